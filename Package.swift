@@ -1,0 +1,47 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// Every room of the house, in the order in which the data goes. No target may import a later one.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ room: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: room + "Tests", dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "Longhand",
+  products: [
+    .library(name: "Longhand", targets: ["Longhand"]),
+    .executable(name: "longhand", targets: ["LonghandTool"]),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    room("Symbolics", []),
+    room("Networks", ["Symbolics"]),
+    room("Derivations", ["Symbolics", "Networks"]),
+    room("Checking", ["Symbolics", "Networks", "Derivations"]),
+    room("Explaining", ["Symbolics", "Networks", "Derivations", "Checking"]),
+    room(
+      "Publishing", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "CCMark"],
+      resources: [.embedInCode("Templates")]),
+    room(
+      "Longhand", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "Publishing"]),
+    .executableTarget(name: "LonghandTool", dependencies: ["Longhand"], swiftSettings: strict),
+    tests("Symbolics", ["Symbolics"]),
+    tests("Networks", ["Symbolics", "Networks"]),
+    tests("Derivations", ["Symbolics", "Networks", "Derivations"]),
+    tests("Checking", ["Symbolics", "Networks", "Derivations", "Checking"]),
+    tests("Explaining", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining"]),
+    tests("Publishing", ["Longhand", "Publishing"]),
+    tests("LonghandTool", ["Longhand"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
