@@ -34,8 +34,12 @@ struct Working {
     bindings.append(Binding(symbol, Rational(value), from: origin))
   }
 
-  /// Makes the axes of the input known under the given letter for channels, and takes them for the output too.
-  mutating func bindInput(channels: Expression = .channels, from origin: Binding.Origin = .inputChannels) {
+  /// Makes the axes of the input known and takes them for the output too: channels, height and width of a map under
+  /// the letter `channels`, or the features of a vector under the letter `features`.
+  mutating func bindInput(
+    channels: Expression = .channels, features: Expression = .features,
+    from origin: Binding.Origin = .inputChannels
+  ) {
     inputAxes = [.batch]
     switch input.rank {
     case 4:
@@ -44,7 +48,6 @@ struct Working {
       bind(.inputWidth, input.width, from: .inputWidth)
       inputAxes += [channels, .inputHeight, .inputWidth]
     case 2:
-      let features: Expression = channels == .channels ? .features : channels
       bind(features, input.channels, from: origin)
       inputAxes.append(features)
     default:
@@ -58,7 +61,7 @@ struct Working {
   }
 
   /// Takes the steps for the size of the output map.
-  mutating func takeSizes(of window: Operation.Window, rule: String) throws(DerivationError) {
+  mutating func takeSizes(of window: Operation.Window, by formulas: SizeFormulas) throws(DerivationError) {
     for axis in OutputSize.Axis.allCases {
       let symbols = OutputSize.Symbols(window, axis)
       bindOnce(symbols.kernel, window.kernel[axis])
@@ -66,16 +69,13 @@ struct Working {
       bindOnce(symbols.padding, window.padding[axis])
       bindOnce(symbols.dilation, window.dilation[axis])
     }
-    let source = Publication.convolutionArithmetic.at(.relationship(window.dilation == 1 ? "6" : "15"))
-    let height = try takeSize(.outputHeight, rule, OutputSize.formula(for: window, along: .height), source)
-    let width = try takeSize(.outputWidth, rule, OutputSize.formula(for: window, along: .width), source)
+    let height = try takeSize(formulas.formula(for: window, along: .height))
+    let width = try takeSize(formulas.formula(for: window, along: .width))
     map = Pair(height, width)
   }
 
-  private mutating func takeSize(
-    _ quantity: Quantity, _ rule: String, _ formula: Expression, _ source: Publication
-  ) throws(DerivationError) -> Int {
-    let value = try take(Formula(rule, quantity, formula, source: source))
+  private mutating func takeSize(_ formula: Formula) throws(DerivationError) -> Int {
+    let value = try take(formula)
     guard let size = value.integer else { throw .shape(.overflow(path: path)) }
     return size
   }
@@ -88,14 +88,7 @@ struct Working {
   /// made known to the steps that follow.
   @discardableResult
   mutating func take(_ formula: Formula) throws(DerivationError) -> Rational {
-    let expression =
-      formula.expression
-      .expanding { symbol in
-        symbol == .inputElements ? inputAxes : symbol == .outputElements ? outputAxes : nil
-      }
-      .leavingOut { symbol in
-        (symbol == .batch && !keepsBatch || symbol == .groups) && value(of: symbol) == .one
-      }
+    let expression = fitted(formula)
     var used: [Binding] = []
     collect(expression, into: &used)
     let step = try Step(
@@ -104,6 +97,20 @@ struct Working {
     steps.append(step)
     bindings.append(Binding(step.symbol, step.value, from: .step(formula.quantity)))
     return step.value
+  }
+
+  /// The formula in the letters of this layer.
+  private func fitted(_ formula: Formula) -> Expression {
+    let leavesBatch = !keepsBatch && input.batch == 1
+    let leavesGroups = value(of: .groups) ?? .one == .one
+    if leavesBatch, leavesGroups, !formula.hasElements { return formula.withoutOnes }
+    return formula.expression
+      .expanding { symbol in
+        symbol == .inputElements ? inputAxes : symbol == .outputElements ? outputAxes : nil
+      }
+      .leavingOut { symbol in
+        symbol == .batch ? leavesBatch : symbol == .groups && leavesGroups
+      }
   }
 
   private func value(of symbol: Symbol) -> Rational? {

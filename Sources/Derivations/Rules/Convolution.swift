@@ -14,6 +14,7 @@ extension Operation.Convolution {
     .kernelHeight, .kernelWidth, channelsSeen, .outputChannels,
   ])
 
+  static let sizes = SizeFormulas(rule)
   static let parameters = Formula(rule, .parameters, when: .withoutBias, weights, source: source)
   static let parametersWithBias = Formula(
     rule, .parameters, when: .withBias, .sum(of: [weights, .outputChannels]), source: source)
@@ -26,14 +27,14 @@ extension Operation.Convolution {
   static let flops = Formula.twicePerMultiplyAdd(rule)
 
   static let formulas =
-    Formula.sizes(rule) + [parameters, parametersWithBias, macs, flops]
+    sizes.all + [parameters, parametersWithBias, macs, flops]
 
   func work(in layer: inout Working) throws(DerivationError) {
     layer.bindInput(channels: .inputChannels, from: .option)
     layer.bind(.outputChannels, outputChannels, from: .option)
     layer.bind(.groups, groups, from: .option)
     layer.outputAxes = [.batch, .outputChannels, .outputHeight, .outputWidth]
-    try layer.takeSizes(of: window, rule: Self.rule)
+    try layer.takeSizes(of: window, by: Self.sizes)
     try layer.take(hasBias ? Self.parametersWithBias : Self.parameters)
     try layer.take(Self.macs)
     try layer.take(Self.flops)
@@ -44,18 +45,5 @@ extension Formula {
   /// FLOPs = 2×MACs: one multiplication and one addition.
   static func twicePerMultiplyAdd(_ rule: String) -> Formula {
     Formula(rule, .flops, .product([2, .macs]), source: .operationCounts)
-  }
-
-  /// The output sizes behind a square window, dense and dilated, for the list of formulas.
-  static func sizes(_ rule: String) -> [Formula] {
-    let axes: [(Quantity, OutputSize.Axis)] = [(.outputHeight, .height), (.outputWidth, .width)]
-    return axes.flatMap { quantity, axis in
-      [(1 as Pair, Condition.dense, "6"), (2, .dilated, "15")].map { dilation, condition, number in
-        Formula(
-          rule, quantity, when: condition,
-          OutputSize.formula(for: .init(kernel: 3, dilation: dilation), along: axis),
-          source: .convolutionArithmetic.at(.relationship(number)))
-      }
-    }
   }
 }
