@@ -40,7 +40,7 @@ let package = Package(
     tests("Derivations", ["Symbolics", "Networks", "Derivations"]),
     tests("Checking", ["Symbolics", "Networks", "Derivations", "Checking"]),
     tests("Explaining", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining"]),
-    tests("Publishing", ["Longhand", "Publishing"]),
+    tests("Publishing", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "Publishing"]),
     tests("LonghandTool", ["Longhand"]),
   ],
   swiftLanguageModes: [.v6]
