@@ -74,7 +74,7 @@ extension Expression {
   public var operands: [Expression] {
     switch self {
     case .number, .symbol: []
-    case .sum(let terms): terms.map(\.value)
+    case .sum(let terms): terms.map { $0.value }
     case .product(let factors): factors
     case .quotient(let left, let right), .power(let left, let right): [left, right]
     case .negative(let inner), .floor(let inner), .ceiling(let inner): [inner]
