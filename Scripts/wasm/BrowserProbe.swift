@@ -28,7 +28,10 @@ public func run(_ text: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutableRawP
 func answer(_ text: [UInt8]) -> [UInt8] {
   var factors: [Expression] = []
   for word in text.split(separator: 0x20) {
-    if let number = Int(String(decoding: word, as: UTF8.self)) { factors.append(Expression(Rational(number))) }
+    // Int has 32 bits here.
+    if let number = Int64(String(decoding: word, as: UTF8.self)) {
+      factors.append(Expression(Rational(whole: Int128(number))))
+    }
   }
   do throws(ArithmeticError) {
     return [UInt8](try Expression.product(of: factors).evaluated().description.utf8)

@@ -20,7 +20,7 @@ function run(text) {
 }
 
 const cases = [['7 7 3 64 112 112', '118013952'], ['1000000007 1000000009', '1000000016000000063'],
-  ['9223372036854775807 9223372036854775807 9', 'out of range']]
+  ['9223372036854775807 9223372036854775807 3', 'out of range']]
 for (const [question, expected] of cases) {
   const answer = run(question)
   if (answer !== expected) throw new Error(`${question}: ${answer} instead of ${expected}`)
