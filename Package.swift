@@ -41,7 +41,7 @@ let package = Package(
     tests("Checking", ["Symbolics", "Networks", "Derivations", "Checking"]),
     tests("Explaining", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining"]),
     tests("Publishing", ["Longhand", "Publishing"]),
-    tests("LonghandTool", ["Longhand"]),
+    tests("LonghandTool", ["Longhand", "LonghandTool"]),
   ],
   swiftLanguageModes: [.v6]
 )
