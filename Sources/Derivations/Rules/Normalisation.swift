@@ -1,0 +1,21 @@
+import Networks
+import Symbolics
+
+/// Batch normalisation: a scale and a shift for each channel.
+///
+/// Ioffe, Szegedy, "Batch Normalization", algorithm 1: γ and β are learned; the running mean and variance are not
+/// parameters.
+enum Normalisation {
+  static let rule = "batch-norm"
+
+  static let parameters = Formula(
+    rule, .parameters, .product([2, .channels]), source: .batchNormalisation.at(.algorithm("1")))
+
+  static let formulas = [parameters]
+
+  static func work(in layer: inout Working) throws(DerivationError) {
+    layer.bindInput()
+    if layer.input.rank != 4 { layer.bind(.channels, layer.input.channels, from: .inputChannels) }
+    try layer.take(parameters)
+  }
+}
