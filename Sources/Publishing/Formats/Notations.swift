@@ -1,0 +1,22 @@
+import Explaining
+import Symbolics
+
+/// The notations of one language, as the writers of formats use them.
+struct Notations {
+  init(_ language: Language) {}
+
+  func plain(_ expression: Expression, to output: inout [UInt8]) { output.put(Publishing.plain(expression)) }
+  func latex(_ expression: Expression, to output: inout [UInt8]) { output.put(Publishing.latex(expression)) }
+  /// One `<math>` after the other with `<wbr>` between them, so that a browser can break the line.
+  func mathML(_ expression: Expression, to output: inout [UInt8]) { output.put(Publishing.pieces(expression)) }
+
+  /// The digits of an exact number, grouped as the language does.
+  func number(_ value: Rational, to output: inout [UInt8]) { plain(Expression(value), to: &output) }
+}
+
+extension Relation {
+  /// The sign itself.
+  var sign: StaticString { self == .equal ? "=" : "≈" }
+  /// The sign in LaTeX.
+  var command: StaticString { self == .equal ? "=" : "\\approx" }
+}
