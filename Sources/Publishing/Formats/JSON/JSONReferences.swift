@@ -1,6 +1,4 @@
-public import Checking
 public import Derivations
-public import Explaining
 public import Networks
 import Symbolics
 
@@ -77,26 +75,6 @@ extension Formula.Condition {
     case .dense: "dense"
     case .dilated: "dilated"
     }
-  }
-}
-
-extension Mistake {
-  /// Mistakes as JSON, in UTF-8, in the words of a language.
-  public static func json(of mistakes: [Mistake] = allCases, wording: Wording) -> [UInt8] {
-    var json = JSONWriter()
-    json.array { json in
-      for mistake in mistakes {
-        let text = MistakeText(mistake, wording: wording)
-        json.object {
-          $0.member("mistake", mistake.rawValue)
-          $0.member("name", plainText(text.name, in: wording.language))
-          $0.member("explanation", plainText(text.explanation, in: wording.language))
-          $0.member("correction", plainText(text.correction, in: wording.language))
-          $0.member("example", plainText(text.example, in: wording.language))
-        }
-      }
-    }
-    return json.finished()
   }
 }
 

@@ -1,0 +1,18 @@
+import Explaining
+import Symbolics
+
+// JSON carries text without markup, in plain notation.
+
+extension Expression {
+  /// The expression in plain notation with ungrouped digits: `(7×7×3)×64 = 9408`.
+  var plainText: String {
+    var bytes: [UInt8] = []
+    Notations(.english).plain(self, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// The words of inlines, with numbers in the style of the language.
+func plainText(_ inlines: [Inline], in language: Language) -> String {
+  plainText(inlines, Notations(language))
+}
