@@ -34,8 +34,12 @@ struct Working {
     bindings.append(Binding(symbol, Rational(value), from: origin))
   }
 
-  /// Makes the axes of the input known under the given letter for channels, and takes them for the output too.
-  mutating func bindInput(channels: Expression = .channels, from origin: Binding.Origin = .inputChannels) {
+  /// Makes the axes of the input known and takes them for the output too: channels, height and width of a map under
+  /// the letter `channels`, or the features of a vector under the letter `features`.
+  mutating func bindInput(
+    channels: Expression = .channels, features: Expression = .features,
+    from origin: Binding.Origin = .inputChannels
+  ) {
     inputAxes = [.batch]
     switch input.rank {
     case 4:
@@ -44,7 +48,6 @@ struct Working {
       bind(.inputWidth, input.width, from: .inputWidth)
       inputAxes += [channels, .inputHeight, .inputWidth]
     case 2:
-      let features: Expression = channels == .channels ? .features : channels
       bind(features, input.channels, from: origin)
       inputAxes.append(features)
     default:

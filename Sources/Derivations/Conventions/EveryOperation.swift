@@ -20,7 +20,7 @@ extension Convention {
         .batchNorm, .product([2, .inputElements]), source: .batchNormalisation.at(.algorithm("2"))),
       Rule(.relu, .inputElements, source: .deepLearning.at(.section("6.3.1"))),
       Rule(
-        .maxPool, .product([comparisons, .outputElements]), source: .deepLearning.at(.section("9.3"))),
+        .maxPool, .product([.outputElements, comparisons]), source: .deepLearning.at(.section("9.3"))),
       Rule(
         .globalAveragePool, .sum(of: [.inputElements, .outputElements]), source: .networkInNetwork),
       Rule(.add, .outputElements, source: .residualLearning.at(.equation("1"))),

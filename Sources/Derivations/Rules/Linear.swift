@@ -20,7 +20,7 @@ extension Operation.Linear {
   static let formulas = [parameters, parametersWithBias, macs, flops]
 
   func work(in layer: inout Working) throws(DerivationError) {
-    layer.bindInput(channels: .inputFeatures, from: .option)
+    layer.bindInput(features: .inputFeatures, from: .option)
     layer.bind(.outputFeatures, outputFeatures, from: .option)
     layer.outputAxes = [.batch, .outputFeatures]
     try layer.take(hasBias ? Self.parametersWithBias : Self.parameters)

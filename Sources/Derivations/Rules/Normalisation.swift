@@ -14,8 +14,10 @@ enum Normalisation {
   static let formulas = [parameters]
 
   static func work(in layer: inout Working) throws(DerivationError) {
-    layer.bindInput()
-    if layer.input.rank != 4 { layer.bind(.channels, layer.input.channels, from: .inputChannels) }
+    layer.bindInput(features: .channels, from: .option)
+    if layer.input.rank != 4, layer.input.rank != 2 {
+      layer.bind(.channels, layer.input.channels, from: .option)
+    }
     try layer.take(parameters)
   }
 }
