@@ -6,7 +6,7 @@ SECONDS_EACH ?= 60
 
 # Linux binaries carry the Swift runtime, so that they start fast and run where no toolchain is installed.
 ifeq ($(shell uname -s),Linux)
-RELEASE = -c release -static-stdlib -Xlinker -s -Xlinker --gc-sections
+RELEASE = -c release --static-swift-stdlib -Xlinker -s -Xlinker --gc-sections
 else
 RELEASE = -c release
 endif
