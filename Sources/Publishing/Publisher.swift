@@ -33,7 +33,7 @@ public struct Publisher: Sendable {
   public func render(_ document: Document, as format: Format, colour: Bool = false, width: Int = 80) -> [UInt8] {
     switch format {
     case .html: page.render(document, words: words[document.language] ?? PageWords())
-    case .markdown: []
+    case .markdown: MarkdownWriter.render(document)
     case .latex: []
     case .text: []
     }

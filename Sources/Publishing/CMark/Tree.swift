@@ -57,6 +57,9 @@ final class Tree {
   /// An item of a list.
   func item(_ content: () -> Void) { node(CMARK_NODE_ITEM, takesBlocks: true, content) }
 
+  /// A quotation.
+  func blockQuote(_ content: () -> Void) { node(CMARK_NODE_BLOCK_QUOTE, takesBlocks: true, content) }
+
   /// A link.
   func link(to target: String, _ content: () -> Void) {
     flush()

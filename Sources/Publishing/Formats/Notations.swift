@@ -12,6 +12,9 @@ struct Notations {
 
   /// The digits of an exact number, grouped as the language does.
   func number(_ value: Rational, to output: inout [UInt8]) { plain(Expression(value), to: &output) }
+
+  /// The same in LaTeX.
+  func latexNumber(_ value: Rational, to output: inout [UInt8]) { latex(Expression(value), to: &output) }
 }
 
 extension Relation {

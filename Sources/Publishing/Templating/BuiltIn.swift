@@ -5,5 +5,6 @@ func builtInTemplates() -> [String: [UInt8]] {
     "style.css": PackageResources.style_css,
     "page.en.txt": PackageResources.page_en_txt,
     "page.zh-Hans.txt": PackageResources.page_zh_Hans_txt,
+    "document.tex": PackageResources.document_tex,
   ]
 }

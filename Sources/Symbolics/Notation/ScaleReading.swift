@@ -1,0 +1,228 @@
+/// Reading what multiplies the digits before it: `7.8 G`, `4.7 MFLOPs`, `1.7 billion`, `7.8亿`, `95.8%`.
+extension Scanner {
+  /// A scale behind a number. `shift` is the power of ten that 千万 has beyond 万.
+  struct ScaleMatch {
+    var scale: Scale
+    var end: Int
+    var shift = 0
+    /// Whether it stands inside of a brace such as that of `\text{ M}`, which was opened on the way.
+    var isInsideBrace = false
+  }
+
+  /// What follows the letter of a scale.
+  private enum Follower { case nothing, unit, other }
+
+  /// The scale that stands at a place: glued to the digits, or behind one blank.
+  func scale(at place: Int, digits: Int, decimals: Int) -> ScaleMatch? {
+    let first = byte(place)
+    guard first.isASCIILetter || first == .space || first == .percent || first >= 0x80 || first == .backslash
+    else { return nil }
+    var stop = place
+    stop += blankWidth(at: stop)
+    var isSpaced = stop > place
+    var isInside = false
+    if byte(stop) == .backslash {
+      if byte(stop + 1) == .percent { return ScaleMatch(scale: .percent, end: stop + 2) }
+      guard let inside = insideOfText(at: stop) else { return nil }
+      stop = inside
+      isInside = true
+      isSpaced = true
+    }
+    var match = wide(at: stop) ?? percent(at: stop, isSpaced) ?? word(at: stop)
+    if match == nil, let letter = letter(at: stop) {
+      let isWhole = decimals == 0
+      switch letter.scale {
+      case .billion where isSpaced && !letter.hasUnit && isWhole && !isFollowedByCount(at: letter.end):
+        return nil  // `3,456 B`: bytes
+      case .peta, .exa, .zetta, .yotta:
+        if !isSpaced && !letter.hasUnit && isWhole && digits < 2 { return nil }  // `2P`: twice the padding
+      default: break
+      }
+      match = ScaleMatch(scale: letter.scale, end: letter.end)
+    }
+    if match == nil, !isSpaced { match = small(at: stop) }
+    match?.isInsideBrace = isInside
+    return match
+  }
+
+  /// The width of one blank: a space, a no-break or thin space, LaTeX's `\,`, `\ ` and `~`.
+  private func blankWidth(at place: Int) -> Int {
+    switch byte(place) {
+    case .space: return 1
+    case .tilde: return byte(place + 1).isASCIILetter ? 1 : 0
+    case 0xC2: return byte(place + 1) == 0xA0 ? 2 : 0
+    case 0xE2:
+      let last = byte(place + 2)
+      return byte(place + 1) == 0x80 && (last == 0x89 || last == 0xAF || last == 0x8A) ? 3 : 0
+    case .backslash:
+      let next = byte(place + 1)
+      return next == .comma || next == .space || next == .semicolon || next == .colon ? 2 : 0
+    default: return 0
+    }
+  }
+
+  /// The place of the first letter inside `\text{ M…`.
+  private func insideOfText(at place: Int) -> Int? {
+    guard let open = styleBrace(at: place) else { return nil }
+    return afterBlanks(from: open + 1)
+  }
+
+  private func percent(at place: Int, _ isSpaced: Bool) -> ScaleMatch? {
+    if byte(place) == .percent {
+      // `7 % 3` is a remainder.
+      if isSpaced && byte(afterBlanks(from: place + 1)).isASCIIDigit { return nil }
+      return ScaleMatch(scale: .percent, end: place + 1)
+    }
+    return byte(place) == 0xEF && scalar(at: place).value == 0xFF05
+      ? ScaleMatch(scale: .percent, end: place + 3) : nil
+  }
+
+  /// 万, 亿, 万亿, and their multiples 百万, 千万, 十亿 …
+  private func wide(at place: Int) -> ScaleMatch? {
+    guard byte(place) >= 0xE4, byte(place) <= 0xE9 else { return nil }
+    var stop = place
+    var shift = 0
+    switch scalar(at: stop).value {
+    case 0x5341: shift = 1  // 十
+    case 0x767E: shift = 2  // 百
+    case 0x5343: shift = 3  // 千
+    default: break
+    }
+    if shift > 0 { stop += 3 }
+    switch scalar(at: stop).value {
+    case 0x4E07, 0x842C:  // 万 萬
+      let next = scalar(at: stop + 3).value
+      if next == 0x4EBF || next == 0x5104 { return ScaleMatch(scale: .wanyi, end: stop + 6, shift: shift) }
+      return ScaleMatch(scale: .wan, end: stop + 3, shift: shift)
+    case 0x4EBF, 0x5104:  // 亿 億
+      return ScaleMatch(scale: .yi, end: stop + 3, shift: shift)
+    default:
+      return shift == 3 ? ScaleMatch(scale: .thousand, end: stop) : nil
+    }
+  }
+
+  /// million, billion, and the prefixes written out before a unit: `315 ZettaFLOPs`.
+  private func word(at place: Int) -> ScaleMatch? {
+    let length = letterRun(at: place)
+    guard length >= 2 else { return nil }
+    func isWord(_ text: StaticString) -> Bool {
+      length == text.utf8CodeUnitCount && equalsIgnoringCase(text, at: place)
+    }
+    let end = place + length
+    if isWord("million") || isWord("mln") { return ScaleMatch(scale: .million, end: end) }
+    if isWord("billion") || isWord("bn") { return ScaleMatch(scale: .billion, end: end) }
+    if isWord("trillion") || isWord("tn") { return ScaleMatch(scale: .trillion, end: end) }
+    if isWord("thousand") { return ScaleMatch(scale: .thousand, end: end) }
+    return length > 5 ? prefix(at: place) : nil
+  }
+
+  private func prefix(at place: Int) -> ScaleMatch? {
+    func match(_ text: StaticString, _ scale: Scale) -> ScaleMatch? {
+      let end = place + text.utf8CodeUnitCount
+      return equalsIgnoringCase(text, at: place) && isUnit(at: end) ? ScaleMatch(scale: scale, end: end) : nil
+    }
+    return match("kilo", .kilo) ?? match("mega", .mega) ?? match("giga", .giga) ?? match("tera", .tera)
+      ?? match("peta", .peta) ?? match("exa", .exa) ?? match("zetta", .zetta) ?? match("yotta", .yotta)
+  }
+
+  /// A capital letter that scales, alone or before a unit.
+  private func letter(at place: Int) -> (scale: Scale, end: Int, hasUnit: Bool)? {
+    let scale: Scale
+    switch byte(place) {
+    case UInt8(ascii: "K"): scale = .kilo
+    case UInt8(ascii: "M"): scale = .mega
+    case UInt8(ascii: "G"): scale = .giga
+    case UInt8(ascii: "B"): scale = .billion
+    case UInt8(ascii: "T"): scale = .tera
+    case UInt8(ascii: "P"): scale = .peta
+    case UInt8(ascii: "E"): scale = .exa
+    case UInt8(ascii: "Z"): scale = .zetta
+    case UInt8(ascii: "Y"): scale = .yotta
+    // `10 kFLOPs`, `3.2 kB`
+    case UInt8(ascii: "k"): return isUnit(at: place + 1) ? (.kilo, place + 1, true) : nil
+    default: return nil
+    }
+    switch follower(at: place + 1) {
+    case .nothing: return (scale, place + 1, false)
+    case .unit: return (scale, place + 1, true)
+    case .other: return nil
+    }
+  }
+
+  /// A small letter glued to the digits: `7b`, `1t`, `11m`, `64k`.
+  private func small(at place: Int) -> ScaleMatch? {
+    let scale: Scale
+    switch byte(place) {
+    case UInt8(ascii: "k"): scale = .kilo
+    case UInt8(ascii: "m"): scale = .million
+    case UInt8(ascii: "b"): scale = .billion
+    case UInt8(ascii: "t"): scale = .trillion
+    default: return nil
+    }
+    guard case .nothing = follower(at: place + 1) else { return nil }
+    return ScaleMatch(scale: scale, end: place + 1)
+  }
+
+  private func follower(at place: Int) -> Follower {
+    let next = byte(place)
+    if next.isASCIILetter { return isUnit(at: place) ? .unit : .other }
+    if next.isASCIIDigit || next == .underscore || next == .caret { return .other }
+    if next == .star && byte(place + 1) == .star && byte(place + 2).isWordByte { return .other }
+    if next >= 0x80 {
+      let scalar = scalar(at: place).value
+      if Characters.superscriptDigit(scalar) != nil { return .other }
+      if Characters.isLetter(scalar) { return .other }
+    }
+    return .nothing
+  }
+
+  /// Whether something that is counted in billions follows: `7 B parameters`.
+  private func isFollowedByCount(at place: Int) -> Bool {
+    let word = afterBlanks(from: place)
+    return word > place && byte(word).isASCIILetter && isUnit(at: word)
+      && byte(word).lowercased != UInt8(ascii: "b")
+  }
+
+  /// Whether a unit of counting stands here as a whole word: FLOPs, MACs, B, Hz …
+  func isUnit(at place: Int) -> Bool {
+    let length = letterRun(at: place)
+    func isWord(_ text: StaticString) -> Bool {
+      length == text.utf8CodeUnitCount && equalsIgnoringCase(text, at: place)
+    }
+    let first = byte(place)
+    switch length {
+    case 1: return first.lowercased == UInt8(ascii: "b") || first == UInt8(ascii: "F")
+    case 2: return isWord("hz") || first == UInt8(ascii: "O") && isWord("op")
+    case 3:
+      return isWord("mac") || isWord("bps") || first == UInt8(ascii: "O") && isWord("ops") || isWord("bit")
+    case 4:
+      return isWord("flop") || isWord("macs") || isWord("macc") || isWord("byte") || isWord("adds")
+        || isWord("fops") || isWord("madd") || isWord("bits")
+    case 5:
+      return isWord("flops") || isWord("maccs") || isWord("bytes") || isWord("madds") || isWord("param")
+        || isWord("token")
+    case 6: return isWord("params") || isWord("tokens")
+    case 7: return isWord("weights") || isWord("neurons")
+    case 8: return isWord("multadds")
+    case 9: return isWord("parameter")
+    case 10: return isWord("parameters")
+    default: return false
+    }
+  }
+
+  /// The number of letters from a place on, 12 at most.
+  private func letterRun(at place: Int) -> Int {
+    var length = 0
+    while length < 12 && byte(place + length).isASCIILetter { length += 1 }
+    return length
+  }
+
+  private func equalsIgnoringCase(_ text: StaticString, at place: Int) -> Bool {
+    var offset = 0
+    while offset < text.utf8CodeUnitCount {
+      if byte(place + offset).lowercased != text.utf8Start[offset] { return false }
+      offset += 1
+    }
+    return true
+  }
+}

@@ -1,0 +1,272 @@
+/// Reading words: identifiers with their indices, the letter `x` as a sign, runs of Chinese characters, and the words
+/// that mark a rounded number.
+extension Scanner {
+  /// A letter begins here.
+  mutating func scanWord() {
+    let first = byte(at)
+    if first.lowercased == UInt8(ascii: "x"), isTimes(at: at) { return emit(.times, to: at + 1) }
+    if first.isUppercase, byte(at + 1) == UInt8(ascii: "x"), scanLetterProduct() { return }
+    let stop = identifierEnd(from: at)
+    guard stop > at else { return emit(.other, to: at + scalar(at: at).width) }
+    if first < 0x80, isApproximation(at..<stop) { return emit(.approximately, to: stop) }
+    emitWord(to: stop)
+  }
+
+  /// Whether the `x` here multiplies. It does between two operands, and glued to digits or brackets; it does not in
+  /// `max`, `x_1`, `x = 3`.
+  private func isTimes(at place: Int) -> Bool {
+    guard endsOperand else { return false }
+    let isGlued = !hasSpace
+    let next = byte(place + 1)
+    if next.isASCIIDigit { return isGlued && !lastIsWord || !lastIsWord }
+    if next.isUppercase { return isGlued && !lastIsWord && byte(place).isLowercase }
+    if next.isASCIILetter || next == .underscore || next == .caret { return false }
+    if next >= 0x80 && Characters.superscriptDigit(scalar(at: place + 1).value) != nil { return false }
+    if startsOperand(at: afterBlanks(from: place + 1)) { return true }
+    return isGlued && lastIsNumber  // `8.6x`
+  }
+
+  /// Whether an operand may begin at a place.
+  func startsOperand(at place: Int) -> Bool {
+    let next = byte(place)
+    if next.isWordByte { return true }
+    switch next {
+    case .openRound, .openSquare, .openBrace, .dollar, .star, .backtick: return true
+    case .dot: return byte(place + 1).isASCIIDigit
+    case .backslash:
+      switch command(at: place)?.command {
+      case .open, .fraction, .styled, .invisible, .letter: return true
+      case nil: return byte(place + 1) == .openBrace || byte(place + 1) == .openRound
+      default: return false
+      }
+    case 0x80...:
+      let scalar = scalar(at: place).value
+      return Characters.isLetter(scalar) || Characters.isHan(scalar) || scalar == 0xFF08 || scalar == 0x230A
+        || scalar == 0x2308 || (0xFF10...0xFF19).contains(scalar)
+    default: return false
+    }
+  }
+
+  /// `HxWxC` is a product of letters.
+  private mutating func scanLetterProduct() -> Bool {
+    var stop = at + 1
+    while byte(stop) == UInt8(ascii: "x") && byte(stop + 1).isWordByte && !byte(stop + 1).isLowercase {
+      stop += 2
+      while byte(stop - 1).isASCIIDigit && byte(stop).isASCIIDigit { stop += 1 }
+    }
+    guard stop > at + 1, !byte(stop).isWordByte, byte(stop) != .underscore else { return false }
+    while at < stop {
+      if byte(at).isASCIIDigit {
+        scanNumber()
+      } else if byte(at).isUppercase {
+        emitWord(to: at + 1)
+      } else {
+        emit(.times, to: at + 1)
+      }
+    }
+    return true
+  }
+
+  /// The end of the identifier at a place: letters, digits, an index behind `_` in any spelling, and the dots of a
+  /// layer's path.
+  func identifierEnd(from place: Int) -> Int {
+    var stop = place
+    var hasIndex = false
+    while stop < end {
+      let next = bytes[stop]
+      if next.isWordByte {
+        stop += 1
+      } else if next == .underscore || (next == .backslash && byte(stop + 1) == .underscore) {
+        let behind = next == .underscore ? stop + 1 : stop + 2
+        if continuesIdentifier(at: behind) {
+          stop = behind
+          hasIndex = true
+        } else if let index = indexEnd(at: behind) {
+          return index
+        } else {
+          break
+        }
+      } else if next == .dot {
+        let behind = byte(stop + 1)
+        let continues =
+          hasIndex
+          ? behind.isWordByte : behind.isLowercase || behind.isASCIIDigit && byte(stop - 1).isASCIIDigit
+        guard stop > place, continues else { break }
+        stop += 1
+      } else if next >= 0x80 {
+        let (scalar, width) = scalar(at: stop)
+        guard Characters.isLetter(scalar) else { break }
+        stop += width
+      } else {
+        break
+      }
+    }
+    return stop
+  }
+
+  private func continuesIdentifier(at place: Int) -> Bool {
+    let next = byte(place)
+    return next.isWordByte || next >= 0x80 && Characters.isLetter(scalar(at: place).value)
+  }
+
+  /// The end of an index in LaTeX's spelling: `{in}`, `\text{in}`, `\alpha`.
+  private func indexEnd(at place: Int) -> Int? {
+    if byte(place) == .openBrace { return endOfBraces(from: place) }
+    guard byte(place) == .backslash else { return nil }
+    if let brace = styleBrace(at: place) { return endOfBraces(from: brace) }
+    if let command = command(at: place), case .letter = command.command { return command.end }
+    return nil
+  }
+
+  // MARK: Rounded numbers
+
+  /// `about`, `roughly` … directly before a number.
+  private func isApproximation(_ range: Range<Int>) -> Bool {
+    let isMark: Bool
+    switch range.count {
+    case 2: isMark = matches("ca", at: range.lowerBound)
+    case 5: isMark = matchesWord("about", at: range.lowerBound) || matchesWord("circa", at: range.lowerBound)
+    case 6:
+      isMark =
+        matchesWord("around", at: range.lowerBound) || matchesWord("nearly", at: range.lowerBound)
+        || matchesWord("approx", at: range.lowerBound)
+    case 7: isMark = matchesWord("roughly", at: range.lowerBound)
+    case 13: isMark = matchesWord("approximately", at: range.lowerBound)
+    default: isMark = false
+    }
+    guard isMark else { return false }
+    var next = range.upperBound
+    if byte(next) == .dot { next += 1 }
+    next = afterBlanks(from: next)
+    while byte(next) == .dollar || byte(next) == .star || byte(next) == .tilde { next += 1 }
+    return byte(next).isASCIIDigit
+  }
+
+  /// Whether the word stands there, with a capital letter or without.
+  private func matchesWord(_ word: StaticString, at place: Int) -> Bool {
+    var offset = 0
+    while offset < word.utf8CodeUnitCount {
+      let next = byte(place + offset)
+      if (offset == 0 ? next.lowercased : next) != word.utf8Start[offset] { return false }
+      offset += 1
+    }
+    return true
+  }
+
+  // MARK: Chinese
+
+  /// A run of Chinese characters: words, 约 and 大约 before a number, 等于 and 约等于.
+  mutating func scanHan() {
+    var stop = at
+    while stop < end {
+      let (character, width) = scalar(at: stop)
+      guard Characters.isHan(character) else { break }
+      switch character {
+      case 0x5927 where next(at: stop + width, is: 0x7EA6, 0x7D04),
+        0x5927 where next(at: stop + width, is: 0x6982, 0x6982):
+        endWord(at: stop)  // 大约 大概
+        emit(.approximately, to: stop + 6)
+        stop = at
+      case 0x7EA6, 0x7D04:
+        if isEqualTo(at: stop + width) {
+          endWord(at: stop)
+          emitRelation(.approximately, to: stop + 9)
+          stop = at
+        } else if precedesNumber(at: stop + width) {
+          endWord(at: stop)
+          emit(.approximately, to: stop + width)
+          stop = at
+        } else {
+          stop += width
+        }
+      case 0x7B49 where isEqualTo(at: stop):
+        endWord(at: stop)
+        emitRelation(.equal, to: stop + 6)
+        stop = at
+      default: stop += width
+      }
+    }
+    endWord(at: stop)
+  }
+
+  private mutating func endWord(at stop: Int) {
+    if stop > at { emitWord(to: stop) }
+  }
+
+  private func next(at place: Int, is first: UInt32, _ second: UInt32) -> Bool {
+    let value = scalar(at: place).value
+    return value == first || value == second
+  }
+
+  /// 等于
+  private func isEqualTo(at place: Int) -> Bool {
+    scalar(at: place).value == 0x7B49 && next(at: place + 3, is: 0x4E8E, 0x65BC)
+  }
+
+  /// Whether a number follows, directly or behind 为, 是, 有 …: 约7.8亿, 约为 7.8亿; but not 约束.
+  private func precedesNumber(at place: Int) -> Bool {
+    var next = place
+    for _ in 0..<2 {
+      switch scalar(at: next).value {
+      case 0x4E3A, 0x70BA, 0x662F, 0x6709, 0x9700, 0x5360, 0x5408: next += 3  // 为 為 是 有 需 占 合
+      default: break
+      }
+    }
+    next = afterBlanks(from: next)
+    while byte(next) == .dollar || byte(next) == .star { next += 1 }
+    return byte(next).isASCIIDigit
+  }
+}
+
+// MARK: - The text of a word
+
+extension Lexer {
+  /// The spelling of a word without LaTeX's braces and commands: `C_{\text{in}}` is `C_in`, `\alpha` is `α`.
+  public static func text(of token: Token, in bytes: [UInt8]) -> String {
+    let range = token.range.clamped(to: 0..<bytes.count)
+    var isPlain = true
+    for place in range where bytes[place] == .backslash || bytes[place] == .openBrace { isPlain = false }
+    if isPlain { return String(decoding: bytes[range], as: UTF8.self) }
+    return bytes.withUnsafeBufferPointer { buffer in
+      let scanner = Scanner(buffer, range)
+      var text: [UInt8] = []
+      var place = range.lowerBound
+      while place < range.upperBound {
+        let next = buffer[place]
+        if next == .backslash {
+          if let command = scanner.command(at: place) {
+            if case .letter(let letter) = command.command { text += Array(letter.utf8) }
+            place = command.end
+          } else {
+            if place + 1 < range.upperBound, buffer[place + 1] == .underscore { text.append(.underscore) }
+            place += 2
+          }
+        } else {
+          if next != .openBrace && next != .closeBrace && next != .space { text.append(next) }
+          place += 1
+        }
+      }
+      return String(decoding: text, as: UTF8.self)
+    }
+  }
+
+  /// The symbol that a word stands for.
+  public static func symbol(of token: Token, in bytes: [UInt8]) -> Symbol {
+    Symbol(spelling: text(of: token, in: bytes))
+  }
+}
+
+extension Symbol {
+  /// The symbol of a plain spelling: what stands behind the first underscore is the index.
+  ///
+  ///     Symbol(spelling: "MACs_layer1.0")   // MACs with the index layer1.0
+  public init(spelling: String) {
+    let bytes = spelling.utf8
+    guard let underscore = bytes.firstIndex(of: .underscore), underscore != bytes.startIndex else {
+      self.init(spelling)
+      return
+    }
+    self.init(
+      String(spelling[..<underscore]), index: String(spelling[bytes.index(after: underscore)...]))
+  }
+}
