@@ -72,7 +72,7 @@ struct Deriver {
     parts.reserveCapacity(module.nodes.count)
     var layers = 0
     for (index, node) in module.nodes.enumerated() {
-      let nodePath = path.isEmpty ? node.name : path + "." + node.name
+      let nodePath = Module.join(path, node.name)
       let nodeInputs = try gather(node.inputs, at: index, of: parts, moduleInput: inputs[0], nodePath)
       let result = try self.node(node, inputs: nodeInputs, path: nodePath, depth: depth)
       parts.append(result.part)
@@ -158,22 +158,27 @@ struct Deriver {
 }
 
 extension Module {
+  /// The path of a node within the module at `path`.
+  static func join(_ path: String, _ name: String) -> String { path.isEmpty ? name : path + "." + name }
+
   /// Refuses two nodes of one name. A numeric name stands for a range where its node is repeated: `1` to `22`.
   func checkNames(under path: String) throws(DerivationError) {
     var words: Set<String> = []
     var ranges: [(first: Int, last: Int)] = []
     for node in nodes {
       guard let number = Int(node.name), number >= 0 else {
-        guard words.insert(node.name).inserted else { throw .duplicateName(path: path + "." + node.name) }
+        guard words.insert(node.name).inserted else {
+          throw .duplicateName(path: Module.join(path, node.name))
+        }
         continue
       }
       let (last, overflow) = number.addingReportingOverflow(max(1, node.repetitions) - 1)
-      guard !overflow else { throw .tooManyLayers(path: path + "." + node.name) }
+      guard !overflow else { throw .tooManyLayers(path: Module.join(path, node.name)) }
       ranges.append((number, last))
     }
     ranges.sort { $0.first < $1.first }
     for (before, after) in zip(ranges, ranges.dropFirst()) where after.first <= before.last {
-      throw .duplicateName(path: path + ".\(after.first)")
+      throw .duplicateName(path: Module.join(path, "\(after.first)"))
     }
   }
 }
