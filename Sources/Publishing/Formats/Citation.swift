@@ -1,5 +1,6 @@
 package import Derivations
 package import Networks
+import Symbolics
 
 extension Publication {
   /// The publication in one line: `He, Zhang, Ren, Sun: Deep Residual Learning for Image Recognition (2015),
@@ -22,5 +23,5 @@ extension Publication {
 
 extension Formula {
   /// The formula in plain notation.
-  package var text: String { expression.plainText }
+  package var text: String { PlainText().text(expression) }
 }

@@ -1,4 +1,6 @@
+public import Checking
 public import Derivations
+public import Explaining
 public import Networks
 import Symbolics
 
@@ -75,6 +77,30 @@ extension Formula.Condition {
     case .dense: "dense"
     case .dilated: "dilated"
     }
+  }
+}
+
+extension Mistake {
+  /// Mistakes as JSON, in UTF-8, in the words of a language.
+  public static func json(of mistakes: [Mistake] = allCases, wording: Wording) -> [UInt8] {
+    var json = JSONWriter()
+    json.array { json in
+      for mistake in mistakes {
+        json.object {
+          $0.member("mistake", mistake.rawValue)
+          $0.member("name", mistake.words("name", wording))
+          $0.member("explanation", mistake.words("what", wording))
+          $0.member("correction", mistake.words("correction", wording))
+          $0.member("example", mistake.words("example", wording))
+          $0.member("exampleRight", mistake.words("example-right", wording))
+        }
+      }
+    }
+    return json.finished()
+  }
+
+  private func words(_ text: String, _ wording: Wording) -> String {
+    plainText(wording.inlines(identifier: "mistake.\(rawValue).\(text)"), in: wording.language)
   }
 }
 

@@ -5,11 +5,7 @@ import Symbolics
 
 extension Expression {
   /// The expression in plain notation with ungrouped digits: `(7×7×3)×64 = 9408`.
-  var plainText: String {
-    var bytes: [UInt8] = []
-    Notations(.english).plain(self, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
-  }
+  var plainText: String { PlainText(style: .plain).text(self) }
 }
 
 /// The words of inlines, with numbers in the style of the language.
