@@ -28,7 +28,7 @@ func derive(
   guard input.rank > 0, input.dimensions.allSatisfy({ $0 > 0 }) else {
     throw .shape(.emptyInput(input))
   }
-  let deriver = Deriver(convention: convention, source: network.publication, keepsBatch: keepsBatch)
+  var deriver = Deriver(convention: convention, source: network.publication, keepsBatch: keepsBatch)
   let root = try deriver.module(network.root, inputs: [input], path: "", repetitions: 1, depth: 0)
   return Derivation(network: network, input: input, convention: convention, root: root.part)
 }
@@ -37,30 +37,53 @@ struct Deriver {
   let convention: Convention
   let source: Publication
   let keepsBatch: Bool
+  /// The layers that were worked out already: equal operations on equal shapes have equal steps, wherever they stand.
+  private var known: [Key: (steps: [Step], output: Shape)] = [:]
+
+  init(convention: Convention, source: Publication, keepsBatch: Bool) {
+    (self.convention, self.source, self.keepsBatch) = (convention, source, keepsBatch)
+  }
+
+  private struct Key: Hashable {
+    let operation: Operation
+    let inputs: [Shape]
+  }
 
   /// A part, and how many layers there are in one copy of it.
   typealias Result = (part: Part, layers: Int)
 
-  func layer(
+  mutating func layer(
     _ operation: Operation, inputs: [Shape], path: String, repetitions: Int
   ) throws(DerivationError) -> Result {
-    var working = Working(operation, inputs: inputs, path: path, keepsBatch: keepsBatch)
-    let output: Shape
-    do throws(ShapeError) {
-      try operation.validate(inputs, at: path)
-    } catch { throw .shape(error) }
-    try operation.work(in: &working)
-    if let formula = convention.formula(for: operation) { try working.take(formula) }
-    do throws(ShapeError) {
-      output = try operation.output(for: inputs, map: working.map, at: path)
-    } catch { throw .shape(error) }
+    let key = Key(operation: operation, inputs: inputs)
+    let layer: (steps: [Step], output: Shape)
+    if let before = known[key] {
+      layer = before
+    } else {
+      layer = try workOut(operation, inputs: inputs, path: path)
+      known[key] = layer
+    }
     let part = Part(
-      path: path, kind: .layer(operation), repetitions: repetitions, inputs: inputs, output: output,
-      steps: working.steps, parts: [])
+      path: path, kind: .layer(operation), repetitions: repetitions, inputs: inputs, output: layer.output,
+      steps: layer.steps, parts: [])
     return (part, 1)
   }
 
-  func module(
+  private func workOut(
+    _ operation: Operation, inputs: [Shape], path: String
+  ) throws(DerivationError) -> (steps: [Step], output: Shape) {
+    do throws(ShapeError) {
+      try operation.validate(inputs, at: path)
+    } catch { throw .shape(error) }
+    var working = Working(operation, inputs: inputs, path: path, keepsBatch: keepsBatch)
+    try operation.work(in: &working)
+    if let formula = convention.formula(for: operation) { try working.take(formula) }
+    do throws(ShapeError) {
+      return (working.steps, try operation.output(for: inputs, map: working.map, at: path))
+    } catch { throw .shape(error) }
+  }
+
+  mutating func module(
     _ module: Module, inputs: [Shape], path: String, repetitions: Int, depth: Int
   ) throws(DerivationError) -> Result {
     guard depth < DerivationError.maximumDepth else { throw .tooDeep(path: path) }
@@ -88,7 +111,7 @@ struct Deriver {
     return (part, layers)
   }
 
-  private func node(
+  private mutating func node(
     _ node: Module.Node, inputs: [Shape], path: String, depth: Int
   ) throws(DerivationError) -> Result {
     guard node.repetitions >= 1 else {

@@ -15,6 +15,10 @@ public struct Formula: Hashable, Sendable {
   public let expression: Expression
   /// Where it was published.
   public let source: Publication
+  /// The formula as it is written for a single image and a single group, which nearly every layer is.
+  let withoutOnes: Expression
+  /// Whether it speaks of all input or output values, which each layer writes out by its axes.
+  let hasElements: Bool
 
   /// For which layers of its kind a formula or a term holds.
   public enum Condition: Hashable, Sendable {
@@ -39,6 +43,8 @@ public struct Formula: Hashable, Sendable {
     self.condition = condition
     self.expression = expression
     self.source = source
+    self.withoutOnes = expression.leavingOut { $0 == .batch || $0 == .groups }
+    self.hasElements = expression.mentions(.inputElements) || expression.mentions(.outputElements)
   }
 
   /// Every formula of every rule, in the order of the rules; the sums over parts, which have no fixed form, excepted.
@@ -48,6 +54,12 @@ public struct Formula: Hashable, Sendable {
 }
 
 extension Expression {
+  /// Whether a symbol stands anywhere in it.
+  func mentions(_ wanted: Symbol) -> Bool {
+    if case .symbol(let symbol) = self { return symbol == wanted }
+    return operands.contains { $0.mentions(wanted) }
+  }
+
   /// Without the factors and divisors that are 1 in this layer, as a person writes it: of
   /// `N×(K_h×K_w×(C_in/G))` at N = G = 1 stays `(K_h×K_w×C_in)`.
   func leavingOut(_ isOne: (Symbol) -> Bool) -> Expression {

@@ -69,16 +69,13 @@ struct Working {
       bindOnce(symbols.padding, window.padding[axis])
       bindOnce(symbols.dilation, window.dilation[axis])
     }
-    let source = Publication.convolutionArithmetic.at(.relationship(window.dilation == 1 ? "6" : "15"))
-    let height = try takeSize(.outputHeight, rule, OutputSize.formula(for: window, along: .height), source)
-    let width = try takeSize(.outputWidth, rule, OutputSize.formula(for: window, along: .width), source)
+    let height = try takeSize(.size(window, along: .height, rule: rule))
+    let width = try takeSize(.size(window, along: .width, rule: rule))
     map = Pair(height, width)
   }
 
-  private mutating func takeSize(
-    _ quantity: Quantity, _ rule: String, _ formula: Expression, _ source: Publication
-  ) throws(DerivationError) -> Int {
-    let value = try take(Formula(rule, quantity, formula, source: source))
+  private mutating func takeSize(_ formula: Formula) throws(DerivationError) -> Int {
+    let value = try take(formula)
     guard let size = value.integer else { throw .shape(.overflow(path: path)) }
     return size
   }
@@ -91,14 +88,7 @@ struct Working {
   /// made known to the steps that follow.
   @discardableResult
   mutating func take(_ formula: Formula) throws(DerivationError) -> Rational {
-    let expression =
-      formula.expression
-      .expanding { symbol in
-        symbol == .inputElements ? inputAxes : symbol == .outputElements ? outputAxes : nil
-      }
-      .leavingOut { symbol in
-        (symbol == .batch && !keepsBatch || symbol == .groups) && value(of: symbol) == .one
-      }
+    let expression = fitted(formula)
     var used: [Binding] = []
     collect(expression, into: &used)
     let step = try Step(
@@ -107,6 +97,20 @@ struct Working {
     steps.append(step)
     bindings.append(Binding(step.symbol, step.value, from: .step(formula.quantity)))
     return step.value
+  }
+
+  /// The formula in the letters of this layer.
+  private func fitted(_ formula: Formula) -> Expression {
+    let leavesBatch = !keepsBatch && input.batch == 1
+    let leavesGroups = value(of: .groups) ?? .one == .one
+    if leavesBatch, leavesGroups, !formula.hasElements { return formula.withoutOnes }
+    return formula.expression
+      .expanding { symbol in
+        symbol == .inputElements ? inputAxes : symbol == .outputElements ? outputAxes : nil
+      }
+      .leavingOut { symbol in
+        symbol == .batch ? leavesBatch : symbol == .groups && leavesGroups
+      }
   }
 
   private func value(of symbol: Symbol) -> Rational? {

@@ -6,6 +6,7 @@ public import Explaining
 ///     let page = publisher.render(document, as: .html)
 public struct Publisher: Sendable {
   private let page: HTMLPage
+  private let latex: Skeleton
   private let words: [Language: PageWords]
 
   /// Reads the templates that the formats need.
@@ -17,6 +18,9 @@ public struct Publisher: Sendable {
         file: templates.path(of: "page.html"), bytes: try templates.bytes(of: "page.html"),
         names: HTMLPage.placeholders, required: ["language", "csp", "title", "style", "heading", "main"]),
       style: try templates.styleSheet())
+    latex = try Skeleton(
+      file: templates.path(of: "document.tex"), bytes: try templates.bytes(of: "document.tex"),
+      names: LaTeXWriter.placeholders, required: ["language", "title", "main"])
     var words: [Language: PageWords] = [:]
     for language in Language.allCases {
       let name = "page.\(language.rawValue).txt"
@@ -31,11 +35,14 @@ public struct Publisher: Sendable {
   ///   - colour: whether text for the terminal carries colours and bold type; other formats ignore it.
   ///   - width: the columns of the terminal; other formats ignore it.
   public func render(_ document: Document, as format: Format, colour: Bool = false, width: Int = 80) -> [UInt8] {
+    let words = words[document.language] ?? PageWords()
     switch format {
-    case .html: page.render(document, words: words[document.language] ?? PageWords())
-    case .markdown: MarkdownWriter.render(document)
-    case .latex: []
-    case .text: []
+    case .html: return page.render(document, words: words)
+    case .markdown: return MarkdownWriter.render(document)
+    case .latex: return LaTeXWriter.render(document, skeleton: latex)
+    case .text:
+      var writer = TextWriter(document, words: words, colour: colour, width: width)
+      return writer.render(document)
     }
   }
 }

@@ -45,17 +45,4 @@ extension Formula {
   static func twicePerMultiplyAdd(_ rule: String) -> Formula {
     Formula(rule, .flops, .product([2, .macs]), source: .operationCounts)
   }
-
-  /// The output sizes behind a square window, dense and dilated, for the list of formulas.
-  static func sizes(_ rule: String) -> [Formula] {
-    let axes: [(Quantity, OutputSize.Axis)] = [(.outputHeight, .height), (.outputWidth, .width)]
-    return axes.flatMap { quantity, axis in
-      [(1 as Pair, Condition.dense, "6"), (2, .dilated, "15")].map { dilation, condition, number in
-        Formula(
-          rule, quantity, when: condition,
-          OutputSize.formula(for: .init(kernel: 3, dilation: dilation), along: axis),
-          source: .convolutionArithmetic.at(.relationship(number)))
-      }
-    }
-  }
 }
