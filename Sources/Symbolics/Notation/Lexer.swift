@@ -251,16 +251,20 @@ extension Scanner {
 
   /// A brace of LaTeX. `{,}` and `{\times}` only adjust spacing: such braces vanish.
   private mutating func scanOpenBrace() {
-    var stop = at + 1
-    if byte(stop) == .backslash {
-      stop += 1
-      while byte(stop).isASCIILetter && stop - at < 12 { stop += 1 }
-    } else {
-      stop += 1
-    }
-    let isSpacing = byte(stop) == .closeBrace && !byte(at + 1).isWordByte && byte(at + 1) < 0x80
+    let isSpacing = holdsOneSign(at: at + 1)
     braces.append(isSpacing)
     isSpacing ? pass(to: at + 1) : emitOpen(.group, to: at + 1)
+  }
+
+  private func holdsOneSign(at place: Int) -> Bool {
+    guard byte(place) == .backslash else {
+      return byte(place + 1) == .closeBrace && !byte(place).isWordByte && byte(place) < 0x80
+    }
+    guard let command = command(at: place), byte(command.end) == .closeBrace else { return false }
+    switch command.command {
+    case .times, .divide, .minus, .relation, .approximately, .space: return true
+    default: return false
+    }
   }
 
   private mutating func scanCloseBrace() {

@@ -186,12 +186,11 @@ extension Scanner {
 
   /// Blanks group only where a number is expected and nothing is glued to it: `= 2 359 296`, not `sizes 64 128 256`.
   private func mayGroupByBlanks(_ place: Int, _ stop: Int) -> Bool {
+    guard byte(place) == .space else { return true }
     let next = byte(stop)
-    if next.isASCIILetter || next == .underscore || next == .dot && byte(stop + 1).isASCIIDigit {
-      return false
-    }
-    if next == 0xC3 { return false }  // × glued behind: a shape follows
-    return byte(place) != .space || !endsOperand
+    if next.isASCIILetter || next == .underscore { return false }
+    if next == 0xC3 && byte(stop + 1) == 0x97 { return false }  // × glued behind: a shape follows
+    return !endsOperand
   }
 
   /// The end of a run such as `1.2.3`.

@@ -135,12 +135,13 @@ struct ExpressionReader {
   mutating func node(
     _ expression: Expression, over parts: [Parsed], from start: Int, to end: Int, at index: Int
   ) -> Parsed? {
-    let depth = 1 + (parts.map(\.depth).max() ?? 0)
+    let depth = 1 + (parts.map { $0.depth }.max() ?? 0)
     guard depth <= Expression.maximumDepth else {
       halt(.tooDeep, at: index)
       return nil
     }
-    return Parsed(located: Located(expression, at: start..<end, operands: parts.map(\.located)), depth: depth)
+    return Parsed(
+      located: Located(expression, at: start..<end, operands: parts.map { $0.located }), depth: depth)
   }
 
   // MARK: Sums
@@ -239,7 +240,7 @@ struct ExpressionReader {
   private mutating func product(_ factors: [Parsed]) -> Parsed? {
     let start = factors[0].located.range.lowerBound
     let end = factors[factors.count - 1].located.range.upperBound
-    return node(.product(factors.map(\.located.expression)), over: factors, from: start, to: end, at: at)
+    return node(.product(factors.map { $0.located.expression }), over: factors, from: start, to: end, at: at)
   }
 
   private mutating func quotient(_ dividend: Parsed, _ divisor: Parsed, rounded: Bool) -> Parsed? {
