@@ -61,7 +61,7 @@ struct Working {
   }
 
   /// Takes the steps for the size of the output map.
-  mutating func takeSizes(of window: Operation.Window, rule: String) throws(DerivationError) {
+  mutating func takeSizes(of window: Operation.Window, by formulas: SizeFormulas) throws(DerivationError) {
     for axis in OutputSize.Axis.allCases {
       let symbols = OutputSize.Symbols(window, axis)
       bindOnce(symbols.kernel, window.kernel[axis])
@@ -69,8 +69,8 @@ struct Working {
       bindOnce(symbols.padding, window.padding[axis])
       bindOnce(symbols.dilation, window.dilation[axis])
     }
-    let height = try takeSize(.size(window, along: .height, rule: rule))
-    let width = try takeSize(.size(window, along: .width, rule: rule))
+    let height = try takeSize(formulas.formula(for: window, along: .height))
+    let width = try takeSize(formulas.formula(for: window, along: .width))
     map = Pair(height, width)
   }
 

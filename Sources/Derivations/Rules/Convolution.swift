@@ -14,6 +14,7 @@ extension Operation.Convolution {
     .kernelHeight, .kernelWidth, channelsSeen, .outputChannels,
   ])
 
+  static let sizes = SizeFormulas(rule)
   static let parameters = Formula(rule, .parameters, when: .withoutBias, weights, source: source)
   static let parametersWithBias = Formula(
     rule, .parameters, when: .withBias, .sum(of: [weights, .outputChannels]), source: source)
@@ -26,14 +27,14 @@ extension Operation.Convolution {
   static let flops = Formula.twicePerMultiplyAdd(rule)
 
   static let formulas =
-    Formula.sizes(rule) + [parameters, parametersWithBias, macs, flops]
+    sizes.all + [parameters, parametersWithBias, macs, flops]
 
   func work(in layer: inout Working) throws(DerivationError) {
     layer.bindInput(channels: .inputChannels, from: .option)
     layer.bind(.outputChannels, outputChannels, from: .option)
     layer.bind(.groups, groups, from: .option)
     layer.outputAxes = [.batch, .outputChannels, .outputHeight, .outputWidth]
-    try layer.takeSizes(of: window, rule: Self.rule)
+    try layer.takeSizes(of: window, by: Self.sizes)
     try layer.take(hasBias ? Self.parametersWithBias : Self.parameters)
     try layer.take(Self.macs)
     try layer.take(Self.flops)
