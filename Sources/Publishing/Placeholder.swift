@@ -2,7 +2,6 @@ import Explaining
 import Symbolics
 
 // Stands in for the notation writers until they land.
-struct NumberStyle { static let english = NumberStyle() }
 func plain(_ e: Expression) -> String {
   switch e {
   case .number(let n):

@@ -3,18 +3,29 @@ import Symbolics
 
 /// The notations of one language, as the writers of formats use them.
 struct Notations {
-  init(_ language: Language) {}
+  private let text = PlainText(style: .grouped)
 
-  func plain(_ expression: Expression, to output: inout [UInt8]) { output.put(Publishing.plain(expression)) }
+  let language: Language
+
+  init(_ language: Language) { self.language = language }
+
+  /// What stands between two sentences: nothing in Chinese, whose stops are wide.
+  var seam: StaticString { language == .chinese ? "" : " " }
+
+  func plain(_ expression: Expression, to output: inout [UInt8]) { text.write(expression, to: &output) }
   func latex(_ expression: Expression, to output: inout [UInt8]) { output.put(Publishing.latex(expression)) }
   /// One `<math>` after the other with `<wbr>` between them, so that a browser can break the line.
   func mathML(_ expression: Expression, to output: inout [UInt8]) { output.put(Publishing.pieces(expression)) }
 
   /// The digits of an exact number, grouped as the language does.
-  func number(_ value: Rational, to output: inout [UInt8]) { plain(Expression(value), to: &output) }
+  func number(_ value: Rational, to output: inout [UInt8]) {
+    NumberStyle.grouped.write(value, to: &output)
+  }
 
   /// The same in LaTeX.
-  func latexNumber(_ value: Rational, to output: inout [UInt8]) { latex(Expression(value), to: &output) }
+  func latexNumber(_ value: Rational, to output: inout [UInt8]) {
+    NumberStyle.latex.write(value, to: &output)
+  }
 }
 
 extension Relation {

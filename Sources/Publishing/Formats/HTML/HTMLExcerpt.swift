@@ -29,7 +29,8 @@ extension HTMLWriter {
       tree.raw.put("<strong class=\"name\">")
       writeHidden(words[PageWords.Key(remark.severity)])
       write(remark.name)
-      tree.raw.put("</strong> ")
+      tree.raw.put("</strong>")
+      tree.raw.put(notations.seam)
     }
     write(remark.text)
     tree.raw.put("</p>")

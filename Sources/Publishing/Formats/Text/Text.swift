@@ -38,7 +38,7 @@ struct TextWriter {
       case .heading(let level, _, let inlines): writeHeading(level: level, inlines)
       case .paragraph(let inlines):
         write(runs(inlines))
-        endLine()
+        endBlock()
       case .list(let ordered, let items): writeList(ordered: ordered, items)
       case .calculation(let calculation): writeCalculation(calculation)
       case .table(let table): writeTable(table)
@@ -48,6 +48,7 @@ struct TextWriter {
         indent += 2
         write(inner)
         indent -= 2
+        endBlock()
       case .excerpt(let excerpt): writeExcerpt(excerpt)
       }
     }
@@ -80,7 +81,7 @@ struct TextWriter {
       }
       indent -= depth
     }
-    endLine()
+    endBlock()
   }
 
   // MARK: Lines
@@ -128,6 +129,11 @@ struct TextWriter {
 
   mutating func put(blanks count: Int) {
     if count > 0 { output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: count)) }
+  }
+
+  /// Leaves one line free before what follows.
+  mutating func endBlock() {
+    if !output.suffix(2).elementsEqual([0x0A, 0x0A]) { endLine() }
   }
 
   mutating func startLine() { put(blanks: indent) }

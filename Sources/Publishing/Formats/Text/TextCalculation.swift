@@ -33,7 +33,7 @@ extension TextWriter {
       writeRight(right, row, room: rightRoom, noteColumn: noteColumn, margin: leftWidth + 3)
     }
     indent -= 2
-    endLine()
+    endBlock()
   }
 
   private mutating func writeRight(
@@ -80,8 +80,8 @@ extension TextWriter {
   }
 }
 
-/// A formula in plain notation as lines no wider than `width`, broken before operators with blanks around them, outside
-/// brackets where possible.
+/// A formula in plain notation as lines no wider than `width`, broken before operators, outside brackets
+/// where possible.
 func brokenAtOperators(_ text: String, width: Int) -> [String] {
   if columns(text) <= width { return [text] }
   // The pieces between operators, with the depth of brackets at which each begins.
@@ -92,9 +92,13 @@ func brokenAtOperators(_ text: String, width: Int) -> [String] {
     switch scalar {
     case "(", "[", "⌊", "⌈": depth += 1
     case ")", "]", "⌋", "⌉": depth -= 1
-    case "×", "+", "−", "-", "·", "/", "÷", "=":
+    case "×", "·", "÷", "/":
+      // Twice the depth, and one more: a sum is rather broken than a product.
+      if index > 0 { pieces.append(("", 2 * depth + 1)) }
+    case "+", "−", "-", "=":
+      // Without blanks it is a sign.
       if index > 0, scalars[index - 1] == " ", index + 1 < scalars.count, scalars[index + 1] == " " {
-        pieces.append(("", depth))
+        pieces.append(("", 2 * depth))
       }
     default: break
     }

@@ -15,17 +15,18 @@ extension TextWriter {
     }
     for remark in excerpt.remarks { writeRemark(remark) }
     indent -= 2
-    endLine()
+    endBlock()
   }
 
   private mutating func writeRemark(_ remark: Excerpt.Remark) {
     let ink = Ink(remark.severity)
     let label = words[PageWords.Key(remark.severity)]
-    let name = runs(remark.name, ink)
-    write([Run(text: label, ink: ink)] + (name.isEmpty ? [] : [Run(text: " ", ink: [])] + name)
-      + [Run(text: " ", ink: [])] + runs(remark.text))
+    let name = remark.name.isEmpty ? [] : seam + runs(remark.name, ink)
+    write([Run(text: label, ink: ink)] + name + seam + runs(remark.text))
     if let correction = remark.correction { writeCalculation(correction) }
   }
+
+  private var seam: [Run] { [Run(text: notations.seam.description, ink: [])] }
 
   /// A character of the quoted line and the mark below it.
   private struct Cell {
@@ -102,6 +103,7 @@ extension TextWriter {
       carets += String(repeating: cell.isMarked ? "^" : " ", count: columns(cell.scalar))
       column += columns(cell.scalar)
     }
+    while carets.last == " " { carets.removeLast() }
     put(carets, .red)
     endLine()
     var rows: [(text: String, end: Int)] = []

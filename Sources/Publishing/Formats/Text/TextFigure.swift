@@ -10,7 +10,7 @@ extension TextWriter {
     case .waterfall(let start, let contributions, let end, _):
       writeItems([start] + contributions + [end])
     }
-    endLine()
+    endBlock()
   }
 
   private mutating func writeBars(_ series: [String], _ bars: [Figure.Bar], _ unit: String) {

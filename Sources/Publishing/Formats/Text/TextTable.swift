@@ -16,7 +16,7 @@ extension TextWriter {
       writeRule(widths)
       writeRow(footer, table, widths)
     }
-    endLine()
+    endBlock()
   }
 
   private func cells(_ row: [[Inline]], of table: Table, _ ink: Ink) -> [[Word]] {
