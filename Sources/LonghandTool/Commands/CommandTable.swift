@@ -1,7 +1,7 @@
 /// The tool as a table: every command it has, in the order of its help.
 enum CommandTable {
   static let commands: [Command] = [
-    .networks, .conventions, .formulas, .templates, .completions, .help,
+    .derive, .check, .networks, .conventions, .mistakes, .formulas, .templates, .completions, .help,
   ]
 
   /// Commands of the interface that a later version brings.

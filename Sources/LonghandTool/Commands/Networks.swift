@@ -27,7 +27,7 @@ extension Command {
       .init(heading: "parameters", isNumeric: true), .init(heading: "MACs", isNumeric: true),
     ])
     for entry in Catalogue.entries {
-      let derivation = try? derive(entry.network())
+      let derivation = try? Longhand.derive(entry.network())
       let figures = [Quantity.parameters, .macs].map { quantity in
         derivation.map { grouped($0.root.value(quantity).description) } ?? ""
       }

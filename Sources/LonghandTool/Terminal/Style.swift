@@ -42,3 +42,11 @@ struct Style: Equatable, Sendable {
 
 /// A variable of the environment.
 func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+/// The columns of the terminal behind a descriptor, within 40 and 120; nil if there is none.
+func terminalWidth(_ descriptor: Int32) -> Int? {
+  guard Descriptor.isTerminal(descriptor) else { return nil }
+  var size = winsize()
+  guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+  return min(max(Int(size.ws_col), 40), 120)
+}

@@ -86,21 +86,18 @@ extension Mistake {
     var json = JSONWriter()
     json.array { json in
       for mistake in mistakes {
+        let words = MistakeWords(mistake, wording)
         json.object {
           $0.member("mistake", mistake.rawValue)
-          $0.member("name", mistake.words("name", wording))
-          $0.member("explanation", mistake.words("what", wording))
-          $0.member("correction", mistake.words("correction", wording))
-          $0.member("example", mistake.words("example", wording))
-          $0.member("exampleRight", mistake.words("example-right", wording))
+          $0.member("name", plainText(words.name, in: wording.language))
+          $0.member("explanation", plainText(words.what, in: wording.language))
+          $0.member("correction", plainText(words.correction, in: wording.language))
+          $0.member("example", plainText(words.example, in: wording.language))
+          $0.member("exampleRight", plainText(words.exampleRight, in: wording.language))
         }
       }
     }
     return json.finished()
-  }
-
-  private func words(_ text: String, _ wording: Wording) -> String {
-    plainText(wording.inlines(identifier: "mistake.\(rawValue).\(text)"), in: wording.language)
   }
 }
 
