@@ -62,9 +62,12 @@ extension Math {
     return Math(.number(numeral), relation: numeral.value == value ? .equal : .approximately)
   }
 
-  /// A share with its sign: `≈ 6.51 %`, or `= 25 %`'s spelling `= 25.00 %` where it is exact.
+  /// A share as a percentage: `≈ 6.51 %`, and without a sign where two decimals or fewer are exact, `25 %`.
   static func share(_ part: Rational, of whole: Rational) -> Math? {
     guard let share = try? part.divided(by: whole), let numeral = Numeral.percentage(share) else { return nil }
-    return Math(.number(numeral), relation: numeral.value == share ? .equal : .approximately)
+    if numeral.value != share { return Math(.number(numeral), relation: .approximately) }
+    let exact = (0...2).lazy.compactMap { Numeral.rounded(share, scale: .percent, decimals: $0) }
+      .first { $0.value == share }
+    return Math(.number(exact ?? numeral))
   }
 }

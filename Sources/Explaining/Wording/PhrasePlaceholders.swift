@@ -32,7 +32,7 @@ extension Phrase {
       ["kernel"]
     case .conventionNotCounted:
       ["kinds"]
-    case .layerFree, .labelLayer:
+    case .labelLayer:
       ["layer"]
     case .attributionLine, .mistakeWrong, .mistakeRight:
       ["line"]
@@ -42,6 +42,8 @@ extension Phrase {
       ["network"]
     case .placeSection, .placeTable, .placeEquation, .placeAlgorithm, .placeRelationship, .placeAppendix:
       ["number"]
+    case .noteSizeAs:
+      ["other"]
     case .partSummary:
       ["output"]
     case .layersCaption, .labelSum, .labelCorrection:
@@ -76,8 +78,10 @@ extension Phrase {
       ["kernel", "stride"]
     case .conventionRule:
       ["kind", "formula"]
-    case .layerHeading, .shortLine:
+    case .layerHeading:
       ["layer", "operation"]
+    case .shortLine, .shortLineEach:
+      ["layers", "operation"]
     case .statementOnLine:
       ["line", "reading"]
     case .figureItemOnLine:
@@ -102,20 +106,22 @@ extension Phrase {
       ["what", "publication"]
     case .copiesMany:
       ["first", "last", "count"]
+    case .layerFreeWithOutput:
+      ["layer", "operation", "output"]
     case .attributionHeading, .attributionHeadingUnnamed:
       ["network", "quantity", "line"]
     case .foldedSummary:
       ["part", "macs", "parameters"]
     case .verdictWrong:
       ["errors", "lines", "checked", "remarks"]
-    case .layerCosts:
-      ["layer", "parameters", "macs", "flops"]
     case .foldedSummaryEach:
       ["part", "macs", "parameters", "count"]
     case .publication:
       ["authors", "title", "year", "place", "identifier"]
     case .operationConvolution:
       ["kernel", "inputs", "outputs", "stride", "groups"]
+    case .layerCosts:
+      ["layer", "output", "parameters", "macs", "flops"]
     case .sameAsLayer:
       ["other", "output", "parameters", "macs", "flops"]
     case .attributionExact, .attributionCancels, .attributionTooLarge, .attributionTooSmall:

@@ -3,29 +3,31 @@ import Networks
 import Symbolics
 
 extension SolutionWriter {
-  /// The steps of layers that follow each other. Those with multiply-adds have a heading and a calculation each, the
-  /// others are gathered in one list behind them.
-  mutating func steps(of layers: [Part]) -> [Block] {
+  /// The steps of parts that follow each other. Those with multiply-adds have a heading and a calculation each, the others
+  /// are gathered in one list behind them; a module in between ends in its own sum.
+  mutating func steps(of parts: [Part], in module: Part) -> [Block] {
     var blocks: [Block] = []
     var short: [Part] = []
-    for layer in layers {
-      if layer.value(.macs).isZero, !layer.hasSizes {
-        short.append(layer)
-        continue
+    for part in parts {
+      if !part.parts.isEmpty {
+        blocks.append(.heading(level: 4, anchor: part.anchor, heading(of: part)))
+        blocks += steps(of: part.parts, in: part)
+        blocks.append(calculation(ofSumsIn: part))
+      } else if part.value(.macs).isZero, !part.hasSizes {
+        short.append(part)
+      } else {
+        blocks.append(.heading(level: 4, anchor: part.anchor, heading(of: part)))
+        blocks += layerBlocks(part)
       }
-      blocks.append(
-        .heading(level: 4, anchor: layer.anchor, heading(of: layer)))
-      blocks += layerBlocks(layer)
     }
-    return blocks + shortLines(short)
+    return blocks + shortLines(short, in: module)
   }
 
   /// Everything about one layer: its sizes, its parameters, its multiply-adds and FLOPs.
   mutating func layerBlocks(_ layer: Part) -> [Block] {
-    if layer.value(.macs).isZero, !layer.hasSizes { return shortLines([layer]) }
-    let key: LayerKey? =
-      if case .layer(let operation) = layer.kind { LayerKey(operation: operation, inputs: layer.inputs) } else { nil }
-    if let key {
+    if layer.steps.isEmpty { return [.paragraph(costs(of: layer))] }
+    if case .layer(let operation) = layer.kind {
+      let key = LayerKey(operation: operation, inputs: layer.inputs)
       if let path = derived[key] { return [.paragraph(sameAs(path, layer))] }
       derived[key] = layer.path
     }
@@ -34,10 +36,8 @@ extension SolutionWriter {
       if step.quantity == .counted, !showsCounted || isShown(step, in: layer) { continue }
       rows += self.rows(step)
     }
-    return [
-      .calculation(
-        Calculation(label: wording.string(.labelLayer, ["layer": .text(layer.path)]), rows: rows))
-    ]
+    let label = wording.string(.labelLayer, ["layer": .text(layer.path)])
+    return [.calculation(Calculation(label: label, rows: rows))]
   }
 
   /// Whether the convention's own count of a layer only repeats its multiply-adds or FLOPs.
@@ -49,17 +49,27 @@ extension SolutionWriter {
     wording.inlines(
       .sameAsLayer,
       [
-        "other": .inlines([.link([.code(path)], target: "#" + String(path.map { $0 == "." ? "-" : $0 }))]),
-        "output": .math(Math(sizes(layer.output))), "parameters": .number(layer.value(.parameters)),
-        "macs": .number(layer.value(.macs)), "flops": .number(layer.value(.flops)),
+        "other": .inlines(linked(path)), "output": .math(Math(sizes(layer.output))),
+        "parameters": .number(layer.value(.parameters)), "macs": .number(layer.value(.macs)),
+        "flops": .number(layer.value(.flops)),
       ])
   }
 
-  /// The output size: height and width are derived once where everything about them is equal.
-  private func sizeRows(_ layer: Part) -> [Calculation.Row] {
+  /// The output size: height and width are derived once where everything about them is equal. A window and a size that
+  /// were met before have their result only.
+  private mutating func sizeRows(_ layer: Part) -> [Calculation.Row] {
     guard let height = layer.step(.outputHeight) else { return [] }
+    let width = layer.step(.outputWidth)
+    let key = SizeKey(height: height.substituted, width: width?.substituted)
+    if let path = derivedSizes[key] {
+      let note = wording.inlines(.noteSizeAs, ["other": .inlines(linked(path))])
+      return [height, width].compactMap { $0 }.map { step in
+        .init(.symbol(step.symbol), .equal, Expression(step.value), note: note, isResult: true)
+      }
+    }
+    derivedSizes[key] = layer.path
     var rows = self.rows(height)
-    guard let width = layer.step(.outputWidth) else { return rows }
+    guard let width else { return rows }
     if height.bindings.map({ $0.value }) == width.bindings.map({ $0.value }), height.value == width.value {
       rows.append(
         .init(
@@ -71,38 +81,14 @@ extension SolutionWriter {
     return rows
   }
 
-  /// Layers that need no calculation, or one short one: `bn1: Params = 2 × C = 2 × 64 = 128`.
-  private func shortLines(_ layers: [Part]) -> [Block] {
-    var items: [[Block]] = []
-    var free: [[Inline]] = []
-    for layer in layers {
-      if layer.isFree {
-        free.append(names(of: layer))
-      } else {
-        items.append([.paragraph(shortLine(layer))])
-      }
-    }
-    if !free.isEmpty {
-      items.append([.paragraph(wording.inlines(.freeParts, ["parts": .inlines(wording.list(free))]))])
-    }
-    if items.isEmpty { return [] }
-    return items.count == 1 ? items[0] : [.list(ordered: false, items)]
+  /// A path that links to the place where it is derived.
+  private func linked(_ path: String) -> [Inline] {
+    [.link([.code(path)], target: "#" + Part.anchor(of: path))]
   }
+}
 
-  private func shortLine(_ layer: Part) -> [Inline] {
-    var inlines = wording.inlines(
-      .shortLine, ["layer": .inlines(names(of: layer)), "operation": .inlines(words(for: layer))])
-    for step in layer.steps where !step.value.isZero {
-      if step.quantity == .counted, !showsCounted || isShown(step, in: layer) { continue }
-      inlines += [
-        .math(Math(step.formula, left: .symbol(step.symbol), relation: .equal)), .text(" "),
-        .math(Math(step.substituted, relation: .equal)),
-      ]
-      if step.substituted != Expression(step.value) {
-        inlines += [.text(" "), .math(Math(Expression(step.value), relation: .equal))]
-      }
-      inlines.append(.text(" "))
-    }
-    return inlines
-  }
+/// What makes two output sizes the same calculation.
+struct SizeKey: Hashable {
+  let height: Expression
+  let width: Expression?
 }

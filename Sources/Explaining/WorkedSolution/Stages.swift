@@ -10,7 +10,10 @@ extension SolutionWriter {
     var blocks: [Block] = []
     var isFirst = true
     for part in self.part.parts {
-      if part.isFree, !part.hasSizes { continue }
+      if part.isFree, !part.hasSizes {
+        if part.inputs != [part.output] { blocks.append(.paragraph(outputOnly(part))) }
+        continue
+      }
       blocks.append(.heading(level: 3, anchor: part.anchor, heading(of: part)))
       blocks += part.parts.isEmpty ? layer(part, isOpen: isFirst) : module(part)
       isFirst = false
@@ -18,11 +21,19 @@ extension SolutionWriter {
     return blocks
   }
 
+  /// A layer that only changes the shape: what it is and what comes out.
+  private func outputOnly(_ part: Part) -> [Inline] {
+    wording.inlines(
+      .layerFreeWithOutput,
+      [
+        "layer": .inlines(names(of: part)), "operation": .inlines(words(for: part)),
+        "output": .math(Math(sizes(part.output))),
+      ])
+  }
+
   /// A layer that stands in the network itself.
   private mutating func layer(_ part: Part, isOpen: Bool) -> [Block] {
-    guard detail == .steps else {
-      return detail == .layers || part.parts.isEmpty ? [.paragraph(costs(of: part))] : []
-    }
+    guard detail == .steps else { return [.paragraph(costs(of: part))] }
     let blocks = layerBlocks(part)
     if part.value(.macs).isZero { return blocks }
     return [.details(summary: foldedSummary(of: part), isOpen: isOpen, blocks)]
@@ -35,28 +46,26 @@ extension SolutionWriter {
       calculation(ofSumsIn: part),
     ]
     guard detail > .stages else { return blocks }
-    let isFlat = part.parts.allSatisfy { $0.parts.isEmpty }
-    if isFlat { return blocks + [folded(part)] }
-    for inner in part.parts where !inner.isFree || inner.hasSizes {
-      blocks.append(inner.parts.isEmpty ? .paragraph(costs(of: inner)) : folded(inner))
-    }
+    if part.parts.allSatisfy({ $0.parts.isEmpty }) { return blocks + [folded(part)] }
+    for inner in part.parts where !inner.isFree || inner.hasSizes { blocks.append(folded(inner)) }
     return blocks
   }
 
-  /// A block behind its summary: its layers as a table or step by step, then its sum.
+  /// A block or layer behind its summary: its layers as a table or step by step, then its sum.
   private mutating func folded(_ part: Part) -> Block {
     var inner: [Block] = []
     if part.repetitions > 1 {
       inner.append(
         .paragraph(wording.inlines(.identicalCopies, ["count": .number(Rational(part.repetitions))])))
     }
-    let layers = part.leaves
-    if detail == .steps {
-      inner += steps(of: layers)
+    if detail < .steps {
+      inner.append(.table(table(of: part)))
+    } else if part.parts.isEmpty {
+      inner += layerBlocks(part)
+    } else {
+      inner += steps(of: part.parts, in: part)
       inner.append(.paragraph(wording.inlines(.together)))
       inner.append(calculation(ofSumsIn: part))
-    } else {
-      inner.append(.table(table(of: layers, in: part)))
     }
     return .details(summary: foldedSummary(of: part), isOpen: false, inner)
   }
@@ -72,17 +81,25 @@ extension SolutionWriter {
 
   /// Parameters and multiply-adds of a layer in one sentence.
   func costs(of part: Part) -> [Inline] {
-    if part.isFree { return wording.inlines(.layerFree, ["layer": .code(part.path)]) }
+    if part.isFree {
+      return wording.inlines(
+        .layerFreeWithOutput,
+        [
+          "layer": .inlines(names(of: part)), "operation": .inlines(words(for: part)),
+          "output": .math(Math(sizes(part.output))),
+        ])
+    }
     return wording.inlines(
       .layerCosts,
       [
-        "layer": .code(part.path), "parameters": .number(part.value(.parameters)),
-        "macs": .number(part.value(.macs)), "flops": .number(part.value(.flops)),
+        "layer": .code(part.path), "output": .math(Math(sizes(part.output))),
+        "parameters": .number(part.value(.parameters)), "macs": .number(part.value(.macs)),
+        "flops": .number(part.value(.flops)),
       ])
   }
 
-  /// The figures of layers without their steps.
-  private func table(of layers: [Part], in part: Part) -> Table {
+  /// The figures of a part's layers without their steps.
+  private func table(of part: Part) -> Table {
     Table(
       caption: wording.inlines(.layersCaption, ["part": .inlines(names(of: part))]),
       columns: [
@@ -91,19 +108,11 @@ extension SolutionWriter {
         Table.Column(wording.inlines(.columnParameters), isNumeric: true),
         Table.Column(wording.inlines(.columnMacs), isNumeric: true),
       ],
-      rows: layers.filter { !$0.isFree }.map { layer in
+      rows: part.leaves.filter { !$0.isFree }.map { layer in
         [
           names(of: layer), words(for: layer), [.math(Math(sizes(layer.output)))],
           [.number(layer.value(.parameters))], [.number(layer.value(.macs))],
         ]
       })
   }
-}
-
-extension Part {
-  /// The layers of a part in the order of execution.
-  var leaves: [Part] { parts.isEmpty ? [self] : parts.flatMap { $0.leaves } }
-
-  /// Whether the part derives an output size, as a pooling layer does.
-  var hasSizes: Bool { step(.outputHeight) != nil }
 }

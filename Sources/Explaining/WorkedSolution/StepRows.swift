@@ -14,19 +14,18 @@ extension SolutionWriter {
         rows.append(.init(nil, .equal, step.substituted, note: givens(step)))
       }
     }
-    rows += intermediateRows(step)
+    rows += rowsBetween(step)
     rows.append(result(step.value))
     return rows
   }
 
   /// What stands between the numbers put in and the result. Where a fraction is rounded down, the margin says which.
-  func intermediateRows(_ step: Step) -> [Calculation.Row] {
+  func rowsBetween(_ step: Step) -> [Calculation.Row] {
     var rows: [Calculation.Row] = []
     var before = step.substituted
-    for expression in step.substituted.intermediates {
-      if expression == Expression(step.value) || expression == step.substituted { continue }
-      rows.append(.init(nil, .equal, expression, note: noteOnRounding(from: before, to: expression)))
-      before = expression
+    for line in step.substituted.linesBetween {
+      rows.append(.init(nil, .equal, line, note: noteOnRounding(from: before, to: line)))
+      before = line
     }
     return rows
   }
@@ -39,19 +38,11 @@ extension SolutionWriter {
   }
 
   private func noteOnRounding(from before: Expression, to after: Expression) -> [Inline] {
-    let rounded = before.rounded.filter { !after.rounded.contains($0) }
-    for inner in rounded {
-      guard let value = try? inner.evaluated(), !value.isInteger, let decimal = Numeral(decimal: value) else { continue }
-      return wording.inlines(.noteRoundedDown, ["value": .math(Math(.number(decimal)))])
+    guard after.rounded.count < before.rounded.count else { return [] }
+    for inner in before.rounded {
+      guard let value = try? inner.evaluated(), !value.isInteger else { continue }
+      return wording.inlines(.noteRoundedDown, ["value": wording.value(value)])
     }
     return []
-  }
-}
-
-extension Expression {
-  /// What stands between floor brackets.
-  var rounded: [Expression] {
-    if case .floor(let inner) = self { return [inner] + inner.rounded }
-    return operands.flatMap { $0.rounded }
   }
 }

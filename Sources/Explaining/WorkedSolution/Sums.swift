@@ -28,7 +28,7 @@ extension SolutionWriter {
     var rows = [Calculation.Row(.symbol(step.symbol), .equal, step.formula, note: wording.inlines(.noteSumOfParts))]
     if step.substituted != Expression(step.value) {
       rows.append(.init(nil, .equal, step.substituted))
-      rows += intermediateRows(step)
+      rows += rowsBetween(step)
     }
     rows.append(result(step.value))
     return rows

@@ -67,6 +67,8 @@ struct SolutionWriter {
   let detail: Detail
   /// Layers that were derived in full: a later one of the same kind and sizes refers to it.
   var derived: [LayerKey: String] = [:]
+  /// Output sizes that were derived in full, by the layer that did.
+  var derivedSizes: [SizeKey: String] = [:]
 
   init(_ derivation: Derivation, part: Part, wording: Wording, detail: Detail) {
     self.derivation = derivation
