@@ -11,7 +11,10 @@ else
 RELEASE = -c release
 endif
 
-SWIFT_FILES = Sources Tests Fuzz Package.swift
+SWIFT_FILES = Sources Tests Fuzz Benchmarks Scripts/wasm Package.swift
+
+# `make bench BENCH=startup` measures the start-up only.
+BENCH ?=
 
 .PHONY: help demo build test bench fuzz wasm lint format readme clean
 
@@ -39,8 +42,8 @@ test:
 bench:
 	@Scripts/install build bench
 	$(SWIFT) build $(RELEASE) --product longhand
-	$(SWIFT) build $(RELEASE) --product longhand-bench
-	@Scripts/bench "$$($(SWIFT) build $(RELEASE) --show-bin-path)"
+	$(SWIFT) build $(RELEASE) --product LonghandBench
+	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)"; "$$bin/LonghandBench" "$$bin/longhand" $(BENCH)
 
 fuzz:
 	@Scripts/fuzz $(SECONDS_EACH)

@@ -35,6 +35,8 @@ let package = Package(
     room(
       "Longhand", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "Publishing"]),
     .executableTarget(name: "LonghandTool", dependencies: ["Longhand"], swiftSettings: strict),
+    .executableTarget(
+      name: "LonghandBench", dependencies: ["Longhand", "CCMark"], path: "Benchmarks", swiftSettings: strict),
     tests("Symbolics", ["Symbolics"]),
     tests("Networks", ["Symbolics", "Networks"]),
     tests("Derivations", ["Symbolics", "Networks", "Derivations"]),

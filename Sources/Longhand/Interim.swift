@@ -7,9 +7,14 @@ extension Templates {
     let bytes = try bytes(of: name)
     do throws(WordingError) {
       return try Wording(language: language, file: path(of: name), bytes: bytes)
-    } catch { throw TemplateError(file: error.file, line: error.line, column: error.column, .wording(error.description)) }
+    } catch {
+      throw TemplateError(
+        file: error.file, line: error.line, column: error.column, .wording(error.description))
+    }
   }
-  func document(_ name: String, _ language: Language, _ fragments: [String: Fragment]) throws(TemplateError) -> Document {
+  func document(_ name: String, _ language: Language, _ fragments: [String: Fragment]) throws(TemplateError)
+    -> Document
+  {
     var d = Document(language: language, title: [], blocks: [])
     for n in WorkedSolution.fragmentNames + Feedback.fragmentNames.dropFirst(2) {
       switch fragments[n] {

@@ -46,7 +46,8 @@ public struct Pages: Sendable {
   ///   - text: the working in UTF-8, as it was checked.
   ///   - file: its name.
   /// - Throws: ``TemplateError`` if the template of feedback cannot be used.
-  public func feedback(on diagnosis: Diagnosis, text: [UInt8], file: String) throws(TemplateError) -> Document {
+  public func feedback(on diagnosis: Diagnosis, text: [UInt8], file: String) throws(TemplateError) -> Document
+  {
     let feedback = Feedback(
       diagnosis, text: text, file: file, wording: wording, derivations: derivations(for: diagnosis))
     return try templates.document("feedback", wording.language, feedback.fragments)

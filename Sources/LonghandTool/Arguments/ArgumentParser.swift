@@ -116,8 +116,10 @@ struct ArgumentParser {
     if let choices = option.choices, !choices.contains(value) {
       throw Failure(
         "\(quoted(value)) is no value of \(written)",
-        help: [suggestion(for: value, among: choices), "It is one of " + choices.joined(separator: ", ") + "."]
-          .compactMap { $0 })
+        help: [
+          suggestion(for: value, among: choices), "It is one of " + choices.joined(separator: ", ") + ".",
+        ]
+        .compactMap { $0 })
     }
     invocation.values[option.name] = value
   }

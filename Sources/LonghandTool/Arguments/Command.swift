@@ -26,7 +26,8 @@ struct Command: Sendable {
   let run: @Sendable (Invocation) throws(Failure) -> Outcome
 
   init(
-    _ name: String, _ summary: String, discussion: String = "", operands: [Operand] = [], options: [Option] = [],
+    _ name: String, _ summary: String, discussion: String = "", operands: [Operand] = [],
+    options: [Option] = [],
     examples: [(line: String, meaning: String)] = [],
     run: @escaping @Sendable (Invocation) throws(Failure) -> Outcome
   ) {

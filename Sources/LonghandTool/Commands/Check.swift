@@ -25,7 +25,8 @@ extension Command {
   private static func runCheck(_ invocation: Invocation) throws(Failure) -> Outcome {
     let format = try ResultFormat(invocation)
     let checker = Checker(
-      network: try givenNetwork(invocation), convention: try NetworkArgument.convention(invocation[.convention]))
+      network: try givenNetwork(invocation),
+      convention: try NetworkArgument.convention(invocation[.convention]))
     let pages = try Pages(invocation)
     let messages = Messages(style: Style(choice: invocation[.color], descriptor: Descriptor.errors))
     if format != .json, format != .document(.text), invocation.operands.count > 1 {

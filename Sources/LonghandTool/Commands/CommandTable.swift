@@ -19,7 +19,9 @@ extension Command {
 
   private static func showHelp(_ invocation: Invocation) throws(Failure) -> Outcome {
     let parser = CommandTable.parser
-    let text = try invocation.operands.first.map { name throws(Failure) in try parser.command(named: name).helpText }
+    let text = try invocation.operands.first.map { name throws(Failure) in
+      try parser.command(named: name).helpText
+    }
     try OutputFile.write([UInt8]((text ?? parser.helpText).utf8), to: nil)
     return .fine
   }

@@ -19,8 +19,10 @@ extension Command {
     guard let shell = Shell(rawValue: name) else {
       throw Failure(
         "there are no completions for \(quoted(name))",
-        help: [suggestion(for: name, among: names), "There are some for " + names.joined(separator: ", ") + "."]
-          .compactMap { $0 })
+        help: [
+          suggestion(for: name, among: names), "There are some for " + names.joined(separator: ", ") + ".",
+        ]
+        .compactMap { $0 })
     }
     try OutputFile.write([UInt8](shell.completions(for: CommandTable.commands).utf8), to: invocation[.output])
     return .fine

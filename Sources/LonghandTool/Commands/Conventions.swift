@@ -8,7 +8,9 @@ extension Command {
       convolutions, linear layers and matrix products.
       """,
     options: [.listFormat, .output, .color],
-    examples: [("longhand derive resnet50 --convention every-operation", "count additions and comparisons, too")],
+    examples: [
+      ("longhand derive resnet50 --convention every-operation", "count additions and comparisons, too")
+    ],
     run: listConventions)
 
   private static func listConventions(_ invocation: Invocation) throws(Failure) -> Outcome {

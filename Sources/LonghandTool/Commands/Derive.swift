@@ -1,7 +1,8 @@
 import Longhand
 
 extension Command {
-  private static let layer = Option("layer", .text("PATH"), "only this part, such as layer1.0.conv2 or layer3")
+  private static let layer = Option(
+    "layer", .text("PATH"), "only this part, such as layer1.0.conv2 or layer3")
   private static let detail = Option(
     "detail", .choice("LEVEL", Detail.allCases.map { $0.rawValue }), "how far to unfold; steps if left out")
 
@@ -19,7 +20,9 @@ extension Command {
       ("longhand derive resnet101", "on the terminal"),
       ("longhand derive resnet50 -o resnet50.html", "as a page for the browser"),
       ("longhand derive resnet50 --layer layer2.0.conv2 --language zh-Hans", "one layer, in Chinese"),
-      ("longhand derive resnet18 --input 3x320x320 --batch 8 --detail totals", "the totals for larger images"),
+      (
+        "longhand derive resnet18 --input 3x320x320 --batch 8 --detail totals", "the totals for larger images"
+      ),
     ],
     run: runDerive)
 
@@ -69,6 +72,7 @@ extension Command {
     let first = derivation.root.parts.map { $0.path }.joined(separator: ", ")
     return Failure(
       "\(derivation.network.title) has no part \(quoted(path))",
-      help: [suggestion(for: path, among: paths), "Its parts are \(first), and the parts of these."].compactMap { $0 })
+      help: [suggestion(for: path, among: paths), "Its parts are \(first), and the parts of these."]
+        .compactMap { $0 })
   }
 }

@@ -3,7 +3,9 @@ import Longhand
 extension Command {
   static let mistakes = Command(
     "mistakes", "list the mistakes that check knows, or explain one",
-    operands: [Operand(name: "NAME", value: .choice("NAME", Mistake.allCases.map { $0.rawValue }), count: 0...1)],
+    operands: [
+      Operand(name: "NAME", value: .choice("NAME", Mistake.allCases.map { $0.rawValue }), count: 0...1)
+    ],
     options: [.language, .listFormat, .output, .templates, .color],
     examples: [
       ("longhand mistakes", "all of them, one a line"),
@@ -21,7 +23,8 @@ extension Command {
     } else {
       let settings = TerminalSettings(invocation)
       result = pages.publisher.terminal(
-        mistakes, wording: pages.wording, isWhole: asked != nil, colour: settings.colour, width: settings.width)
+        mistakes, wording: pages.wording, isWhole: asked != nil, colour: settings.colour,
+        width: settings.width)
     }
     try OutputFile.write(result, to: invocation[.output])
     return .fine

@@ -9,7 +9,8 @@ enum NetworkArgument {
     ]
     if word.contains("/") || [".onnx", ".json", ".yaml", ".yml"].contains(where: { word.hasSuffix($0) }) {
       throw Failure(
-        "networks are not read from files in this version yet: \(quoted(word))", help: [help[1]].compactMap { $0 })
+        "networks are not read from files in this version yet: \(quoted(word))",
+        help: [help[1]].compactMap { $0 })
     }
     throw Failure("there is no network \(quoted(word))", help: help.compactMap { $0 })
   }
@@ -113,14 +114,16 @@ extension Failure {
     case .rankMismatch(let path, let expected, let found):
       self.init("\(path) takes a tensor of \(expected) axes, but gets \(found)", help: help)
     case .sumMismatch(let path, let first, let second):
-      self.init("\(path) adds tensors of different shapes: \(first.dimensions) and \(second.dimensions)", help: help)
+      self.init(
+        "\(path) adds tensors of different shapes: \(first.dimensions) and \(second.dimensions)", help: help)
     case .inputCountMismatch(let path, let expected, let found):
       self.init("\(Failure.part(path)) takes \(expected) tensors, but gets \(found)")
     case .impossibleOption(let path, let option, let value):
       self.init("\(path) is not defined for \(option) = \(value)")
     case .emptyInput: self.init("every size of the input must be at least 1", help: help)
     case .overflow(let path):
-      self.init("the input \(shape) is too large: sizes at \(Failure.part(path)) are beyond range", help: help)
+      self.init(
+        "the input \(shape) is too large: sizes at \(Failure.part(path)) are beyond range", help: help)
     }
   }
 

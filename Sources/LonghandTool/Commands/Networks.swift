@@ -5,7 +5,8 @@ extension Command {
     "networks", "list the networks that are known by name",
     discussion: "Parameters and multiply-adds (MACs) are those of one image at the usual input.",
     options: [
-      Option("format", .choice("FORMAT", ["text", "json", "names"]), "how the list is written"), .output, .color,
+      Option("format", .choice("FORMAT", ["text", "json", "names"]), "how the list is written"), .output,
+      .color,
     ],
     examples: [("longhand networks --format json", "the same list for a program")],
     run: listNetworks)

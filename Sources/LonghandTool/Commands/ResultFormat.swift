@@ -27,7 +27,9 @@ enum ResultFormat: Equatable {
     if word == "json" { return .json }
     if let format = Format(rawValue: word) { return .document(format) }
     let list = "It is one of " + words.joined(separator: ", ") + "."
-    if promised.contains(word) { throw Failure("the format \(word) is not in this version yet", help: [list]) }
+    if promised.contains(word) {
+      throw Failure("the format \(word) is not in this version yet", help: [list])
+    }
     throw Failure(
       "there is no format \(quoted(word))",
       help: [Format(fileExtension: word)?.rawValue ?? nearest(to: word, among: words)].compactMap { $0 }

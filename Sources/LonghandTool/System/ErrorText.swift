@@ -11,7 +11,8 @@ func errorText(_ code: Int32) -> String {
   guard let text = strerror(code) else { return "error \(code)" }
   let words = String(cString: text)
   // "No such file or directory" goes into a sentence; "I/O error" keeps its capitals.
-  guard let first = words.first, words.dropFirst().first?.isLowercase == true || words.dropFirst().first == " "
+  guard let first = words.first,
+    words.dropFirst().first?.isLowercase == true || words.dropFirst().first == " "
   else { return words }
   return first.lowercased() + words.dropFirst()
 }

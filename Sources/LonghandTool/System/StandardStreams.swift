@@ -49,7 +49,8 @@ private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer, _ count
   write(descriptor, start, count)
 }
 
-private func systemPoll(_ descriptors: UnsafeMutablePointer<pollfd>, _ count: Int, _ timeout: Int32) -> Int32 {
+private func systemPoll(_ descriptors: UnsafeMutablePointer<pollfd>, _ count: Int, _ timeout: Int32) -> Int32
+{
   poll(descriptors, nfds_t(count), timeout)
 }
 

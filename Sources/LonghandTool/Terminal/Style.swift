@@ -22,7 +22,8 @@ struct Style: Equatable, Sendable {
     case "never": isOn = false
     default:
       isOn =
-        Descriptor.isTerminal(descriptor) && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
+        Descriptor.isTerminal(descriptor) && (environment("NO_COLOR") ?? "").isEmpty
+        && environment("TERM") != "dumb"
     }
   }
 

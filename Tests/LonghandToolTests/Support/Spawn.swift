@@ -66,7 +66,9 @@ let executable: String = {
 }()
 
 /// Runs the command as a user does.
-func longhand(_ words: String..., input: String = "") -> Run { spawn([executable] + words, input: [UInt8](input.utf8)) }
+func longhand(_ words: String..., input: String = "") -> Run {
+  spawn([executable] + words, input: [UInt8](input.utf8))
+}
 func longhand(_ words: [String], input: [UInt8] = []) -> Run { spawn([executable] + words, input: input) }
 
 /// Runs a line of shell; `$LONGHAND` is the command.

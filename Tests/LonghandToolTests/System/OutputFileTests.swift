@@ -7,7 +7,8 @@ struct OutputFileTests {
 
   @Test("A new file gets the mode that the umask leaves, and nothing else is left in the folder")
   func newFile() {
-    let run = shell("umask 027; \"$LONGHAND\" completions bash -o '\(folder["new"])'; stat -c %a '\(folder["new"])'")
+    let run = shell(
+      "umask 027; \"$LONGHAND\" completions bash -o '\(folder["new"])'; stat -c %a '\(folder["new"])'")
     #expect(run.text == "640\n")
     #expect(run.errors.isEmpty)
     #expect(folder.names == ["new"])

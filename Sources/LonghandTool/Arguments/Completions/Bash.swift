@@ -21,7 +21,8 @@ func bashCompletions(for commands: [Command]) -> String {
     }
     text += "      esac\n"
     text += "      case $current in\n        -*) COMPREPLY=($(compgen -W \""
-    text += command.allOptions.map { "--" + $0.name }.joined(separator: " ") + "\" -- \"$current\")); return ;;\n"
+    text +=
+      command.allOptions.map { "--" + $0.name }.joined(separator: " ") + "\" -- \"$current\")); return ;;\n"
     text += "      esac\n"
     if let operand = command.operands.first, let action = bashAction(operand.value) {
       text += "      \(action)\n"

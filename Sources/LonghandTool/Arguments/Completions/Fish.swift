@@ -8,7 +8,8 @@ func fishCompletions(for commands: [Command]) -> String {
 
     """
   for command in commands {
-    text += "complete -c longhand -n __fish_use_subcommand -a \(command.name) -d \(fishQuoted(command.summary))\n"
+    text +=
+      "complete -c longhand -n __fish_use_subcommand -a \(command.name) -d \(fishQuoted(command.summary))\n"
   }
   for command in commands {
     let condition = "complete -c longhand -n '__fish_seen_subcommand_from \(command.name)'"

@@ -22,7 +22,9 @@ struct SourceLine {
     while low > 0, bytes[low - 1] != UInt8(ascii: "\n"), start - low < SourceLine.before { low -= 1 }
     while low < start, bytes[low] & 0xC0 == 0x80 { low += 1 }
     var high = start
-    while high < bytes.count, bytes[high] != UInt8(ascii: "\n"), high - start < SourceLine.behind { high += 1 }
+    while high < bytes.count, bytes[high] != UInt8(ascii: "\n"), high - start < SourceLine.behind {
+      high += 1
+    }
     while high > start, high < bytes.count, bytes[high] & 0xC0 == 0x80 { high -= 1 }
     let isCutBefore = low > 0 && bytes[low - 1] != UInt8(ascii: "\n")
     let isCutBehind = high < bytes.count && bytes[high] != UInt8(ascii: "\n")

@@ -28,10 +28,14 @@ extension Publisher {
     for finding in diagnosis.findings {
       // The advice is general; to read it once is enough.
       let isFirst = explained.insert(finding.mistake).inserted
-      writer.write(finding, text: text, file: file, FindingText(finding, wording: wording), withAdvice: isFirst)
+      writer.write(
+        finding, text: text, file: file, FindingText(finding, wording: wording), withAdvice: isFirst)
     }
     for fragment in ["attribution", "carried-forward", "unchecked", "verdict"] {
-      if case .blocks(let blocks)? = feedback.fragments[fragment] { writer.write(blocks) }
+      // The table of the attribution says all that its picture does.
+      if case .blocks(let blocks)? = feedback.fragments[fragment] {
+        writer.write(blocks.filter { !$0.isFigure })
+      }
     }
     return writer.finished()
   }
@@ -97,4 +101,8 @@ extension PageWords.Key {
     case .note: self = .terminalNote
     }
   }
+}
+
+extension Block {
+  fileprivate var isFigure: Bool { if case .figure = self { true } else { false } }
 }
