@@ -9,8 +9,10 @@ struct Axis {
 
   /// The scale for values of a range, with about as many marks as asked for.
   init(_ low: Double, _ high: Double, marks: Int) {
-    let low = low.isFinite ? low : 0
-    let high = high.isFinite && high > low ? high : low + 1
+    // Exact values end below 2^127; nothing beyond can be placed.
+    let low = low.isFinite ? min(max(low, -1e39), 1e39) : 0
+    let least = low + max(1, low.magnitude * 1e-9)
+    let high = high.isFinite ? max(min(high, 2e39), least) : least
     var power = 1.0
     var decimals = 0
     let ideal = (high - low) / Double(max(marks, 1))
@@ -26,8 +28,8 @@ struct Axis {
 
   /// The values at which marks stand.
   var marks: [Double] {
-    let count = Int(((range.upperBound - range.lowerBound) / step).rounded())
-    return (0...max(0, min(count, 50))).map { range.lowerBound + Double($0) * step }
+    let count = Int(min(((range.upperBound - range.lowerBound) / step).rounded(), 50))
+    return (0...max(0, count)).map { range.lowerBound + Double($0) * step }
   }
 
   /// A mark's value in digits.

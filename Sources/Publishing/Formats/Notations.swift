@@ -3,9 +3,10 @@ import Symbolics
 
 /// The notations of one language, as the writers of formats use them.
 struct Notations {
-  private let text = PlainText(style: .grouped)
-
   let language: Language
+  private let text = PlainText(style: .grouped)
+  private let tex = LaTeX(style: .latex)
+  private let math = MathML(style: .grouped)
 
   init(_ language: Language) { self.language = language }
 
@@ -13,19 +14,17 @@ struct Notations {
   var seam: StaticString { language == .chinese ? "" : " " }
 
   func plain(_ expression: Expression, to output: inout [UInt8]) { text.write(expression, to: &output) }
-  func latex(_ expression: Expression, to output: inout [UInt8]) { output.put(Publishing.latex(expression)) }
-  /// One `<math>` after the other with `<wbr>` between them, so that a browser can break the line.
-  func mathML(_ expression: Expression, to output: inout [UInt8]) { output.put(Publishing.pieces(expression)) }
 
-  /// The digits of an exact number, grouped as the language does.
-  func number(_ value: Rational, to output: inout [UInt8]) {
-    NumberStyle.grouped.write(value, to: &output)
-  }
+  func latex(_ expression: Expression, to output: inout [UInt8]) { tex.write(expression, to: &output) }
+
+  /// One `<math>` after the other with `<wbr>` between them, so that a browser can break the line.
+  func mathML(_ expression: Expression, to output: inout [UInt8]) { math.writePieces(expression, to: &output) }
+
+  /// The digits of an exact number, grouped by three.
+  func number(_ value: Rational, to output: inout [UInt8]) { NumberStyle.grouped.write(value, to: &output) }
 
   /// The same in LaTeX.
-  func latexNumber(_ value: Rational, to output: inout [UInt8]) {
-    NumberStyle.latex.write(value, to: &output)
-  }
+  func latexNumber(_ value: Rational, to output: inout [UInt8]) { NumberStyle.latex.write(value, to: &output) }
 }
 
 extension Relation {

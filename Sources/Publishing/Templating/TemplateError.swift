@@ -10,6 +10,8 @@ public struct TemplateError: Error, Hashable, Sendable {
     case blockInsideText(String)
     /// The template has no such placeholder although its page needs it.
     case missingPlaceholder(String)
+    /// A Markdown template without a heading of level 1.
+    case missingTitle
     /// There is no template of this name; the nearest one, if any is near.
     case missingTemplate(nearest: String?)
     /// A file whose name resembles a template's and is none.
@@ -66,6 +68,7 @@ extension TemplateError: CustomStringConvertible {
     case .blockInsideText(let name):
       return "<<\(name)>> stands for whole paragraphs; give it a line of its own with blank lines around it"
     case .missingPlaceholder(let name): return "the template needs <<\(name)>> somewhere; put it in"
+    case .missingTitle: return "the template has no title; begin it with # <<title>>"
     case .missingTemplate(let nearest):
       return "there is no such template" + (nearest.map { "; did you mean \($0)?" } ?? "")
     case .unknownTemplate(let nearest):
