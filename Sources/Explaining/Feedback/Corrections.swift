@@ -15,8 +15,10 @@ extension FeedbackWriter {
     guard let correct = finding.correct else { return nil }
     if let about = finding.about, let (step, derivation) = step(about, giving: correct) {
       let writer = SolutionWriter(derivation, part: derivation.root, wording: wording, detail: .steps)
-      let label = wording.string(.labelCorrection, ["about": .inlines(wording.about(about))])
-      return (CorrectionKey(subject: about, value: correct), Calculation(label: label, rows: writer.rows(step)))
+      let path = Subject(about).path
+      let subject = path.isEmpty ? step.quantity.name : path + "." + step.quantity.name
+      let label = wording.string(.labelCorrection, ["about": .inlines(wording.about(subject))])
+      return (CorrectionKey(subject: subject, value: correct), Calculation(label: label, rows: writer.rows(step)))
     }
     for case (name: "left", value: .expression(let left)) in finding.arguments {
       guard (try? left.evaluated()) == correct, left != Expression(correct) else { continue }
