@@ -252,7 +252,12 @@ extension Lexer {
 
   /// The symbol that a word stands for.
   public static func symbol(of token: Token, in bytes: [UInt8]) -> Symbol {
-    Symbol(spelling: text(of: token, in: bytes))
+    let range = token.range.clamped(to: 0..<bytes.count)
+    // Most words are plain letters and digits: they need no second look.
+    if bytes[range].allSatisfy({ $0 != .underscore && $0 != .backslash && $0 != .openBrace }) {
+      return Symbol(String(decoding: bytes[range], as: UTF8.self))
+    }
+    return Symbol(spelling: text(of: token, in: bytes))
   }
 }
 
