@@ -38,4 +38,12 @@ public enum Quantity: UInt8, Hashable, Sendable, CaseIterable {
     case .counted: Symbol("Ops")
     }
   }
+
+  /// The symbol of a part's total inside a sum: `MACs_layer1.0.conv2`. The network itself has the plain symbol.
+  public func symbol(of path: String) -> Symbol {
+    path.isEmpty ? symbol : Symbol(symbol.base, index: path)
+  }
+
+  /// The quantities that add up over the parts of a module.
+  static let additive: [Quantity] = [.parameters, .macs, .flops, .counted]
 }

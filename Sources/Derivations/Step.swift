@@ -1,3 +1,4 @@
+public import Networks
 public import Symbolics
 
 /// One step of a derivation: formula → numbers put in → result.
@@ -9,7 +10,7 @@ public struct Step: Hashable, Sendable {
   public let id: String
   /// What it computes.
   public let quantity: Quantity
-  /// The symbol that it defines, with the layer's path as its index inside a sum: `MACs_layer1`.
+  /// The symbol that it defines: plain in a layer, `MACs`; with its path as index in a module, `MACs_layer1`.
   public let symbol: Symbol
   /// The formula in symbols.
   public let formula: Expression
@@ -17,6 +18,8 @@ public struct Step: Hashable, Sendable {
   public let bindings: [Binding]
   /// The formula with its numbers put in.
   public let substituted: Expression
+  /// Where the formula was published; of a sum, where the network was.
+  public let source: Publication
   /// The value of ``substituted``, exact.
   public let value: Rational
   /// Steps that this one needed first.
@@ -45,8 +48,8 @@ public struct Binding: Hashable, Sendable {
     case option
     /// The batch size.
     case batch
-    /// The layer's input, along the named axis.
-    case inputHeight, inputWidth, inputElements
+    /// The layer's input: its channels or features, or its size along the named axis.
+    case inputChannels, inputHeight, inputWidth, inputElements
     /// The step of the same layer that defines the quantity.
     case step(Quantity)
     /// The total of a part, by its path.

@@ -16,7 +16,8 @@ public struct Network: Sendable {
 
   /// A network with all its parts.
   public init(
-    name: String, title: String, publication: Publication, usualInput: [Int], root: Module, variants: [String] = []
+    name: String, title: String, publication: Publication, usualInput: [Int], root: Module,
+    variants: [String] = []
   ) {
     self.name = name
     self.title = title
@@ -27,7 +28,7 @@ public struct Network: Sendable {
   }
 }
 
-/// A paper: authors, title, year and a place to find it.
+/// A paper or a book: authors, title, year, a place to find it, and the place in it.
 public struct Publication: Hashable, Sendable {
   /// Authors in short form: `He, Zhang, Ren, Sun`.
   public var authors: String
@@ -35,14 +36,33 @@ public struct Publication: Hashable, Sendable {
   public var title: String
   /// The year of publication.
   public var year: Int
-  /// An identifier: `arXiv:1512.03385`.
+  /// An identifier: `arXiv:1512.03385`; empty if there is none.
   public var identifier: String
+  /// The place in it that is meant, if it is known.
+  public var place: Place?
+
+  /// A place in a publication, by its number; the word for it is looked up by whoever writes it.
+  public enum Place: Hashable, Sendable {
+    /// A section: `9.5`.
+    case section(String)
+    /// A table.
+    case table(String)
+    /// A numbered equation.
+    case equation(String)
+    /// A numbered algorithm.
+    case algorithm(String)
+    /// A numbered relationship, as some papers call their formulas.
+    case relationship(String)
+    /// An appendix: `A.1`.
+    case appendix(String)
+  }
 
   /// A publication with all its parts.
-  public init(authors: String, title: String, year: Int, identifier: String) {
+  public init(authors: String, title: String, year: Int, identifier: String, place: Place? = nil) {
     self.authors = authors
     self.title = title
     self.year = year
     self.identifier = identifier
+    self.place = place
   }
 }

@@ -51,7 +51,9 @@ public enum Operation: Hashable, Sendable {
     public var hasBias: Bool
 
     /// A convolution with all its options.
-    public init(_ inputChannels: Int, _ outputChannels: Int, window: Window, groups: Int = 1, hasBias: Bool = false) {
+    public init(
+      _ inputChannels: Int, _ outputChannels: Int, window: Window, groups: Int = 1, hasBias: Bool = false
+    ) {
       self.inputChannels = inputChannels
       self.outputChannels = outputChannels
       self.window = window
@@ -74,6 +76,56 @@ public enum Operation: Hashable, Sendable {
       self.inputFeatures = inputFeatures
       self.outputFeatures = outputFeatures
       self.hasBias = hasBias
+    }
+  }
+}
+
+extension Operation {
+  /// The kind of an operation, without its options.
+  public enum Kind: UInt8, Hashable, Sendable, CaseIterable {
+    /// A two-dimensional convolution.
+    case convolution
+    /// A fully connected layer.
+    case linear
+    /// Batch normalisation.
+    case batchNorm
+    /// The rectifier.
+    case relu
+    /// The largest value of each window.
+    case maxPool
+    /// The mean over each whole map.
+    case globalAveragePool
+    /// Two tensors added.
+    case add
+    /// A map laid out as a vector.
+    case flatten
+
+    /// The name that JSON carries: `conv2d`.
+    public var name: String {
+      switch self {
+      case .convolution: "conv2d"
+      case .linear: "linear"
+      case .batchNorm: "batch-norm"
+      case .relu: "relu"
+      case .maxPool: "max-pool"
+      case .globalAveragePool: "global-average-pool"
+      case .add: "add"
+      case .flatten: "flatten"
+      }
+    }
+  }
+
+  /// What kind of operation it is.
+  public var kind: Kind {
+    switch self {
+    case .convolution: .convolution
+    case .linear: .linear
+    case .batchNorm: .batchNorm
+    case .relu: .relu
+    case .maxPool: .maxPool
+    case .globalAveragePool: .globalAveragePool
+    case .add: .add
+    case .flatten: .flatten
     }
   }
 }

@@ -20,7 +20,8 @@ public struct Shape: Hashable, Sendable {
 
 /// Why a network cannot be given an input. The path names the layer.
 public enum ShapeError: Error, Hashable, Sendable {
-  /// The layer's window does not fit into its padded input: `size + 2·padding < kernel`.
+  /// The layer's window does not fit into its padded input: `size + 2·padding < kernel`. The kernel is given with its
+  /// dilation: what it reaches over.
   case windowTooLarge(path: String, size: Int, kernel: Int, padding: Int)
   /// The layer expects another number of channels or features.
   case channelMismatch(path: String, expected: Int, found: Int)
@@ -28,6 +29,11 @@ public enum ShapeError: Error, Hashable, Sendable {
   case rankMismatch(path: String, expected: Int, found: Int)
   /// Two tensors that are added have different shapes.
   case sumMismatch(path: String, first: Shape, second: Shape)
+  /// The layer takes another number of tensors.
+  case inputCountMismatch(path: String, expected: Int, found: Int)
+  /// An option for which the layer is not defined, by its symbol: a stride `S` of 0, groups `G` that do not divide the
+  /// channels.
+  case impossibleOption(path: String, option: String, value: Int)
   /// A size is zero or negative.
   case emptyInput(Shape)
   /// A size is too large to be multiplied out.

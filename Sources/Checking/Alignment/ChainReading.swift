@@ -1,0 +1,130 @@
+import Derivations
+import Symbolics
+
+extension Calculation {
+  /// Reads each chain: judges its links, finds its subject, its value and what the value means in the network.
+  mutating func readChains(with links: inout LinkChecker) {
+    let meanings = MeaningIndex(facts: facts, variants: variants)
+    for (place, line) in lines.enumerated() {
+      for side in line.lone { links.learn(from: side.located.expression) }
+      for chain in line.chains { read(chain, onLine: place, with: &links, meanings) }
+    }
+  }
+
+  private mutating func read(
+    _ chain: Chain, onLine place: Int, with links: inout LinkChecker, _ meanings: MeaningIndex
+  ) {
+    // A chain that goes over several lines belongs to the line on which it begins.
+    let start = lines[place].index - chain.line
+    let home = max(0, place - max(0, start))
+    var entry = Entry(chain: chain, subject: finder.subject(of: chain.range.lowerBound, onLine: home))
+    if chain.hasEquality, let index = chain.sides.firstIndex(where: { $0.isCompound && !$0.isSymbolic }) {
+      entry.working = index
+      entry.value = links.value(of: chain.sides[index])
+    }
+    // The first bare number behind the working is the result; later ones round it.
+    let behind = chain.sides.suffix(from: entry.working ?? 0)
+    if let side = behind.first(where: { !$0.isCompound }) ?? chain.sides.last(where: { !$0.isCompound }) {
+      entry.claim = side.claim
+      entry.claimRange = side.located.range
+      entry.claimUnit = side.unit
+    }
+    links.learn(from: chain)
+    if let value = entry.value, entry.claim != nil {
+      entry.meaning = meanings.meaning(of: value, subject: entry.subject, facts: facts)
+    }
+    judge(&entry, with: links)
+    entry.usesWrongValue = usesWrongValue(chain)
+    register(entry)
+    entries.append(entry)
+  }
+
+  /// Makes the results of a chain known to the lines that follow.
+  private mutating func register(_ entry: Entry) {
+    guard entry.working != nil || entry.chain.sides[0].isSymbolic else { return }
+    let isWrong = entry.slip != nil || entry.usesWrongValue
+    for side in entry.chain.sides {
+      guard let claim = side.claim else { continue }
+      entriesByClaim[claim.value, default: []].append(entries.count)
+      // The latest line that claims a number decides whether it is right.
+      if isWrong { wrongClaims.insert(claim.value) } else { wrongClaims.remove(claim.value) }
+    }
+  }
+
+  // MARK: - Links
+
+  private mutating func judge(_ entry: inout Entry, with links: LinkChecker) {
+    var hasRight = false
+    for index in entry.chain.signs.indices {
+      switch links.verdict(on: entry.chain, link: index) {
+      case .right: hasRight = true
+      case .rightInBinary:
+        hasRight = true
+        noteBinaryPrefix(entry.chain.sides[index + 1])
+      case .unchecked: break
+      case .wrong(let left, let claim):
+        if entry.slip == nil { report(falseLink: index, of: &entry, left: left, claim: claim) }
+      }
+    }
+    entry.status = entry.slip != nil ? .wrong : hasRight ? .right : .unchecked
+  }
+
+  /// K, M and G of 1,024: right for bytes, misleading for a number of parameters.
+  private mutating func noteBinaryPrefix(_ side: Chain.Side) {
+    guard side.unit == .bytes, let claim = side.claim, claim.scale != .kilo else { return }
+    findings.append(
+      Draft(mistake: .binaryDecimalPrefixMixed, severity: .warning, range: side.located.range, claimed: claim.value))
+  }
+
+  private mutating func report(falseLink index: Int, of entry: inout Entry, left: Rational, claim: Rational) {
+    let chain = entry.chain
+    var (working, claimed) = (chain.sides[index], chain.sides[index + 1])
+    if !working.isCompound, claimed.isCompound { swap(&working, &claimed) }
+    var link = FalseLink(
+      left: working.located, claimSide: claimed, value: left,
+      claim: claimed.claim ?? Numeral(value: claim, lastPlace: .one))
+    if let previous = entries.last(where: { $0.claim != nil && $0.workingSide != nil }), let value = previous.claim?.value,
+      let side = previous.workingSide
+    {
+      link.previous = (value, side.located.expression, previous.chain.line)
+    }
+    link.isTotal = entry.subject.target == .network
+    link.knownFigures = rightTotals(of: .macs)
+    let slip = SlipRule.explain(link)
+    entry.slip = slip
+    entry.rightValue = left
+    findings.append(
+      Draft(
+        mistake: slip.mistake, alternatives: slip.alternatives, range: claimed.located.range, about: about(entry),
+        claimed: claim, correct: left,
+        arguments: slip.arguments + [("left", .expression(working.located.expression))], fix: Expression(left)))
+  }
+
+  // MARK: - Earlier results
+
+  /// Whether a chain computes with a result that was wrong where it was claimed.
+  private func usesWrongValue(_ chain: Chain) -> Bool {
+    guard !wrongClaims.isEmpty else { return false }
+    var found = false
+    for side in chain.sides where side.isCompound {
+      LinkChecker.forEachNumeral(of: side.located.expression) { found = found || wrongClaims.contains($0.value) }
+    }
+    return found
+  }
+
+  /// The step that an entry is about, as findings name it.
+  func about(_ entry: Entry) -> String? {
+    if let meaning = entry.meaning {
+      return meaning.path.isEmpty ? meaning.quantity.name : meaning.path + "." + meaning.quantity.name
+    }
+    guard let facts, entry.subject.quantity != nil else { return nil }
+    let quantity: Quantity = entry.subject.quantity == .parameters ? .parameters : .macs
+    switch entry.subject.target {
+    case .layers(let indices) where indices.count == 1: return facts.layers[indices[0]].path + "." + quantity.name
+    case .blocks(let indices) where indices.count == 1: return facts.blocks[indices[0]].part.path + "." + quantity.name
+    case .stage(let index): return facts.stages[index].path + "." + quantity.name
+    case .network: return quantity.name
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import Derivations
+import Networks
+import Symbolics
+
+/// What is true of a network, arranged for comparison with a working: its layers, blocks and stages with their values.
+///
+/// Every value comes from a step of the derivation.
+struct NetworkFacts: Sendable {
+  /// A distinct layer.
+  struct Layer: Sendable {
+    var part: Part
+    /// How often it occurs in the network.
+    var multiplicity: Int
+    /// The index of its block in ``NetworkFacts/blocks``, if it is in one.
+    var block: Int?
+    /// The index of its stage, if it is in one.
+    var stage: Int?
+    /// Whether it is on a shortcut.
+    var isShortcut: Bool
+    /// The word that speaks of it.
+    var noun: Noun
+
+    var path: String { part.path }
+    var macs: Rational { part.value(.macs) }
+    var parameters: Rational { part.value(.parameters) }
+  }
+
+  /// A distinct block.
+  struct Block: Sendable {
+    var part: Part
+    /// Its place among all blocks of the network, from 1, of the first copy.
+    var firstNumber: Int
+    /// How many copies there are.
+    var count: Int
+    /// The index of its stage.
+    var stage: Int?
+    /// The indices of its layers in ``NetworkFacts/layers``.
+    var layers: [Int] = []
+  }
+
+  let derivation: Derivation
+  private(set) var layers: [Layer] = []
+  private(set) var blocks: [Block] = []
+  private(set) var stages: [Part] = []
+  /// The parts by their path: layers, blocks, stages.
+  private(set) var parts: [String: Part] = [:]
+
+  init(_ derivation: Derivation) {
+    self.derivation = derivation
+    walk(derivation.root, multiplicity: 1, block: nil, stage: nil, isShortcut: false)
+  }
+
+  private mutating func walk(_ part: Part, multiplicity: Int, block: Int?, stage: Int?, isShortcut: Bool) {
+    var (block, stage, isShortcut) = (block, stage, isShortcut)
+    let (count, overflow) = multiplicity.multipliedReportingOverflow(by: part.repetitions)
+    guard !overflow else { return }
+    parts[part.path] = part
+    switch part.kind {
+    case .layer(let operation):
+      if let block { blocks[block].layers.append(layers.count) }
+      layers.append(
+        Layer(
+          part: part, multiplicity: count, block: block, stage: stage, isShortcut: isShortcut,
+          noun: operation.noun))
+      return
+    case .module(.stage):
+      stage = stages.count
+      stages.append(part)
+    case .module(.block):
+      let number = blocks.last.map { $0.firstNumber + $0.count } ?? 1
+      block = blocks.count
+      blocks.append(Block(part: part, firstNumber: number, count: count, stage: stage))
+    case .module(.shortcut): isShortcut = true
+    case .module: break
+    }
+    for child in part.parts {
+      walk(child, multiplicity: count, block: block, stage: stage, isShortcut: isShortcut)
+    }
+  }
+}
+
+// MARK: - Counts
+
+extension NetworkFacts {
+  /// How many layers of a kind the network has: on the main path, and with those on shortcuts.
+  func count(of noun: Noun) -> (main: Int, all: Int) {
+    var (main, all) = (0, 0)
+    for layer in layers where layer.noun == noun {
+      all += layer.multiplicity
+      if !layer.isShortcut { main += layer.multiplicity }
+    }
+    return (main, all)
+  }
+
+  /// How many layers of a kind each distinct block has, on the main path and in all.
+  func counts(of noun: Noun, inBlock block: Block) -> (main: Int, all: Int) {
+    var (main, all) = (0, 0)
+    for index in block.layers where layers[index].noun == noun {
+      all += layers[index].multiplicity / max(1, block.count)
+      if !layers[index].isShortcut { main += layers[index].multiplicity / max(1, block.count) }
+    }
+    return (main, all)
+  }
+
+  /// How many blocks the network has.
+  var blockCount: Int {
+    var count = 0
+    for block in blocks { count += block.count }
+    return count
+  }
+
+  /// How many blocks each stage has.
+  var blocksPerStage: [Int] {
+    var counts = [Int](repeating: 0, count: stages.count)
+    for block in blocks { if let stage = block.stage { counts[stage] += block.count } }
+    return counts
+  }
+
+  /// The distinct blocks that "block n" may mean: the n-th of the network, or the first of the n-th stage.
+  func blocks(numbered number: Int) -> [Int] {
+    var found: [Int] = []
+    for (index, block) in blocks.enumerated() {
+      let isInRange = number >= block.firstNumber && number < block.firstNumber + block.count
+      let opensStage = block.stage == number - 1 && (index == 0 || blocks[index - 1].stage != block.stage)
+      if isInRange || opensStage { found.append(index) }
+    }
+    return found
+  }
+}
+
+extension Operation {
+  /// The word that speaks of such a layer.
+  var noun: Noun {
+    switch self {
+    case .convolution: .convolution
+    case .linear: .linear
+    case .batchNorm: .norm
+    case .relu: .activation
+    case .maxPool: .pool
+    case .globalAveragePool: .globalPool
+    case .add: .addition
+    case .flatten: .other
+    }
+  }
+}
+
+// MARK: - Values
+
+extension NetworkFacts {
+  /// A sum of values, or nil where it does not fit.
+  static func sum(_ values: [Rational]) -> Rational? {
+    var total = Rational.zero
+    for value in values {
+      guard let next = try? total.adding(value) else { return nil }
+      total = next
+    }
+    return total
+  }
+
+  /// The multiply-adds of a distinct block, with and without its shortcut.
+  func macs(ofBlock block: Block) -> (main: Rational, all: Rational) {
+    var (main, all) = (Rational.zero, Rational.zero)
+    for index in block.layers {
+      let copies = Rational(layers[index].multiplicity / max(1, block.count))
+      guard let cost = try? layers[index].macs.multiplied(by: copies) else { continue }
+      all = (try? all.adding(cost)) ?? all
+      if !layers[index].isShortcut { main = (try? main.adding(cost)) ?? main }
+    }
+    return (main, all)
+  }
+
+  /// The multiply-adds of all blocks of the network, with and without their shortcuts.
+  var macsOfBlocks: (main: Rational, all: Rational) {
+    var (main, all) = (Rational.zero, Rational.zero)
+    for block in blocks {
+      let one = macs(ofBlock: block)
+      let count = Rational(block.count)
+      main = (try? main.adding(one.main.multiplied(by: count))) ?? main
+      all = (try? all.adding(one.all.multiplied(by: count))) ?? all
+    }
+    return (main, all)
+  }
+
+  /// The values of the network's input, without the batch.
+  var inputElements: Rational {
+    var product = Rational.one
+    for size in derivation.input.dimensions.dropFirst() {
+      product = (try? product.multiplied(by: Rational(size))) ?? product
+    }
+    return product
+  }
+
+  /// The network's multiply-adds.
+  var macs: Rational { derivation.root.value(.macs) }
+  /// The network's parameters.
+  var parameters: Rational { derivation.root.value(.parameters) }
+}

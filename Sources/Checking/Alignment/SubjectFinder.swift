@@ -1,0 +1,297 @@
+import Derivations
+import Symbolics
+
+/// Finds out what a chain speaks of: from the words before it, the line above, the heading, the block that is being
+/// described.
+struct SubjectFinder: Sendable {
+  let working: HandCalculation
+  let facts: NetworkFacts?
+  private let lines: [TextLine]
+  /// For each line, the block that the text is describing there.
+  private var scopes: [BlockScope?] = []
+  /// For each line, the quantity that the heading above it names.
+  private var headings: [Noun?] = []
+
+  /// The block that a stretch of text describes.
+  struct BlockScope: Hashable, Sendable {
+    /// Its number, if one is given.
+    var number: Int?
+    /// The line on which the description begins.
+    var line: Int
+  }
+
+  init(working: HandCalculation, lines: [TextLine], facts: NetworkFacts?) {
+    self.working = working
+    self.lines = lines
+    self.facts = facts
+    var scope: BlockScope?
+    var heading: Noun?
+    for line in lines {
+      if line.isHeading { heading = line.mentions.last { $0.noun.isQuantity }?.noun }
+      headings.append(heading)
+      if let first = line.mentions.first(where: { $0.noun.isPart && !isCounted($0, on: line) }) {
+        // "the whole residual block": the block is what is spoken of.
+        let subject = first.noun == .total ? neighbour(of: first, on: line) ?? first : first
+        switch subject.noun {
+        case .block: enter(subject, on: line, &scope)
+        case .linear, .globalPool, .inputLayer, .total, .stage: scope = nil
+        default: break
+        }
+      }
+      scopes.append(scope)
+    }
+  }
+
+  /// Enters the description of a block; a block that is named again goes on.
+  private func enter(_ block: Mention, on line: TextLine, _ scope: inout BlockScope?) {
+    let number = number(of: block, on: line)
+    if let current = scope, number == nil || number == current.number { return }
+    scope = BlockScope(number: number, line: line.index)
+  }
+
+  /// The block that is described on a line.
+  func scope(onLine index: Int) -> BlockScope? { scopes[index] }
+
+  /// The subject of something that begins at an offset of a line (an index into the lines of this calculation).
+  func subject(of offset: Int, onLine index: Int) -> Subject {
+    var subject = Subject()
+    subject.quantity = quantity(before: offset, onLine: index)
+    for back in 0...3 where index - back >= 0 {
+      let line = lines[index - back]
+      // A line above counts only while nothing was calculated in between.
+      if back > 0, !line.chains.isEmpty, line.index != lines[index].index { break }
+      let limit = back == 0 ? offset : line.range.upperBound
+      if resolve(on: line, before: limit, scope: scopes[index - back], into: &subject) { return subject }
+      if back == 0, resolveBehind(on: line, from: offset, scope: scopes[index], into: &subject) { return subject }
+      if line.isHeading { break }
+    }
+    return subject
+  }
+
+  private func quantity(before offset: Int, onLine index: Int) -> Noun? {
+    for back in 0...2 where index - back >= 0 {
+      let line = lines[index - back]
+      let limit = back == 0 ? offset : line.range.upperBound
+      if let mention = line.mentions.last(where: { $0.noun.isQuantity && $0.range.lowerBound < limit }) {
+        return mention.noun
+      }
+      if back == 0, let mention = line.mentions.first(where: { $0.noun.isQuantity }) { return mention.noun }
+      if !line.chains.isEmpty, back > 0 { break }
+    }
+    return headings[index]
+  }
+
+  // MARK: - The nearest word
+
+  private func resolve(on line: TextLine, before limit: Int, scope: BlockScope?, into subject: inout Subject) -> Bool {
+    if let path = pathTarget(on: line, before: limit, scope: scope) {
+      subject.target = path.target
+      subject.range = path.range
+      subject.isSpecific = true
+      return true
+    }
+    let network = line.networks.last { $0.range.lowerBound < limit }
+    let mention = line.mentions.last { $0.noun.isPart && $0.range.lowerBound < limit && !isCounted($0, on: line) }
+    if let network, mention.map({ $0.range.lowerBound < network.range.lowerBound }) ?? true {
+      subject.target = .network
+      subject.range = network.range
+      subject.isSpecific = true
+      return true
+    }
+    guard let mention else { return false }
+    return apply(mention, on: line, scope: scope, into: &subject)
+  }
+
+  private func resolveBehind(on line: TextLine, from offset: Int, scope: BlockScope?, into subject: inout Subject) -> Bool {
+    guard let mention = line.mentions.first(where: { $0.noun.isPart && $0.range.lowerBound > offset }),
+      !isCounted(mention, on: line)
+    else { return false }
+    return apply(mention, on: line, scope: scope, into: &subject)
+  }
+
+  private func apply(_ mention: Mention, on line: TextLine, scope: BlockScope?, into subject: inout Subject) -> Bool {
+    subject.range = mention.range
+    switch mention.noun {
+    case .inputLayer:
+      subject.target = .inputLayer
+      subject.isSpecific = true
+    case .total:
+      // "the whole residual block", 整个残差块: the noun behind it is meant.
+      if let other = neighbour(of: mention, on: line) { return apply(other, on: line, scope: scope, into: &subject) }
+      subject.target = .network
+    case .block:
+      let number = number(of: mention, on: line) ?? scope?.number
+      subject.target = .blocks(number.map { facts?.blocks(numbered: $0) ?? [] } ?? Array((facts?.blocks ?? []).indices))
+      subject.isSpecific = number != nil
+    case .stage:
+      guard let number = number(of: mention, on: line), let facts, facts.stages.indices.contains(number - 1)
+      else { return false }
+      subject.target = .stage(number - 1)
+    case .convolution, .norm, .linear, .globalPool, .pool, .activation, .addition, .shortcut:
+      subject.target = .layers(layers(named: mention, on: line, scope: scope))
+      subject.isSpecific =
+        ordinal(of: mention, on: line) != nil || mention.noun == .linear || mention.noun == .globalPool
+        || (scope?.number != nil && mention.noun == .shortcut)
+    default: return false
+    }
+    return true
+  }
+
+  /// The noun that a "total" belongs to: 残差块的总计算量, "block total", "total for the block".
+  private func neighbour(of total: Mention, on line: TextLine) -> Mention? {
+    let behind = line.mentions.first { $0.range.lowerBound >= total.range.upperBound && $0.noun.isPart }
+    if let behind, behind.noun != .total, !crossesStop(total.range.upperBound..<behind.range.lowerBound),
+      behind.range.lowerBound - total.range.upperBound <= 10
+    {
+      return behind
+    }
+    let before = line.mentions.last { $0.range.upperBound <= total.range.lowerBound && $0.noun.isPart }
+    if let before, before.noun != .total, total.range.lowerBound - before.range.upperBound <= 5,
+      isIndex(before.range.upperBound..<total.range.lowerBound)
+    {
+      return before
+    }
+    return nil
+  }
+
+  // MARK: - Layers
+
+  private func layers(named mention: Mention, on line: TextLine, scope: BlockScope?) -> [Int] {
+    guard let facts else { return [] }
+    let ordinal = ordinal(of: mention, on: line)
+    if let scope {
+      let blocks = scope.number.map { facts.blocks(numbered: $0) } ?? Array(facts.blocks.indices)
+      var found: [Int] = []
+      for block in blocks { found += layers(of: facts.blocks[block].layers, mention.noun, ordinal) }
+      return found
+    }
+    return layers(of: Array(facts.layers.indices), mention.noun, ordinal)
+  }
+
+  private func layers(of indices: [Int], _ noun: Noun, _ ordinal: Int?) -> [Int] {
+    guard let facts else { return [] }
+    let fitting = indices.filter { index in
+      let layer = facts.layers[index]
+      if noun == .shortcut { return layer.isShortcut && layer.noun == .convolution }
+      return layer.noun == noun && (ordinal == nil || !layer.isShortcut)
+    }
+    guard let ordinal else { return fitting }
+    return fitting.indices.contains(ordinal - 1) ? [fitting[ordinal - 1]] : []
+  }
+
+  private func pathTarget(
+    on line: TextLine, before limit: Int, scope: BlockScope?
+  ) -> (target: Subject.Target, range: Range<Int>)? {
+    guard let facts else { return nil }
+    for range in PathWords.words(in: working.bytes, line.range.lowerBound..<max(line.range.lowerBound, limit)).reversed() {
+      let word = working.text(range)
+      if let scope, let number = scope.number {
+        for block in facts.blocks(numbered: number) {
+          let path = facts.blocks[block].part.path + "." + word
+          if let index = facts.layers.firstIndex(where: { $0.path == path }) { return (.layers([index]), range) }
+        }
+      }
+      if let index = facts.layers.firstIndex(where: { $0.path == word }) { return (.layers([index]), range) }
+      if let index = facts.stages.firstIndex(where: { $0.path == word }) { return (.stage(index), range) }
+      if let index = facts.blocks.firstIndex(where: { $0.part.path == word }) { return (.blocks([index]), range) }
+      if let stage = SubjectFinder.paperStage(word), facts.stages.indices.contains(stage) { return (.stage(stage), range) }
+    }
+    return nil
+  }
+
+  /// `conv2_x` of the paper's table is the first stage.
+  private static func paperStage(_ word: String) -> Int? {
+    let bytes = Array(word.utf8)
+    guard bytes.count == 7, word.hasPrefix("conv"), word.hasSuffix("_x"), bytes[4].isASCIIDigit else { return nil }
+    return Int(bytes[4]) - Int(UInt8(ascii: "0")) - 2
+  }
+
+  // MARK: - Numbers beside a word
+
+  /// The number of "block 2", 残差块2, "second block", 第二个残差块.
+  private func number(of mention: Mention, on line: TextLine) -> Int? {
+    ordinal(of: mention, on: line) ?? trailingNumber(of: mention)
+  }
+
+  /// The ordinal before a noun (with at most a classifier between), or the number glued behind it.
+  func ordinal(of mention: Mention, on line: TextLine) -> Int? {
+    for other in line.mentions where other.range.upperBound <= mention.range.lowerBound {
+      guard case .ordinal(let value) = other.noun, mention.range.lowerBound - other.range.upperBound <= 6,
+        !crossesStop(other.range.upperBound..<mention.range.lowerBound)
+      else { continue }
+      return value
+    }
+    return leadingOrdinal(before: mention.range.lowerBound)
+      ?? (mention.noun == .convolution || mention.noun == .block || mention.noun == .stage ? trailingNumber(of: mention) : nil)
+  }
+
+  /// 第3个卷积层, 第3层卷积.
+  private func leadingOrdinal(before offset: Int) -> Int? {
+    var at = offset
+    // Step over one classifier, 个 or 层.
+    for classifier in ["个", "层"] {
+      let bytes = Array(classifier.utf8)
+      if at >= bytes.count, working.bytes[at - bytes.count..<at].elementsEqual(bytes) { at -= bytes.count }
+    }
+    var digits = at
+    while digits > 0, at - digits < 3, working.bytes[digits - 1].isASCIIDigit { digits -= 1 }
+    let mark = Array("第".utf8)
+    guard digits < at, digits >= mark.count, working.bytes[digits - mark.count..<digits].elementsEqual(mark)
+    else { return nil }
+    return Int(working.text(digits..<at))
+  }
+
+  private func trailingNumber(of mention: Mention) -> Int? {
+    var at = mention.range.upperBound
+    if at < working.bytes.count, working.bytes[at] == UInt8(ascii: " ") { at += 1 }
+    let start = at
+    while at < working.bytes.count, at - start < 3, working.bytes[at].isASCIIDigit { at += 1 }
+    guard at > start else { return nil }
+    // `3 convolutions 64×64`: a number that goes on is no index.
+    if at < working.bytes.count {
+      let next = working.bytes[at]
+      let goesOn = at + 1 < working.bytes.count && working.bytes[at + 1].isASCIIDigit
+      if next.isASCIIDigit || next.isASCIILetter || next == 0xC3 || next == UInt8(ascii: "*")
+        || goesOn && (next == UInt8(ascii: ".") || next == UInt8(ascii: ","))
+      {
+        return nil
+      }
+    }
+    return Int(working.text(start..<at))
+  }
+
+  /// Whether nothing but blanks, a number, a comma or 的 stands between: "block 1, total".
+  private func isIndex(_ range: Range<Int>) -> Bool {
+    let genitive = Array("的".utf8)
+    if working.bytes[range].elementsEqual(genitive) { return true }
+    for index in range {
+      let byte = working.bytes[index]
+      guard byte.isASCIIDigit || byte == UInt8(ascii: " ") || byte == UInt8(ascii: ",") else { return false }
+    }
+    return true
+  }
+
+  private func crossesStop(_ range: Range<Int>) -> Bool {
+    for index in range where working.bytes[index] == UInt8(ascii: ",") || working.bytes[index] == UInt8(ascii: ":") {
+      return true
+    }
+    return false
+  }
+
+  /// Whether a noun is counted rather than spoken of: "3 convolutions", 3个卷积层.
+  private func isCounted(_ mention: Mention, on line: TextLine) -> Bool {
+    CountReader.count(before: mention, on: line, in: working) != nil
+  }
+}
+
+extension Noun {
+  /// Whether the noun names a part of a network.
+  var isPart: Bool {
+    switch self {
+    case .inputLayer, .convolution, .linear, .globalPool, .pool, .norm, .activation, .shortcut, .block, .stage, .addition,
+      .total:
+      true
+    default: false
+    }
+  }
+}

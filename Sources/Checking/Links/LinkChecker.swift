@@ -1,0 +1,223 @@
+import Symbolics
+
+/// Decides whether one link of a chain holds: does the left side give the right side, to the digits that are shown?
+///
+/// The first question of every diagnosis. It is asked with exact numbers, and with the leniency of a good teacher: a
+/// rounded claim need only agree to its digits, a number keeps the unit with which it was introduced, 1,024 may be a
+/// kilobyte. What cannot be decided is unchecked, never wrong.
+struct LinkChecker: Sendable {
+  /// What became of a link.
+  enum Verdict: Equatable, Sendable {
+    case right
+    /// Right if K, M, G mean powers of 1,024.
+    case rightInBinary
+    case unchecked
+    /// False. The values are those of the two sides.
+    case wrong(left: Rational, claim: Rational)
+  }
+
+  /// The power of ten of a number's unit, by its digits, from where the text introduced it: `1979 TFLOPS`.
+  private var introduced: [Rational: Int] = [:]
+  /// The values of symbols, from `d = 512`.
+  private var values: [Symbol: Rational] = [:]
+
+  // MARK: - What the text has introduced
+
+  /// Notes the scales and the symbols that a side or a chain introduces.
+  mutating func learn(from expression: Expression, depth: Int = 0) {
+    guard depth < Expression.maximumDepth else { return }
+    if case .number(let numeral) = expression {
+      if numeral.scale != .one, numeral.scale != .percent, let digits = numeral.unscaled {
+        introduced[digits] = numeral.scale.exponent
+      }
+      return
+    }
+    for operand in expression.operands { learn(from: operand, depth: depth + 1) }
+  }
+
+  /// Notes `symbol = number`.
+  mutating func learn(from chain: Chain) {
+    for side in chain.sides { learn(from: side.located.expression) }
+    guard case .symbol(let symbol) = chain.sides[0].located.expression, let claim = chain.sides[1].claim else { return }
+    values[symbol] = claim.value
+  }
+
+  /// The value of a side; nil where symbols have no value or the arithmetic leaves the range.
+  func value(of side: Chain.Side) -> Rational? {
+    try? side.located.expression.evaluated { values[$0] }
+  }
+
+  // MARK: - The verdict
+
+  /// Judges `chain.sides[index] sign chain.sides[index + 1]`.
+  func verdict(on chain: Chain, link index: Int) -> Verdict {
+    var (left, right) = (chain.sides[index], chain.sides[index + 1])
+    // `1792 = 3×3×3×64 + 64` states its result first.
+    if !left.isCompound, right.isCompound { swap(&left, &right) }
+    guard let leftValue = value(of: left), let rightValue = value(of: right) else { return .unchecked }
+    let isSymbolic = left.isSymbolic || right.isSymbolic
+    let claim = right.claim ?? Numeral(value: rightValue, lastPlace: .one)
+    let sign = chain.signs[index]
+    if agrees(leftValue, left, with: claim, right, sign) { return .right }
+    if agreesInOtherUnits(leftValue, left, with: claim) || agreesRoundedDown(left, with: claim) { return .right }
+    if agreesInBinary(leftValue, with: claim, right) { return .rightInBinary }
+    if isSymbolic || sign == .arrow || sign == .comparison { return .unchecked }
+    if !left.isCompound, !right.isCompound, !isComparable(chain, index) { return .unchecked }
+    return .wrong(left: leftValue, claim: claim.value)
+  }
+
+  /// Two bare numbers are compared only where the chain computes: `1 MAC = 2 FLOPs` is a definition, and in
+  /// `64 → 128 = 3×3×64×128` the arrow makes 64 → 128 the name of a layer.
+  private func isComparable(_ chain: Chain, _ index: Int) -> Bool {
+    let (left, right) = (chain.sides[index], chain.sides[index + 1])
+    if left.unit.seconds != nil, right.unit.seconds != nil { return true }
+    if left.unit != right.unit, left.unit != .none, right.unit != .none { return false }
+    return index > 0 && chain.signs[index - 1] != .arrow && chain.sides[..<index].contains { $0.isCompound }
+  }
+
+  private func agrees(
+    _ value: Rational, _ left: Chain.Side, with claim: Numeral, _ right: Chain.Side, _ sign: Token.Sign
+  ) -> Bool {
+    let tolerance = LinkChecker.tolerance(of: claim, isApproximate: sign == .approximately || right.isApproximate)
+    if LinkChecker.isWithin(tolerance, value, claim.value) { return true }
+    if LinkChecker.isWithin(slack(of: left.located.expression, value: value), value, claim.value) { return true }
+    return agreesInTime(value, left.unit, claim, right.unit)
+  }
+
+  /// Half a unit of the last digit that is shown.
+  static func tolerance(of claim: Numeral, isApproximate: Bool) -> Rational {
+    var place = claim.lastPlace
+    if place == .one, isApproximate {
+      // ≈ 15,800 is rounded to hundreds.
+      var rest = claim.value
+      while !rest.isZero, let tenth = try? rest.divided(by: 10), tenth.isInteger,
+        let next = try? place.multiplied(by: 10)
+      {
+        (rest, place) = (tenth, next)
+      }
+    }
+    return place == .one ? .zero : (try? place.divided(by: .two)) ?? .zero
+  }
+
+  static func isWithin(_ tolerance: Rational, _ first: Rational, _ second: Rational) -> Bool {
+    guard let gap = try? first.subtracting(second) else { return false }
+    return gap.magnitude <= tolerance
+  }
+
+  /// How far the left side may be off because its own numbers are rounded: `80 × 856M`.
+  private func slack(of expression: Expression, value: Rational) -> Rational {
+    var relative = Rational.zero
+    LinkChecker.forEachNumeral(of: expression) { numeral in
+      guard numeral.scale != .one, numeral.scale != .percent, !numeral.value.isZero,
+        let half = try? numeral.lastPlace.divided(by: .two), let part = try? half.divided(by: numeral.value),
+        let sum = try? relative.adding(part)
+      else { return }
+      relative = sum
+    }
+    return (try? value.magnitude.multiplied(by: relative)) ?? .zero
+  }
+
+  /// Calls `body` for every numeral of an expression.
+  static func forEachNumeral(of expression: Expression, depth: Int = 0, _ body: (Numeral) -> Void) {
+    guard depth < Expression.maximumDepth else { return }
+    if case .number(let numeral) = expression { return body(numeral) }
+    for operand in expression.operands { forEachNumeral(of: operand, depth: depth + 1, body) }
+  }
+
+  /// Durations: the left side may be in seconds or in its own unit.
+  private func agreesInTime(_ value: Rational, _ unit: Unit, _ claim: Numeral, _ claimUnit: Unit) -> Bool {
+    guard let seconds = claimUnit.seconds, let claimed = try? claim.value.multiplied(by: seconds),
+      let half = try? claim.lastPlace.divided(by: .two), let tolerance = try? half.multiplied(by: seconds),
+      let own = try? value.multiplied(by: unit.seconds ?? .one)
+    else { return false }
+    return LinkChecker.isWithin(tolerance, own, claimed)
+  }
+
+  /// `67 + 8.4 + … = 856M`, `1979 × 10000 = 19.79 E`: the left side's numbers stand for what they were introduced as.
+  private func agreesInOtherUnits(_ value: Rational, _ left: Chain.Side, with claim: Numeral) -> Bool {
+    let half = (try? claim.lastPlace.divided(by: .two)) ?? .zero
+    if let scaled = try? left.located.expression.scaled(by: introduced).evaluated(with: { values[$0] }), scaled != value,
+      LinkChecker.isWithin(half, scaled, claim.value)
+    {
+      return true
+    }
+    // A sum in millions whose total alone says so.
+    guard claim.scale != .one, claim.scale != .percent, !left.located.expression.hasScale,
+      let unscaled = claim.unscaled, let place = try? claim.lastPlace.divided(by: claim.scale.factor ?? .one),
+      let tolerance = try? place.divided(by: .two)
+    else { return false }
+    return LinkChecker.isWithin(tolerance, value, unscaled)
+  }
+
+  /// (224 + 2×3 − 7)/2 + 1 = 112: output sizes are rounded down, and few people write the brackets for it.
+  private func agreesRoundedDown(_ left: Chain.Side, with claim: Numeral) -> Bool {
+    guard case .sum(let terms) = left.located.expression, claim.lastPlace == .one, claim.value < 100_000,
+      terms.contains(where: { if case .quotient = $0.value { true } else { false } })
+    else { return false }
+    let floored = terms.map { term in
+      if case .quotient = term.value { Expression.Term(.floor(term.value), isSubtracted: term.isSubtracted) } else { term }
+    }
+    return (try? Expression.sum(floored).evaluated { values[$0] }) == claim.value
+  }
+
+  /// 200,704 × 4 bytes = 784 KB.
+  private func agreesInBinary(_ value: Rational, with claim: Numeral, _ side: Chain.Side) -> Bool {
+    let exponent = claim.scale.exponent
+    guard exponent > 0, exponent % 3 == 0, let unscaled = claim.unscaled,
+      let unit = try? Rational(1_024).raised(to: Rational(exponent / 3)),
+      let claimed = try? unscaled.multiplied(by: unit),
+      let place = try? claim.lastPlace.divided(by: claim.scale.factor ?? .one),
+      let tolerance = try? place.multiplied(by: unit).divided(by: .two)
+    else { return false }
+    return LinkChecker.isWithin(tolerance, value, claimed)
+  }
+}
+
+extension Scale {
+  /// The factor that the scale stands for.
+  var factor: Rational? { try? Rational(10).raised(to: Rational(exponent)) }
+}
+
+extension Numeral {
+  /// The number without its scale: 7.8 of `7.8 G`.
+  var unscaled: Rational? {
+    guard let factor = scale.factor else { return nil }
+    return try? value.divided(by: factor)
+  }
+}
+
+extension Expression {
+  /// Whether a number of the expression has a scale or an exponent, which fixes its magnitude.
+  var hasScale: Bool {
+    switch self {
+    case .number(let numeral): return numeral.scale != .one || numeral.lastPlace > .one
+    case .power(.number(let base), _): return base.value == 10
+    default:
+      for operand in operands where operand.hasScale { return true }
+      return false
+    }
+  }
+
+  /// The expression with each bare number that the text introduced with a scale brought to that scale.
+  func scaled(by introduced: [Rational: Int]) -> Expression {
+    guard !introduced.isEmpty else { return self }
+    switch self {
+    case .number(let numeral):
+      guard numeral.scale == .one, let exponent = introduced[numeral.value],
+        let factor = try? Rational(10).raised(to: Rational(exponent)),
+        let value = try? numeral.value.multiplied(by: factor),
+        let place = try? numeral.lastPlace.multiplied(by: factor)
+      else { return self }
+      return .number(Numeral(value: value, lastPlace: place))
+    case .symbol: return self
+    case .sum(let terms):
+      return .sum(terms.map { Term($0.value.scaled(by: introduced), isSubtracted: $0.isSubtracted) })
+    case .product(let factors): return .product(factors.map { $0.scaled(by: introduced) })
+    case .quotient(let left, let right): return .quotient(left.scaled(by: introduced), right.scaled(by: introduced))
+    case .power: return self
+    case .negative(let inner): return .negative(inner.scaled(by: introduced))
+    case .floor(let inner): return .floor(inner.scaled(by: introduced))
+    case .ceiling(let inner): return .ceiling(inner.scaled(by: introduced))
+    }
+  }
+}

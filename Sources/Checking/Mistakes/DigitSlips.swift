@@ -1,0 +1,71 @@
+import Symbolics
+
+/// A digit changed, or two digits swapped, in copying.
+extension SlipRule {
+  /// 168,588 for 165,888.
+  static let digitsTransposed = SlipRule(
+    mistake: .digitsTransposed,
+    recognise: { link in
+      guard let (right, wrong) = Digits.pair(link) else { return nil }
+      let differing = right.indices.filter { right[$0] != wrong[$0] }
+      guard differing.count == 2, right[differing[0]] == wrong[differing[1]], right[differing[1]] == wrong[differing[0]]
+      else { return nil }
+      return Slip(mistake: .digitsTransposed)
+    },
+    inject: { _, value in
+      guard var digits = Digits.of(value) else { return nil }
+      for index in digits.indices.dropLast() where digits[index] != digits[index + 1] && digits[index + 1] != 0 {
+        digits.swapAt(index, index + 1)
+        return Digits.value(of: digits)
+      }
+      return nil
+    })
+
+  /// 23,396 for 23,296.
+  static let digitChanged = SlipRule(
+    mistake: .digitChanged,
+    recognise: { link in
+      guard let (right, wrong) = Digits.pair(link) else { return nil }
+      let differing = right.indices.filter { right[$0] != wrong[$0] }
+      guard differing.count == 1 else { return nil }
+      return Slip(mistake: .digitChanged, alternatives: [.productSlip])
+    },
+    inject: { _, value in
+      guard var digits = Digits.of(value), digits.count > 2 else { return nil }
+      let middle = digits.count / 2
+      digits[middle] = (digits[middle] + 3) % 10
+      return Digits.value(of: digits)
+    })
+}
+
+/// Decimal digits of whole numbers.
+enum Digits {
+  /// The digits of a whole positive number, the first one first.
+  static func of(_ value: Rational) -> [Int]? {
+    guard value.isInteger, value.numerator > 0 else { return nil }
+    var digits: [Int] = []
+    var rest = value.numerator
+    while rest > 0 {
+      digits.append(Int(rest % 10))
+      rest /= 10
+    }
+    return digits.reversed()
+  }
+
+  static func value(of digits: [Int]) -> Rational? {
+    var value = Rational.zero
+    for digit in digits {
+      guard let next = try? value.multiplied(by: 10).adding(Rational(digit)) else { return nil }
+      value = next
+    }
+    return value
+  }
+
+  /// The digits of both sides of a link, if both are written out and equally long.
+  static func pair(_ link: FalseLink) -> (right: [Int], wrong: [Int])? {
+    guard link.claim.lastPlace == .one, let right = of(link.value), let wrong = of(link.claim.value),
+      right.count == wrong.count, right.count > 2
+    else { return nil }
+    return (right, wrong)
+  }
+}

@@ -1,0 +1,69 @@
+import Symbolics
+
+/// Slips that no digit, factor or power of ten explains, and those that repeat another line.
+extension SlipRule {
+  /// The result of the line above, under another calculation.
+  static let copied = SlipRule(
+    mistake: .copiedFromLineAbove,
+    recognise: { link in
+      guard let previous = link.previous, previous.value == link.claim.value, previous.left != link.left.expression,
+        link.claim.value > 9
+      else { return nil }
+      var alternatives: [Mistake] = [.productSlip]
+      if SlipRule.factorSwapped.recognise(link) != nil { alternatives.append(.factorSwapped) }
+      return Slip(
+        mistake: .copiedFromLineAbove, alternatives: alternatives,
+        arguments: [("line", .number(Rational(previous.line + 1)))])
+    },
+    inject: { _, _ in nil })
+
+  /// 115 M for 115.6 M.
+  static let roundingWrong = SlipRule(
+    mistake: .roundingWrong,
+    recognise: { link in
+      var place = link.claim.lastPlace
+      if place == .one {
+        let half = LinkChecker.tolerance(of: link.claim, isApproximate: true)
+        guard !half.isZero, let whole = try? half.multiplied(by: .two), whole < link.value.magnitude else { return nil }
+        place = whole
+      }
+      guard LinkChecker.isWithin(place, link.value, link.claim.value) else { return nil }
+      return Slip(mistake: .roundingWrong)
+    },
+    inject: { _, _ in nil })
+
+  /// Days for seconds, or a quotient of hours that is none.
+  static let duration = SlipRule(
+    mistake: .durationWrong,
+    recognise: { link in
+      link.claimSide.unit.seconds == nil ? nil : Slip(mistake: .durationWrong, alternatives: [.productSlip])
+    },
+    inject: { _, _ in nil })
+
+  /// Another magnitude altogether.
+  static let formulaDoesNotGiveResult = SlipRule(
+    mistake: .formulaDoesNotGiveResult,
+    recognise: { link in
+      guard !link.claim.value.isZero, let ratio = try? link.value.divided(by: link.claim.value),
+        ratio.magnitude > 10 || ratio.magnitude < Rational.tenth
+      else { return nil }
+      return Slip(mistake: .formulaDoesNotGiveResult, alternatives: [.productSlip])
+    },
+    inject: { _, value in
+      value > 9 ? try? value.multiplied(by: 37).adding(11) : nil
+    })
+
+  /// A product or quotient that evaluates to something else.
+  static let product = SlipRule(
+    mistake: .productSlip,
+    recognise: { _ in Slip(mistake: .productSlip) },
+    inject: { expression, value in
+      guard case .product = expression, value > 1_000, value.isInteger else { return nil }
+      return try? value.multiplied(by: 107).divided(by: 101).floor.adding(.one)
+    })
+}
+
+extension Rational {
+  /// One tenth.
+  static let tenth = (try? Rational(1, over: 10)) ?? .zero
+}

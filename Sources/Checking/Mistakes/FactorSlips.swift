@@ -1,0 +1,119 @@
+import Symbolics
+
+/// All factors are written, but the result was taken with one too few, one too many, or another one.
+extension SlipRule {
+  /// 5×5×32×64×14×14 = 401,408: the 5×5 was not multiplied in.
+  static let factorDropped = SlipRule(
+    mistake: .factorDroppedInEvaluation,
+    recognise: { link in
+      let factors = Factors.written(in: link.left.expression)
+      guard factors.count > 1, let lost = Factors.lost(factors, in: link) else { return nil }
+      return Slip(
+        mistake: .factorDroppedInEvaluation, alternatives: [.productSlip], arguments: [("factor", .number(lost))])
+    },
+    inject: { expression, value in
+      let factors = Factors.written(in: expression)
+      guard factors.count > 2, let factor = factors.first(where: { $0 > 2 }) else { return nil }
+      return try? value.divided(by: factor)
+    })
+
+  /// 3×3×32×32×28×28 = 14,450,688: twice what is written.
+  static let extraFactor = SlipRule(
+    mistake: .extraFactorInEvaluation,
+    recognise: { link in
+      let factors = Factors.written(in: link.left.expression)
+      guard !factors.isEmpty else { return nil }
+      var candidates: [Rational] = [2, 3, 4, 9]
+      for factor in factors where !candidates.contains(factor) { candidates.append(factor) }
+      for factor in candidates where link.isClaimed(try? link.value.multiplied(by: factor)) {
+        return Slip(
+          mistake: .extraFactorInEvaluation, alternatives: [.productSlip], arguments: [("factor", .number(factor))])
+      }
+      return nil
+    },
+    inject: { expression, value in
+      Factors.written(in: expression).isEmpty ? nil : try? value.multiplied(by: .two)
+    })
+
+  /// 256×256×14×14 = 16,777,216: right for a map of 16×16.
+  static let factorSwapped = SlipRule(
+    mistake: .factorSwapped,
+    recognise: { link in
+      let factors = Factors.written(in: link.left.expression)
+      guard factors.count > 1, let (written, taken) = Factors.swapped(factors, in: link) else { return nil }
+      return Slip(
+        mistake: .factorSwapped, alternatives: [.productSlip],
+        arguments: [("factor", .number(written)), ("other-size", .number(taken))])
+    },
+    inject: { expression, value in
+      let factors = Factors.written(in: expression)
+      guard factors.count > 1 else { return nil }
+      for factor in factors where factor > 4 {
+        for other in Factors.usualSizes where other != factor {
+          if let wrong = try? value.multiplied(by: other).divided(by: factor), wrong.isInteger { return wrong }
+        }
+      }
+      return nil
+    })
+}
+
+/// The factors of a product, as a person sees them.
+enum Factors {
+  /// Sizes that maps, kernels and channels usually have.
+  static let usualSizes: [Rational] = [
+    3, 5, 7, 8, 11, 12, 13, 14, 16, 24, 27, 28, 32, 36, 48, 54, 55, 56, 64, 96, 110, 112, 128, 192, 224, 256, 384, 512,
+    768, 1_000, 1_024, 2_048, 4_096,
+  ]
+
+  /// The factors above 1 that a product is written with, through brackets and powers; none for a sum.
+  static func written(in expression: Expression, depth: Int = 0) -> [Rational] {
+    guard depth < Expression.maximumDepth else { return [] }
+    switch expression {
+    case .number(let numeral): return numeral.value > .one ? [numeral.value] : []
+    case .product(let factors):
+      var all: [Rational] = []
+      for factor in factors { all += written(in: factor, depth: depth + 1) }
+      return all
+    case .power(.number(let base), .number(let exponent)):
+      guard let count = exponent.value.integer, count > 0, count <= 4, base.value > .one else { break }
+      return [Rational](repeating: base.value, count: count)
+    case .symbol: return []
+    default: break
+    }
+    guard let value = try? expression.evaluated(), value > .one else { return [] }
+    return [value]
+  }
+
+  /// The product of as few written factors as possible by which the claim is too small.
+  static func lost(_ factors: [Rational], in link: FalseLink) -> Rational? {
+    guard factors.count <= 12 else { return nil }
+    var best: (count: Int, product: Rational)?
+    for subset in 1..<(1 << factors.count) - 1 {
+      let count = subset.nonzeroBitCount
+      if let best, best.count <= count { continue }
+      var product = Rational.one
+      for (index, factor) in factors.enumerated() where subset >> index & 1 == 1 {
+        product = (try? product.multiplied(by: factor)) ?? product
+      }
+      if link.isClaimed(try? link.value.divided(by: product)) { best = (count, product) }
+    }
+    return best?.product
+  }
+
+  /// A written size and the usual size that was taken for it, once or for both sides of a square map.
+  static func swapped(_ factors: [Rational], in link: FalseLink) -> (written: Rational, taken: Rational)? {
+    var seen: [Rational] = []
+    for factor in factors where !seen.contains(factor) {
+      seen.append(factor)
+      let isRepeated = factors.filter { $0 == factor }.count > 1
+      for other in usualSizes where other != factor {
+        guard let ratio = try? other.divided(by: factor), let once = try? link.value.multiplied(by: ratio) else {
+          continue
+        }
+        if isRepeated, link.isClaimed(try? once.multiplied(by: ratio)) { return (factor, other) }
+        if link.isClaimed(once) { return (factor, other) }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,163 @@
+import Derivations
+import Symbolics
+
+/// Counts in prose are claims about the network like any number: "54 residual blocks", 每块1个批归一化层.
+extension Calculation {
+  mutating func checkCounts() {
+    guard let facts else { return }
+    for (place, line) in lines.enumerated() {
+      for (index, mention) in line.mentions.enumerated() where mention.noun.isCountable {
+        guard
+          let (value, range) = CountReader.count(before: mention, on: line, in: working)
+            ?? statedCount(of: mention, on: line)
+        else { continue }
+        let nouns = joined(to: index, on: line)
+        check(Count(value: value, range: range, mention: mention, nouns: nouns), line, place, facts)
+      }
+    }
+  }
+
+  /// A number with the nouns that it counts.
+  private struct Count {
+    var value: Int
+    var range: Range<Int>
+    var mention: Mention
+    /// More than one for "101 convolutional and fully connected layers".
+    var nouns: [Noun]
+  }
+
+  /// "number of residual blocks: 54", 卷积层数为50, or the cell beside the noun in a table of counts.
+  private func statedCount(of mention: Mention, on line: TextLine) -> (Int, Range<Int>)? {
+    if let cell = line.count, cell.located.range.lowerBound > mention.range.upperBound {
+      return cell.located.expression.count.map { ($0, cell.located.range) }
+    }
+    let before = working.text(max(line.range.lowerBound, mention.range.lowerBound - 12)..<mention.range.lowerBound)
+    let behind = working.text(mention.range.upperBound..<min(line.range.upperBound, mention.range.upperBound + 12))
+    let isStated =
+      before.lowercased().hasSuffix("number of ") || behind.hasPrefix("数") || behind.hasPrefix("的数量")
+      || behind.hasPrefix("的个数") || behind.hasPrefix("个数")
+    guard isStated else { return nil }
+    let numbers = line.lone + line.chains.flatMap { $0.sides.suffix(1) }
+    for side in numbers
+    where side.located.range.lowerBound >= mention.range.upperBound
+      && side.located.range.lowerBound - mention.range.upperBound <= 24
+    {
+      return side.located.expression.count.map { ($0, side.located.range) }
+    }
+    return nil
+  }
+
+  /// The noun with those that "and" joins to it.
+  private func joined(to index: Int, on line: TextLine) -> [Noun] {
+    var nouns = [line.mentions[index].noun]
+    var at = index
+    while at + 2 < line.mentions.count, line.mentions[at + 1].noun == .and, line.mentions[at + 2].noun.isCountable,
+      line.mentions[at + 1].range.lowerBound - line.mentions[at].range.upperBound <= 1,
+      line.mentions[at + 2].range.lowerBound - line.mentions[at + 1].range.upperBound <= 1
+    {
+      nouns.append(line.mentions[at + 2].noun)
+      at += 2
+    }
+    return nouns
+  }
+
+  private mutating func check(_ count: Count, _ line: TextLine, _ place: Int, _ facts: NetworkFacts) {
+    // A table's row is one statement.
+    let sentence = line.cells.isEmpty ? sentence(around: count.range.lowerBound, on: line) : line.range
+    let before = mentions(on: line, in: sentence.lowerBound..<max(sentence.lowerBound, count.range.lowerBound))
+    guard !before.contains(where: { $0.noun == .stage }) else { return }
+    // "each convolution is followed by 1 batch norm" speaks of neither a block nor the network.
+    if let each = before.lastIndex(where: { $0.noun == .each }), before.indices.contains(each + 1),
+      before[each + 1].noun.isCountable, before[each + 1].noun != .block
+    {
+      return
+    }
+    let right: [Int]
+    if count.mention.noun == .block {
+      right = [facts.blockCount] + facts.blocksPerStage + facts.blocks.map { $0.count }
+      guard count.value > 1, facts.blockCount > 0 else { return }
+    } else if isAboutBlock(before, place) {
+      right = countsInBlocks(of: count.nouns, place, facts)
+    } else {
+      guard isAboutNetwork(line, sentence) else { return }
+      right = countsInNetwork(of: count.nouns, facts)
+    }
+    guard let first = right.first, !right.contains(count.value) else { return }
+    let mistake: Mistake =
+      switch count.mention.noun {
+      case .block: .blockCountWrong
+      case .norm: .normCountWrong
+      default: .layerCountWrong
+      }
+    findings.append(
+      Draft(
+        mistake: mistake, range: count.range, about: nil, claimed: Rational(count.value), correct: Rational(first),
+        arguments: [("noun", .word("noun." + count.mention.noun.wordingName)), ("all", .number(Rational(right.last ?? first)))],
+        fix: Expression(Rational(first))))
+  }
+
+  private func isAboutBlock(_ before: [Mention], _ place: Int) -> Bool {
+    before.contains { $0.noun == .block } || finder.scope(onLine: place) != nil
+  }
+
+  private func isAboutNetwork(_ line: TextLine, _ sentence: Range<Int>) -> Bool {
+    line.networks.contains { sentence.contains($0.range.lowerBound) }
+      || mentions(on: line, in: sentence).contains { $0.noun == .total }
+  }
+
+  private func countsInNetwork(of nouns: [Noun], _ facts: NetworkFacts) -> [Int] {
+    var (main, all) = (0, 0)
+    for noun in nouns {
+      let count = facts.count(of: noun)
+      main += count.main
+      all += count.all
+    }
+    return main == 0 ? [] : [main, all]
+  }
+
+  private func countsInBlocks(of nouns: [Noun], _ place: Int, _ facts: NetworkFacts) -> [Int] {
+    let number = finder.scope(onLine: place)?.number
+    var indices = number.map { facts.blocks(numbered: $0) } ?? Array(facts.blocks.indices)
+    if indices.isEmpty { indices = Array(facts.blocks.indices) }
+    var right: [Int] = []
+    for index in indices {
+      var (main, all) = (0, 0)
+      for noun in nouns {
+        let count = facts.counts(of: noun, inBlock: facts.blocks[index])
+        main += count.main
+        all += count.all
+      }
+      if !right.contains(main) { right.append(main) }
+      if !right.contains(all) { right.append(all) }
+    }
+    return right == [0] ? [] : right
+  }
+}
+
+extension Noun {
+  /// Whether things of this kind are counted by a working.
+  var isCountable: Bool {
+    switch self {
+    case .convolution, .linear, .norm, .block: true
+    default: false
+    }
+  }
+
+  /// The name under which the wording has the noun.
+  var wordingName: String {
+    switch self {
+    case .convolution: "convolution"
+    case .linear: "linear"
+    case .norm: "norm"
+    case .block: "block"
+    default: "layer"
+    }
+  }
+}
+
+extension Expression {
+  /// A bare whole number that may count something.
+  fileprivate var count: Int? {
+    if case .number(let numeral) = self, numeral.scale == .one { numeral.value.integer } else { nil }
+  }
+}

@@ -1,0 +1,69 @@
+import Symbolics
+
+/// Right digits, wrong magnitude: powers of ten, prefixes, 万 and 亿.
+extension SlipRule {
+  /// 4.1亿 for 40.9亿: 亿 is 10⁸, not a billion.
+  static let yiUnit = SlipRule(
+    mistake: .yiUnitSlip,
+    recognise: { link in
+      guard link.claim.scale.isChinese, let power = Magnitude.power(of: link) else { return nil }
+      return Slip(mistake: .yiUnitSlip, alternatives: [.powerOfTenSlip], arguments: Magnitude.arguments(power))
+    },
+    inject: { _, _ in nil })
+
+  /// 26 TFLOPs for 26 GFLOPs.
+  static let prefix = SlipRule(
+    mistake: .prefixSlip,
+    recognise: { link in
+      guard link.claim.scale.isPrefix, let power = Magnitude.power(of: link), power % 3 == 0 else { return nil }
+      return Slip(mistake: .prefixSlip, alternatives: [.powerOfTenSlip], arguments: Magnitude.arguments(power))
+    },
+    inject: { _, _ in nil })
+
+  /// 128.5 M for 12.8 M.
+  static let powerOfTen = SlipRule(
+    mistake: .powerOfTenSlip,
+    recognise: { link in
+      guard let power = Magnitude.power(of: link) else { return nil }
+      return Slip(
+        mistake: .powerOfTenSlip, alternatives: power % 3 == 0 ? [.prefixSlip] : [],
+        arguments: Magnitude.arguments(power))
+    },
+    inject: { _, value in try? value.multiplied(by: 10) })
+}
+
+/// Comparing numbers up to a power of ten.
+enum Magnitude {
+  /// The n for which value × 10ⁿ is the claim, to the digits shown; nil if there is none but 0.
+  static func power(of link: FalseLink) -> Int? { power(from: link.value, to: link.claim) }
+
+  /// The same for any value and claim.
+  static func power(from value: Rational, to claim: Numeral) -> Int? {
+    guard !value.isZero, !claim.value.isZero, value.isNegative == claim.value.isNegative else { return nil }
+    let tolerance = LinkChecker.tolerance(of: claim, isApproximate: false)
+    // A claim with one digit agrees with too much to say anything.
+    guard claim.value.magnitude >= 10, (try? claim.lastPlace.multiplied(by: 10)).map({ $0 <= claim.value }) ?? false
+    else { return nil }
+    for direction in [1, -1] {
+      var candidate = value
+      for step in 1...13 {
+        guard let next = try? direction > 0 ? candidate.multiplied(by: 10) : candidate.divided(by: 10) else { break }
+        candidate = next
+        if LinkChecker.isWithin(tolerance, candidate, claim.value) { return direction * step }
+      }
+    }
+    return nil
+  }
+
+  static func arguments(_ power: Int) -> [(name: String, value: Finding.Argument)] {
+    guard let ratio = try? Rational(10).raised(to: Rational(power < 0 ? -power : power)) else { return [] }
+    return [("ratio", .number(ratio))]
+  }
+}
+
+extension Scale {
+  /// 万, 亿, 万亿.
+  var isChinese: Bool { self == .wan || self == .yi || self == .wanyi }
+  /// K, M, G … and their words.
+  var isPrefix: Bool { self != .one && self != .percent && !isChinese }
+}

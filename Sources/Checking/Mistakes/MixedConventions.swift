@@ -1,0 +1,55 @@
+import Symbolics
+
+/// Two operations for a multiply-add on some lines, one on others.
+extension Calculation {
+  mutating func checkConventions() {
+    var single: [Int] = []
+    var double: [Int] = []
+    for (index, entry) in entries.enumerated() {
+      guard let factor = entry.meaning?.factor, factor > 0, entry.subject.quantity != .macs else { continue }
+      // A line that calls the doubled number FLOPs of a number of MACs states both conventions on purpose.
+      if isDoublingOfEarlier(entry) { continue }
+      if factor == 2 { double.append(index) } else { single.append(index) }
+    }
+    guard !single.isEmpty, !double.isEmpty else { return }
+    // Where the lines name different quantities, the factor of 2 between them is meant.
+    let labels = Set((single + double).compactMap { entries[$0].subject.quantity })
+    guard labels.count <= 1 else { return }
+    // The smaller side departs; where both are equal, the later lines do.
+    let odd =
+      double.count < single.count || (double.count == single.count && (double.last ?? 0) > (single.last ?? 0))
+      ? double : single
+    for index in odd { reportMixed(index) }
+  }
+
+  private func isDoublingOfEarlier(_ entry: Entry) -> Bool {
+    guard let side = entry.workingSide, case .product(let factors) = side.located.expression, factors.count == 2 else {
+      return false
+    }
+    return factors.contains { factor in
+      if case .number(let numeral) = factor { entriesByClaim[numeral.value] != nil } else { false }
+    }
+  }
+
+  private mutating func reportMixed(_ index: Int) {
+    let entry = entries[index]
+    guard let side = entry.workingSide, let value = entry.value, let factor = entry.meaning?.factor else { return }
+    let correct = factor == 2 ? try? value.divided(by: .two) : try? value.multiplied(by: .two)
+    findings.append(
+      Draft(
+        mistake: .mixedConventions, alternatives: [.macCalledFlop], range: side.located.factorTwo ?? side.located.range,
+        about: about(entry), claimed: value, correct: correct,
+        arguments: [("factor", .number(Rational(factor)))]))
+  }
+}
+
+extension Located {
+  /// Where the factor 2 stands at the top of a product.
+  var factorTwo: Range<Int>? {
+    guard case .product = expression else { return nil }
+    for operand in operands.reversed() {
+      if case .number(let numeral) = operand.expression, numeral.value == .two { return operand.range }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,79 @@
+import Symbolics
+
+/// A sum over a block whose addends are not the parts calculated just above it.
+extension Calculation {
+  mutating func checkPartsOfSums() {
+    for index in entries.indices {
+      guard case .blocks = entries[index].subject.target, let side = entries[index].workingSide,
+        let sum = side.located.firstSum, let parts = partsOfBlock(before: index), parts.count > 1,
+        let addends = addends(of: sum), addends.allSatisfy({ entriesByClaim[$0.value] != nil })
+      else { continue }
+      let expected = multiset(parts.compactMap { entries[$0].claim.map { ($0.value, 1) } })
+      let given = multiset(addends.map { ($0.value, $0.count) })
+      guard expected != given, let claimed = try? sum.expression.evaluated(),
+        let correct = NetworkFacts.sum(parts.compactMap { entries[$0].claim?.value })
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .addendsDoNotMatchParts, range: sum.inner, about: about(entries[index]), claimed: claimed,
+          correct: correct))
+      entries[index].misconception = .addendsDoNotMatchParts
+      if entries[index].status != .wrong { entries[index].status = .wrong }
+    }
+  }
+
+  /// The entries of the block's layers, from where its description begins; norms and activations may be left out of a sum.
+  func partsOfBlock(before index: Int) -> [Int]? {
+    let start = lines.first?.index ?? 0
+    guard let scope = finder.scope(onLine: entries[index].chain.line - start) else { return nil }
+    return entries.indices.filter { other in
+      guard other < index, entries[other].chain.line >= scope.line, let claim = entries[other].claim?.value, !claim.isZero,
+        case .layers(let layers) = entries[other].subject.target, let facts
+      else { return false }
+      return layers.contains { facts.layers[$0].noun == .convolution || facts.layers[$0].noun == .linear }
+    }
+  }
+
+  /// The addends of a sum as numbers with counts, nil if one is neither a number nor a count times a number.
+  func addends(of sum: Located) -> [(value: Rational, count: Int)]? {
+    guard case .sum(let terms) = sum.expression else { return nil }
+    var addends: [(value: Rational, count: Int)] = []
+    for term in terms {
+      guard !term.isSubtracted else { return nil }
+      switch term.value {
+      case .number(let numeral): addends.append((numeral.value, 1))
+      case .product(let factors):
+        guard factors.count == 2, case .number(let first) = factors[0], case .number(let second) = factors[1] else {
+          return nil
+        }
+        let (count, value) = first.value < second.value ? (first.value, second.value) : (second.value, first.value)
+        guard let times = count.integer, times < 1_000 else { return nil }
+        addends.append((value, times))
+      default: return nil
+      }
+    }
+    return addends
+  }
+
+  private func multiset(_ pairs: [(Rational, Int)]) -> [Rational: Int] {
+    var counts: [Rational: Int] = [:]
+    for (value, count) in pairs { counts[value, default: 0] += count }
+    return counts
+  }
+}
+
+extension Located {
+  /// The expression itself if it is a sum, or the first sum among its factors.
+  var firstSum: Located? {
+    if case .sum = expression { return self }
+    guard case .product = expression else { return nil }
+    for operand in operands { if let sum = operand.firstSum { return sum } }
+    return nil
+  }
+
+  /// The bytes from the first operand to the last, without brackets around them.
+  var inner: Range<Int> {
+    guard let first = operands.first, let last = operands.last else { return range }
+    return first.range.lowerBound..<max(first.range.lowerBound, last.range.upperBound)
+  }
+}

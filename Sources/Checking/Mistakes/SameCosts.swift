@@ -1,0 +1,47 @@
+import Derivations
+import Symbolics
+
+/// "Each block costs the same": a claim about the network like any number.
+extension Calculation {
+  mutating func checkSameCosts() {
+    guard let facts else { return }
+    for (place, line) in lines.enumerated() {
+      for same in line.mentions where same.noun == .same {
+        let sentence = sentence(around: same.range.lowerBound, on: line)
+        // "costs the same FLOPs": the quantity may stand right behind.
+        let words = mentions(on: line, in: sentence).filter { $0.range.lowerBound <= same.range.upperBound + 4 }
+        guard let each = words.lastIndex(where: { $0.noun == .each }), words.indices.contains(each + 1), words[each].range.lowerBound < same.range.lowerBound,
+          !words.contains(where: { $0.noun == .no || $0.noun == .stage }),
+          words[(each + 1)...].contains(where: { $0.noun.isQuantity })
+        else { continue }
+        let subject = words[each + 1]
+        let costs: [Rational]
+        switch subject.noun {
+        case .block: costs = facts.blocks.map { facts.macs(ofBlock: $0).all }
+        case .convolution: costs = costsOfConvolutions(place, facts)
+        default: continue
+        }
+        guard let first = costs.first, costs.contains(where: { $0 != first }) else { continue }
+        let (low, high) = (costs.min() ?? first, costs.max() ?? first)
+        findings.append(
+          Draft(
+            mistake: .allBlocksTakenSame, range: words[each].range.lowerBound..<same.range.upperBound,
+            arguments: [
+              ("noun", .word("noun." + subject.noun.wordingName)), ("low", .number(low)), ("high", .number(high)),
+            ]))
+      }
+    }
+  }
+
+  /// The costs of the convolutions of the block that is described on a line, or of all.
+  private func costsOfConvolutions(_ place: Int, _ facts: NetworkFacts) -> [Rational] {
+    var indices = Array(facts.layers.indices)
+    if let scope = finder.scope(onLine: place) {
+      let blocks = scope.number.map { facts.blocks(numbered: $0) } ?? Array(facts.blocks.indices.prefix(1))
+      if let block = blocks.first { indices = facts.blocks[block].layers }
+    }
+    return indices.filter { facts.layers[$0].noun == .convolution && !facts.layers[$0].isShortcut }.map {
+      facts.layers[$0].macs
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Symbolics
+
+/// A sum that is not the sum of its printed addends.
+extension SlipRule {
+  /// "+ 512" is printed, the result lacks it.
+  static let biasNotAdded = SlipRule(
+    mistake: .biasNotAdded,
+    recognise: { link in
+      for (bias, rest) in Sums.biases(in: link.left.expression) where link.isClaimed(rest) {
+        return Slip(
+          mistake: .biasNotAdded, alternatives: [.totalDoesNotAddUp], arguments: [("factor", .number(bias))])
+      }
+      return nil
+    },
+    inject: { expression, _ in Sums.biases(in: expression).first?.rest })
+
+  /// "+ 6" is printed where the result has + 16: another factor was written for the bias.
+  static let biasWritten = SlipRule(
+    mistake: .biasCountWrong,
+    recognise: { link in
+      guard case .sum(let terms) = link.left.expression, terms.count == 2, let last = terms.last, !last.isSubtracted,
+        case .number(let bias) = last.value
+      else { return nil }
+      for factor in Factors.written(in: terms[0].value) where factor != bias.value {
+        guard link.isClaimed(try? link.value.subtracting(bias.value).adding(factor)) else { continue }
+        return Slip(
+          mistake: .biasCountWrong, alternatives: [.digitChanged],
+          arguments: [("factor", .number(bias.value)), ("expected", .number(factor))])
+      }
+      return nil
+    },
+    inject: { expression, value in
+      guard case .sum(let terms) = expression, terms.count == 2, case .number(let bias) = terms[1].value,
+        let factor = Factors.written(in: terms[0].value).first(where: { $0 != bias.value })
+      else { return nil }
+      return try? value.subtracting(bias.value).adding(factor)
+    })
+
+  /// The total lacks an addend, holds one twice, equals one of them, or is simply another number.
+  static let totalDoesNotAddUp = SlipRule(
+    mistake: .totalDoesNotAddUp,
+    recognise: { link in
+      guard case .sum(let terms) = link.left.expression else { return nil }
+      let isPlain = terms.allSatisfy { if case .number = $0.value { true } else { false } }
+      var slip = Slip(mistake: .totalDoesNotAddUp, alternatives: isPlain ? [] : [.productSlip])
+      for term in terms {
+        guard let addend = try? term.value.evaluated() else { continue }
+        if link.isClaimed(try? link.value.subtracting(addend)) {
+          slip.arguments = [("factor", .number(addend)), ("case", .word("addend.missing"))]
+        } else if link.isClaimed(try? link.value.adding(addend)) {
+          slip.arguments = [("factor", .number(addend)), ("case", .word("addend.twice"))]
+        } else if link.isClaimed(addend) {
+          slip.arguments = [("factor", .number(addend)), ("case", .word("addend.alone"))]
+        }
+      }
+      return slip
+    },
+    inject: { expression, value in
+      guard case .sum(let terms) = expression, terms.count > 2, let addend = try? terms[0].value.evaluated() else {
+        return nil
+      }
+      return try? value.subtracting(addend)
+    })
+
+  /// The expression is far from its stated total, and the total is a figure that everybody knows.
+  static let totalFitted = SlipRule(
+    mistake: .totalFittedToKnownAnswer,
+    recognise: { link in
+      guard link.isTotal, !link.value.isZero, case .sum = link.left.expression,
+        let figure = link.knownFigures.first(where: { Sums.isNear(link.claim.value, $0) }),
+        !Sums.isNear(link.value, link.claim.value)
+      else { return nil }
+      return Slip(
+        mistake: .totalFittedToKnownAnswer, alternatives: [.totalDoesNotAddUp, .formulaDoesNotGiveResult],
+        arguments: [("expected", .number(figure))])
+    },
+    inject: { _, _ in nil })
+}
+
+enum Sums {
+  /// Each printed bias, a bare addend that is also a factor of another term, with the value of the sum without it.
+  static func biases(in expression: Expression) -> [(bias: Rational, rest: Rational)] {
+    guard case .sum(let terms) = expression, let value = try? expression.evaluated() else { return [] }
+    var found: [(bias: Rational, rest: Rational)] = []
+    for (index, term) in terms.enumerated() {
+      guard !term.isSubtracted, case .number(let bias) = term.value else { continue }
+      let isFactor = terms.enumerated().contains { other in
+        other.offset != index && Factors.written(in: other.element.value).contains(bias.value)
+      }
+      if isFactor, let rest = try? value.subtracting(bias.value) { found.append((bias.value, rest)) }
+    }
+    return found
+  }
+
+  /// Whether two numbers differ by at most a hundredth.
+  static func isNear(_ first: Rational, _ second: Rational) -> Bool {
+    guard let hundredth = try? second.magnitude.divided(by: 100) else { return false }
+    return LinkChecker.isWithin(hundredth, first, second)
+  }
+}

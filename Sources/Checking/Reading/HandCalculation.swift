@@ -1,0 +1,45 @@
+/// Somebody's working: the bytes of a text, with its lines.
+///
+/// The text may be Markdown, LaTeX or plain text, and may hold any bytes at all; what is no UTF-8 reads as U+FFFD.
+public struct HandCalculation: Sendable {
+  /// The text as UTF-8.
+  public let bytes: [UInt8]
+  /// The offset at which each line begins; the first is 0.
+  let lineStarts: [Int]
+
+  /// A working from the bytes of its text.
+  public init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    var starts = [0]
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    lineStarts = starts
+  }
+
+  /// A working from a string.
+  public init(_ text: String) { self.init(Array(text.utf8)) }
+
+  /// The bytes of a line without its line break.
+  func bytes(ofLine line: Int) -> Range<Int> {
+    var end = line + 1 < lineStarts.count ? lineStarts[line + 1] - 1 : bytes.count
+    let start = lineStarts[line]
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return start..<max(start, end)
+  }
+
+  /// The index of the line that holds an offset.
+  func line(at offset: Int) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// The characters of a stretch of the text.
+  public func text(_ range: Range<Int>) -> String {
+    let clamped = range.clamped(to: 0..<bytes.count)
+    return String(decoding: bytes[clamped], as: UTF8.self)
+  }
+}

@@ -1,0 +1,82 @@
+/// Tells a line's text from what stands before it: list markers, heading signs, quotation marks.
+enum LineStart {
+  /// The bytes behind the marker, and whether the marker makes the line a heading.
+  static func body(of line: Range<Int>, in bytes: [UInt8]) -> (range: Range<Int>, isHeading: Bool) {
+    var at = line.lowerBound
+    var isHeading = headings.contains { bytes[line].starts(with: $0) }
+    // Quotes may nest and may hold a list item; three rounds are enough for what people write.
+    for _ in 0..<3 {
+      at = skipBlank(from: at, to: line.upperBound, in: bytes)
+      guard let end = marker(at: at, to: line.upperBound, in: bytes) else { break }
+      if bytes[at] == UInt8(ascii: "#") { isHeading = true }
+      at = end
+    }
+    return (at..<line.upperBound, isHeading)
+  }
+
+  private static let headings: [[UInt8]] = ["\\chapter", "\\section", "\\subsection", "\\paragraph"].map { Array($0.utf8) }
+
+  private static func skipBlank(from start: Int, to end: Int, in bytes: [UInt8]) -> Int {
+    var at = start
+    while at < end, bytes[at] == UInt8(ascii: " ") || bytes[at] == UInt8(ascii: "\t") { at += 1 }
+    return at
+  }
+
+  /// The end of the marker that begins at an offset, nil if there is none.
+  private static func marker(at start: Int, to end: Int, in bytes: [UInt8]) -> Int? {
+    guard start < end else { return nil }
+    switch bytes[start] {
+    case UInt8(ascii: "#"):
+      var at = start
+      while at < end, bytes[at] == UInt8(ascii: "#") { at += 1 }
+      return at
+    case UInt8(ascii: ">"): return start + 1
+    case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+      return start + 1 < end && bytes[start + 1] == UInt8(ascii: " ") ? start + 2 : nil
+    case UInt8(ascii: "\\"):
+      let item = Array("\\item".utf8)
+      guard start + item.count <= end, bytes[start..<start + item.count].elementsEqual(item) else { return nil }
+      return start + item.count
+    case UInt8(ascii: "("): return bracketed(at: start, to: end, in: bytes)
+    default: return enumerated(at: start, to: end, in: bytes)
+    }
+  }
+
+  /// `(1) ` or `(a) `, not followed by an operator.
+  private static func bracketed(at start: Int, to end: Int, in bytes: [UInt8]) -> Int? {
+    var at = start + 1
+    while at < end, at - start <= 3, bytes[at].isASCIIDigit || bytes[at].isASCIILetter { at += 1 }
+    guard at > start + 1, at + 1 < end, bytes[at] == UInt8(ascii: ")"), bytes[at + 1] == UInt8(ascii: " ")
+    else { return nil }
+    let next = skipBlank(from: at + 1, to: end, in: bytes)
+    guard next < end else { return nil }
+    switch bytes[next] {
+    case UInt8(ascii: "*"), UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "="),
+      UInt8(ascii: "^"), 0xC3, 0xE2:
+      return nil
+    case UInt8(ascii: "x"), UInt8(ascii: "X"): return nil
+    default: return at + 1
+    }
+  }
+
+  /// `1. `, `12)`, `a. `, `3、`; a digit behind the dot makes it a number.
+  private static func enumerated(at start: Int, to end: Int, in bytes: [UInt8]) -> Int? {
+    var at = start
+    if bytes[at].isASCIILetter {
+      at += 1
+    } else {
+      while at < end, at - start < 3, bytes[at].isASCIIDigit { at += 1 }
+    }
+    guard at > start, at < end else { return nil }
+    let isLetter = bytes[start].isASCIILetter
+    switch bytes[at] {
+    case UInt8(ascii: "."), UInt8(ascii: ")"):
+      guard at + 1 < end else { return nil }
+      let next = bytes[at + 1]
+      if next == UInt8(ascii: " ") || (next >= 0xE3 && !isLetter) { return at + 1 }
+      return nil
+    case 0xE3 where !isLetter && at + 2 < end && bytes[at + 1] == 0x80 && bytes[at + 2] == 0x81: return at + 3
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/// What a word of a working speaks of, in whichever language it is written.
+enum Noun: Hashable, Sendable {
+  // Parts of a network.
+  case inputLayer, convolution, linear, globalPool, pool, norm, activation, shortcut, block, stage, addition
+  /// The whole of something: "total", "whole network", 总.
+  case total
+  /// A network of the catalogue, by its index in the text's list of names.
+  case network
+
+  // Quantities.
+  case parameters, macs, flops, operations, bias
+  /// Both operations of a multiply-add, spelled out: "multiplications and additions".
+  case bothOperations
+
+  // Words of a sentence.
+  case each, same, no
+  /// The verb or colon that puts a value behind its name: "is", 为.
+  case copula
+  case and
+  case contains
+  /// An ordinal, `first` = 1.
+  case ordinal(Int)
+  /// A number in words.
+  case count(Int)
+  /// Words that look like a part of a network and are none: kernel, input image, output channels.
+  case other
+}
+
+/// A word of a working with its place.
+struct Mention: Hashable, Sendable {
+  var noun: Noun
+  var range: Range<Int>
+}

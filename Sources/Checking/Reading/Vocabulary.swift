@@ -1,0 +1,219 @@
+/// The words by which workings name the parts of a network and its quantities, in English and Chinese.
+///
+/// Matching goes by the longest entry at a place, so that 卷积核 (kernel) is not taken for 卷积 (convolution).
+/// Latin entries are lower case and match whole words, with or without a plural `s`; a blank in an entry also matches
+/// a hyphen or nothing.
+struct Vocabulary: Sendable {
+  private struct Entry: Sendable {
+    let spelling: [UInt8]
+    let noun: Noun
+    let isLatin: Bool
+  }
+
+  /// Entries by their first byte, longest first.
+  private let entries: [[Entry]]
+
+  /// The vocabulary of both languages.
+  static let shared = Vocabulary()
+
+  private init() {
+    var table = [[Entry]](repeating: [], count: 256)
+    for (noun, spellings) in Vocabulary.english + Vocabulary.chinese {
+      for spelling in spellings {
+        let bytes = Array(spelling.utf8)
+        table[Int(bytes[0])].append(Entry(spelling: bytes, noun: noun, isLatin: bytes[0] < 0x80))
+      }
+    }
+    for index in table.indices {
+      table[index].sort { $0.spelling.count > $1.spelling.count }
+    }
+    entries = table
+  }
+
+  /// The mentions in a stretch of text, in order and without overlap.
+  func mentions(in bytes: [UInt8], _ range: Range<Int>) -> [Mention] {
+    var found: [Mention] = []
+    bytes.withUnsafeBufferPointer { buffer in
+      var offset = range.lowerBound
+      while offset < range.upperBound {
+        let byte = buffer[offset]
+        let isLatin = byte.isASCIILetter
+        if isLatin || byte >= 0xE4, let (noun, end) = match(at: offset, until: range.upperBound, in: buffer) {
+          found.append(Mention(noun: noun, range: offset..<end))
+          offset = end
+        } else if isLatin {
+          // Entries match whole words only, so the rest of this one is passed over.
+          while offset < range.upperBound, buffer[offset].isASCIIWordByte { offset += 1 }
+        } else {
+          offset += 1
+        }
+      }
+    }
+    return found
+  }
+
+  private func match(
+    at offset: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>
+  ) -> (noun: Noun, end: Int)? {
+    let first = buffer[offset] | (buffer[offset].isASCIILetter ? 0x20 : 0)
+    for entry in entries[Int(first)] {
+      if let stop = entry.isLatin
+        ? Vocabulary.latinEnd(of: entry.spelling, at: offset, until: end, in: buffer)
+        : Vocabulary.hanEnd(of: entry.spelling, at: offset, until: end, in: buffer)
+      {
+        return (entry.noun, stop)
+      }
+    }
+    return nil
+  }
+
+  private static func hanEnd(
+    of spelling: [UInt8], at offset: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    guard offset + spelling.count <= end else { return nil }
+    for index in spelling.indices where buffer[offset + index] != spelling[index] { return nil }
+    return offset + spelling.count
+  }
+
+  private static func latinEnd(
+    of spelling: [UInt8], at offset: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    if offset > 0, buffer[offset - 1].isASCIIWordByte { return nil }
+    var at = offset
+    for wanted in spelling {
+      if wanted == UInt8(ascii: " ") {
+        if at < end, buffer[at] == UInt8(ascii: " ") || buffer[at] == UInt8(ascii: "-") { at += 1 }
+        continue
+      }
+      guard at < end else { return nil }
+      guard buffer[at] | (buffer[at].isASCIILetter ? 0x20 : 0) == wanted else { return nil }
+      at += 1
+    }
+    if at < end, buffer[at] | 0x20 == UInt8(ascii: "s") { at += 1 }
+    // A digit may follow, as in `block1` or `conv1`.
+    if at < end, buffer[at].isASCIILetter || buffer[at] == UInt8(ascii: "_") { return nil }
+    return at
+  }
+}
+
+extension UInt8 {
+  var isASCIILetter: Bool { (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z") }
+  var isASCIIDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+  var isASCIIWordByte: Bool { isASCIILetter || isASCIIDigit || self == UInt8(ascii: "_") }
+}
+
+// MARK: - The words
+
+extension Vocabulary {
+  private static let english: [(Noun, [String])] = [
+    (.inputLayer, ["input layer"]),
+    (
+      .other,
+      [
+        "input image", "input size", "input channel", "output channel", "convolution kernel", "conv kernel",
+        "convolutional kernel", "kernel", "filter", "input", "output", "stride", "padding", "block size",
+        "input shape", "output shape", "output size", "feature map", "convolutional neural network",
+      ]
+    ),
+    (.convolution, ["convolutional layer", "convolution layer", "conv layer", "convolution", "convolutional", "conv"]),
+    (
+      .linear,
+      [
+        "fully connected layer", "fully connected", "fully connected linear layer", "linear layer", "linear",
+        "dense layer", "dense", "fc", "fc layer", "classifier", "classification layer",
+      ]
+    ),
+    (
+      .globalPool,
+      [
+        "global average pooling", "global average pooling layer", "global average pool", "global pooling",
+        "average pooling", "average pooling layer", "average pool", "avgpool", "adaptive average pooling",
+      ]
+    ),
+    (.pool, ["max pooling", "max pooling layer", "max pool", "maxpool", "pooling", "pooling layer", "pool"]),
+    (
+      .norm,
+      [
+        "batch normalization", "batch normalization layer", "batch normalisation", "batch normalisation layer",
+        "batch norm", "batch norm layer", "normalization layer", "normalisation layer", "bn", "bn layer", "norm",
+        "norm layer", "normalization", "normalisation",
+      ]
+    ),
+    (.activation, ["relu", "activation", "activation layer"]),
+    (
+      .shortcut,
+      [
+        "shortcut", "shortcut branch", "shortcut connection", "shortcut projection", "projection shortcut",
+        "skip connection", "projection", "downsample", "downsampling branch", "identity branch",
+      ]
+    ),
+    (.block, ["residual block", "bottleneck block", "bottleneck", "basic block", "res block", "block", "residual unit"]),
+    (.stage, ["stage"]),
+    (.addition, ["residual addition", "residual add", "elementwise addition", "element wise addition"]),
+    (
+      .total,
+      [
+        "total", "in total", "in all", "altogether", "whole network", "entire network", "the network", "whole model",
+        "entire model", "sum total", "grand total", "overall", "whole", "entire",
+      ]
+    ),
+    (.parameters, ["parameter", "param", "weight", "trainable parameter"]),
+    (.macs, ["mac", "macc", "multiply add", "multiply accumulate", "multiply accumulation", "mult add", "madd", "gmac", "mmac"]),
+    (
+      .bothOperations,
+      ["multiplications and additions", "multiplication and addition", "multiplies and adds", "both operations"]
+    ),
+    (.flops, ["flop", "gflop", "mflop", "tflop", "floating point operation", "bflop"]),
+    (.operations, ["operation", "computation", "compute", "cost"]),
+    (.bias, ["bias", "biases"]),
+    (.each, ["each", "every", "per", "all", "each of"]),
+    (.same, ["the same", "same", "identical", "equal", "equally"]),
+    (.no, ["different", "differ", "differs", "not", "no", "except"]),
+    (.copula, ["is", "are", "be", "equals", "gives", "makes", "needs", "has", "have", "about"]),
+    (.and, ["and"]),
+    (.contains, ["contains", "contain", "includes", "include", "consists of", "consist of", "with", "made of"]),
+    (.ordinal(1), ["first", "1st"]), (.ordinal(2), ["second", "2nd"]), (.ordinal(3), ["third", "3rd"]),
+    (.ordinal(4), ["fourth", "4th"]), (.ordinal(5), ["fifth", "5th"]), (.ordinal(6), ["sixth", "6th"]),
+    (.count(1), ["one", "a single"]), (.count(2), ["two"]), (.count(3), ["three"]), (.count(4), ["four"]),
+    (.count(5), ["five"]), (.count(6), ["six"]), (.count(7), ["seven"]), (.count(8), ["eight"]), (.count(9), ["nine"]),
+    (.count(10), ["ten"]), (.count(12), ["twelve"]), (.count(16), ["sixteen"]), (.count(50), ["fifty"]),
+  ]
+
+  private static let chinese: [(Noun, [String])] = [
+    (.inputLayer, ["输入层"]),
+    (
+      .other,
+      [
+        "卷积核", "输入图像", "输入通道", "输出通道", "输入大小", "输出大小", "输入尺寸", "输出尺寸", "卷积神经网络",
+        "输入特征图", "输出特征图", "特征图", "步长", "填充", "全连接网络", "模块",
+      ]
+    ),
+    (.convolution, ["卷积层", "卷积"]),
+    (.linear, ["全连接层", "全连接", "线性层", "分类层", "分类器"]),
+    (.globalPool, ["全局平均池化层", "全局平均池化", "平均池化层", "平均池化", "全局池化"]),
+    (.pool, ["最大池化层", "最大池化", "池化层", "池化"]),
+    (.norm, ["批归一化层", "批归一化", "批量归一化层", "批量归一化", "批标准化层", "批标准化", "归一化层", "归一化", "bn层"]),
+    (.activation, ["激活层", "激活函数", "激活"]),
+    (.shortcut, ["捷径分支", "捷径连接", "捷径", "跳跃连接", "残差连接", "恒等映射", "投影", "下采样分支", "下采样"]),
+    (.block, ["残差块", "残差单元", "瓶颈块", "基本块", "残差模块", "块"]),
+    (.stage, ["阶段"]),
+    (.addition, ["逐元素相加", "残差相加"]),
+    (.total, ["总共", "总计", "合计", "一共", "整个网络", "整个模型", "总的", "整个", "总"]),
+    (.parameters, ["参数量", "参数个数", "参数数量", "参数", "权重"]),
+    (.macs, ["乘加次数", "乘加运算", "乘加", "乘累加"]),
+    (.bothOperations, ["乘法和加法", "乘法与加法", "乘法 + 加法", "乘法+加法", "乘、加法"]),
+    (.flops, ["浮点运算次数", "浮点运算量", "浮点运算", "浮点计算量"]),
+    (.operations, ["计算量", "运算量", "运算次数"]),
+    (.bias, ["偏置"]),
+    (.each, ["每个", "每一个", "每", "各个", "各", "所有", "全部"]),
+    (.same, ["相同", "一样", "相等", "一致"]),
+    (.no, ["不同", "不", "除了", "没有"]),
+    (.copula, ["为", "是", "等于", "约为", "有", "需要"]),
+    (.and, ["和", "与", "及", "以及"]),
+    (.contains, ["包含", "包括", "含有", "由"]),
+    (.ordinal(1), ["第一", "首个"]), (.ordinal(2), ["第二"]), (.ordinal(3), ["第三"]), (.ordinal(4), ["第四"]),
+    (.ordinal(5), ["第五"]), (.ordinal(6), ["第六"]),
+    (.count(1), ["一个", "一层"]), (.count(2), ["两个", "二个", "两层"]), (.count(3), ["三个", "三层"]),
+    (.count(4), ["四个"]), (.count(5), ["五个"]), (.count(6), ["六个"]), (.count(8), ["八个"]), (.count(16), ["十六个"]),
+  ]
+}

@@ -1,0 +1,114 @@
+import Derivations
+import Symbolics
+
+/// What a network's total counts wrongly: numbers of blocks, factors too many, lost positions, parts left out.
+extension Calculation {
+  /// Checks the structure of a total's expression. All addends must be understood before anything is called missing.
+  mutating func checkStructure(of index: Int, _ terms: [TotalTerm], _ facts: NetworkFacts) {
+    let blockTerms = terms.filter { $0.blocks != nil }
+    if blockTerms.count == 1, let term = blockTerms.first, let blocks = term.blocks { check(blocks, term, terms, facts) }
+    reportMissingParts(of: index, terms, hasBlocks: !blockTerms.isEmpty, facts)
+  }
+
+  // MARK: - Blocks
+
+  private mutating func check(_ blocks: BlockTerm, _ term: TotalTerm, _ terms: [TotalTerm], _ facts: NetworkFacts) {
+    if let count = blocks.blockCount, let range = blocks.countRange, count != Rational(facts.blockCount) {
+      findings.append(
+        Draft(
+          mistake: .blockCountWrong, range: range, claimed: count, correct: Rational(facts.blockCount),
+          arguments: [("noun", .word("noun.block")), ("all", .number(Rational(facts.blockCount)))],
+          fix: Expression(Rational(facts.blockCount))))
+    }
+    if let extra = blocks.extraFactor {
+      findings.append(
+        Draft(
+          mistake: .extraFactor, range: blocks.counts[extra].range, claimed: blocks.counts[extra].value, correct: .one,
+          arguments: [("factor", .number(blocks.counts[extra].value))]))
+    }
+    // More copies than any stage has blocks: blocks of different stages are taken as one.
+    if let count = blocks.blockCount, count > Rational(facts.blocksPerStage.max() ?? 0) { reportSameBlocks(term, facts) }
+    guard case .sum(let sum, let addends) = blocks.core else { return }
+    reportLostPositions(addends, blocks, facts)
+    reportMissingProjections(sum, addends, terms, facts)
+  }
+
+  private mutating func reportLostPositions(_ addends: [BlockTerm.Addend], _ blocks: BlockTerm, _ facts: NetworkFacts) {
+    var claimed = Rational.zero
+    var correct = Rational.zero
+    var range: Range<Int>?
+    for addend in addends {
+      guard case .weights(let layer) = addend.kind else { continue }
+      claimed = (try? claimed.adding(addend.value)) ?? claimed
+      correct = (try? correct.adding(facts.layers[layer].macs)) ?? correct
+      range = (range?.lowerBound ?? addend.range.lowerBound)..<addend.range.upperBound
+    }
+    guard let range else { return }
+    findings.append(
+      Draft(
+        mistake: .outputPositionsMissing, range: range, about: facts.blocks[blocks.block].part.path + ".macs",
+        claimed: claimed, correct: correct))
+  }
+
+  private mutating func reportSameBlocks(_ term: TotalTerm, _ facts: NetworkFacts) {
+    let costs = facts.blocks.map { facts.macs(ofBlock: $0).all }
+    guard let low = costs.min(), let high = costs.max(), low != high,
+      !findings.contains(where: { $0.mistake == .allBlocksTakenSame })
+    else { return }
+    findings.append(
+      Draft(
+        mistake: .allBlocksTakenSame, range: term.range,
+        arguments: [("noun", .word("noun.block")), ("low", .number(low)), ("high", .number(high))]))
+  }
+
+  private mutating func reportMissingProjections(
+    _ sum: Located, _ addends: [BlockTerm.Addend], _ terms: [TotalTerm], _ facts: NetworkFacts
+  ) {
+    let hasProjection = addends.contains { addend in
+      switch addend.kind {
+      case .cost(let layer, _), .weights(let layer): facts.layers[layer].isShortcut
+      default: false
+      }
+    }
+    let isElsewhere = terms.contains { term in
+      if case .layer(let layer) = term.kind { facts.layers[layer].isShortcut } else { false }
+    }
+    let (main, all) = facts.macsOfBlocks
+    guard !hasProjection, !isElsewhere, main != all, let missing = try? all.subtracting(main),
+      !findings.contains(where: { $0.mistake == .shortcutProjectionMissing })
+    else { return }
+    findings.append(
+      Draft(mistake: .shortcutProjectionMissing, range: sum.range, about: "downsample", claimed: .zero, correct: missing))
+  }
+
+  // MARK: - Parts left out
+
+  /// The single layers with multiply-adds, outside all blocks, that a total must hold.
+  func missingLayers(in terms: [TotalTerm], _ facts: NetworkFacts) -> [Int] {
+    facts.layers.indices.filter { index in
+      let layer = facts.layers[index]
+      guard layer.block == nil, layer.stage == nil, !layer.macs.isZero else { return false }
+      return !terms.contains { term in
+        switch term.kind {
+        case .layer(let other): return other == index
+        case .part(let path): return path == layer.path
+        default: return false
+        }
+      }
+    }
+  }
+
+  private mutating func reportMissingParts(
+    of index: Int, _ terms: [TotalTerm], hasBlocks: Bool, _ facts: NetworkFacts
+  ) {
+    guard hasBlocks, !terms.contains(where: { if case .unknown = $0.kind { true } else { false } }),
+      let side = entries[index].workingSide
+    else { return }
+    for layer in missingLayers(in: terms, facts) {
+      findings.append(
+        Draft(
+          mistake: .partsOmitted, range: side.located.range, about: facts.layers[layer].path + ".macs", claimed: .zero,
+          correct: facts.layers[layer].macs))
+    }
+  }
+}

@@ -1,0 +1,135 @@
+public import Checking
+import Derivations
+import Symbolics
+
+/// The words for one finding, for every writer: page, terminal, JSON.
+///
+///     let text = FindingText(finding, wording: wording)
+///     text.name      // A product was evaluated wrongly
+///     text.message   // The left side is 118,013,952, not 87,416,320. …
+public struct FindingText: Sendable {
+  /// The name of the mistake in the reader's language.
+  public let name: [Inline]
+  /// What was written, what is wrong and why, what is right.
+  public let message: [Inline]
+  /// What to do about it, in general.
+  public let correction: [Inline]
+  /// The names of other mistakes that explain the same numbers equally well, in one sentence; empty if there are none.
+  public let alternatives: [Inline]
+  /// What should stand at the place, if it can be said.
+  public let fix: Math?
+  private let gap: [Inline]
+
+  /// The words for a finding.
+  public init(_ finding: Finding, wording: Wording) {
+    let prefix = "mistake." + finding.mistake.rawValue
+    name = wording.inlines(identifier: prefix + ".name")
+    message = wording.inlines(identifier: prefix + ".message", FindingText.values(finding, wording))
+    correction = wording.inlines(identifier: prefix + ".correction")
+    fix = finding.fix.map { Math($0) }
+    gap = wording.sentenceGap
+    let others = finding.alternatives.map { wording.inlines(identifier: "mistake." + $0.rawValue + ".name") }
+    alternatives =
+      others.isEmpty
+      ? [] : wording.inlines(.findingAlternatives, ["names": .inlines(wording.list(others, isChoice: true))])
+  }
+
+  /// Message and alternatives as one run.
+  public var full: [Inline] { alternatives.isEmpty ? message : message + gap + alternatives }
+
+  private static func values(_ finding: Finding, _ wording: Wording) -> WordingValues {
+    var values: WordingValues = [:]
+    values.add("claimed", finding.claimed.map { wording.value($0) })
+    values.add("correct", finding.correct.map { wording.value($0) })
+    values.add("about", finding.about.map { .inlines(wording.about($0)) })
+    for argument in finding.arguments {
+      // “or 49 with …” says nothing where it is the same number.
+      if argument.name == "all", argument.value == finding.correct.map({ .number($0) }) { continue }
+      values.add(argument.name, wording.value(argument.value, count: finding.correct))
+    }
+    return values
+  }
+}
+
+extension Wording {
+  /// What stands between two sentences: Chinese leaves no blank.
+  var sentenceGap: [Inline] { language == .chinese ? [] : [.text(" ")] }
+
+  /// An exact number as people write it: whole numbers grouped, short decimals as such, anything else as a fraction.
+  func value(_ number: Rational) -> WordingValue {
+    if number.isInteger { return .number(number) }
+    if let decimal = Numeral(decimal: number.magnitude) {
+      let expression = Expression.number(decimal)
+      return .math(Math(number.isNegative ? .negative(expression) : expression))
+    }
+    return .math(Math(Expression(number)))
+  }
+
+  /// What a message may speak of; words stand in the form that fits the count, or in the plural.
+  func value(_ argument: Finding.Argument, count: Rational? = nil) -> WordingValue {
+    switch argument {
+    case .number(let number): value(number)
+    case .expression(let expression): .math(Math(expression))
+    case .path(let path): .code(path)
+    case .quotation(let text): .text(text)
+    case .word(let identifier):
+      .inlines(inlines(identifier: identifier, count.map { ["count": .number($0)] } ?? [:]))
+    }
+  }
+
+  /// What a step is about, in words: `conv1.macs` is “multiply-adds of conv1”.
+  func about(_ about: String) -> [Inline] {
+    let subject = Subject(about)
+    guard let quantity = subject.quantity else { return [.code(about)] }
+    let name = inlines(identifier: "quantity." + quantity.name)
+    return subject.path.isEmpty
+      ? inlines(.aboutNetwork, ["quantity": .inlines(name)])
+      : inlines(.aboutPart, ["quantity": .inlines(name), "part": .code(subject.path)])
+  }
+
+  /// Notes in a row, with the separator between all of them.
+  func join(_ items: [[Inline]]) -> [Inline] {
+    var list: [Inline] = []
+    for (index, item) in items.enumerated() {
+      if index > 0 { list += inlines(.listSeparator) }
+      list += item
+    }
+    return list
+  }
+
+  /// Names in a row: `a, b and c`, or `a, b or c` for a choice.
+  func list(_ items: [[Inline]], isChoice: Bool = false) -> [Inline] {
+    var list: [Inline] = []
+    for (index, item) in items.enumerated() {
+      if index > 0 {
+        let last: Phrase = isChoice ? .listLastChoice : .listLastSeparator
+        list += inlines(index == items.count - 1 ? last : .listSeparator)
+      }
+      list += item
+    }
+    return list
+  }
+}
+
+/// The part and the quantity that `about` names: `layer1.0.conv2.macs`, or `macs` for the network.
+struct Subject {
+  let path: String
+  let quantity: Quantity?
+
+  init(_ about: String) {
+    for quantity in Quantity.allCases {
+      if about == quantity.name {
+        path = ""
+        self.quantity = quantity
+        return
+      }
+      if about.hasSuffix("." + quantity.name) {
+        path = String(about.dropLast(quantity.name.count + 1))
+        self.quantity = quantity
+        return
+      }
+    }
+    path = about
+    quantity = nil
+  }
+}

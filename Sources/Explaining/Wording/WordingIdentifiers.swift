@@ -1,0 +1,103 @@
+import Checking
+import Derivations
+import Networks
+import Symbolics
+
+/// Every identifier that a file of wording must have, with the placeholders that its text may use.
+public enum WordingIdentifiers {
+  /// The texts about each mistake: `mistake.product-slip.name` and so on.
+  enum MistakeText: String, CaseIterable {
+    /// A short name.
+    case name
+    /// What goes wrong, in general, for the list of mistakes.
+    case what
+    /// What to do about it.
+    case correction
+    /// What a finding says, with its values.
+    case message
+    /// A line that has the mistake.
+    case example
+    /// The same line without it.
+    case exampleRight = "example-right"
+  }
+
+  /// What a finding may give its message besides what it is about.
+  public static let messagePlaceholders = [
+    "claimed", "correct", "about", "left", "factor", "ratio", "expected", "count", "noun", "other-size", "line",
+    "quantity", "other", "gap", "case", "low", "high", "all",
+  ]
+
+  /// Words that a finding may name by identifier, as ``Checking/Finding/Argument/word(_:)``.
+  public static let nouns = [
+    "layer", "convolution", "linear", "norm", "pooling", "activation", "block", "stage", "projection", "parameter",
+    "multiply-add", "flop", "input-channel", "output-channel", "kernel", "output-position", "input-position",
+    "group", "bias", "padding", "stride", "batch", "token", "head", "gate", "pixel", "value",
+  ].map { "noun." + $0 }
+
+  /// What happened to an addend, as a finding's `case`.
+  static let cases = ["addend.missing", "addend.twice", "addend.alone"]
+
+  /// The symbols of formulas that have a meaning in words, as `symbol.K_h`, and a note at the margin, as `given.K_h`.
+  static let symbols = [
+    "N", "K_h", "K_w", "C", "C_in", "C_out", "G", "H", "W", "F", "F_in", "F_out", "S", "S_h", "S_w", "P", "P_h", "P_w",
+    "D", "D_h", "D_w", "H_out", "W_out", "MACs",
+  ]
+  static let symbolsWithoutNote = ["n", "u", "FLOPs", "Params", "Ops"]
+
+  /// All identifiers in the order in which the file has them.
+  public static let all: [String] = entries.map { $0.0 }
+
+  /// The placeholders of a text; nil if there is no such text.
+  public static func placeholders(of identifier: String) -> [String]? { table[identifier] }
+
+  private static let table = [String: [String]](entries, uniquingKeysWith: { first, _ in first })
+
+  private static let entries: [(String, [String])] = {
+    var entries = Phrase.allCases.map { ($0.rawValue, $0.placeholders) }
+    for quantity in Quantity.allCases { entries.append(("quantity." + quantity.name, [])) }
+    for kind in Operation.Kind.allCases { entries.append(("kind." + kind.name, [])) }
+    for rule in rules { entries.append(("rule." + rule, [])) }
+    for condition in Formula.Condition.named { entries.append(("condition." + condition.name, [])) }
+    for convention in Convention.all { entries.append(("convention." + convention.name + ".what", [])) }
+    for symbol in symbols + symbolsWithoutNote { entries.append(("symbol." + symbol, [])) }
+    for symbol in symbols { entries.append(("given." + symbol, ["value"])) }
+    for pair in GivenPair.all { entries.append((pair.identifier, ["height", "width"])) }
+    for noun in nouns { entries.append((noun, ["count"])) }
+    for word in cases { entries.append((word, [])) }
+    for mistake in Mistake.allCases {
+      for text in MistakeText.allCases {
+        entries.append((mistake.identifier(text), text == .message ? messagePlaceholders : []))
+      }
+    }
+    return entries
+  }()
+
+  /// The first part of every step's identifier.
+  private static let rules: [String] = {
+    var rules = ["sum"]
+    let ids = Formula.all.map { String($0.id.dropLast($0.quantity.name.count + 1)) }
+    for rule in ids + Operation.Kind.allCases.map({ $0.name }) where !rules.contains(rule) { rules.append(rule) }
+    return rules
+  }()
+}
+
+extension Mistake {
+  func identifier(_ text: WordingIdentifiers.MistakeText) -> String {
+    "mistake." + rawValue + "." + text.rawValue
+  }
+}
+
+extension Formula.Condition {
+  /// The conditions that are put into words; a formula for all layers needs none.
+  static let named: [Formula.Condition] = [.withBias, .withoutBias, .dense, .dilated]
+
+  var name: String {
+    switch self {
+    case .always: "always"
+    case .withBias: "with-bias"
+    case .withoutBias: "without-bias"
+    case .dense: "dense"
+    case .dilated: "dilated"
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Derivations
+import Networks
+import Symbolics
+
+extension SolutionWriter {
+  /// Where the multiply-adds are: one bar a part, stacked by the kind of layer that does them.
+  func figure() -> [Block] {
+    let bars = rows.filter { !$0.value(.macs).isZero }
+    guard bars.count > 1 else { return [] }
+    var kinds: [CostKind: Rational] = [:]
+    let costs = bars.map { bar in
+      var costs: [CostKind: Rational] = [:]
+      collect(bar, copies: bar.repetitions, into: &costs)
+      for (kind, cost) in costs { kinds[kind] = sum(kinds[kind], cost) }
+      return costs
+    }
+    let order = kinds.keys.sorted { $0 < $1 }
+    let largest = bars.reduce(Rational.zero) { max($0, all($1, .macs)) }
+    let scale = Scale.fitting(largest, in: wording.language) ?? .one
+    let unit = (try? Rational(10).raised(to: Rational(scale.exponent))) ?? .one
+    let printed = bars.map { decimal((try? all($0, .macs).divided(by: unit)) ?? .zero) }
+    let unitName = wording.string(unitPhrase(scale))
+    let described = zip(bars, printed).map { $0.path + " " + $1 }.joined(separator: "; ")
+    return [
+      .figure(
+        Figure(
+          kind: .stackedBars(
+            series: order.map { name($0) },
+            bars: zip(zip(bars, costs), printed).map { pair, printed in
+              Figure.Bar(
+                label: pair.0.path,
+                values: order.map { kind in (try? (pair.1[kind] ?? .zero).divided(by: unit)) ?? .zero },
+                total: printed)
+            },
+            unit: unitName),
+          title: wording.string(.figureTitle, ["network": .text(derivation.network.title)]),
+          description: wording.string(.figureDescription, ["unit": .text(unitName), "values": .text(described)]),
+          caption: wording.inlines(.figureCaption)))
+    ]
+  }
+
+  private func collect(_ part: Part, copies: Int, into costs: inout [CostKind: Rational]) {
+    for inner in part.parts { collect(inner, copies: copies * inner.repetitions, into: &costs) }
+    guard case .layer(let operation) = part.kind, let kind = CostKind(operation),
+      let cost = try? part.value(.macs).multiplied(by: Rational(copies))
+    else { return }
+    costs[kind] = sum(costs[kind], cost)
+  }
+
+  private func sum(_ first: Rational?, _ second: Rational) -> Rational {
+    (try? (first ?? .zero).adding(second)) ?? second
+  }
+
+  private func name(_ kind: CostKind) -> String {
+    switch kind {
+    case .convolution(let kernel): wording.string(.seriesConvolution, ["kernel": .text(window(kernel))])
+    case .linear: wording.string(.seriesLinear)
+    }
+  }
+
+  private func unitPhrase(_ scale: Scale) -> Phrase {
+    switch scale {
+    case .mega: .unitMegaMacs
+    case .giga: .unitGigaMacs
+    case .tera, .peta, .exa, .zetta, .yotta: .unitTeraMacs
+    case .wan: .unitWanMacs
+    case .yi: .unitYiMacs
+    case .wanyi: .unitWanyiMacs
+    default: .unitMacs
+    }
+  }
+}
+
+/// A kind of layer that has multiply-adds, as the picture tells them apart.
+private enum CostKind: Hashable, Comparable {
+  case convolution(kernel: Pair)
+  case linear
+
+  init?(_ operation: Operation) {
+    switch operation {
+    case .convolution(let convolution): self = .convolution(kernel: convolution.window.kernel)
+    case .linear: self = .linear
+    case .batchNorm, .relu, .maxPool, .globalAveragePool, .add, .flatten: return nil
+    }
+  }
+
+  /// Larger windows first, linear layers last.
+  static func < (left: CostKind, right: CostKind) -> Bool {
+    switch (left, right) {
+    case (.convolution(let first), .convolution(let second)):
+      (first.height, first.width) > (second.height, second.width)
+    case (.convolution, .linear): true
+    case (.linear, _): false
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Derivations
+import Symbolics
+
+extension SolutionWriter {
+  /// Where the numbers of a step come from: `7×7 kernel, 3 input channels, 64 output channels, 112×112 outputs (above)`.
+  ///
+  /// Height and width are named together where a step has both.
+  func givens(_ step: Step) -> [Inline] {
+    var notes: [[Inline]] = []
+    var isPaired: Set<Symbol> = []
+    for binding in step.bindings where !isPaired.contains(binding.symbol) {
+      if let pair = GivenPair.all.first(where: { $0.first == binding.symbol }),
+        let second = step.bindings.first(where: { $0.symbol == pair.second })
+      {
+        isPaired.insert(second.symbol)
+        notes.append(
+          wording.inlines(
+            identifier: pair.identifier,
+            ["height": .number(binding.value), "width": .number(second.value)]))
+      } else if wording.has(identifier: "given." + binding.symbol.description) {
+        notes.append(
+          wording.inlines(
+            identifier: "given." + binding.symbol.description, ["value": .number(binding.value)]))
+      }
+    }
+    if notes.isEmpty { return wording.inlines(.noteNumbersPutIn) }
+    return wording.join(notes)
+  }
+}
+
+/// Two symbols that are named in one phrase.
+struct GivenPair: Sendable {
+  let first: Symbol
+  let second: Symbol
+  let identifier: String
+
+  static let all = [
+    GivenPair(first: Symbol("K", index: "h"), second: Symbol("K", index: "w"), identifier: "given.kernel"),
+    GivenPair(first: Symbol("H"), second: Symbol("W"), identifier: "given.input-map"),
+    GivenPair(first: Symbol("H", index: "out"), second: Symbol("W", index: "out"), identifier: "given.output-map"),
+  ]
+}

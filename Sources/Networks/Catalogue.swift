@@ -1,0 +1,76 @@
+/// The published networks that Longhand knows, by name.
+///
+/// An entry names its network and builds it only when it is asked for, so that listing costs nothing.
+public enum Catalogue {
+  /// The families, one file each in the folder `Catalogue`. A new family is one more line here.
+  private static let families: [[Entry]] = [
+    ResNet.entries
+  ]
+
+  /// All entries, family by family.
+  public static let entries: [Entry] = families.flatMap { $0 }
+
+  /// All names, family by family.
+  public static var names: [String] { entries.map { $0.name } }
+
+  /// The network of a name, or nil if there is none.
+  ///
+  /// Spelling is forgiving: capitals, spaces, hyphens, underscores and dots do not matter, so that `ResNet-101`,
+  /// `resnet_101` and `ResNet101 v1` are understood.
+  ///
+  ///     Catalogue.network(named: "ResNet-101")?.name   // "resnet101"
+  public static func network(named name: String) -> Network? { entry(named: name)?.network() }
+
+  /// The entry of a name in forgiving spelling, or nil; nothing is built.
+  public static func entry(named name: String) -> Entry? {
+    let wanted = Spelling.folded(name)
+    guard !wanted.isEmpty else { return nil }
+    for entry in entries where entry.spellings.contains(wanted) { return entry }
+    return nil
+  }
+
+  /// The known name that is spelled most like `name`, or nil if none is near.
+  ///
+  ///     Catalogue.nearest(to: "restnet50")   // "resnet50"
+  public static func nearest(to name: String) -> String? { Spelling.nearest(to: name, among: names) }
+
+  /// What is known of a network without building it.
+  public struct Entry: Sendable {
+    /// The name on the command line: `resnet101`.
+    public let name: String
+    /// The name as it is printed: `ResNet-101`.
+    public let title: String
+    /// Other names for the same network.
+    public let aliases: [String]
+    /// Where it was published.
+    public let publication: Publication
+    /// The usual input without the batch: `[3, 224, 224]`.
+    public let usualInput: [Int]
+    /// Names of networks that are valid readings of the same title.
+    public let variants: [String]
+    let spellings: [[UInt8]]
+    private let root: @Sendable () -> Module
+
+    /// An entry; `root` builds the modules when they are asked for.
+    init(
+      name: String, title: String, aliases: [String] = [], publication: Publication, usualInput: [Int],
+      variants: [String] = [], root: @escaping @Sendable () -> Module
+    ) {
+      self.name = name
+      self.title = title
+      self.aliases = aliases
+      self.publication = publication
+      self.usualInput = usualInput
+      self.variants = variants
+      self.spellings = ([name, title] + aliases).map { Spelling.folded($0) }
+      self.root = root
+    }
+
+    /// The network itself.
+    public func network() -> Network {
+      Network(
+        name: name, title: title, publication: publication, usualInput: usualInput, root: root(),
+        variants: variants)
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Networks
+import Symbolics
+import Testing
+
+@testable import Derivations
+
+/// Laws that hold for every network, convention, batch and size.
+@Suite("Laws of a derivation")
+struct LawTests {
+  static let inputs: [[Int]] = [
+    [1, 3, 224, 224], [2, 3, 224, 224], [7, 3, 256, 192], [1, 3, 33, 61], [1, 3, 1, 1], [1, 3, 97, 32],
+  ]
+
+  @Test("Formulas give the values, parts the whole", arguments: Catalogue.names, Convention.all)
+  func everyNetwork(_ name: String, _ convention: Convention) throws {
+    let network = try #require(Catalogue.network(named: name))
+    for input in Self.inputs {
+      try expectLaws(of: derive(network, input: Shape(input), convention: convention))
+    }
+  }
+
+  @Test("The usual input is taken where none is given, behind the batch")
+  func usualInput() throws {
+    let network = try #require(Catalogue.network(named: "resnet18"))
+    #expect(try derive(network).input == Shape([1, 3, 224, 224]))
+    #expect(try derive(network, batch: 8).input == Shape([8, 3, 224, 224]))
+  }
+
+  @Test("The batch multiplies the work and leaves the parameters", arguments: Catalogue.names, Convention.all)
+  func batch(_ name: String, _ convention: Convention) throws {
+    let network = try #require(Catalogue.network(named: name))
+    let one = try derive(network, convention: convention).root
+    let many = try derive(network, batch: 24, convention: convention).root
+    #expect(many.value(.parameters) == one.value(.parameters))
+    for quantity in [Quantity.macs, .flops, .counted] {
+      #expect(try many.value(quantity) == one.value(quantity).multiplied(by: 24))
+    }
+  }
+
+  @Test("N and G stand in a formula only where they are not 1")
+  func onesAreLeftOut() throws {
+    func formula(batch: Int, groups: Int) throws -> Expression? {
+      let network = Network.of([("conv", .convolution(4, 8, kernel: 3, groups: groups))], input: [4, 5, 5])
+      return try derive(network, batch: batch).part(at: "conv")?.step(.macs)?.formula
+    }
+    let area = Expression.product([Expression("K", "h"), Expression("K", "w"), Expression("C", "in")])
+    let positions = Expression.product([Expression("H", "out"), Expression("W", "out")])
+    #expect(try formula(batch: 1, groups: 1) == .product([area, Expression("C", "out"), positions]))
+    #expect(
+      try formula(batch: 3, groups: 2)
+        == .product([
+          Expression("N"),
+          .product([
+            Expression("K", "h"), Expression("K", "w"), .quotient(Expression("C", "in"), Expression("G")),
+          ]), Expression("C", "out"), positions,
+        ]))
+  }
+}
+
+extension Network {
+  /// A network of layers in a row.
+  static func of(_ nodes: [(String, Module.Element)], input: [Int]) -> Network {
+    var root = Module(.network)
+    for (name, element) in nodes { root.append(name, element) }
+    return Network(root, input: input)
+  }
+
+  /// A network that was published nowhere.
+  init(_ root: Module, input: [Int]) {
+    self.init(
+      name: "test", title: "Test",
+      publication: Publication(authors: "", title: "", year: 2000, identifier: ""), usualInput: input,
+      root: root)
+  }
+}
+
+/// Checks every law that needs no other source than the derivation itself.
+func expectLaws(of derivation: Derivation) throws {
+  try expectLaws(of: derivation.root, derivation.convention)
+  for quantity in [Quantity.parameters, .macs, .flops, .counted] {
+    var total = Rational.zero
+    for layer in derivation.layers {
+      let copies = Rational(layer.multiplicity)
+      total = try total.adding(layer.part.value(quantity).multiplied(by: copies))
+    }
+    #expect(total == derivation.root.value(quantity))
+    #expect(derivation.root.step(quantity) != nil)
+  }
+}
+
+private func expectLaws(of part: Part, _ convention: Convention) throws {
+  for step in part.steps { try expectLaws(of: step) }
+  switch part.kind {
+  case .layer(let operation):
+    #expect(part.parts.isEmpty)
+    #expect(try operation.output(for: part.inputs) == part.output)
+    #expect((part.step(.macs) != nil) == (operation.kind == .convolution || operation.kind == .linear))
+    #expect((part.step(.counted) != nil) == (convention.rule(for: operation.kind) != nil))
+    if operation.window != nil {
+      #expect(part.value(.outputHeight) == Rational(part.output.height))
+      #expect(part.value(.outputWidth) == Rational(part.output.width))
+    }
+  case .module:
+    for quantity in [Quantity.parameters, .macs, .flops, .counted] {
+      var sum = Rational.zero
+      for inner in part.parts {
+        let copies = Rational(inner.repetitions)
+        sum = try sum.adding(inner.value(quantity).multiplied(by: copies))
+      }
+      #expect(sum == part.value(quantity))
+    }
+    #expect(part.output == part.parts.last?.output)
+    for inner in part.parts { try expectLaws(of: inner, convention) }
+  }
+  #expect(try part.value(.flops) == part.value(.macs).multiplied(by: 2))
+}
+
+private func expectLaws(of step: Step) throws {
+  let formulaValue = try step.formula.evaluated { symbol in
+    step.bindings.first { $0.symbol == symbol }?.value
+  }
+  #expect(formulaValue == step.value)
+  #expect(try step.substituted.evaluated() == step.value)
+  let symbols = symbols(of: step.formula)
+  #expect(step.bindings.map(\.symbol) == symbols)
+  let substituted = step.formula.substituting { symbol in
+    step.bindings.first { $0.symbol == symbol }.map { Expression($0.value) }
+  }
+  #expect(substituted == step.substituted)
+  #expect(step.id.hasSuffix("." + step.quantity.name))
+}
+
+/// The distinct symbols in the order of first appearance.
+private func symbols(of expression: Expression) -> [Symbol] {
+  var found: [Symbol] = []
+  func walk(_ expression: Expression) {
+    if case .symbol(let symbol) = expression, !found.contains(symbol) { found.append(symbol) }
+    for operand in expression.operands { walk(operand) }
+  }
+  walk(expression)
+  return found
+}

@@ -1,0 +1,96 @@
+import Testing
+
+@testable import Networks
+
+@Suite("The catalogue")
+struct CatalogueTests {
+  @Test(
+    "Spelling is forgiving",
+    arguments: [
+      ("ResNet-101", "resnet101"), ("resnet_101", "resnet101"), ("ResNet101 v1", "resnet101-v1"),
+      (" RESNET 18 ", "resnet18"), ("resnet50-v1.5", "resnet50"), ("ResNet\u{2011}34", "resnet34"),
+    ])
+  func forgiving(_ typed: String, _ name: String) {
+    #expect(Catalogue.network(named: typed)?.name == name)
+    #expect(Catalogue.entry(named: typed)?.name == name)
+  }
+
+  @Test("Every name, title and alias leads to its own entry, and to no other")
+  func unambiguous() {
+    for entry in Catalogue.entries {
+      for spelling in [entry.name, entry.title] + entry.aliases {
+        #expect(Catalogue.entry(named: spelling)?.name == entry.name)
+      }
+    }
+    #expect(Set(Catalogue.names).count == Catalogue.names.count)
+  }
+
+  @Test(
+    "What is not a name is no network",
+    arguments: ["", " ", "-", "resnet", "resnet1010", "网络", "../resnet18"])
+  func unknown(_ typed: String) {
+    #expect(Catalogue.network(named: typed) == nil || typed.hasPrefix(".."))
+  }
+
+  @Test(
+    "A misspelt name finds its neighbour",
+    arguments: [
+      ("restnet50", "resnet50"), ("resnet1O1", "resnet101"), ("resnet51", "resnet50"),
+      ("renset18", "resnet18"),
+      ("resnet152v2", "resnet152-v1"),
+    ])
+  func nearest(_ typed: String, _ name: String) {
+    #expect(Catalogue.nearest(to: typed) == name)
+  }
+
+  @Test("What is like nothing has no neighbour, however long it is")
+  func nothingNear() {
+    #expect(Catalogue.nearest(to: "") == nil)
+    #expect(Catalogue.nearest(to: "transformer") == nil)
+    #expect(Catalogue.nearest(to: String(repeating: "resnet", count: 100_000)) == nil)
+  }
+
+  @Test("Variants are networks themselves, of the same title but for the suffix, and point back")
+  func variants() throws {
+    for entry in Catalogue.entries {
+      for name in entry.variants {
+        let variant = try #require(Catalogue.entry(named: name))
+        #expect(variant.variants.contains(entry.name))
+        #expect(variant.network().root != entry.network().root)
+      }
+    }
+    #expect(Catalogue.entry(named: "resnet50")?.variants == ["resnet50-v1"])
+    #expect(Catalogue.network(named: "resnet18")?.root == Catalogue.network(named: "resnet18-v1")?.root)
+  }
+
+  @Test("An entry tells what its network tells")
+  func entriesAgree() {
+    for entry in Catalogue.entries {
+      let network = entry.network()
+      #expect(network.name == entry.name && network.title == entry.title)
+      #expect(network.publication == entry.publication && network.variants == entry.variants)
+      #expect(network.usualInput == entry.usualInput)
+    }
+  }
+}
+
+@Suite("Spelling")
+struct SpellingTests {
+  @Test(
+    "Edit distance counts insertions, deletions, replacements and swaps",
+    arguments: [
+      ("", "", 0), ("a", "", 1), ("", "abc", 3), ("kitten", "sitting", 3), ("ab", "ba", 1),
+      ("abcd", "acbd", 1),
+      ("resnet", "rsenet", 1), ("flaw", "lawn", 2),
+    ])
+  func distance(_ first: String, _ second: String, _ distance: Int) {
+    #expect(Spelling.editDistance(Array(first.utf8), Array(second.utf8)) == distance)
+    #expect(Spelling.editDistance(Array(second.utf8), Array(first.utf8)) == distance)
+  }
+
+  @Test("Letters that are not ASCII count, punctuation does not")
+  func folding() {
+    #expect(Spelling.folded("Rés-Net_5 0") == Array("résnet50".utf8))
+    #expect(Spelling.folded("–—−·").count == 2)
+  }
+}
