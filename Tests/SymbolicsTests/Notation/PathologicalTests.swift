@@ -93,6 +93,16 @@ struct PathologicalTests {
     }
   }
 
+  @Test(
+    "Found by fuzzing",
+    arguments: [
+      #"C_{\text{out}} \times C_{&text{in}}"#, "C_{a}b_{%}", "K_{-}+3", "K_{}×2", #"x_{\alpha y}"#,
+      "K_{i $ j}×3", "C_{ i , j }",
+    ])
+  func fuzzed(text: String) {
+    NotationFuzzing.check(Array(text.utf8))
+  }
+
   @Test("A part of a text is read as if it stood alone, with places in the whole")
   func part() {
     let bytes = Array("12 + 3456".utf8)
