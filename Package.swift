@@ -35,13 +35,15 @@ let package = Package(
     room(
       "Longhand", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "Publishing"]),
     .executableTarget(name: "LonghandTool", dependencies: ["Longhand"], swiftSettings: strict),
+    .executableTarget(
+      name: "LonghandBench", dependencies: ["Longhand", "CCMark"], path: "Benchmarks", swiftSettings: strict),
     tests("Symbolics", ["Symbolics"]),
     tests("Networks", ["Symbolics", "Networks"]),
     tests("Derivations", ["Symbolics", "Networks", "Derivations"]),
     tests("Checking", ["Symbolics", "Networks", "Derivations", "Checking"]),
     tests("Explaining", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining"]),
-    tests("Publishing", ["Longhand", "Publishing"]),
-    tests("LonghandTool", ["Longhand"]),
+    tests("Publishing", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "Publishing"]),
+    tests("LonghandTool", ["Longhand", "LonghandTool"]),
   ],
   swiftLanguageModes: [.v6]
 )

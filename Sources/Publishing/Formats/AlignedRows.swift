@@ -1,0 +1,139 @@
+import Explaining
+import Symbolics
+
+/// Writes a calculation as an `aligned` block in the LaTeX that MathJax, KaTeX and TeX itself share.
+struct AlignedRows {
+  let notations: Notations
+  /// How many characters a right side may show before it is broken.
+  let limit: Int
+
+  func write(_ calculation: Calculation, longNotes: inout [[Inline]], to output: inout [UInt8]) {
+    output.put("\\begin{aligned}\n")
+    var right: [UInt8] = []
+    for (index, row) in calculation.rows.enumerated() {
+      if let left = row.left { notations.latex(left, to: &output) }
+      output.put(row.left == nil ? "&" : " &")
+      output.put(row.relation.command)
+      output.put(" ")
+      right.removeAll(keepingCapacity: true)
+      notations.latex(row.right, to: &right)
+      let lines = row.isResult ? [right.indices] : latexLines(right, limit: limit)
+      for (number, line) in lines.enumerated() {
+        if number > 0 { output.put(" \\\\\n&\\qquad {} ") }
+        if row.isResult { output.put("\\underline{") }
+        output.append(contentsOf: right[line])
+        if row.isResult { output.put("}") }
+        if number == 0 { write(note: row.note, longNotes: &longNotes, to: &output) }
+      }
+      output.put(index + 1 < calculation.rows.count ? " \\\\\n" : "\n")
+    }
+    output.put("\\end{aligned}\n")
+  }
+
+  private func write(note: [Inline], longNotes: inout [[Inline]], to output: inout [UInt8]) {
+    if note.isEmpty { return }
+    if isLong(note) {
+      longNotes.append(note)
+      output.put(" && \\text{(\(longNotes.count))}")
+    } else {
+      output.put(" && ")
+      writeText(plainText(note, notations), to: &output)
+    }
+  }
+
+  private func isLong(_ note: [Inline]) -> Bool {
+    for inline in note {
+      switch inline {
+      case .text, .number, .strong: continue
+      default: return true
+      }
+    }
+    return textWidth(note, notations) > 44
+  }
+}
+
+/// Text inside mathematics. The signs that `\text` treats differently from one program to the next stand outside it.
+func writeText(_ text: String, to output: inout [UInt8]) {
+  var isOpen = false
+  for byte in clean(text).utf8 {
+    let command: StaticString? =
+      switch byte {
+      case UInt8(ascii: "\\"): "\\backslash "
+      case UInt8(ascii: "{"): "\\{"
+      case UInt8(ascii: "}"): "\\}"
+      case UInt8(ascii: "$"): "\\$"
+      case UInt8(ascii: "%"): "\\%"
+      case UInt8(ascii: "#"): "\\#"
+      case UInt8(ascii: "&"): "\\&"
+      case UInt8(ascii: "_"): "\\_"
+      case UInt8(ascii: "^"): "\\wedge "
+      case UInt8(ascii: "~"): "{\\sim}"
+      case UInt8(ascii: "<"): "{<}"
+      case UInt8(ascii: ">"): "{>}"
+      case UInt8(ascii: "|"): "{\\vert}"
+      case UInt8(ascii: "`"): "{\\prime}"
+      default: nil
+      }
+    if let command {
+      if isOpen { output.put("}") }
+      output.put(command)
+    } else {
+      if !isOpen { output.put("\\text{") }
+      output.append(byte == UInt8(ascii: "\n") ? UInt8(ascii: " ") : byte)
+    }
+    isOpen = command == nil
+  }
+  if isOpen { output.put("}") }
+}
+
+/// Where a long formula in LaTeX is broken: before `\times`, `+` and `-` outside all brackets and groups.
+func latexLines(_ latex: [UInt8], limit: Int) -> [Range<Int>] {
+  guard latex.count > limit else { return [latex.indices] }
+  func line(_ start: Int, _ end: Int) -> Range<Int> {
+    var end = end
+    while end > start, latex[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    return start..<end
+  }
+  var lines: [Range<Int>] = []
+  var (start, candidate) = (0, 0)
+  // What is shown since the start of the line, and at the last place where it may be broken.
+  var (shown, shownAtCandidate) = (0, 0)
+  var depth = 0
+  var index = 0
+  while index < latex.count {
+    let isOperator =
+      depth == 0
+      && (latex.has("\\times", at: index) || latex.has("\\cdot", at: index)
+        || (index > start && (latex[index] == UInt8(ascii: "+") || latex[index] == UInt8(ascii: "-"))))
+    if isOperator {
+      if shown > limit, candidate > start {
+        lines.append(line(start, candidate))
+        start = candidate
+        shown -= shownAtCandidate
+      }
+      (candidate, shownAtCandidate) = (index, shown)
+    }
+    switch latex[index] {
+    case UInt8(ascii: "\\"):
+      index += 1
+      while index < latex.count, isLetter(latex[index]) { index += 1 }
+      shown += 2
+      continue
+    case UInt8(ascii: "{"), UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
+    case UInt8(ascii: "}"), UInt8(ascii: ")"), UInt8(ascii: "]"): depth -= 1
+    case 0x80..<0xC0: break
+    default: shown += 1
+    }
+    index += 1
+  }
+  if shown > limit, candidate > start {
+    lines.append(line(start, candidate))
+    start = candidate
+  }
+  lines.append(line(start, latex.count))
+  return lines
+}
+
+private func isLetter(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+}

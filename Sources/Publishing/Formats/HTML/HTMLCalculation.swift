@@ -1,0 +1,36 @@
+import Explaining
+import Symbolics
+
+extension HTMLWriter {
+  /// A grid, one row a step: left side, sign, right side, remark. Only the remarks need nodes of their own.
+  func writeCalculation(_ calculation: Calculation) {
+    tree.block {
+      let isWide = calculation.rows.contains { row in row.left.map { isCrowding($0) } ?? false }
+      tree.raw.put(isWide ? "<div class=\"steps long\" role=\"group\" aria-label=\"" : "<div class=\"steps\" role=\"group\" aria-label=\"")
+      tree.raw.put(escaping: calculation.label)
+      tree.raw.put("\">")
+      for row in calculation.rows { writeRow(row) }
+      tree.raw.put("</div>")
+    }
+  }
+
+  private func writeRow(_ row: Calculation.Row) {
+    tree.raw.put("<div class=\"step\"><div class=\"lhs\">")
+    if let left = row.left { notations.mathML(left, to: &tree.raw) }
+    tree.raw.put("</div><div class=\"rel\"><math><mo form=\"prefix\" lspace=\"0\" rspace=\"0\">")
+    tree.raw.put(row.relation.sign)
+    tree.raw.put("</mo></math></div><div class=\"rhs\">")
+    if row.isResult { tree.raw.put("<span class=\"res\">") }
+    notations.mathML(row.right, to: &tree.raw)
+    if row.isResult { tree.raw.put("</span>") }
+    tree.raw.put("</div><div class=\"note\">")
+    write(row.note)
+    tree.raw.put("</div></div>\n")
+  }
+
+  /// Whether a left side would crowd out the right one on a phone, where it then gets a line of its own.
+  private func isCrowding(_ left: Expression) -> Bool {
+    if case .symbol(let symbol) = left { return symbol.base.utf8.count + symbol.index.utf8.count > 8 }
+    return true
+  }
+}

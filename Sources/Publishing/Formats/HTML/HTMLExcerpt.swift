@@ -1,0 +1,40 @@
+import CCMark
+import Explaining
+
+extension HTMLWriter {
+  /// A line of somebody's working with its marks, and the remarks below it.
+  func writeExcerpt(_ excerpt: Excerpt) {
+    tree.block {
+      tree.raw.put("<div class=\"excerpt\"><p class=\"place\">")
+      tree.text(excerpt.place)
+      tree.raw.put("</p><blockquote dir=\"auto\">")
+      write(excerpt.line)
+      tree.raw.put("</blockquote>")
+      if !excerpt.remarks.isEmpty {
+        tree.raw.put("<ol class=\"remarks\">")
+        for remark in excerpt.remarks { writeRemark(remark) }
+        tree.raw.put("</ol>")
+      }
+      tree.raw.put("</div>")
+    }
+  }
+
+  private func writeRemark(_ remark: Excerpt.Remark) {
+    switch remark.severity {
+    case .error: tree.raw.put("<li class=\"error\"><p>")
+    case .warning: tree.raw.put("<li class=\"warning\"><p>")
+    case .note: tree.raw.put("<li class=\"remark\"><p>")
+    }
+    if !remark.name.isEmpty {
+      tree.raw.put("<strong class=\"name\">")
+      writeHidden(words[PageWords.Key(remark.severity)])
+      write(remark.name)
+      tree.raw.put("</strong>")
+      tree.raw.put(notations.seam)
+    }
+    write(remark.text)
+    tree.raw.put("</p>")
+    if let correction = remark.correction { writeCalculation(correction) }
+    tree.raw.put("</li>")
+  }
+}

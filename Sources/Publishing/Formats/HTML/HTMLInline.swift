@@ -1,0 +1,107 @@
+import CCMark
+import Explaining
+import Symbolics
+
+extension HTMLWriter {
+  func write(_ inlines: [Inline]) {
+    var index = 0
+    while index < inlines.count {
+      let next = index + 1 < inlines.count ? inlines[index + 1] : nil
+      switch inlines[index] {
+      case .text(let text): write(text, after: index > 0 ? inlines[index - 1] : nil)
+      case .strong(let inner): tree.node(CMARK_NODE_STRONG) { write(inner) }
+      case .code(let text): tree.code(text)
+      case .number(let value): notations.number(value, to: &tree.raw)
+      case .math(let math): write(math, before: next)
+      case .link(let inner, let target): tree.link(to: target) { write(inner) }
+      case .deleted(let inner):
+        if case .inserted(let correct)? = next {
+          writeCorrection(inner, correct)
+          index += 1
+        } else {
+          writeDeleted(inner)
+        }
+      case .inserted(let inner): writeInserted(inner)
+      case .marked(let inner):
+        tree.raw.put("<mark>")
+        write(inner)
+        tree.raw.put("</mark>")
+      }
+      index += 1
+    }
+  }
+
+  /// Text with its seams: a unit stays with its number, and a stop with the mathematics before it.
+  private func write(_ text: String, after previous: Inline?) {
+    switch previous {
+    case .math, .number: break
+    default: return tree.text(text)
+    }
+    var rest = Substring(text)
+    if case .math? = previous, let first = rest.first, isStop(first) {
+      rest.removeFirst()  // It was written beside the mathematics.
+    }
+    if rest.first == " " {
+      rest.removeFirst()
+      tree.raw.put("\u{A0}")
+    }
+    if !rest.isEmpty { tree.text(String(rest)) }
+  }
+
+  private func write(_ math: Math, before next: Inline?) {
+    var stop: Character?
+    if case .text(let text)? = next, let first = text.first, isStop(first) { stop = first }
+    if stop != nil { tree.raw.put("<span class=\"nb\">") }
+    if let left = math.left { notations.mathML(left, to: &tree.raw) }
+    if let relation = math.relation {
+      tree.raw.put(math.left == nil ? "<math><mrow></mrow><mo form=\"prefix\">" : "<math><mrow></mrow><mo form=\"infix\">")
+      tree.raw.put(relation.sign)
+      tree.raw.put("</mo><mrow></mrow></math>")
+    }
+    notations.mathML(math.expression, to: &tree.raw)
+    if let stop {
+      tree.raw.put(escaping: String(stop))
+      tree.raw.put("</span>")
+    }
+  }
+
+  private func isStop(_ character: Character) -> Bool {
+    switch character {
+    case ",", ".", ";", ":", "!", "?", ")", "]", "，", "。", "；", "：", "、", "！", "？", "）", "」", "”", "%": true
+    default: false
+    }
+  }
+
+  // MARK: Corrections
+
+  /// What was written, struck out, with the right thing above it where both are short, else behind it.
+  private func writeCorrection(_ wrong: [Inline], _ right: [Inline]) {
+    let isShort = textWidth(wrong, notations) <= 8 && textWidth(right, notations) <= 8
+    if isShort { tree.raw.put("<span class=\"corr\">") }
+    writeDeleted(wrong)
+    if !isShort { tree.raw.put(" ") }
+    writeInserted(right)
+    if isShort { tree.raw.put("</span>") }
+  }
+
+  private func writeDeleted(_ inner: [Inline]) {
+    tree.raw.put("<del>")
+    writeHidden(words[.deleted])
+    write(inner)
+    tree.raw.put("</del>")
+  }
+
+  private func writeInserted(_ inner: [Inline]) {
+    tree.raw.put("<ins>")
+    writeHidden(words[.inserted])
+    write(inner)
+    tree.raw.put("</ins>")
+  }
+
+  /// Words for those who hear the page and cannot see strokes and colours.
+  func writeHidden(_ text: String) {
+    tree.raw.put("<span class=\"vh\">")
+    tree.raw.put(escaping: text)
+    tree.raw.put(" </span>")
+  }
+}

@@ -1,0 +1,48 @@
+import Explaining
+
+extension HTMLWriter {
+  /// A table that scrolls in its own region where the page is too narrow.
+  func writeTable(_ table: Table) {
+    tables += 1
+    tree.block {
+      if table.caption.isEmpty {
+        tree.raw.put("<div class=\"scroll\" tabindex=\"0\"><table>")
+      } else {
+        tree.raw.put("<div class=\"scroll\" role=\"region\" aria-labelledby=\"page-table-\(tables)\" tabindex=\"0\">")
+        tree.raw.put("<table><caption id=\"page-table-\(tables)\">")
+        write(table.caption)
+        tree.raw.put("</caption>")
+      }
+      tree.raw.put("<thead><tr>")
+      for column in table.columns {
+        tree.raw.put(column.isNumeric ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
+        write(column.heading)
+        tree.raw.put("</th>")
+      }
+      tree.raw.put("</tr></thead><tbody>\n")
+      for row in table.rows { writeRow(row, of: table) }
+      tree.raw.put("</tbody>")
+      if let footer = table.footer {
+        tree.raw.put("<tfoot>")
+        writeRow(footer, of: table)
+        tree.raw.put("</tfoot>")
+      }
+      tree.raw.put("</table></div>")
+    }
+  }
+
+  private func writeRow(_ cells: [[Inline]], of table: Table) {
+    tree.raw.put("<tr>")
+    for (index, column) in table.columns.enumerated() {
+      let cell = index < cells.count ? cells[index] : []
+      if index == 0 {
+        tree.raw.put(column.isNumeric ? "<th scope=\"row\" class=\"n\">" : "<th scope=\"row\">")
+      } else {
+        tree.raw.put(column.isNumeric ? "<td class=\"n\">" : "<td>")
+      }
+      write(cell)
+      tree.raw.put(index == 0 ? "</th>" : "</td>")
+    }
+    tree.raw.put("</tr>\n")
+  }
+}

@@ -1,0 +1,117 @@
+import Explaining
+
+extension LaTeXWriter {
+  func write(_ inlines: [Inline], to output: inout [UInt8]) {
+    for (index, inline) in inlines.enumerated() {
+      switch inline {
+      case .text(let text):
+        // A unit stays on the line of its number.
+        let isUnit = index > 0 && text.utf8.first == UInt8(ascii: " ") && isNumber(inlines[index - 1])
+        if isUnit { output.put("~") }
+        writeEscaped(isUnit ? String(text.dropFirst()) : text, to: &output)
+      case .strong(let inner): write("\\textbf{", inner, to: &output)
+      case .code(let text):
+        output.put("\\texttt{")
+        writeEscaped(text, to: &output)
+        output.put("}")
+      case .number(let value):
+        // In mathematics a minus has its own sign; groups keep their commas without a space behind them.
+        output.put("$")
+        var digits: [UInt8] = []
+        notations.latexNumber(value, to: &digits)
+        output.append(contentsOf: digits)
+        output.put("$")
+      case .math(let math): write(math, to: &output)
+      case .link(let inner, let target): write(inner, to: target, &output)
+      case .deleted(let inner): write("\\deleted{", inner, to: &output)
+      case .inserted(let inner): write("\\inserted{", inner, to: &output)
+      case .marked(let inner): write("\\marked{", inner, to: &output)
+      }
+    }
+  }
+
+  private func isNumber(_ inline: Inline) -> Bool {
+    switch inline {
+    case .number, .math: true
+    default: false
+    }
+  }
+
+  private func write(_ command: StaticString, _ inner: [Inline], to output: inout [UInt8]) {
+    output.put(command)
+    write(inner, to: &output)
+    output.put("}")
+  }
+
+  private func write(_ math: Math, to output: inout [UInt8]) {
+    output.put("$")
+    if let left = math.left {
+      notations.latex(left, to: &output)
+      output.put(" ")
+    }
+    if let relation = math.relation {
+      output.put(relation.command)
+      output.put(" ")
+    }
+    notations.latex(math.expression, to: &output)
+    output.put("$")
+  }
+
+  private func write(_ inner: [Inline], to target: String, _ output: inout [UInt8]) {
+    if target.hasPrefix("#") {
+      let anchor = String(target.dropFirst())
+      guard has(anchor: anchor) else { return write(inner, to: &output) }
+      output.put("\\hyperref[")
+      output.put(label(anchor))
+      output.put("]{")
+    } else {
+      output.put("\\href{")
+      writeAddress(target, to: &output)
+      output.put("}{")
+    }
+    write(inner, to: &output)
+    output.put("}")
+  }
+
+  /// An address with everything escaped that TeX would read as its own.
+  private func writeAddress(_ address: String, to output: inout [UInt8]) {
+    for byte in address.utf8 {
+      switch byte {
+      case UInt8(ascii: "#"), UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "_"), UInt8(ascii: "$"):
+        output.append(contentsOf: [UInt8(ascii: "\\"), byte])
+      case 0...0x20, UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "^"),
+        UInt8(ascii: "~"), 0x7F...:
+        let digits = Array("0123456789ABCDEF".utf8)
+        output.put("\\%")
+        output.append(contentsOf: [digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+      default: output.append(byte)
+      }
+    }
+  }
+
+  /// Text with every sign escaped that TeX would read as its own.
+  func writeEscaped(_ text: String, to output: inout [UInt8]) {
+    for byte in clean(text).utf8 {
+      switch byte {
+      case UInt8(ascii: "\\"): output.put("\\textbackslash{}")
+      case UInt8(ascii: "~"): output.put("\\textasciitilde{}")
+      case UInt8(ascii: "^"): output.put("\\textasciicircum{}")
+      case UInt8(ascii: "<"): output.put("\\textless{}")
+      case UInt8(ascii: ">"): output.put("\\textgreater{}")
+      case UInt8(ascii: "|"): output.put("\\textbar{}")
+      case UInt8(ascii: "\""): output.put("\\textquotedbl{}")
+      case UInt8(ascii: "`"): output.put("\\textasciigrave{}")
+      case UInt8(ascii: "'"): output.put("{'}")
+      case UInt8(ascii: "-"): output.put("{-}")
+      case UInt8(ascii: "["), UInt8(ascii: "]"):
+        // In braces, so that no command before them takes them for an option.
+        output.append(contentsOf: [UInt8(ascii: "{"), byte, UInt8(ascii: "}")])
+      case UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "_"),
+        UInt8(ascii: "{"), UInt8(ascii: "}"):
+        output.append(contentsOf: [UInt8(ascii: "\\"), byte])
+      case UInt8(ascii: "\n"): output.put(" ")
+      default: output.append(byte)
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import CCMark
+import Explaining
+
+extension MarkdownWriter {
+  func write(_ inlines: [Inline]) {
+    for (index, inline) in inlines.enumerated() {
+      let previous = index > 0 ? inlines[index - 1] : nil
+      let next = index + 1 < inlines.count ? inlines[index + 1] : nil
+      switch inline {
+      case .text(let text): write(text)
+      case .code(let text):
+        // No reader agrees with another on a pipe inside code inside a table.
+        if isInTable, text.utf8.contains(UInt8(ascii: "|")) { write(text) } else { tree.code(text) }
+      case .number(let value): notations.number(value, to: &tree.raw)
+      case .math(let math): spaced(between: previous, and: next, isMath: true) { write(math) }
+      case .strong(let inner), .marked(let inner), .inserted(let inner):
+        spaced(inner, between: previous, and: next) {
+          tree.node(CMARK_NODE_STRONG) { write(withoutEmphasis(inner)) }
+        }
+      case .deleted(let inner):
+        spaced(inner, between: previous, and: next) {
+          tree.raw.put("~~")
+          write(inner)
+          tree.raw.put("~~")
+        }
+        if case .inserted? = next { tree.raw.put(" ") }
+      case .link(let inner, let target): write(inner, to: target)
+      }
+    }
+  }
+
+  private func write(_ inner: [Inline], to target: String) {
+    guard let destination = destination(target) else { return write(inner) }
+    tree.link(to: isInTable ? destination.split(separator: "|").joined(separator: "%7C") : destination) {
+      write(inner)
+    }
+  }
+
+  /// Text with the signs escaped that cmark knows nothing of: `$` begins mathematics, `~`, `^` and `@` mean
+  /// something to pandoc, `|` begins its line blocks and ends cells.
+  private func write(_ text: String) {
+    let bytes = text.utf8
+    guard bytes.contains(where: isSpecial) else { return tree.text(text) }
+    var start = bytes.startIndex
+    var index = start
+    while index < bytes.endIndex {
+      if isSpecial(bytes[index]) {
+        if start < index { tree.text(String(text[start..<index])) }
+        if bytes[index] == UInt8(ascii: "\n") {
+          tree.raw.put(" ")
+        } else {
+          tree.raw.append(contentsOf: [UInt8(ascii: "\\"), bytes[index]])
+        }
+        start = bytes.index(after: index)
+      }
+      index = bytes.index(after: index)
+    }
+    if start < bytes.endIndex { tree.text(String(text[start...])) }
+  }
+
+  private func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "$"), UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "@"), UInt8(ascii: "|"),
+      UInt8(ascii: "\n"):
+      true
+    default: false
+    }
+  }
+
+  private func write(_ math: Math) {
+    var latex: [UInt8] = []
+    if let left = math.left {
+      notations.latex(left, to: &latex)
+      latex.put(" ")
+    }
+    if let relation = math.relation {
+      latex.put(relation.command)
+      latex.put(" ")
+    }
+    notations.latex(math.expression, to: &latex)
+    tree.raw.put("$")
+    for byte in latex {
+      if isInTable, byte == UInt8(ascii: "|") { tree.raw.put("∣") } else { tree.raw.append(byte) }
+    }
+    tree.raw.put("$")
+  }
+
+  // MARK: Seams
+
+  /// Emphasis whose edge is a sign and no letter is not seen as emphasis right beside a letter: a blank helps.
+  private func spaced(_ inner: [Inline], between previous: Inline?, and next: Inline?, _ content: () -> Void) {
+    let (first, last) = (edge(inner, atEnd: false), edge(inner, atEnd: true))
+    let opensWithSign = !(first?.isLetter ?? true) && !(first?.isNumber ?? true)
+    let closesWithSign = !(last?.isLetter ?? true) && !(last?.isNumber ?? true)
+    if opensWithSign, touches(previous, atEnd: true) { tree.raw.put(" ") }
+    content()
+    if closesWithSign, touches(next, atEnd: false) { tree.raw.put(" ") }
+  }
+
+  /// Dollar signs are read as mathematics only where no letter touches them.
+  private func spaced(
+    between previous: Inline?, and next: Inline?, isMath: Bool, _ content: () -> Void
+  ) {
+    func isWord(_ character: Character?) -> Bool {
+      guard let character else { return false }
+      return character.isLetter || character.isNumber
+    }
+    if isWord(edge([previous].compactMap { $0 }, atEnd: true)) { tree.raw.put(" ") }
+    content()
+    if isWord(edge([next].compactMap { $0 }, atEnd: false)) { tree.raw.put(" ") }
+  }
+
+  private func touches(_ inline: Inline?, atEnd: Bool) -> Bool {
+    guard let inline, let character = edge([inline], atEnd: atEnd) else { return false }
+    return !character.isWhitespace
+  }
+
+  /// The first or last character of inlines as a reader sees it; mathematics counts as a letter.
+  private func edge(_ inlines: [Inline], atEnd: Bool) -> Character? {
+    guard let inline = atEnd ? inlines.last : inlines.first else { return nil }
+    switch inline {
+    case .text(let text), .code(let text): return atEnd ? text.last : text.first
+    case .number: return "0"
+    case .math: return "x"
+    case .strong(let inner), .link(let inner, _), .deleted(let inner), .inserted(let inner), .marked(let inner):
+      return edge(inner, atEnd: atEnd)
+    }
+  }
+}

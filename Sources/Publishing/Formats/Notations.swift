@@ -1,0 +1,35 @@
+import Explaining
+import Symbolics
+
+/// The notations of one language, as the writers of formats use them.
+struct Notations {
+  let language: Language
+  private let text = PlainText(style: .grouped)
+  private let tex = LaTeX(style: .latex)
+  private let math = MathML(style: .grouped)
+
+  init(_ language: Language) { self.language = language }
+
+  /// What stands between two sentences: nothing in Chinese, whose stops are wide.
+  var seam: StaticString { language == .chinese ? "" : " " }
+
+  func plain(_ expression: Expression, to output: inout [UInt8]) { text.write(expression, to: &output) }
+
+  func latex(_ expression: Expression, to output: inout [UInt8]) { tex.write(expression, to: &output) }
+
+  /// One `<math>` after the other with `<wbr>` between them, so that a browser can break the line.
+  func mathML(_ expression: Expression, to output: inout [UInt8]) { math.writePieces(expression, to: &output) }
+
+  /// The digits of an exact number, grouped by three.
+  func number(_ value: Rational, to output: inout [UInt8]) { NumberStyle.grouped.write(value, to: &output) }
+
+  /// The same in LaTeX.
+  func latexNumber(_ value: Rational, to output: inout [UInt8]) { NumberStyle.latex.write(value, to: &output) }
+}
+
+extension Relation {
+  /// The sign itself.
+  var sign: StaticString { self == .equal ? "=" : "≈" }
+  /// The sign in LaTeX.
+  var command: StaticString { self == .equal ? "=" : "\\approx" }
+}

@@ -1,0 +1,81 @@
+import Explaining
+import Symbolics
+
+extension TextWriter {
+  /// A figure as bars of characters.
+  mutating func writeFigure(_ figure: Figure) {
+    if !figure.caption.isEmpty { write(runs(figure.caption, .dim)) }
+    switch figure.kind {
+    case .stackedBars(let series, let bars, let unit): writeBars(series, bars, unit)
+    case .waterfall(let start, let contributions, let end, _):
+      writeItems([start] + contributions + [end])
+    }
+    endBlock()
+  }
+
+  private mutating func writeBars(_ series: [String], _ bars: [Figure.Bar], _ unit: String) {
+    let fills = ["█", "▒", "▓", "░"]
+    if series.count > 1 {
+      var legend = ""
+      for (index, name) in series.enumerated() {
+        legend += (index > 0 ? "  " : "") + fills[index % fills.count] + "\u{A0}" + name
+      }
+      write([Run(text: legend + (unit.isEmpty ? "" : "  (" + unit + ")"), ink: .dim)])
+    }
+    let labelWidth = min(bars.map { columns($0.label) }.max() ?? 0, (width - indent) / 3)
+    let totalWidth = bars.map { columns($0.total) }.max() ?? 0
+    let room = max(width - indent - labelWidth - totalWidth - 3, 8)
+    let highest = bars.map { $0.values.reduce(0) { $0 + max(0, $1.approximation) } }.max() ?? 0
+    for bar in bars {
+      startLine()
+      put(fitted(bar.label, labelWidth))
+      put(" ")
+      var (sum, drawn) = (0.0, 0)
+      for (index, value) in bar.values.enumerated() where highest > 0 {
+        sum += max(0, value.approximation)
+        let end = Int((sum / highest * Double(room)).rounded())
+        put(String(repeating: fills[index % fills.count], count: max(end - drawn, 0)))
+        drawn = max(end, drawn)
+      }
+      put(" " + clean(bar.total))
+      endLine()
+    }
+  }
+
+  /// Named values, one a line, digits below digits.
+  private mutating func writeItems(_ items: [Figure.Item]) {
+    let valueWidth = items.map { columns($0.printed) }.max() ?? 0
+    let labelWidth = min(
+      items.map { columns($0.label) }.max() ?? 0, max(width - indent - valueWidth - 4, 12))
+    for (index, item) in items.enumerated() {
+      if index == items.count - 1 {
+        startLine()
+        put(String(repeating: "─", count: labelWidth + 2 + valueWidth), .dim)
+        endLine()
+      }
+      startLine()
+      put(fitted(item.label, labelWidth))
+      put(blanks: 2 + valueWidth - columns(item.printed))
+      put(clean(item.printed), index == 0 || index == items.count - 1 ? .bold : [])
+      endLine()
+    }
+  }
+
+  /// A text cut or filled up to a width.
+  private func fitted(_ text: String, _ width: Int) -> String {
+    var result = ""
+    var used = 0
+    let text = clean(text)
+    let isWhole = columns(text) <= width
+    for scalar in text.unicodeScalars {
+      if used + columns(scalar) > (isWhole ? width : width - 1) { break }
+      result.unicodeScalars.append(scalar)
+      used += columns(scalar)
+    }
+    if !isWhole {
+      result += "…"
+      used += 1
+    }
+    return result + String(repeating: " ", count: max(width - used, 0))
+  }
+}
