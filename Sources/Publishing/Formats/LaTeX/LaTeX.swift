@@ -75,9 +75,8 @@ struct LaTeXWriter {
   private func writeCalculation(_ calculation: Calculation, to output: inout [UInt8]) {
     if calculation.rows.isEmpty { return }
     var notes: [[Inline]] = []
-    output.put("\\[\n")
-    AlignedRows(notations: notations, limit: 56).write(calculation, longNotes: &notes, to: &output)
-    output.put("\\]\n")
+    AlignedRows(notations: notations, limit: 56, environment: "align*")
+      .write(calculation, longNotes: &notes, to: &output)
     writeList(ordered: true, notes.map { [.paragraph($0)] }, to: &output)
   }
 
