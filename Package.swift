@@ -17,6 +17,8 @@ func tests(_ room: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
   name: "Longhand",
+  // Int128 came with the systems of 2024.
+  platforms: [.macOS(.v15)],
   products: [
     .library(name: "Longhand", targets: ["Longhand"]),
     .executable(name: "longhand", targets: ["LonghandTool"]),
@@ -35,13 +37,15 @@ let package = Package(
     room(
       "Longhand", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "Publishing"]),
     .executableTarget(name: "LonghandTool", dependencies: ["Longhand"], swiftSettings: strict),
+    .executableTarget(
+      name: "LonghandBench", dependencies: ["Longhand", "CCMark"], path: "Benchmarks", swiftSettings: strict),
     tests("Symbolics", ["Symbolics"]),
     tests("Networks", ["Symbolics", "Networks"]),
     tests("Derivations", ["Symbolics", "Networks", "Derivations"]),
     tests("Checking", ["Symbolics", "Networks", "Derivations", "Checking"]),
     tests("Explaining", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining"]),
     tests("Publishing", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "Publishing"]),
-    tests("LonghandTool", ["Longhand"]),
+    tests("LonghandTool", ["Longhand", "LonghandTool"]),
   ],
   swiftLanguageModes: [.v6]
 )

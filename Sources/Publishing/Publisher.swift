@@ -7,7 +7,7 @@ public import Explaining
 public struct Publisher: Sendable {
   private let page: HTMLPage
   private let latex: Skeleton
-  private let words: [Language: PageWords]
+  let words: [Language: PageWords]
 
   /// Reads the templates that the formats need.
   ///

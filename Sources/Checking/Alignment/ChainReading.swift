@@ -18,22 +18,37 @@ extension Calculation {
     let start = lines[place].index - chain.line
     let home = max(0, place - max(0, start))
     var entry = Entry(chain: chain, subject: finder.subject(of: chain.range.lowerBound, onLine: home))
-    if let index = chain.sides.firstIndex(where: { $0.isCompound && !$0.isSymbolic }) {
+    if chain.hasEquality, let index = chain.sides.firstIndex(where: { $0.isCompound && !$0.isSymbolic }) {
       entry.working = index
       entry.value = links.value(of: chain.sides[index])
     }
-    if let side = chain.sides.last(where: { !$0.isCompound }) {
+    // The first bare number behind the working is the result; later ones round it.
+    let behind = chain.sides.suffix(from: entry.working ?? 0)
+    if let side = behind.first(where: { !$0.isCompound }) ?? chain.sides.last(where: { !$0.isCompound }) {
       entry.claim = side.claim
       entry.claimRange = side.located.range
+      entry.claimUnit = side.unit
     }
     links.learn(from: chain)
-    judge(&entry, with: links)
-    if let value = entry.value { entry.meaning = meanings.meaning(of: value, subject: entry.subject, facts: facts) }
-    entry.usesWrongValue = usesWrongValue(chain)
-    if let claim = entry.claim, entry.working != nil || chain.sides[0].isSymbolic {
-      entriesByClaim[claim.value, default: []].append(entries.count)
+    if let value = entry.value, entry.claim != nil {
+      entry.meaning = meanings.meaning(of: value, subject: entry.subject, facts: facts)
     }
+    judge(&entry, with: links)
+    entry.usesWrongValue = usesWrongValue(chain)
+    register(entry)
     entries.append(entry)
+  }
+
+  /// Makes the results of a chain known to the lines that follow.
+  private mutating func register(_ entry: Entry) {
+    guard entry.working != nil || entry.chain.sides[0].isSymbolic else { return }
+    let isWrong = entry.slip != nil || entry.usesWrongValue
+    for side in entry.chain.sides {
+      guard let claim = side.claim else { continue }
+      entriesByClaim[claim.value, default: []].append(entries.count)
+      // The latest line that claims a number decides whether it is right.
+      if isWrong { wrongClaims.insert(claim.value) } else { wrongClaims.remove(claim.value) }
+    }
   }
 
   // MARK: - Links
@@ -89,23 +104,20 @@ extension Calculation {
 
   /// Whether a chain computes with a result that was wrong where it was claimed.
   private func usesWrongValue(_ chain: Chain) -> Bool {
+    guard !wrongClaims.isEmpty else { return false }
     var found = false
     for side in chain.sides where side.isCompound {
-      LinkChecker.forEachNumeral(of: side.located.expression) { numeral in
-        if !found, let index = entriesByClaim[numeral.value]?.last, isWrong(entries[index]) { found = true }
-      }
+      LinkChecker.forEachNumeral(of: side.located.expression) { found = found || wrongClaims.contains($0.value) }
     }
     return found
   }
-
-  private func isWrong(_ entry: Entry) -> Bool { entry.slip != nil || entry.usesWrongValue }
 
   /// The step that an entry is about, as findings name it.
   func about(_ entry: Entry) -> String? {
     if let meaning = entry.meaning {
       return meaning.path.isEmpty ? meaning.quantity.name : meaning.path + "." + meaning.quantity.name
     }
-    guard let facts else { return nil }
+    guard let facts, entry.subject.quantity != nil else { return nil }
     let quantity: Quantity = entry.subject.quantity == .parameters ? .parameters : .macs
     switch entry.subject.target {
     case .layers(let indices) where indices.count == 1: return facts.layers[indices[0]].path + "." + quantity.name

@@ -3,7 +3,7 @@ enum LineStart {
   /// The bytes behind the marker, and whether the marker makes the line a heading.
   static func body(of line: Range<Int>, in bytes: [UInt8]) -> (range: Range<Int>, isHeading: Bool) {
     var at = line.lowerBound
-    var isHeading = false
+    var isHeading = headings.contains { bytes[line].starts(with: $0) }
     // Quotes may nest and may hold a list item; three rounds are enough for what people write.
     for _ in 0..<3 {
       at = skipBlank(from: at, to: line.upperBound, in: bytes)
@@ -14,10 +14,17 @@ enum LineStart {
     return (at..<line.upperBound, isHeading)
   }
 
+  private static let headings: [[UInt8]] = ["\\chapter", "\\section", "\\subsection", "\\paragraph"].map { Array($0.utf8) }
+
   private static func skipBlank(from start: Int, to end: Int, in bytes: [UInt8]) -> Int {
     var at = start
     while at < end, bytes[at] == UInt8(ascii: " ") || bytes[at] == UInt8(ascii: "\t") { at += 1 }
     return at
+  }
+
+  /// Whether a marker stands before the text of a line.
+  static func isMarked(_ start: Int, _ line: Range<Int>, in bytes: [UInt8]) -> Bool {
+    skipBlank(from: line.lowerBound, to: start, in: bytes) < start
   }
 
   /// The end of the marker that begins at an offset, nil if there is none.
@@ -30,7 +37,11 @@ enum LineStart {
       return at
     case UInt8(ascii: ">"): return start + 1
     case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
-      return start + 1 < end && bytes[start + 1] == UInt8(ascii: " ") ? start + 2 : nil
+      guard start + 1 < end, bytes[start + 1] == UInt8(ascii: " ") else { return nil }
+      // `+ 1,605,632` carries on the sum of the line above; an item of a list begins with a word.
+      let next = skipBlank(from: start + 1, to: end, in: bytes)
+      let isTerm = next < end && (bytes[next].isASCIIDigit || bytes[next] == UInt8(ascii: "("))
+      return bytes[start] == UInt8(ascii: "+") && isTerm ? nil : start + 2
     case UInt8(ascii: "\\"):
       let item = Array("\\item".utf8)
       guard start + item.count <= end, bytes[start..<start + item.count].elementsEqual(item) else { return nil }

@@ -18,6 +18,7 @@ public struct FindingText: Sendable {
   public let alternatives: [Inline]
   /// What should stand at the place, if it can be said.
   public let fix: Math?
+  private let gap: [Inline]
 
   /// The words for a finding.
   public init(_ finding: Finding, wording: Wording) {
@@ -26,6 +27,7 @@ public struct FindingText: Sendable {
     message = wording.inlines(identifier: prefix + ".message", FindingText.values(finding, wording))
     correction = wording.inlines(identifier: prefix + ".correction")
     fix = finding.fix.map { Math($0) }
+    gap = wording.sentenceGap
     let others = finding.alternatives.map { wording.inlines(identifier: "mistake." + $0.rawValue + ".name") }
     alternatives =
       others.isEmpty
@@ -33,19 +35,26 @@ public struct FindingText: Sendable {
   }
 
   /// Message and alternatives as one run.
-  public var full: [Inline] { alternatives.isEmpty ? message : message + [.text(" ")] + alternatives }
+  public var full: [Inline] { alternatives.isEmpty ? message : message + gap + alternatives }
 
   private static func values(_ finding: Finding, _ wording: Wording) -> WordingValues {
     var values: WordingValues = [:]
     values.add("claimed", finding.claimed.map { wording.value($0) })
     values.add("correct", finding.correct.map { wording.value($0) })
     values.add("about", finding.about.map { .inlines(wording.about($0)) })
-    for argument in finding.arguments { values.add(argument.name, wording.value(argument.value)) }
+    for argument in finding.arguments {
+      // “or 49 with …” says nothing where it is the same number.
+      if argument.name == "all", argument.value == finding.correct.map({ .number($0) }) { continue }
+      values.add(argument.name, wording.value(argument.value, count: finding.correct))
+    }
     return values
   }
 }
 
 extension Wording {
+  /// What stands between two sentences: Chinese leaves no blank.
+  var sentenceGap: [Inline] { language == .chinese ? [] : [.text(" ")] }
+
   /// An exact number as people write it: whole numbers grouped, short decimals as such, anything else as a fraction.
   func value(_ number: Rational) -> WordingValue {
     if number.isInteger { return .number(number) }
@@ -56,13 +65,15 @@ extension Wording {
     return .math(Math(Expression(number)))
   }
 
-  func value(_ argument: Finding.Argument) -> WordingValue {
+  /// What a message may speak of; words stand in the form that fits the count, or in the plural.
+  func value(_ argument: Finding.Argument, count: Rational? = nil) -> WordingValue {
     switch argument {
     case .number(let number): value(number)
     case .expression(let expression): .math(Math(expression))
     case .path(let path): .code(path)
     case .quotation(let text): .text(text)
-    case .word(let identifier): .inlines(inlines(identifier: identifier))
+    case .word(let identifier):
+      .inlines(inlines(identifier: identifier, count.map { ["count": .number($0)] } ?? [:]))
     }
   }
 

@@ -87,6 +87,8 @@ public enum Phrase: String, CaseIterable, Sendable {
   // Worked solution: conventions and sources
   case conventionCounted = "convention.counted"
   case conventionRule = "convention.rule"
+  case conventionTerm = "convention.term"
+  case conventionPlus = "convention.plus"
   case conventionNotCounted = "convention.not-counted"
   case conventionParameters = "convention.parameters"
   case conventionPadding = "convention.padding"
@@ -105,10 +107,20 @@ public enum Phrase: String, CaseIterable, Sendable {
 
   // Closed forms
   case closedFormIntroduction = "closed-form.introduction"
-  case closedFormAssumptions = "closed-form.assumptions"
-  case closedFormDivisible = "closed-form.divisible"
-  case closedFormAtLeast = "closed-form.at-least"
+  case closedFormIntroductionOfPart = "closed-form.introduction-of-part"
+  case closedFormAssumption = "closed-form.assumption"
+  case closedFormAlways = "closed-form.always"
+  case closedFormMultiple = "closed-form.multiple"
+  case closedFormMinimum = "closed-form.minimum"
   case closedFormCheck = "closed-form.check"
+  case closedFormWithout = "closed-form.none"
+  case closedFormSizeFixed = "closed-form.size-is-fixed"
+  case closedFormShapesDiffer = "closed-form.shapes-differ"
+  case closedFormCopiesChange = "closed-form.copies-change-shape"
+  case closedFormWindowOutgrown = "closed-form.window-outgrown"
+  case closedFormNotPolynomial = "closed-form.not-polynomial"
+  case closedFormTooLarge = "closed-form.too-large"
+  case closedFormNoStep = "closed-form.no-such-step"
 
   // Feedback
   case feedbackTitle = "feedback.title"
@@ -127,6 +139,7 @@ public enum Phrase: String, CaseIterable, Sendable {
   case aboutNetwork = "about.network"
   case aboutPart = "about.part"
   case labelCorrection = "label.correction"
+  case labelLeftSide = "label.left-side"
 
   // Feedback: the total and where its gap comes from
   case attributionHeading = "attribution.heading"

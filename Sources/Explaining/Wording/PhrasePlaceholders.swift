@@ -7,18 +7,20 @@ extension Phrase {
       .figureCaption, .seriesLinear, .unitMacs, .unitMegaMacs, .unitGigaMacs, .unitTeraMacs, .unitWanMacs,
       .unitYiMacs, .unitWanyiMacs, .together, .sumIntroduction, .roleNetwork, .roleBlock, .roleShortcut,
       .roleGroup, .operationRelu, .operationGlobalAveragePool, .operationAdd, .operationFlatten,
-      .noteFormula, .noteNumbersPutIn, .noteFlops, .noteSumOfParts, .noteSameAsHeight,
-      .conventionParameters, .conventionPadding, .unitNameMac, .unitNameFlop, .closedFormAssumptions,
-      .feedbackSubtitleUnknown, .attributionCaption, .columnCause, .columnPlace, .columnAmount,
-      .attributionTrue, .attributionClaimed, .attributionRemainder, .waterfallTitle, .waterfallCaption,
-      .networksTitle, .networksCaption, .columnName, .columnTitle, .columnInput, .columnPublication,
-      .conventionsTitle, .conventionsIntroduction, .mistakesTitle, .formulasTitle, .formulasIntroduction,
-      .symbolsIntroduction:
+      .noteFormula, .noteNumbersPutIn, .noteFlops, .noteSumOfParts, .noteSameAsHeight, .conventionPlus,
+      .conventionParameters, .conventionPadding, .unitNameMac, .unitNameFlop, .closedFormAlways,
+      .feedbackSubtitleUnknown, .labelLeftSide, .attributionCaption, .columnCause, .columnPlace,
+      .columnAmount, .attributionTrue, .attributionClaimed, .attributionRemainder, .waterfallTitle,
+      .waterfallCaption, .networksTitle, .networksCaption, .columnName, .columnTitle, .columnInput,
+      .columnPublication, .conventionsTitle, .conventionsIntroduction, .mistakesTitle, .formulasTitle,
+      .formulasIntroduction:
       []
+    case .labelCorrection:
+      ["about"]
+    case .closedFormAssumption:
+      ["assumptions"]
     case .operationBatchNorm:
       ["channels"]
-    case .formulaCondition:
-      ["condition"]
     case .columnCounted:
       ["convention"]
     case .identicalCopies, .roleStage, .andMore, .carriedForwardIntroduction, .uncheckedIntroduction,
@@ -36,6 +38,8 @@ extension Phrase {
       ["layer"]
     case .attributionLine, .mistakeWrong, .mistakeRight:
       ["line"]
+    case .symbolsIntroduction:
+      ["meanings"]
     case .findingAlternatives:
       ["names"]
     case .solutionTitle, .figureTitle, .feedbackSubtitle:
@@ -46,22 +50,23 @@ extension Phrase {
       ["other"]
     case .partSummary:
       ["output"]
-    case .layersCaption, .labelSum, .labelCorrection:
+    case .layersCaption, .labelSum:
       ["part"]
     case .freeParts:
       ["parts"]
+    case .closedFormSizeFixed, .closedFormShapesDiffer, .closedFormCopiesChange, .closedFormWindowOutgrown,
+      .closedFormNotPolynomial, .closedFormTooLarge, .closedFormNoStep:
+      ["path"]
     case .sourceNetwork, .formulaSource:
       ["publication"]
     case .aboutNetwork:
       ["quantity"]
     case .findingReadAs:
       ["reading"]
-    case .closedFormIntroduction:
-      ["symbols"]
     case .noteRoundedDown:
       ["value"]
     case .closedFormCheck:
-      ["bindings", "value"]
+      ["values"]
     case .verdictRight, .verdictNothing:
       ["checked", "remarks"]
     case .conventionCounted:
@@ -70,6 +75,8 @@ extension Phrase {
       ["first", "count"]
     case .copiesTwo:
       ["first", "last"]
+    case .conventionTerm:
+      ["formula", "condition"]
     case .solutionSubtitle:
       ["input", "batch"]
     case .operationLinear:
@@ -77,13 +84,19 @@ extension Phrase {
     case .operationMaxPool:
       ["kernel", "stride"]
     case .conventionRule:
-      ["kind", "formula"]
+      ["kind", "terms"]
     case .layerHeading:
       ["layer", "operation"]
     case .shortLine, .shortLineEach:
       ["layers", "operation"]
+    case .closedFormMinimum:
+      ["letter", "minimum"]
+    case .closedFormIntroduction:
+      ["letters", "quantity"]
     case .statementOnLine:
       ["line", "reading"]
+    case .formulaCondition:
+      ["name", "condition"]
     case .figureItemOnLine:
       ["name", "line"]
     case .attributionCauseAt:
@@ -92,12 +105,10 @@ extension Phrase {
       ["part", "network"]
     case .aboutPart:
       ["quantity", "part"]
+    case .closedFormWithout:
+      ["quantity", "reason"]
     case .formulaName:
       ["rule", "quantity"]
-    case .closedFormAtLeast:
-      ["symbol", "bound"]
-    case .closedFormDivisible:
-      ["symbol", "divisor"]
     case .symbolMeaning:
       ["symbol", "meaning"]
     case .figureDescription:
@@ -108,6 +119,10 @@ extension Phrase {
       ["first", "last", "count"]
     case .layerFreeWithOutput:
       ["layer", "operation", "output"]
+    case .closedFormMultiple:
+      ["letter", "multiple", "minimum"]
+    case .closedFormIntroductionOfPart:
+      ["letters", "quantity", "part"]
     case .attributionHeading, .attributionHeadingUnnamed:
       ["network", "quantity", "line"]
     case .foldedSummary:

@@ -5,6 +5,11 @@ struct PageWords: Sendable {
   /// The identifiers, each with one text in every language.
   enum Key: String, CaseIterable {
     case skip, contents, link, deleted, inserted, error, warning, note, footer
+    /// The labels of a finding on the terminal, as compilers print them.
+    case terminalError = "terminal-error"
+    case terminalWarning = "terminal-warning"
+    case terminalNote = "terminal-note"
+    case terminalHelp = "terminal-help"
 
     init(_ severity: Excerpt.Severity) {
       switch severity {

@@ -1,0 +1,28 @@
+// Loads the linked core and asks it one question; anything that the core would need from outside throws.
+import { readFileSync } from 'node:fs'
+
+const module = await WebAssembly.compile(readFileSync(process.argv[2]))
+const refuse = new Proxy({}, { get: (_, name) => () => { throw new Error(`the core called ${String(name)}`) } })
+const imports = Object.fromEntries(WebAssembly.Module.imports(module).map(({ module }) => [module, refuse]))
+const { exports: core } = await WebAssembly.instantiate(module, imports)
+core._initialize?.()
+
+function run(text) {
+  const bytes = new TextEncoder().encode(text)
+  const input = core.allocate(bytes.length)
+  new Uint8Array(core.memory.buffer, input, bytes.length).set(bytes)
+  const output = core.run(input, bytes.length)
+  const length = new DataView(core.memory.buffer).getUint32(output, true)
+  const answer = new TextDecoder().decode(new Uint8Array(core.memory.buffer, output + 4, length))
+  core.release(input)
+  core.release(output)
+  return answer
+}
+
+const cases = [['7 7 3 64 112 112', '118013952'], ['1000000007 1000000009', '1000000016000000063'],
+  ['9223372036854775807 9223372036854775807 3', 'out of range']]
+for (const [question, expected] of cases) {
+  const answer = run(question)
+  if (answer !== expected) throw new Error(`${question}: ${answer} instead of ${expected}`)
+}
+console.log('longhand.wasm runs: 7×7×3×64×112×112 =', run('7 7 3 64 112 112'))
