@@ -1,4 +1,5 @@
 public import Derivations
+import Networks
 import Symbolics
 
 /// A closed form in words and formulas: the polynomial, what it takes for granted, and its value for the input that was
@@ -43,7 +44,8 @@ public enum ClosedFormText {
     if substituted != Expression(value) {
       rows.append(
         .init(
-          nil, .equal, Expression(value), note: Math.short(value, in: wording.language).map { [.math($0)] } ?? [],
+          nil, .equal, Expression(value),
+          note: Math.short(value, in: wording.language).map { [.math($0)] } ?? [],
           isResult: true))
     }
     blocks.append(.calculation(Calculation(label: label, rows: rows)))
