@@ -6,9 +6,13 @@ struct AlignedRows {
   let notations: Notations
   /// How many characters a right side may show before it is broken.
   let limit: Int
+  /// `aligned` stands inside a formula; `align*` is one itself and may go over several pages.
+  var environment: StaticString = "aligned"
 
   func write(_ calculation: Calculation, longNotes: inout [[Inline]], to output: inout [UInt8]) {
-    output.put("\\begin{aligned}\n")
+    output.put("\\begin{")
+    output.put(environment)
+    output.put("}\n")
     var right: [UInt8] = []
     for (index, row) in calculation.rows.enumerated() {
       if let left = row.left { notations.latex(left, to: &output) }
@@ -27,24 +31,46 @@ struct AlignedRows {
       }
       output.put(index + 1 < calculation.rows.count ? " \\\\\n" : "\n")
     }
-    output.put("\\end{aligned}\n")
+    output.put("\\end{")
+    output.put(environment)
+    output.put("}\n")
   }
 
   private func write(note: [Inline], longNotes: inout [[Inline]], to output: inout [UInt8]) {
     if note.isEmpty { return }
+    output.put(" && ")
     if isLong(note) {
       longNotes.append(note)
-      output.put(" && \\text{(\(longNotes.count))}")
+      output.put("\\text{(\(longNotes.count))}")
     } else {
-      output.put(" && ")
-      writeText(plainText(note, notations), to: &output)
+      write(note, to: &output)
+    }
+  }
+
+  private func write(_ inlines: [Inline], to output: inout [UInt8]) {
+    for inline in inlines {
+      switch inline {
+      case .text(let text), .code(let text): writeText(text, to: &output)
+      case .number(let value): notations.latexNumber(value, to: &output)
+      case .math(let math):
+        if let left = math.left { notations.latex(left, to: &output) }
+        if let relation = math.relation {
+          output.put(math.left == nil ? "{" : " ")
+          output.put(relation.command)
+          output.put(math.left == nil ? "}\\;" : " ")
+        }
+        notations.latex(math.expression, to: &output)
+      case .strong(let inner), .link(let inner, _), .deleted(let inner), .inserted(let inner),
+        .marked(let inner):
+        write(inner, to: &output)
+      }
     }
   }
 
   private func isLong(_ note: [Inline]) -> Bool {
     for inline in note {
       switch inline {
-      case .text, .number, .strong: continue
+      case .text, .number, .strong, .math: continue
       default: return true
       }
     }

@@ -13,18 +13,29 @@ struct Notations {
   /// What stands between two sentences: nothing in Chinese, whose stops are wide.
   var seam: StaticString { language == .chinese ? "" : " " }
 
+  /// The name of a mistake as a sentence of its own: with a stop, if it has none.
+  func sentence(_ name: [Inline]) -> [Inline] {
+    guard let last = plainText(name, self).last, last.isLetter || last.isNumber || last == ")" || last == "）"
+    else { return name }
+    return name + [.text(language == .chinese ? "。" : ".")]
+  }
+
   func plain(_ expression: Expression, to output: inout [UInt8]) { text.write(expression, to: &output) }
 
   func latex(_ expression: Expression, to output: inout [UInt8]) { tex.write(expression, to: &output) }
 
   /// One `<math>` after the other with `<wbr>` between them, so that a browser can break the line.
-  func mathML(_ expression: Expression, to output: inout [UInt8]) { math.writePieces(expression, to: &output) }
+  func mathML(_ expression: Expression, to output: inout [UInt8]) {
+    math.writePieces(expression, to: &output)
+  }
 
   /// The digits of an exact number, grouped by three.
   func number(_ value: Rational, to output: inout [UInt8]) { NumberStyle.grouped.write(value, to: &output) }
 
   /// The same in LaTeX.
-  func latexNumber(_ value: Rational, to output: inout [UInt8]) { NumberStyle.latex.write(value, to: &output) }
+  func latexNumber(_ value: Rational, to output: inout [UInt8]) {
+    NumberStyle.latex.write(value, to: &output)
+  }
 }
 
 extension Relation {

@@ -7,6 +7,11 @@ func plainText(_ inlines: [Inline], _ notations: Notations) -> String {
   return String(decoding: bytes, as: UTF8.self)
 }
 
+extension [Inline] {
+  /// The inline at an index, if there is one.
+  func element(at index: Int) -> Inline? { indices.contains(index) ? self[index] : nil }
+}
+
 /// How many columns inlines take in a terminal.
 func textWidth(_ inlines: [Inline], _ notations: Notations) -> Int {
   columns(plainText(inlines, notations))
@@ -19,7 +24,8 @@ func writePlain(_ inlines: [Inline], _ notations: Notations, to output: inout [U
     case .text(let text), .code(let text): output.put(clean(text))
     case .number(let value): notations.number(value, to: &output)
     case .math(let math): writePlain(math, notations, to: &output)
-    case .strong(let inner), .link(let inner, _), .deleted(let inner), .inserted(let inner), .marked(let inner):
+    case .strong(let inner), .link(let inner, _), .deleted(let inner), .inserted(let inner),
+      .marked(let inner):
       writePlain(inner, notations, to: &output)
     }
   }
