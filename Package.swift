@@ -42,7 +42,7 @@ let package = Package(
     tests("Derivations", ["Symbolics", "Networks", "Derivations"]),
     tests("Checking", ["Symbolics", "Networks", "Derivations", "Checking"]),
     tests("Explaining", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining"]),
-    tests("Publishing", ["Longhand", "Publishing"]),
+    tests("Publishing", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "Publishing"]),
     tests("LonghandTool", ["Longhand", "LonghandTool"]),
   ],
   swiftLanguageModes: [.v6]

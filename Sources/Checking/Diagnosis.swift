@@ -58,12 +58,39 @@ public struct Statement: Sendable {
 
   /// Where it stands.
   public var place: Place
-  /// How it was read, in plain notation: `(7×7×3)×64×112×112 = 87416320`.
-  public var reading: String
+  /// The sides as they were read.
+  public var sides: [Expression]
+  /// The signs between them.
+  public var signs: [Token.Sign]
   /// The step it was aligned with: `conv1.macs`, `layer1.0.conv2.parameters`, `macs` for the network's total.
   public var about: String?
   /// What became of it.
   public var status: Status
+}
+
+extension Statement {
+  /// How it was read, in plain notation: `(7×7×3)×64×112×112 = 87416320`.
+  public var reading: String {
+    let plain = PlainText(style: .plain)
+    var bytes: [UInt8] = []
+    for (index, side) in sides.enumerated() {
+      if index > 0 { bytes += Array(signs[index - 1].spelling.utf8) }
+      plain.write(side, to: &bytes)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension Token.Sign {
+  /// The sign with blanks around it.
+  fileprivate var spelling: String {
+    switch self {
+    case .equal: " = "
+    case .approximately: " ≈ "
+    case .arrow: " → "
+    case .comparison: " ? "
+    }
+  }
 }
 
 /// Something that is wrong or worth a remark: a value, without words. The writers look the words up by ``mistake``.

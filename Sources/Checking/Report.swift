@@ -7,10 +7,21 @@ extension Calculation {
     for index in entries.indices {
       if entries[index].status == .right, entries[index].usesWrongValue { entries[index].status = .carriedForward }
     }
-    for finding in findings where finding.severity == .error {
-      for index in entries.indices
-      where entries[index].status != .wrong && entries[index].chain.range.overlaps(finding.range) {
-        entries[index].status = .wrong
+    markWrong()
+  }
+
+  /// Marks the chains that an error lies on, in one sweep over both in the order of the text.
+  private mutating func markWrong() {
+    let errors = findings.filter { $0.severity == .error }.map { $0.range }.sorted { $0.lowerBound < $1.lowerBound }
+    let order = entries.indices.sorted { entries[$0].chain.range.lowerBound < entries[$1].chain.range.lowerBound }
+    var next = 0
+    for index in order {
+      let range = entries[index].chain.range
+      while next < errors.count, errors[next].upperBound <= range.lowerBound { next += 1 }
+      var candidate = next
+      while candidate < errors.count, errors[candidate].lowerBound < range.upperBound {
+        if errors[candidate].overlaps(range) { entries[index].status = .wrong }
+        candidate += 1
       }
     }
   }
@@ -44,19 +55,8 @@ struct Report: Sendable {
 
   private func statement(_ entry: Entry, _ calculation: Calculation, _ finder: inout PlaceFinder) -> Statement {
     Statement(
-      place: finder.place(of: entry.chain.range), reading: reading(entry.chain), about: calculation.about(entry),
-      status: entry.status)
-  }
-
-  /// The chain in plain notation, as it was understood.
-  private func reading(_ chain: Chain) -> String {
-    let plain = PlainText(style: .plain)
-    var bytes: [UInt8] = []
-    for (index, side) in chain.sides.enumerated() {
-      if index > 0 { bytes += Array(chain.signs[index - 1].spelling.utf8) }
-      plain.write(side.located.expression, to: &bytes)
-    }
-    return String(decoding: bytes, as: UTF8.self)
+      place: finder.place(of: entry.chain.range), sides: entry.chain.sides.map { $0.located.expression },
+      signs: entry.chain.signs, about: calculation.about(entry), status: entry.status)
   }
 
   private func finding(_ draft: Calculation.Draft, _ finder: inout PlaceFinder) -> Finding {
@@ -73,18 +73,6 @@ struct Report: Sendable {
       total.contributions[index].place = finder.place(of: total.contributions[index].place.bytes)
     }
     return total
-  }
-}
-
-extension Token.Sign {
-  /// The sign with blanks around it.
-  fileprivate var spelling: String {
-    switch self {
-    case .equal: " = "
-    case .approximately: " ≈ "
-    case .arrow: " → "
-    case .comparison: " ? "
-    }
   }
 }
 

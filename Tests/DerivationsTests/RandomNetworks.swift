@@ -15,6 +15,7 @@ struct Dice: RandomNumberGenerator {
   }
 
   mutating func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+  mutating func pair(_ range: ClosedRange<Int>) -> Pair { Pair(pick(range), pick(range)) }
   mutating func chance(_ percent: Int) -> Bool { pick(1...100) <= percent }
 }
 
@@ -81,7 +82,7 @@ struct RandomNetwork {
         block.append("relu", .relu)
         module.append("\(10 * index)", .module(block), repetitions: copies)
         for _ in 0..<copies {
-          naive.convolution(channels, (3, 3), 1, 1, 1, groups: 1, hasBias: false)
+          naive.convolution(channels, .init(kernel: 3, padding: 1), groups: 1, hasBias: false)
           naive.eachValue()
           naive.eachValue()
         }
@@ -94,13 +95,17 @@ struct RandomNetwork {
     let (input, kernel) = (naive.map.c, (dice.pick(1...3), dice.pick(1...3)))
     let groups = dice.chance(30) ? input : 1
     let output = groups * dice.pick(1...4)
-    let (stride, dilation, hasBias) = (dice.pick(1...2), dice.pick(1...2), dice.chance(50))
+    let hasBias = dice.chance(50)
     // Padding of at least the reach of the window: whatever the size, it fits.
-    let padding = dice.pick(2...3)
-    let window = Operation.Window(
-      kernel: Pair(kernel.0, kernel.1), stride: Pair(stride, stride), padding: Pair(padding, padding),
-      dilation: Pair(dilation, dilation))
-    naive.convolution(output, kernel, stride, padding, dilation, groups: groups, hasBias: hasBias)
+    var window = Operation.Window(
+      kernel: Pair(kernel.0, kernel.1), stride: dice.pair(1...2), padding: dice.pair(2...3),
+      dilation: dice.pair(1...2))
+    if dice.chance(50) {
+      window.stride.width = window.stride.height
+      window.padding.width = window.padding.height
+      window.dilation.width = window.dilation.height
+    }
+    naive.convolution(output, window, groups: groups, hasBias: hasBias)
     return .layer(.convolution(.init(input, output, window: window, groups: groups, hasBias: hasBias)))
   }
 }
@@ -116,6 +121,13 @@ struct NaiveCount {
 
   private var values: Int { map.n * map.c * map.h * map.w }
 
+  private mutating func slide(_ window: Operation.Window) {
+    map.h = slide(
+      map.h, window.kernel.height, window.stride.height, window.padding.height, window.dilation.height)
+    map.w = slide(
+      map.w, window.kernel.width, window.stride.width, window.padding.width, window.dilation.width)
+  }
+
   private func slide(_ size: Int, _ kernel: Int, _ stride: Int, _ padding: Int, _ dilation: Int) -> Int {
     var (start, positions) = (-padding, 0)
     while start + dilation * (kernel - 1) <= size + padding - 1 {
@@ -125,16 +137,14 @@ struct NaiveCount {
     return positions
   }
 
-  mutating func convolution(
-    _ output: Int, _ kernel: (Int, Int), _ stride: Int, _ padding: Int, _ dilation: Int, groups: Int,
-    hasBias: Bool
-  ) {
+  mutating func convolution(_ output: Int, _ window: Operation.Window, groups: Int, hasBias: Bool) {
     var weightsOfOne = 0
-    for _ in 0..<kernel.0 { for _ in 0..<kernel.1 { for _ in 0..<(map.c / groups) { weightsOfOne += 1 } } }
+    for _ in 0..<window.kernel.height {
+      for _ in 0..<window.kernel.width { for _ in 0..<(map.c / groups) { weightsOfOne += 1 } }
+    }
     for _ in 0..<output { parameters += weightsOfOne + (hasBias ? 1 : 0) }
     map.c = output
-    map.h = slide(map.h, kernel.0, stride, padding, dilation)
-    map.w = slide(map.w, kernel.1, stride, padding, dilation)
+    slide(window)
     for _ in 0..<values {
       macs += weightsOfOne
       operations += 2 * weightsOfOne + (hasBias ? 1 : 0)
@@ -155,8 +165,9 @@ struct NaiveCount {
   }
 
   mutating func maxPool(_ kernel: Int, _ stride: Int, _ padding: Int) {
-    map.h = slide(map.h, kernel, stride, padding, 1)
-    map.w = slide(map.w, kernel, stride, padding, 1)
+    slide(
+      .init(
+        kernel: Pair(kernel, kernel), stride: Pair(stride, stride), padding: Pair(padding, padding)))
     for _ in 0..<values { operations += kernel * kernel - 1 }
     layers += 1
   }

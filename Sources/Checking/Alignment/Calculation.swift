@@ -17,6 +17,8 @@ struct Calculation: Sendable {
   var entries: [Entry] = []
   /// The entries by what they claim, the latest one last.
   var entriesByClaim: [Rational: [Int]] = [:]
+  /// The claims that are wrong, or follow from a wrong one.
+  var wrongClaims: Set<Rational> = []
   /// What was found so far.
   var findings: [Draft] = []
   /// The claims of a total with their gaps explained.

@@ -18,7 +18,7 @@ extension Calculation {
     let start = lines[place].index - chain.line
     let home = max(0, place - max(0, start))
     var entry = Entry(chain: chain, subject: finder.subject(of: chain.range.lowerBound, onLine: home))
-    if let index = chain.sides.firstIndex(where: { $0.isCompound && !$0.isSymbolic }) {
+    if chain.hasEquality, let index = chain.sides.firstIndex(where: { $0.isCompound && !$0.isSymbolic }) {
       entry.working = index
       entry.value = links.value(of: chain.sides[index])
     }
@@ -27,11 +27,15 @@ extension Calculation {
       entry.claimRange = side.located.range
     }
     links.learn(from: chain)
+    if let value = entry.value, entry.claim != nil {
+      entry.meaning = meanings.meaning(of: value, subject: entry.subject, facts: facts)
+    }
     judge(&entry, with: links)
-    if let value = entry.value { entry.meaning = meanings.meaning(of: value, subject: entry.subject, facts: facts) }
     entry.usesWrongValue = usesWrongValue(chain)
     if let claim = entry.claim, entry.working != nil || chain.sides[0].isSymbolic {
       entriesByClaim[claim.value, default: []].append(entries.count)
+      // The latest line that claims a number decides whether it is right.
+      if entry.slip != nil || entry.usesWrongValue { wrongClaims.insert(claim.value) } else { wrongClaims.remove(claim.value) }
     }
     entries.append(entry)
   }
@@ -89,16 +93,13 @@ extension Calculation {
 
   /// Whether a chain computes with a result that was wrong where it was claimed.
   private func usesWrongValue(_ chain: Chain) -> Bool {
+    guard !wrongClaims.isEmpty else { return false }
     var found = false
     for side in chain.sides where side.isCompound {
-      LinkChecker.forEachNumeral(of: side.located.expression) { numeral in
-        if !found, let index = entriesByClaim[numeral.value]?.last, isWrong(entries[index]) { found = true }
-      }
+      LinkChecker.forEachNumeral(of: side.located.expression) { found = found || wrongClaims.contains($0.value) }
     }
     return found
   }
-
-  private func isWrong(_ entry: Entry) -> Bool { entry.slip != nil || entry.usesWrongValue }
 
   /// The step that an entry is about, as findings name it.
   func about(_ entry: Entry) -> String? {

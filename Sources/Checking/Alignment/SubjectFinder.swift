@@ -25,14 +25,23 @@ struct SubjectFinder: Sendable {
     var scope: BlockScope?
     for line in lines {
       if let first = line.mentions.first(where: { $0.noun.isPart && !isCounted($0, on: line) }) {
-        switch first.noun {
-        case .block: scope = BlockScope(number: number(of: first, on: line), line: line.index)
+        // "the whole residual block": the block is what is spoken of.
+        let subject = first.noun == .total ? neighbour(of: first, on: line) ?? first : first
+        switch subject.noun {
+        case .block: enter(subject, on: line, &scope)
         case .linear, .globalPool, .inputLayer, .total, .stage: scope = nil
         default: break
         }
       }
       scopes.append(scope)
     }
+  }
+
+  /// Enters the description of a block; a block that is named again goes on.
+  private func enter(_ block: Mention, on line: TextLine, _ scope: inout BlockScope?) {
+    let number = number(of: block, on: line)
+    if let current = scope, number == nil || number == current.number { return }
+    scope = BlockScope(number: number, line: line.index)
   }
 
   /// The block that is described on a line.
@@ -132,8 +141,8 @@ struct SubjectFinder: Sendable {
       return behind
     }
     let before = line.mentions.last { $0.range.upperBound <= total.range.lowerBound && $0.noun.isPart }
-    if let before, before.noun != .total, !crossesStop(before.range.upperBound..<total.range.lowerBound),
-      total.range.lowerBound - before.range.upperBound <= 4
+    if let before, before.noun != .total, total.range.lowerBound - before.range.upperBound <= 5,
+      isIndex(before.range.upperBound..<total.range.lowerBound)
     {
       return before
     }
@@ -236,13 +245,25 @@ struct SubjectFinder: Sendable {
     // `3 convolutions 64×64`: a number that goes on is no index.
     if at < working.bytes.count {
       let next = working.bytes[at]
-      if next.isASCIIDigit || next.isASCIILetter || next == UInt8(ascii: ".") || next == UInt8(ascii: ",")
-        || next == 0xC3 || next == UInt8(ascii: "*")
+      let goesOn = at + 1 < working.bytes.count && working.bytes[at + 1].isASCIIDigit
+      if next.isASCIIDigit || next.isASCIILetter || next == 0xC3 || next == UInt8(ascii: "*")
+        || goesOn && (next == UInt8(ascii: ".") || next == UInt8(ascii: ","))
       {
         return nil
       }
     }
     return Int(working.text(start..<at))
+  }
+
+  /// Whether nothing but blanks, a number, a comma or 的 stands between: "block 1, total".
+  private func isIndex(_ range: Range<Int>) -> Bool {
+    let genitive = Array("的".utf8)
+    if working.bytes[range].elementsEqual(genitive) { return true }
+    for index in range {
+      let byte = working.bytes[index]
+      guard byte.isASCIIDigit || byte == UInt8(ascii: " ") || byte == UInt8(ascii: ",") else { return false }
+    }
+    return true
   }
 
   private func crossesStop(_ range: Range<Int>) -> Bool {

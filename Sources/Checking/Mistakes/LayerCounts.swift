@@ -28,6 +28,9 @@ extension Calculation {
 
   /// "number of residual blocks: 54", 卷积层数为50, or the cell beside the noun in a table of counts.
   private func statedCount(of mention: Mention, on line: TextLine) -> (Int, Range<Int>)? {
+    if let cell = line.count, cell.located.range.lowerBound > mention.range.upperBound {
+      return cell.located.expression.count.map { ($0, cell.located.range) }
+    }
     let before = working.text(max(line.range.lowerBound, mention.range.lowerBound - 12)..<mention.range.lowerBound)
     let behind = working.text(mention.range.upperBound..<min(line.range.upperBound, mention.range.upperBound + 12))
     let isStated =
@@ -39,9 +42,7 @@ extension Calculation {
     where side.located.range.lowerBound >= mention.range.upperBound
       && side.located.range.lowerBound - mention.range.upperBound <= 24
     {
-      guard case .number(let numeral) = side.located.expression, numeral.scale == .one, let value = numeral.value.integer
-      else { return nil }
-      return (value, side.located.range)
+      return side.located.expression.count.map { ($0, side.located.range) }
     }
     return nil
   }
@@ -61,7 +62,8 @@ extension Calculation {
   }
 
   private mutating func check(_ count: Count, _ line: TextLine, _ place: Int, _ facts: NetworkFacts) {
-    let sentence = sentence(around: count.range.lowerBound, on: line)
+    // A table's row is one statement.
+    let sentence = line.cells.isEmpty ? sentence(around: count.range.lowerBound, on: line) : line.range
     let before = mentions(on: line, in: sentence.lowerBound..<max(sentence.lowerBound, count.range.lowerBound))
     guard !before.contains(where: { $0.noun == .stage }) else { return }
     // "each convolution is followed by 1 batch norm" speaks of neither a block nor the network.
@@ -150,5 +152,12 @@ extension Noun {
     case .block: "block"
     default: "layer"
     }
+  }
+}
+
+extension Expression {
+  /// A bare whole number that may count something.
+  fileprivate var count: Int? {
+    if case .number(let numeral) = self, numeral.scale == .one { numeral.value.integer } else { nil }
   }
 }

@@ -142,7 +142,7 @@ extension Calculation {
     for index in entries.indices {
       let entry = entries[index]
       guard entry.subject.isSpecific, case .layers(let candidates) = entry.subject.target, let value = entry.value,
-        let side = entry.workingSide
+        let side = entry.workingSide, entry.subject.quantity != nil, !countsValues(entry)
       else { continue }
       let isRight = candidates.contains { layer in
         RightValues.entries(for: facts.layers[layer]).contains { $0.value == value && fits($0.quantity, entry.subject) }
@@ -159,6 +159,11 @@ extension Calculation {
       entries[index].status = .wrong
       entries[index].misconception = rule.mistake
     }
+  }
+
+  /// Whether the result is a number of values ("= 200,704 elements"), which a 1×1 convolution shares with two mistakes.
+  private func countsValues(_ entry: Entry) -> Bool {
+    entry.chain.sides.contains { $0.unit == .other }
   }
 
   private func fits(_ quantity: Quantity, _ subject: Subject) -> Bool {

@@ -12,8 +12,9 @@ extension Calculation {
       if factor == 2 { double.append(index) } else { single.append(index) }
     }
     guard !single.isEmpty, !double.isEmpty else { return }
-    let labels = Set((single + double).map { entries[$0].subject.quantity })
-    guard labels.count == 1 else { return }
+    // Where the lines name different quantities, the factor of 2 between them is meant.
+    let labels = Set((single + double).compactMap { entries[$0].subject.quantity })
+    guard labels.count <= 1 else { return }
     // The smaller side departs; where both are equal, the later lines do.
     let odd =
       double.count < single.count || (double.count == single.count && (double.last ?? 0) > (single.last ?? 0))

@@ -14,6 +14,28 @@ extension SlipRule {
     },
     inject: { expression, _ in Sums.biases(in: expression).first?.rest })
 
+  /// "+ 6" is printed where the result has + 16: another factor was written for the bias.
+  static let biasWritten = SlipRule(
+    mistake: .biasCountWrong,
+    recognise: { link in
+      guard case .sum(let terms) = link.left.expression, terms.count == 2, let last = terms.last, !last.isSubtracted,
+        case .number(let bias) = last.value
+      else { return nil }
+      for factor in Factors.written(in: terms[0].value) where factor != bias.value {
+        guard link.isClaimed(try? link.value.subtracting(bias.value).adding(factor)) else { continue }
+        return Slip(
+          mistake: .biasCountWrong, alternatives: [.digitChanged],
+          arguments: [("factor", .number(bias.value)), ("expected", .number(factor))])
+      }
+      return nil
+    },
+    inject: { expression, value in
+      guard case .sum(let terms) = expression, terms.count == 2, case .number(let bias) = terms[1].value,
+        let factor = Factors.written(in: terms[0].value).first(where: { $0 != bias.value })
+      else { return nil }
+      return try? value.subtracting(bias.value).adding(factor)
+    })
+
   /// The total lacks an addend, holds one twice, equals one of them, or is simply another number.
   static let totalDoesNotAddUp = SlipRule(
     mistake: .totalDoesNotAddUp,

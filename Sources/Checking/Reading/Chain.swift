@@ -28,6 +28,9 @@ struct Chain: Sendable {
   /// Whether "=" is not written but implied by the columns of a table.
   var isFromTable = false
 
+  /// Whether a sign of the chain says that two sides are equal; an arrow alone may join two shapes.
+  var hasEquality: Bool { signs.contains { $0 == .equal || $0 == .approximately } }
+
   /// The bytes from the first side to the last.
   var range: Range<Int> {
     guard let first = sides.first, let last = sides.last else { return 0..<0 }

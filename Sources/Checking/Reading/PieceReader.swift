@@ -32,6 +32,10 @@ struct PieceReader {
       case .relation(let sign):
         pieces.append(.relation(sign))
         index += 1
+      case .newline:
+        // `\\` before `&=` carries on; elsewhere it parts two calculations.
+        if index + 1 < tokens.count, !tokens[index + 1].kind.isRelation { pieces.append(.wall) }
+        index += 1
       case .approximately:
         isApproximate = true
         index += 1
@@ -70,4 +74,8 @@ struct PieceReader {
     default: return false
     }
   }
+}
+
+extension Token.Kind {
+  fileprivate var isRelation: Bool { if case .relation = self { true } else { false } }
 }

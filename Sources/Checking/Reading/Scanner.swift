@@ -144,8 +144,9 @@ struct Scanner {
     line.cells = TableReader.cells(of: line.range, walls: walls)
     if table == nil {
       table = TableReader(header: line.cells, vocabulary: vocabulary, bytes: working.bytes)
-    } else if let chain = table?.impliedChain(in: line) {
-      line.chains.append(chain)
+    } else {
+      line.count = table?.count(in: line)
+      if let chain = table?.impliedChain(in: line) { line.chains.append(chain) }
     }
   }
 }

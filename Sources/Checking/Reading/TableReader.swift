@@ -5,6 +5,7 @@ import Symbolics
 struct TableReader: Sendable {
   private var calculation: Int?
   private var result: Int?
+  private var count: Int?
 
   /// The cells of a row, between its walls.
   static func cells(of line: Range<Int>, walls: [Token]) -> [Range<Int>] {
@@ -24,6 +25,8 @@ struct TableReader: Sendable {
       let text = String(decoding: bytes[cell], as: UTF8.self).lowercased()
       if TableReader.calculationHeadings.contains(where: { text.contains(substring: $0) }) {
         calculation = calculation ?? index
+      } else if TableReader.countHeadings.contains(where: { text.contains(substring: $0) }) {
+        count = count ?? index
       } else if TableReader.resultHeadings.contains(where: { text.contains(substring: $0) })
         || vocabulary.mentions(in: bytes, cell).contains(where: { $0.noun.isQuantity })
       {
@@ -42,6 +45,13 @@ struct TableReader: Sendable {
     return Chain(sides: [left[0], right[0]], signs: [.equal], line: line.index, isFromTable: true)
   }
 
+  /// The number in the column of counts, if the table has one.
+  func count(in line: TextLine) -> Chain.Side? {
+    guard let count, line.cells.indices.contains(count) else { return nil }
+    return line.lone.first { line.cells[count].overlaps($0.located.range) }
+  }
+
+  private static let countHeadings = ["count", "number", "how many", "数量", "个数", "数目"]
   private static let calculationHeadings = [
     "calculation", "working", "formula", "expression", "computation", "算式", "公式", "计算", "式子",
   ]

@@ -16,6 +16,8 @@ struct TextLine: Sendable {
   var lone: [Chain.Side]
   /// The cells of a table row, empty for other lines.
   var cells: [Range<Int>]
+  /// The number in the column of counts of a table.
+  var count: Chain.Side?
   /// Whether it is a heading.
   var isHeading: Bool
 }

@@ -91,7 +91,8 @@ struct NetworkNames: Sendable {
     var end = index
     while end < tokens.count, end - index < 5 {
       if end > index, tokens[end].range.lowerBound - tokens[end - 1].range.upperBound > 1 { break }
-      if let name = names[NetworkNames.key(of: bytes[tokens[index].range.lowerBound..<tokens[end].range.upperBound])] {
+      // A name ends in a word or a number: signs and walls behind it are not a part of it.
+      if tokens[end].kind.isNamePart, let name = names[NetworkNames.key(of: bytes[tokens[index].range.lowerBound..<tokens[end].range.upperBound])] {
         best = (name, end - index + 1)
       }
       end += 1
@@ -116,5 +117,14 @@ struct NetworkNames: Sendable {
       letters.append(byte | 0x20)
     }
     return String(decoding: letters, as: UTF8.self)
+  }
+}
+
+extension Token.Kind {
+  fileprivate var isNamePart: Bool {
+    switch self {
+    case .word, .number: true
+    default: false
+    }
   }
 }

@@ -169,7 +169,7 @@ extension Vocabulary {
     (.each, ["each", "every", "per", "all", "each of"]),
     (.same, ["the same", "same", "identical", "equal", "equally"]),
     (.no, ["different", "differ", "differs", "not", "no", "except"]),
-    (.copula, ["is", "are", "be", "equals", "gives", "makes", "costs", "needs", "has", "have", "about"]),
+    (.copula, ["is", "are", "be", "equals", "gives", "makes", "needs", "has", "have", "about"]),
     (.and, ["and"]),
     (.contains, ["contains", "contain", "includes", "include", "consists of", "consist of", "with", "made of"]),
     (.ordinal(1), ["first", "1st"]), (.ordinal(2), ["second", "2nd"]), (.ordinal(3), ["third", "3rd"]),

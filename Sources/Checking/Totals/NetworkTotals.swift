@@ -91,7 +91,7 @@ extension Calculation {
 
   private func totalClaims() -> [TotalClaim] {
     var claims: [TotalClaim] = []
-    for (index, entry) in entries.enumerated() where entry.subject.target == .network {
+    for (index, entry) in entries.enumerated() where entry.subject.target == .network || isTotalByItsParts(index) {
       guard let claim = entry.claim, let range = entry.claimRange, claim.value > 1_000 else { continue }
       claims.append(
         TotalClaim(
@@ -104,6 +104,13 @@ extension Calculation {
       }
     }
     return claims.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// Whether a sum joins blocks with a layer outside all blocks: then it is the network's, whatever the words say.
+  private func isTotalByItsParts(_ index: Int) -> Bool {
+    guard let facts, entries[index].subject.quantity != .parameters, let terms = totalTerms(of: index) else { return false }
+    return terms.contains { $0.blocks != nil }
+      && terms.contains { if case .layer(let layer) = $0.kind { facts.layers[layer].block == nil } else { false } }
   }
 
   private func quantity(_ noun: Noun?) -> Quantity { noun == .parameters ? .parameters : .macs }
@@ -184,8 +191,9 @@ extension Calculation {
   private func isPlausible(_ claim: TotalClaim, _ right: [Rational]) -> Bool {
     if claim.isSpecific { return true }
     if let entry = claim.entry, let terms = totalTerms(of: entry), isTotal(terms, claim) { return true }
-    guard let true_ = right.first, let ratio = try? claim.numeral.value.divided(by: true_) else { return false }
-    return ratio > Rational(0) && ratio.approximation > 0.4 && ratio.approximation < 2.6
+    guard let right = right.first else { return false }
+    let ratio = claim.numeral.value.approximation / right.approximation
+    return ratio > 0.4 && ratio < 2.6
   }
 
   private mutating func reportWrongTotal(_ claim: TotalClaim, _ quantity: Quantity, _ facts: NetworkFacts) {

@@ -126,24 +126,26 @@ extension Calculation {
   private func walk(
     _ ledger: inout Ledger, _ addends: [BlockTerm.Addend], _ multiplier: Rational, _ blocks: BlockTerm, _ facts: NetworkFacts
   ) -> Rational? {
+    let path = facts.blocks[blocks.block].part.path
     var values = addends.map { $0.value }
-    func total() -> Rational? { NetworkFacts.sum(values).flatMap { try? $0.multiplied(by: multiplier) } }
-    for (index, addend) in addends.enumerated() {
-      let path = facts.blocks[blocks.block].part.path
-      switch addend.kind {
-      case .weights(let layer):
-        guard let right = scaled(facts.layers[layer].macs) else { return nil }
-        values[index] = right
-        ledger.move(to: total(), because: .outputPositionsMissing, at: addend.range, about: path)
-      case .cost(let layer, _):
-        guard let right = scaled(facts.layers[layer].macs) else { return nil }
-        values[index] = right
-        ledger.move(to: total(), because: .mixedConventions, at: addend.range, about: path)
-      case .uncounted:
-        values[index] = .zero
-        ledger.move(to: total(), because: .mixedConventions, at: addend.range, about: path)
-      case .unknown: return nil
+    // One move a reason, however many addends it concerns.
+    for reason in [Mistake.outputPositionsMissing, .mixedConventions] {
+      var place: Range<Int>?
+      for (index, addend) in addends.enumerated() {
+        switch addend.kind {
+        case .weights(let layer) where reason == .outputPositionsMissing,
+          .cost(let layer, _) where reason == .mixedConventions:
+          guard let right = scaled(facts.layers[layer].macs) else { return nil }
+          values[index] = right
+        case .uncounted where reason == .mixedConventions: values[index] = .zero
+        case .unknown: return nil
+        default: continue
+        }
+        place = (place?.lowerBound ?? addend.range.lowerBound)..<addend.range.upperBound
       }
+      guard let place else { continue }
+      let total = NetworkFacts.sum(values).flatMap { try? $0.multiplied(by: multiplier) }
+      ledger.move(to: total, because: reason, at: place, about: path)
     }
     return NetworkFacts.sum(values)
   }

@@ -5,14 +5,14 @@ import Symbolics
 extension Calculation {
   /// Checks the structure of a total's expression. All addends must be understood before anything is called missing.
   mutating func checkStructure(of index: Int, _ terms: [TotalTerm], _ facts: NetworkFacts) {
-    let blockTerms: [BlockTerm] = terms.compactMap { if case .blocks(let blocks) = $0.kind { blocks } else { nil } }
-    if blockTerms.count == 1, let blocks = blockTerms.first { check(blocks, of: index, terms, facts) }
+    let blockTerms = terms.filter { $0.blocks != nil }
+    if blockTerms.count == 1, let term = blockTerms.first, let blocks = term.blocks { check(blocks, term, terms, facts) }
     reportMissingParts(of: index, terms, hasBlocks: !blockTerms.isEmpty, facts)
   }
 
   // MARK: - Blocks
 
-  private mutating func check(_ blocks: BlockTerm, of index: Int, _ terms: [TotalTerm], _ facts: NetworkFacts) {
+  private mutating func check(_ blocks: BlockTerm, _ term: TotalTerm, _ terms: [TotalTerm], _ facts: NetworkFacts) {
     if let count = blocks.blockCount, let range = blocks.countRange, count != Rational(facts.blockCount) {
       findings.append(
         Draft(
@@ -28,7 +28,7 @@ extension Calculation {
     }
     guard case .sum(let sum, let addends) = blocks.core else { return }
     reportLostPositions(addends, blocks, facts)
-    reportSameBlocks(sum, blocks, facts)
+    reportSameBlocks(term, facts)
     reportMissingProjections(sum, addends, terms, facts)
   }
 
@@ -49,15 +49,14 @@ extension Calculation {
         claimed: claimed, correct: correct))
   }
 
-  private mutating func reportSameBlocks(_ sum: Located, _ blocks: BlockTerm, _ facts: NetworkFacts) {
+  private mutating func reportSameBlocks(_ term: TotalTerm, _ facts: NetworkFacts) {
     let costs = facts.blocks.map { facts.macs(ofBlock: $0).all }
     guard let low = costs.min(), let high = costs.max(), low != high,
       !findings.contains(where: { $0.mistake == .allBlocksTakenSame })
     else { return }
-    let start = blocks.counts.first?.range.lowerBound ?? sum.range.lowerBound
     findings.append(
       Draft(
-        mistake: .allBlocksTakenSame, range: min(start, sum.range.lowerBound)..<sum.range.upperBound,
+        mistake: .allBlocksTakenSame, range: term.range,
         arguments: [("noun", .word("noun.block")), ("low", .number(low)), ("high", .number(high))]))
   }
 

@@ -24,6 +24,9 @@ struct TotalTerm: Sendable {
   var used: Rational
   /// The entry whose result it takes up, if it does.
   var entry: Int?
+
+  /// The blocks that it stands for, if it does.
+  var blocks: BlockTerm? { if case .blocks(let blocks) = kind { blocks } else { nil } }
 }
 
 /// An addend that stands for repeated blocks: counts times a core.
@@ -76,10 +79,8 @@ struct BlockTerm: Sendable {
     return product
   }
 
-  /// Where the number of blocks is written.
+  /// Where the number of blocks is written: the first of the counts.
   var countRange: Range<Int>? {
-    let places = counts.enumerated().filter { $0.offset != extraFactor }.map { $0.element.range }
-    guard let first = places.first, let last = places.last else { return nil }
-    return first.lowerBound..<max(first.upperBound, last.upperBound)
+    counts.enumerated().first { $0.offset != extraFactor }?.element.range
   }
 }

@@ -40,7 +40,11 @@ public struct FindingText: Sendable {
     values.add("claimed", finding.claimed.map { wording.value($0) })
     values.add("correct", finding.correct.map { wording.value($0) })
     values.add("about", finding.about.map { .inlines(wording.about($0)) })
-    for argument in finding.arguments { values.add(argument.name, wording.value(argument.value)) }
+    for argument in finding.arguments {
+      // “or 49 with …” says nothing where it is the same number.
+      if argument.name == "all", argument.value == finding.correct.map({ .number($0) }) { continue }
+      values.add(argument.name, wording.value(argument.value, count: finding.correct))
+    }
     return values
   }
 }
@@ -56,13 +60,15 @@ extension Wording {
     return .math(Math(Expression(number)))
   }
 
-  func value(_ argument: Finding.Argument) -> WordingValue {
+  /// What a message may speak of; words stand in the form that fits the count, or in the plural.
+  func value(_ argument: Finding.Argument, count: Rational? = nil) -> WordingValue {
     switch argument {
     case .number(let number): value(number)
     case .expression(let expression): .math(Math(expression))
     case .path(let path): .code(path)
     case .quotation(let text): .text(text)
-    case .word(let identifier): .inlines(inlines(identifier: identifier))
+    case .word(let identifier):
+      .inlines(inlines(identifier: identifier, count.map { ["count": .number($0)] } ?? [:]))
     }
   }
 

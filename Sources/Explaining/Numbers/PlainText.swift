@@ -1,8 +1,6 @@
 import Symbolics
 
 /// The words of inlines without their markup, for labels of pictures and for names read out by screen readers.
-///
-/// Mathematics is left out: labels have none.
 func plainText(_ inlines: [Inline]) -> String {
   var text = ""
   for inline in inlines {
@@ -11,30 +9,26 @@ func plainText(_ inlines: [Inline]) -> String {
     case .strong(let inner), .link(let inner, _), .deleted(let inner), .inserted(let inner), .marked(let inner):
       text += plainText(inner)
     case .number(let value): text += grouped(value)
-    case .math: break
+    case .math(let math): text += plainText(math)
     }
   }
   return text
 }
 
-/// The digits of an exact number in groups of three: `118,013,952`.
-func grouped(_ value: Rational) -> String {
-  value.denominator == 1
-    ? grouped(value.numerator) : grouped(value.numerator) + "/" + grouped(value.denominator)
+private func plainText(_ math: Math) -> String {
+  let writer = PlainText(style: .grouped)
+  var bytes: [UInt8] = []
+  if let left = math.left {
+    writer.write(left, to: &bytes)
+    bytes.append(UInt8(ascii: " "))
+  }
+  if let relation = math.relation { bytes += Array((relation == .equal ? "= " : "≈ ").utf8) }
+  writer.write(math.expression, to: &bytes)
+  return String(decoding: bytes, as: UTF8.self)
 }
 
-private func grouped(_ value: Int128) -> String {
-  var digits: [UInt8] = []
-  var rest = value.magnitude
-  var count = 0
-  repeat {
-    if count > 0, count % 3 == 0 { digits.append(UInt8(ascii: ",")) }
-    digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
-    rest /= 10
-    count += 1
-  } while rest > 0
-  return (value < 0 ? "−" : "") + String(decoding: digits.reversed(), as: UTF8.self)
-}
+/// The digits of an exact number in groups of three: `118,013,952`.
+func grouped(_ value: Rational) -> String { NumberStyle.grouped.text(value) }
 
 /// A value that is not negative as a decimal for the labels of a picture: one decimal from 100 on, two from 1 on, below 1 two digits
 /// that are not zero. Rounded half up.

@@ -105,10 +105,20 @@ public enum Phrase: String, CaseIterable, Sendable {
 
   // Closed forms
   case closedFormIntroduction = "closed-form.introduction"
-  case closedFormAssumptions = "closed-form.assumptions"
-  case closedFormDivisible = "closed-form.divisible"
-  case closedFormAtLeast = "closed-form.at-least"
+  case closedFormIntroductionOfPart = "closed-form.introduction-of-part"
+  case closedFormAssumption = "closed-form.assumption"
+  case closedFormAlways = "closed-form.always"
+  case closedFormMultiple = "closed-form.multiple"
+  case closedFormMinimum = "closed-form.minimum"
   case closedFormCheck = "closed-form.check"
+  case closedFormWithout = "closed-form.none"
+  case closedFormSizeFixed = "closed-form.size-is-fixed"
+  case closedFormShapesDiffer = "closed-form.shapes-differ"
+  case closedFormCopiesChange = "closed-form.copies-change-shape"
+  case closedFormWindowOutgrown = "closed-form.window-outgrown"
+  case closedFormNotPolynomial = "closed-form.not-polynomial"
+  case closedFormTooLarge = "closed-form.too-large"
+  case closedFormNoStep = "closed-form.no-such-step"
 
   // Feedback
   case feedbackTitle = "feedback.title"

@@ -8,17 +8,16 @@ extension Phrase {
       .unitYiMacs, .unitWanyiMacs, .together, .sumIntroduction, .roleNetwork, .roleBlock, .roleShortcut,
       .roleGroup, .operationRelu, .operationGlobalAveragePool, .operationAdd, .operationFlatten,
       .noteFormula, .noteNumbersPutIn, .noteFlops, .noteSumOfParts, .noteSameAsHeight,
-      .conventionParameters, .conventionPadding, .unitNameMac, .unitNameFlop, .closedFormAssumptions,
+      .conventionParameters, .conventionPadding, .unitNameMac, .unitNameFlop, .closedFormAlways,
       .feedbackSubtitleUnknown, .attributionCaption, .columnCause, .columnPlace, .columnAmount,
       .attributionTrue, .attributionClaimed, .attributionRemainder, .waterfallTitle, .waterfallCaption,
       .networksTitle, .networksCaption, .columnName, .columnTitle, .columnInput, .columnPublication,
-      .conventionsTitle, .conventionsIntroduction, .mistakesTitle, .formulasTitle, .formulasIntroduction,
-      .symbolsIntroduction:
+      .conventionsTitle, .conventionsIntroduction, .mistakesTitle, .formulasTitle, .formulasIntroduction:
       []
+    case .closedFormAssumption:
+      ["assumptions"]
     case .operationBatchNorm:
       ["channels"]
-    case .formulaCondition:
-      ["condition"]
     case .columnCounted:
       ["convention"]
     case .identicalCopies, .roleStage, .andMore, .carriedForwardIntroduction, .uncheckedIntroduction,
@@ -36,6 +35,8 @@ extension Phrase {
       ["layer"]
     case .attributionLine, .mistakeWrong, .mistakeRight:
       ["line"]
+    case .symbolsIntroduction:
+      ["meanings"]
     case .findingAlternatives:
       ["names"]
     case .solutionTitle, .figureTitle, .feedbackSubtitle:
@@ -50,18 +51,19 @@ extension Phrase {
       ["part"]
     case .freeParts:
       ["parts"]
+    case .closedFormSizeFixed, .closedFormShapesDiffer, .closedFormCopiesChange, .closedFormWindowOutgrown,
+      .closedFormNotPolynomial, .closedFormTooLarge, .closedFormNoStep:
+      ["path"]
     case .sourceNetwork, .formulaSource:
       ["publication"]
     case .aboutNetwork:
       ["quantity"]
     case .findingReadAs:
       ["reading"]
-    case .closedFormIntroduction:
-      ["symbols"]
     case .noteRoundedDown:
       ["value"]
     case .closedFormCheck:
-      ["bindings", "value"]
+      ["values"]
     case .verdictRight, .verdictNothing:
       ["checked", "remarks"]
     case .conventionCounted:
@@ -82,8 +84,14 @@ extension Phrase {
       ["layer", "operation"]
     case .shortLine, .shortLineEach:
       ["layers", "operation"]
+    case .closedFormMinimum:
+      ["letter", "minimum"]
+    case .closedFormIntroduction:
+      ["letters", "quantity"]
     case .statementOnLine:
       ["line", "reading"]
+    case .formulaCondition:
+      ["name", "condition"]
     case .figureItemOnLine:
       ["name", "line"]
     case .attributionCauseAt:
@@ -92,12 +100,10 @@ extension Phrase {
       ["part", "network"]
     case .aboutPart:
       ["quantity", "part"]
+    case .closedFormWithout:
+      ["quantity", "reason"]
     case .formulaName:
       ["rule", "quantity"]
-    case .closedFormAtLeast:
-      ["symbol", "bound"]
-    case .closedFormDivisible:
-      ["symbol", "divisor"]
     case .symbolMeaning:
       ["symbol", "meaning"]
     case .figureDescription:
@@ -108,6 +114,10 @@ extension Phrase {
       ["first", "last", "count"]
     case .layerFreeWithOutput:
       ["layer", "operation", "output"]
+    case .closedFormMultiple:
+      ["letter", "multiple", "minimum"]
+    case .closedFormIntroductionOfPart:
+      ["letters", "quantity", "part"]
     case .attributionHeading, .attributionHeadingUnnamed:
       ["network", "quantity", "line"]
     case .foldedSummary:

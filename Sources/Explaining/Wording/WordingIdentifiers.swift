@@ -24,7 +24,7 @@ public enum WordingIdentifiers {
   /// What a finding may give its message besides what it is about.
   public static let messagePlaceholders = [
     "claimed", "correct", "about", "left", "factor", "ratio", "expected", "count", "noun", "other-size", "line",
-    "quantity", "other", "gap", "written",
+    "quantity", "other", "gap", "case", "low", "high", "all",
   ]
 
   /// Words that a finding may name by identifier, as ``Checking/Finding/Argument/word(_:)``.
@@ -33,6 +33,9 @@ public enum WordingIdentifiers {
     "multiply-add", "flop", "input-channel", "output-channel", "kernel", "output-position", "input-position",
     "group", "bias", "padding", "stride", "batch", "token", "head", "gate", "pixel", "value",
   ].map { "noun." + $0 }
+
+  /// What happened to an addend, as a finding's `case`.
+  static let cases = ["addend.missing", "addend.twice", "addend.alone"]
 
   /// The symbols of formulas that have a meaning in words, as `symbol.K_h`, and a note at the margin, as `given.K_h`.
   static let symbols = [
@@ -60,6 +63,7 @@ public enum WordingIdentifiers {
     for symbol in symbols { entries.append(("given." + symbol, ["value"])) }
     for pair in GivenPair.all { entries.append((pair.identifier, ["height", "width"])) }
     for noun in nouns { entries.append((noun, ["count"])) }
+    for word in cases { entries.append((word, [])) }
     for mistake in Mistake.allCases {
       for text in MistakeText.allCases {
         entries.append((mistake.identifier(text), text == .message ? messagePlaceholders : []))

@@ -20,10 +20,11 @@ extension Part {
     path.isEmpty ? "network" : String(path.map { $0 == "." ? "-" : $0 })
   }
 
-  /// The path within a module: `conv2` in `layer1.0`.
+  /// The path within a module: `conv2` in `layer1.0`. A mere number says nothing, so that such a path stays whole.
   func name(in module: Part) -> String {
-    module.path.isEmpty || !path.hasPrefix(module.path + ".")
-      ? path : String(path.dropFirst(module.path.count + 1))
+    guard !module.path.isEmpty, path.hasPrefix(module.path + ".") else { return path }
+    let name = String(path.dropFirst(module.path.count + 1))
+    return Int(name) == nil ? name : path
   }
 
   /// Whether nothing in the part has parameters or is counted.

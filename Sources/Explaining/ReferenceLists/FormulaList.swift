@@ -1,0 +1,67 @@
+import Derivations
+import Symbolics
+
+extension ReferenceLists {
+  /// Every formula with the meaning of its letters and its source, rule by rule.
+  public static func formulas(_ wording: Wording) -> Document {
+    var blocks: [Block] = [.paragraph(wording.inlines(.formulasIntroduction))]
+    var rule = ""
+    for formula in Formula.all {
+      if formula.rule != rule {
+        rule = formula.rule
+        blocks.append(.heading(level: 2, anchor: rule, wording.inlines(identifier: "rule." + rule)))
+      }
+      blocks += self.blocks(for: formula, wording)
+    }
+    return Document(language: wording.language, title: wording.inlines(.formulasTitle), blocks: blocks)
+  }
+
+  private static func blocks(for formula: Formula, _ wording: Wording) -> [Block] {
+    var name = wording.inlines(identifier: "quantity." + formula.quantity.name)
+    if formula.condition != .always {
+      name = wording.inlines(
+        .formulaCondition,
+        [
+          "name": .inlines(name),
+          "condition": .inlines(wording.inlines(identifier: "condition." + formula.condition.name)),
+        ])
+    }
+    let left = Expression.symbol(formula.quantity.symbol)
+    let label = plainText(wording.formulaName(formula.id, formula.quantity))
+    var meanings: [[Inline]] = []
+    for symbol in formula.expression.symbols {
+      meanings.append(
+        wording.inlines(
+          .symbolMeaning,
+          [
+            "symbol": .math(Math(.symbol(symbol))),
+            "meaning": .inlines(wording.inlines(identifier: "symbol." + symbol.description)),
+          ]))
+    }
+    return [
+      .paragraph([.strong(name)]),
+      .calculation(Calculation(label: label, rows: [.init(left, .equal, formula.expression)])),
+      .paragraph(wording.inlines(.symbolsIntroduction, ["meanings": .inlines(wording.join(meanings))])),
+      .paragraph(wording.inlines(.formulaSource, ["publication": .inlines(wording.inlines(formula.source))])),
+    ]
+  }
+}
+
+extension Formula {
+  /// The first part of the identifier: `conv`.
+  var rule: String { String(id.dropLast(quantity.name.count + 1)) }
+}
+
+extension Expression {
+  /// The symbols in the order of first appearance.
+  var symbols: [Symbol] {
+    var symbols: [Symbol] = []
+    collect(into: &symbols)
+    return symbols
+  }
+
+  private func collect(into symbols: inout [Symbol]) {
+    if case .symbol(let symbol) = self, !symbols.contains(symbol) { symbols.append(symbol) }
+    for operand in operands { operand.collect(into: &symbols) }
+  }
+}
