@@ -45,7 +45,7 @@ extension FeedbackWriter {
 
   private func table(_ total: Attribution) -> Table {
     var rows: [[[Inline]]] = [[wording.inlines(.attributionTrue), [], amount(total.correct, signed: false)]]
-    for contribution in total.contributions {
+    for contribution in total.merged {
       let line = Rational(contribution.place.line)
       rows.append([
         name(of: contribution), wording.inlines(.attributionLine, ["line": .number(line)]),
@@ -84,7 +84,7 @@ extension FeedbackWriter {
   }
 
   private func waterfall(_ total: Attribution) -> Figure {
-    var items = total.contributions.map { contribution in
+    var items = total.merged.map { contribution in
       item(
         wording.string(
           .figureItemOnLine,
@@ -108,5 +108,24 @@ extension FeedbackWriter {
   private func item(_ label: String, _ value: Rational, signed: Bool) -> Figure.Item {
     let sign = value.isNegative ? "−" : signed ? "+" : ""
     return Figure.Item(label: label, value: value, printed: sign + grouped(value.magnitude))
+  }
+}
+
+extension Attribution {
+  /// The contributions with those of one cause at one place as one, in the order of their first appearance.
+  var merged: [Contribution] {
+    var merged: [Contribution] = []
+    for contribution in contributions {
+      let index = merged.firstIndex {
+        $0.mistake == contribution.mistake && $0.about == contribution.about
+          && $0.place.line == contribution.place.line
+      }
+      if let index, let sum = try? merged[index].amount.adding(contribution.amount) {
+        merged[index].amount = sum
+      } else {
+        merged.append(contribution)
+      }
+    }
+    return merged.filter { !$0.amount.isZero }
   }
 }

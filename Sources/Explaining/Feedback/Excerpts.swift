@@ -20,24 +20,23 @@ extension FeedbackWriter {
   }
 
   private func excerpt(_ findings: [Finding]) -> Excerpt {
-    Excerpt(
-      place: "\(file):\(findings[0].place.line)", line: markedLine(findings),
-      remarks: findings.map { remark($0) })
-  }
-
-  private func remark(_ finding: Finding) -> Excerpt.Remark {
-    let words = FindingText(finding, wording: wording)
-    var text = words.full
-    if let reading = reading(of: finding) {
-      text += [.text(" ")] + wording.inlines(.findingReadAs, ["reading": .text(reading)])
-    }
-    let severity: Excerpt.Severity =
-      switch finding.severity {
-      case .error: .error
-      case .warning: .warning
-      case .note: .note
+    var remarks: [Excerpt.Remark] = []
+    // What several remarks have in common is said once.
+    var isRead: Set<String> = []
+    var isShown: Set<CorrectionKey> = []
+    for finding in findings {
+      let words = FindingText(finding, wording: wording)
+      var text = words.full
+      if let reading = reading(of: finding), isRead.insert(reading).inserted {
+        text += wording.sentenceGap + wording.inlines(.findingReadAs, ["reading": .text(reading)])
       }
-    return Excerpt.Remark(severity: severity, name: words.name, text: text, correction: correction(finding))
+      var correction: Calculation?
+      if let found = self.correction(finding), isShown.insert(found.key).inserted { correction = found.calculation }
+      remarks.append(
+        Excerpt.Remark(
+          severity: .init(finding.severity), name: words.name, text: text, correction: correction))
+    }
+    return Excerpt(place: "\(file):\(findings[0].place.line)", line: markedLine(findings), remarks: remarks)
   }
 
   /// How the statement was read, where that is not what stands there letter by letter.
@@ -67,22 +66,18 @@ extension FeedbackWriter {
     return skeleton
   }
 
-  /// The right calculation of the step that a finding is about.
-  private func correction(_ finding: Finding) -> Calculation? {
-    guard let about = finding.about else { return nil }
-    let subject = Subject(about)
-    guard let quantity = subject.quantity else { return nil }
-    for derivation in derivations {
-      guard let part = derivation.part(at: subject.path), let step = part.step(quantity) else { continue }
-      let writer = SolutionWriter(derivation, part: part, wording: wording, detail: .steps)
-      let label = wording.string(.labelCorrection, ["part": .text(about)])
-      return Calculation(label: label, rows: writer.rows(step))
-    }
-    return nil
-  }
-
   func clamped(_ range: Range<Int>) -> Range<Int> {
     let low = min(max(range.lowerBound, 0), text.count)
     return low..<min(max(range.upperBound, low), text.count)
+  }
+}
+
+extension Excerpt.Severity {
+  init(_ severity: Finding.Severity) {
+    switch severity {
+    case .error: self = .error
+    case .warning: self = .warning
+    case .note: self = .note
+    }
   }
 }

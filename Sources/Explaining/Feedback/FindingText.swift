@@ -18,6 +18,7 @@ public struct FindingText: Sendable {
   public let alternatives: [Inline]
   /// What should stand at the place, if it can be said.
   public let fix: Math?
+  private let gap: [Inline]
 
   /// The words for a finding.
   public init(_ finding: Finding, wording: Wording) {
@@ -26,6 +27,7 @@ public struct FindingText: Sendable {
     message = wording.inlines(identifier: prefix + ".message", FindingText.values(finding, wording))
     correction = wording.inlines(identifier: prefix + ".correction")
     fix = finding.fix.map { Math($0) }
+    gap = wording.sentenceGap
     let others = finding.alternatives.map { wording.inlines(identifier: "mistake." + $0.rawValue + ".name") }
     alternatives =
       others.isEmpty
@@ -33,7 +35,7 @@ public struct FindingText: Sendable {
   }
 
   /// Message and alternatives as one run.
-  public var full: [Inline] { alternatives.isEmpty ? message : message + [.text(" ")] + alternatives }
+  public var full: [Inline] { alternatives.isEmpty ? message : message + gap + alternatives }
 
   private static func values(_ finding: Finding, _ wording: Wording) -> WordingValues {
     var values: WordingValues = [:]
@@ -50,6 +52,9 @@ public struct FindingText: Sendable {
 }
 
 extension Wording {
+  /// What stands between two sentences: Chinese leaves no blank.
+  var sentenceGap: [Inline] { language == .chinese ? [] : [.text(" ")] }
+
   /// An exact number as people write it: whole numbers grouped, short decimals as such, anything else as a fraction.
   func value(_ number: Rational) -> WordingValue {
     if number.isInteger { return .number(number) }

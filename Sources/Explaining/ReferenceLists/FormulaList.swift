@@ -28,20 +28,10 @@ extension ReferenceLists {
     }
     let left = Expression.symbol(formula.quantity.symbol)
     let label = plainText(wording.formulaName(formula.id, formula.quantity))
-    var meanings: [[Inline]] = []
-    for symbol in formula.expression.symbols {
-      meanings.append(
-        wording.inlines(
-          .symbolMeaning,
-          [
-            "symbol": .math(Math(.symbol(symbol))),
-            "meaning": .inlines(wording.inlines(identifier: "symbol." + symbol.description)),
-          ]))
-    }
     return [
       .paragraph([.strong(name)]),
       .calculation(Calculation(label: label, rows: [.init(left, .equal, formula.expression)])),
-      .paragraph(wording.inlines(.symbolsIntroduction, ["meanings": .inlines(wording.join(meanings))])),
+      .paragraph(wording.meanings(of: formula.expression.symbols)),
       .paragraph(wording.inlines(.formulaSource, ["publication": .inlines(wording.inlines(formula.source))])),
     ]
   }

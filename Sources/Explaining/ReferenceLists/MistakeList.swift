@@ -18,7 +18,7 @@ extension ReferenceLists {
     return [
       .heading(level: 2, anchor: mistake.rawValue, text(.name)),
       .paragraph([.code(mistake.rawValue)]),
-      .paragraph(text(.what) + [.text(" ")] + text(.correction)),
+      .paragraph(text(.what) + wording.sentenceGap + text(.correction)),
       .list(
         ordered: false,
         [

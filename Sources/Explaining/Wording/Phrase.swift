@@ -87,6 +87,8 @@ public enum Phrase: String, CaseIterable, Sendable {
   // Worked solution: conventions and sources
   case conventionCounted = "convention.counted"
   case conventionRule = "convention.rule"
+  case conventionTerm = "convention.term"
+  case conventionPlus = "convention.plus"
   case conventionNotCounted = "convention.not-counted"
   case conventionParameters = "convention.parameters"
   case conventionPadding = "convention.padding"
@@ -137,6 +139,7 @@ public enum Phrase: String, CaseIterable, Sendable {
   case aboutNetwork = "about.network"
   case aboutPart = "about.part"
   case labelCorrection = "label.correction"
+  case labelLeftSide = "label.left-side"
 
   // Feedback: the total and where its gap comes from
   case attributionHeading = "attribution.heading"

@@ -7,13 +7,16 @@ extension Phrase {
       .figureCaption, .seriesLinear, .unitMacs, .unitMegaMacs, .unitGigaMacs, .unitTeraMacs, .unitWanMacs,
       .unitYiMacs, .unitWanyiMacs, .together, .sumIntroduction, .roleNetwork, .roleBlock, .roleShortcut,
       .roleGroup, .operationRelu, .operationGlobalAveragePool, .operationAdd, .operationFlatten,
-      .noteFormula, .noteNumbersPutIn, .noteFlops, .noteSumOfParts, .noteSameAsHeight,
+      .noteFormula, .noteNumbersPutIn, .noteFlops, .noteSumOfParts, .noteSameAsHeight, .conventionPlus,
       .conventionParameters, .conventionPadding, .unitNameMac, .unitNameFlop, .closedFormAlways,
-      .feedbackSubtitleUnknown, .attributionCaption, .columnCause, .columnPlace, .columnAmount,
-      .attributionTrue, .attributionClaimed, .attributionRemainder, .waterfallTitle, .waterfallCaption,
-      .networksTitle, .networksCaption, .columnName, .columnTitle, .columnInput, .columnPublication,
-      .conventionsTitle, .conventionsIntroduction, .mistakesTitle, .formulasTitle, .formulasIntroduction:
+      .feedbackSubtitleUnknown, .labelLeftSide, .attributionCaption, .columnCause, .columnPlace,
+      .columnAmount, .attributionTrue, .attributionClaimed, .attributionRemainder, .waterfallTitle,
+      .waterfallCaption, .networksTitle, .networksCaption, .columnName, .columnTitle, .columnInput,
+      .columnPublication, .conventionsTitle, .conventionsIntroduction, .mistakesTitle, .formulasTitle,
+      .formulasIntroduction:
       []
+    case .labelCorrection:
+      ["about"]
     case .closedFormAssumption:
       ["assumptions"]
     case .operationBatchNorm:
@@ -47,7 +50,7 @@ extension Phrase {
       ["other"]
     case .partSummary:
       ["output"]
-    case .layersCaption, .labelSum, .labelCorrection:
+    case .layersCaption, .labelSum:
       ["part"]
     case .freeParts:
       ["parts"]
@@ -72,6 +75,8 @@ extension Phrase {
       ["first", "count"]
     case .copiesTwo:
       ["first", "last"]
+    case .conventionTerm:
+      ["formula", "condition"]
     case .solutionSubtitle:
       ["input", "batch"]
     case .operationLinear:
@@ -79,7 +84,7 @@ extension Phrase {
     case .operationMaxPool:
       ["kernel", "stride"]
     case .conventionRule:
-      ["kind", "formula"]
+      ["kind", "terms"]
     case .layerHeading:
       ["layer", "operation"]
     case .shortLine, .shortLineEach:

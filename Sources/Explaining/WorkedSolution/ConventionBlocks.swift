@@ -11,7 +11,7 @@ extension SolutionWriter {
     }
     let blocks = wording.blocks(for: derivation.convention, kinds: kinds)
     return blocks + [
-      .paragraph(wording.inlines(.conventionParameters) + [.text(" ")] + wording.inlines(.conventionPadding))
+      .paragraph(wording.inlines(.conventionParameters) + wording.sentenceGap + wording.inlines(.conventionPadding))
     ]
   }
 }
@@ -38,15 +38,46 @@ extension Wording {
                 .conventionRule,
                 [
                   "kind": .inlines(inlines(identifier: "kind." + rule.kind.name)),
-                  "formula": .math(Math(.sum(of: rule.terms.map { $0.formula }))),
+                  "terms": .inlines(inlines(rule)),
                 ]))
           ]
         }),
     ]
+    let letters = [Symbol("n"), Symbol("u")].filter { letter in
+      counted.contains { $0.terms.contains { $0.formula.symbols.contains(letter) } }
+    }
+    if !letters.isEmpty { blocks.append(.paragraph(meanings(of: letters))) }
     if !others.isEmpty {
       let names = others.map { inlines(identifier: "kind." + $0.name) }
       blocks.append(.paragraph(inlines(.conventionNotCounted, ["kinds": .inlines(list(names))])))
     }
     return blocks
+  }
+
+  /// The terms of a rule: `2 × MACs + u (with a bias)`.
+  private func inlines(_ rule: Convention.Rule) -> [Inline] {
+    var inlines: [Inline] = []
+    for (index, term) in rule.terms.enumerated() {
+      if index > 0 { inlines += self.inlines(.conventionPlus) }
+      var values: WordingValues = ["formula": .math(Math(term.formula))]
+      if term.condition != .always {
+        values.add("condition", .inlines(self.inlines(identifier: "condition." + term.condition.name)))
+      }
+      inlines += self.inlines(.conventionTerm, values)
+    }
+    return inlines
+  }
+
+  /// `with n the number of values that go in, u the number of values that come out`
+  func meanings(of symbols: [Symbol]) -> [Inline] {
+    let meanings = symbols.map { symbol in
+      inlines(
+        .symbolMeaning,
+        [
+          "symbol": .math(Math(.symbol(symbol))),
+          "meaning": .inlines(inlines(identifier: "symbol." + symbol.description)),
+        ])
+    }
+    return inlines(.symbolsIntroduction, ["meanings": .inlines(join(meanings))])
   }
 }

@@ -4,6 +4,7 @@ import Symbolics
 extension SolutionWriter {
   /// A step row by row: formula, numbers put in, what is left after each kind of operation, result.
   func rows(_ step: Step) -> [Calculation.Row] {
+    if step.id.hasPrefix("sum.") { return rows(sum: step) }
     let symbol = Expression.symbol(step.symbol)
     var rows: [Calculation.Row] = []
     if step.quantity == .flops {

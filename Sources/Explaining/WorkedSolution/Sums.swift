@@ -24,7 +24,7 @@ extension SolutionWriter {
   }
 
   /// A sum: its parts by name, their numbers, the result.
-  private func rows(sum step: Step) -> [Calculation.Row] {
+  func rows(sum step: Step) -> [Calculation.Row] {
     var rows = [Calculation.Row(.symbol(step.symbol), .equal, step.formula, note: wording.inlines(.noteSumOfParts))]
     if step.substituted != Expression(step.value) {
       rows.append(.init(nil, .equal, step.substituted))

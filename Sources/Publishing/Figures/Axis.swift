@@ -52,12 +52,17 @@ struct Axis {
 }
 
 extension Drawing {
-  /// Draws the grid of an axis between two heights, its marks and its unit below. Marks that would touch are left out.
-  mutating func draw(_ axis: Axis, from left: Double, to right: Double, top: Double, bottom: Double, unit: String) {
+  /// Draws the grid of an axis in horizontal bands, so that it crosses no text; its marks and its unit stand below. Marks
+  /// that would touch are left out.
+  mutating func draw(
+    _ axis: Axis, from left: Double, to right: Double, bands: [ClosedRange<Double>], bottom: Double, unit: String
+  ) {
     var end = -Double.infinity
     for mark in axis.marks {
       let x = place(mark, on: axis, from: left, to: right)
-      lines.append(Line(x1: x, y1: top, x2: x, y2: bottom, isGrid: true))
+      for band in bands {
+        lines.append(Line(x1: x, y1: band.lowerBound, x2: x, y2: band.upperBound, isGrid: true))
+      }
       var label = Label(text: axis.label(mark), x: x, y: bottom + 17, anchor: .middle, style: .soft)
       // The outermost marks are moved inwards as far as the picture's edge asks for.
       label.x += max(0, 1 - label.frame.left)

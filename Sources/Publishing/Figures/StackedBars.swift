@@ -15,6 +15,8 @@ func stackedBars(series: [String], bars: [Figure.Bar], unit: String, width: Doub
   let hasColumns = width >= 480 && labelWidth <= width * 0.3 && totalWidth <= width * 0.25
   let left = hasColumns ? max(labelWidth + 10, 12) : 12
   let right = hasColumns ? width - totalWidth - 10 : width - 14
+  // Side by side, the grid runs through; with labels above the bars it is kept to the bars.
+  var bands: [ClosedRange<Double>] = []
   let top = y
   y += 6
   for (bar, sum) in zip(bars, sums) {
@@ -27,9 +29,11 @@ func stackedBars(series: [String], bars: [Figure.Bar], unit: String, width: Doub
     }
     let height = hasColumns ? 26.0 : 20.0
     drawing.drawSegments(bar, axis: axis, from: left, to: right, y: y, height: height)
+    if !hasColumns { bands.append(y - 2...y + height + 2) }
     y += height + (hasColumns ? 12 : 10)
   }
-  drawing.draw(axis, from: left, to: right, top: top, bottom: y, unit: unit)
+  drawing.draw(
+    axis, from: left, to: right, bands: hasColumns ? [top...y] : bands, bottom: hasColumns ? y : y - 6, unit: unit)
   return drawing
 }
 

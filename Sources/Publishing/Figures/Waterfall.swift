@@ -27,6 +27,7 @@ func waterfall(
   let right = hasColumns ? width - valueWidth - 18 : width - 14
   func x(_ value: Double) -> Double { drawing.place(value, on: axis, from: left, to: right) }
 
+  var bands: [ClosedRange<Double>] = []
   var y = 8.0
   var joint: Double?
   for (index, item) in items.enumerated() {
@@ -41,7 +42,7 @@ func waterfall(
     }
     if let joint {
       drawing.lines.append(
-        .init(x1: joint, y1: hasColumns ? top - 8 : top - 10, x2: joint, y2: hasColumns ? y : top, isGrid: false))
+        .init(x1: joint, y1: top - (hasColumns ? 8 : 10), x2: joint, y2: hasColumns ? y : top - 2, isGrid: false))
     }
     let level = index == 0 ? start.value.approximation : isTotal ? end.value.approximation : levels[index]
     if isTotal, !fromZero {
@@ -54,8 +55,10 @@ func waterfall(
           fill: isTotal ? .total : .series(item.value.isNegative ? 0 : 1)))
     }
     joint = x(level)
+    bands.append(y - 2...y + 24)
     y += hasColumns ? 30 : 32
   }
-  drawing.draw(axis, from: left, to: right, top: 2, bottom: y, unit: unit)
+  drawing.draw(
+    axis, from: left, to: right, bands: hasColumns ? [2...y] : bands, bottom: hasColumns ? y : y - 6, unit: unit)
   return drawing
 }

@@ -32,19 +32,38 @@ struct AlignedRows {
 
   private func write(note: [Inline], longNotes: inout [[Inline]], to output: inout [UInt8]) {
     if note.isEmpty { return }
+    output.put(" && ")
     if isLong(note) {
       longNotes.append(note)
-      output.put(" && \\text{(\(longNotes.count))}")
+      output.put("\\text{(\(longNotes.count))}")
     } else {
-      output.put(" && ")
-      writeText(plainText(note, notations), to: &output)
+      write(note, to: &output)
+    }
+  }
+
+  private func write(_ inlines: [Inline], to output: inout [UInt8]) {
+    for inline in inlines {
+      switch inline {
+      case .text(let text), .code(let text): writeText(text, to: &output)
+      case .number(let value): notations.latexNumber(value, to: &output)
+      case .math(let math):
+        if let left = math.left { notations.latex(left, to: &output) }
+        if let relation = math.relation {
+          output.put(math.left == nil ? "{" : " ")
+          output.put(relation.command)
+          output.put(math.left == nil ? "}\\;" : " ")
+        }
+        notations.latex(math.expression, to: &output)
+      case .strong(let inner), .link(let inner, _), .deleted(let inner), .inserted(let inner), .marked(let inner):
+        write(inner, to: &output)
+      }
     }
   }
 
   private func isLong(_ note: [Inline]) -> Bool {
     for inline in note {
       switch inline {
-      case .text, .number, .strong: continue
+      case .text, .number, .strong, .math: continue
       default: return true
       }
     }

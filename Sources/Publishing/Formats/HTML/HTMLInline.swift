@@ -6,13 +6,14 @@ extension HTMLWriter {
   func write(_ inlines: [Inline]) {
     var index = 0
     while index < inlines.count {
+      let previous = index > 0 ? inlines[index - 1] : nil
       let next = index + 1 < inlines.count ? inlines[index + 1] : nil
       switch inlines[index] {
-      case .text(let text): write(text, after: index > 0 ? inlines[index - 1] : nil)
+      case .text(let text): write(text, after: previous, before: next)
       case .strong(let inner): tree.node(CMARK_NODE_STRONG) { write(inner) }
       case .code(let text): tree.code(text)
       case .number(let value): notations.number(value, to: &tree.raw)
-      case .math(let math): write(math, before: next)
+      case .math(let math): write(math, after: previous, before: next)
       case .link(let inner, let target): tree.link(to: target) { write(inner) }
       case .deleted(let inner):
         if case .inserted(let correct)? = next {
@@ -31,43 +32,54 @@ extension HTMLWriter {
     }
   }
 
-  /// Text with its seams: a unit stays with its number, and a stop with the mathematics before it.
-  private func write(_ text: String, after previous: Inline?) {
-    switch previous {
-    case .math, .number: break
-    default: return tree.text(text)
-    }
+  /// Text with its seams: a unit stays with its number, and brackets and stops with the mathematics that they touch.
+  private func write(_ text: String, after previous: Inline?, before next: Inline?) {
     var rest = Substring(text)
-    if case .math? = previous, let first = rest.first, isStop(first) {
-      rest.removeFirst()  // It was written beside the mathematics.
+    switch previous {
+    case .math:
+      if let first = rest.first, isStop(first) { rest.removeFirst() }  // It was written beside the mathematics.
+      fallthrough
+    case .number:
+      if rest.first == " " {
+        rest.removeFirst()
+        tree.raw.put("\u{A0}")
+      }
+    default:
+      guard case .math? = next else { return tree.text(text) }
     }
-    if rest.first == " " {
-      rest.removeFirst()
-      tree.raw.put("\u{A0}")
-    }
+    if case .math? = next, let last = rest.last, isBracket(last) { rest.removeLast() }
     if !rest.isEmpty { tree.text(String(rest)) }
   }
 
-  private func write(_ math: Math, before next: Inline?) {
-    var stop: Character?
+  private func write(_ math: Math, after previous: Inline?, before next: Inline?) {
+    var (bracket, stop): (Character?, Character?)
+    if case .text(let text)? = previous, let last = text.last, isBracket(last) { bracket = last }
     if case .text(let text)? = next, let first = text.first, isStop(first) { stop = first }
-    if stop != nil { tree.raw.put("<span class=\"nb\">") }
+    let isGlued = bracket != nil || stop != nil
+    if isGlued { tree.raw.put("<span class=\"nb\">") }
+    if let bracket { tree.raw.put(escaping: String(bracket)) }
     if let left = math.left { notations.mathML(left, to: &tree.raw) }
     if let relation = math.relation {
-      tree.raw.put(math.left == nil ? "<math><mrow></mrow><mo form=\"prefix\">" : "<math><mrow></mrow><mo form=\"infix\">")
+      tree.raw.put("<math><mrow></mrow><mo ")
+      tree.raw.put(math.left == nil ? "form=\"prefix\" lspace=\"0\" rspace=\"0.2em\">" : "form=\"infix\">")
       tree.raw.put(relation.sign)
       tree.raw.put("</mo><mrow></mrow></math>")
     }
     notations.mathML(math.expression, to: &tree.raw)
-    if let stop {
-      tree.raw.put(escaping: String(stop))
-      tree.raw.put("</span>")
-    }
+    if let stop { tree.raw.put(escaping: String(stop)) }
+    if isGlued { tree.raw.put("</span>") }
   }
 
   private func isStop(_ character: Character) -> Bool {
     switch character {
     case ",", ".", ";", ":", "!", "?", ")", "]", "，", "。", "；", "：", "、", "！", "？", "）", "」", "”", "%": true
+    default: false
+    }
+  }
+
+  private func isBracket(_ character: Character) -> Bool {
+    switch character {
+    case "(", "[", "（", "「", "“": true
     default: false
     }
   }

@@ -56,7 +56,7 @@ struct HTMLPage: Sendable {
   private func writeContents(_ document: Document, _ words: PageWords, to output: inout [UInt8]) {
     var entries: [ContentsEntry] = []
     for case .heading(let level, let anchor, let inlines) in document.blocks where level <= 3 {
-      let entry = ContentsEntry(anchor: anchor, inlines: inlines)
+      let entry = ContentsEntry(anchor: anchor, inlines: name(of: inlines))
       if level == 2 || entries.isEmpty { entries.append(entry) } else { entries[entries.count - 1].inner.append(entry) }
     }
     if entries.count < 2 { return }
@@ -68,6 +68,12 @@ struct HTMLPage: Sendable {
     writer.tree.renderHTML(to: &output)
     output.put("</div></nav>")
   }
+}
+
+/// What the contents say of a heading: a layer's name alone, of other headings everything.
+private func name(of heading: [Inline]) -> [Inline] {
+  if case .code? = heading.first { return [heading[0]] }
+  return heading
 }
 
 /// A heading in the contents, with the headings below it.

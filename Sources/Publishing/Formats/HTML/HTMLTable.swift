@@ -9,9 +9,9 @@ extension HTMLWriter {
         tree.raw.put("<div class=\"scroll\" tabindex=\"0\"><table>")
       } else {
         tree.raw.put("<div class=\"scroll\" role=\"region\" aria-labelledby=\"page-table-\(tables)\" tabindex=\"0\">")
-        tree.raw.put("<table><caption id=\"page-table-\(tables)\">")
+        tree.raw.put("<table><caption><span id=\"page-table-\(tables)\">")
         write(table.caption)
-        tree.raw.put("</caption>")
+        tree.raw.put("</span></caption>")
       }
       tree.raw.put("<thead><tr>")
       for column in table.columns {
