@@ -40,7 +40,9 @@ enum NetworkTotals {
           if let total = sameRule(right, of: layer, over: facts) { choices.insert(total) }
         }
       }
-      sums = sums.flatMap { sum in choices.compactMap { try? sum.adding($0) } }
+      // A set has another order in every run, and the first total that fits is taken.
+      let ordered = choices.sorted()
+      sums = sums.flatMap { sum in ordered.compactMap { try? sum.adding($0) } }
     }
     return sums
   }
