@@ -42,14 +42,25 @@ extension [UInt8] {
 func clean(_ text: String) -> String {
   guard hasControl(text) else { return text }
   var scalars = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars { scalars.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
+  for scalar in text.unicodeScalars {
+    scalars.append(scalar == "\r" ? " " : isControl(scalar) ? "\u{FFFD}" : scalar)
+  }
   return String(scalars)
+}
+
+/// The same on one line, for labels.
+func oneLine(_ text: String) -> String {
+  let text = clean(text)
+  guard text.utf8.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\t") }) else {
+    return text
+  }
+  return String(text.map { $0 == "\n" || $0 == "\t" ? " " : $0 })
 }
 
 private func hasControl(_ text: String) -> Bool {
   // Bytes decide quickly for nearly every text; the few suspicious lead bytes are looked at as characters.
   var isSuspicious = false
-  for byte in text.utf8 where byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 {
+  for byte in text.utf8 where byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF {
     isSuspicious = true
     break
   }
@@ -60,7 +71,7 @@ private func isControl(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0x09, 0x0A: false
   case 0..<0x20, 0x7F..<0xA0: true
-  case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029: true
+  case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029, 0xFEFF: true
   default: false
   }
 }

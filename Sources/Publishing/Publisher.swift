@@ -34,7 +34,9 @@ public struct Publisher: Sendable {
   /// - Parameters:
   ///   - colour: whether text for the terminal carries colours and bold type; other formats ignore it.
   ///   - width: the columns of the terminal; other formats ignore it.
-  public func render(_ document: Document, as format: Format, colour: Bool = false, width: Int = 80) -> [UInt8] {
+  public func render(_ document: Document, as format: Format, colour: Bool = false, width: Int = 80)
+    -> [UInt8]
+  {
     let words = words[document.language] ?? PageWords()
     switch format {
     case .html: return page.render(document, words: words)

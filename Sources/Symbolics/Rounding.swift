@@ -34,9 +34,11 @@ extension Numeral {
       return
     }
     var place = value.magnitudeExponent - significant + 1
+    // Below the smallest scale, whole numbers are written out.
+    if fixed == nil, system.scale(of: value) == .one { place = min(place, 0) }
     var rounded = try value.rounded(toPlace: place)
     // 999,960 rounds to 1,000,000: one digit more, so the last place moves up.
-    if rounded.magnitudeExponent > place + significant - 1 {
+    if rounded.magnitudeExponent > max(place + significant - 1, value.magnitudeExponent) {
       place += 1
       rounded = try value.rounded(toPlace: place)
     }

@@ -28,7 +28,8 @@ private func figures() -> [Figure] {
       }
       figures.append(
         Figure(
-          kind: .stackedBars(series: series, bars: bars, unit: name()), title: "t", description: "d", caption: []))
+          kind: .stackedBars(series: series, bars: bars, unit: name()), title: "t", description: "d",
+          caption: []))
     } else {
       var level = value(signed: false)
       let start = Figure.Item(label: name(), value: level, printed: level.description)
@@ -60,7 +61,8 @@ private func figures() -> [Figure] {
           #expect(!frame.overlaps(second), "“\(text)” overlaps “\(other)”")
         }
         for box in drawing.boxes {
-          let bar = Drawing.Frame(left: box.x, top: box.y, right: box.x + box.width, bottom: box.y + box.height)
+          let bar = Drawing.Frame(
+            left: box.x, top: box.y, right: box.x + box.width, bottom: box.y + box.height)
           #expect(!frame.overlaps(bar), "“\(text)” overlaps a bar")
         }
       }
@@ -88,15 +90,18 @@ private func figures() -> [Figure] {
   }
 
   @Test func marksStandAtRoundValues() {
-    for (low, high, marks) in [(0.0, 462, ["0", "100", "200", "300", "400", "500"]), (0, 0.9, ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
-      (0, 7000, ["0", "2,000", "4,000", "6,000", "8,000"]), (-3, 4, ["−4", "−2", "0", "2", "4"])]
-    {
+    for (low, high, marks) in [
+      (0.0, 462, ["0", "100", "200", "300", "400", "500"]),
+      (0, 0.9, ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
+      (0, 7000, ["0", "2,000", "4,000", "6,000", "8,000"]), (-3, 4, ["−4", "−2", "0", "2", "4"]),
+    ] {
       let axis = Axis(low, high, marks: 5)
       #expect(axis.marks.map { axis.label($0) } == marks)
     }
   }
 
-  @Test(arguments: [0.0, 1, -1, .infinity, .nan, 1e300]) func anAxisIsFiniteWhateverTheValues(_ value: Double) {
+  @Test(arguments: [0.0, 1, -1, .infinity, .nan, 1e300]) func anAxisIsFiniteWhateverTheValues(_ value: Double)
+  {
     for other in [0.0, value, 3] {
       let axis = Axis(value, other, marks: 4)
       #expect(axis.marks.count >= 1 && axis.marks.count <= 51)

@@ -11,7 +11,9 @@ func rendered(_ document: Document, as format: Publishing.Format, width: Int = 8
 }
 
 @Suite struct HTMLTests {
-  @Test(arguments: Language.allCases) func everyTagIsClosedAndEveryAttributeQuoted(_ language: Language) throws {
+  @Test(arguments: Language.allCases) func everyTagIsClosedAndEveryAttributeQuoted(_ language: Language)
+    throws
+  {
     let reader = TagReader(try rendered(sampleDocument(language), as: .html))
     #expect(reader.problems.isEmpty)
   }
@@ -42,7 +44,8 @@ func rendered(_ document: Document, as format: Publishing.Format, width: Int = 8
     let end = try #require(html.range(of: "</style>")).lowerBound
     let hash = base64(SHA256.hash(Array(html[start..<end].utf8)))
     let tags = TagReader(html).tags
-    let policy = try #require(tags.first { $0.value("http-equiv") == "Content-Security-Policy" }?.value("content"))
+    let policy = try #require(
+      tags.first { $0.value("http-equiv") == "Content-Security-Policy" }?.value("content"))
     #expect(
       policy == "default-src 'none'; style-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'")
     #expect(!tags.contains { $0.name == "script" || $0.value("style") != nil })
@@ -61,7 +64,9 @@ func rendered(_ document: Document, as format: Publishing.Format, width: Int = 8
   }
 
   @Test func linksLeadNowhereDangerous() throws {
-    for target in ["javascript:alert(1)", "JaVaScRiPt:x", "vbscript:x", "data:text/html,x", "file:///etc/passwd"] {
+    for target in [
+      "javascript:alert(1)", "JaVaScRiPt:x", "vbscript:x", "data:text/html,x", "file:///etc/passwd",
+    ] {
       let document = Document(
         language: .english, title: [.text("a")], blocks: [.paragraph([.link([.text("b")], target: target)])])
       let tags = TagReader(try rendered(document, as: .html)).tags
@@ -84,7 +89,9 @@ func rendered(_ document: Document, as format: Publishing.Format, width: Int = 8
   @Test func aUnitStaysWithItsNumberAndAStopWithItsMathematics() throws {
     let document = Document(
       language: .english, title: [.text("a")],
-      blocks: [.paragraph([.number(1_792), .text(" MACs for "), .math(Math(Expression("K"))), .text(". Then")])])
+      blocks: [
+        .paragraph([.number(1_792), .text(" MACs for "), .math(Math(Expression("K"))), .text(". Then")])
+      ])
     let html = try rendered(document, as: .html)
     #expect(html.contains("1,792\u{A0}MACs for "))
     #expect(html.contains("</math>.</span>"))

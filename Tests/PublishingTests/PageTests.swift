@@ -26,7 +26,8 @@ func solution(_ network: String, _ language: Language) throws -> Document {
         #expect(bytes.last == UInt8(ascii: "\n"))
         #expect(String(validating: bytes, as: UTF8.self) != nil)
         if let folder = ProcessInfo.processInfo.environment["LONGHAND_PAGES"] {
-          try Data(bytes).write(to: URL(filePath: "\(folder)/\(name).\(language.rawValue).\(format.rawValue)"))
+          try Data(bytes).write(
+            to: URL(filePath: "\(folder)/\(name).\(language.rawValue).\(format.rawValue)"))
         }
       }
     }

@@ -18,7 +18,9 @@ import Testing
     #expect(hex == hash)
   }
 
-  @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("ÿþ", "w7/Dvg==")])
+  @Test(arguments: [
+    ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("ÿþ", "w7/Dvg=="),
+  ])
   func base64(_ text: String, _ encoded: String) {
     #expect(Publishing.base64(Array(text.utf8)) == encoded)
   }

@@ -26,7 +26,8 @@ private func message(_ text: String, _ fragments: [String: Fragment] = [:]) -> S
 @Suite struct TemplateTests {
   static let words: [Inline] = [.text("words")]
   static let fragments: [String: Fragment] = [
-    "title": .inlines([.text("T")]), "network": .inlines([.code("resnet18")]), "totals": .blocks([.paragraph(words)]),
+    "title": .inlines([.text("T")]), "network": .inlines([.code("resnet18")]),
+    "totals": .blocks([.paragraph(words)]),
     "nothing": .blocks([]), "subtitle": .inlines([.text("S")]),
   ]
 
@@ -40,7 +41,9 @@ private func message(_ text: String, _ fragments: [String: Fragment] = [:]) -> S
   }
 
   /// Every placeholder of every built-in template has a fragment, in every language.
-  @Test(arguments: Language.allCases) func builtInTemplatesHaveNoUnknownPlaceholder(_ language: Language) throws {
+  @Test(arguments: Language.allCases) func builtInTemplatesHaveNoUnknownPlaceholder(_ language: Language)
+    throws
+  {
     for (name, names) in [
       ("worked-solution", WorkedSolution.fragmentNames), ("feedback", Feedback.fragmentNames),
     ] {
@@ -114,7 +117,10 @@ private func message(_ text: String, _ fragments: [String: Fragment] = [:]) -> S
   @Test(arguments: [
     ("# T\n\n<<totls>>", "t.md:3:1: no placeholder is called <<totls>>; did you mean <<totals>>?"),
     ("# T\n\n总量：<<zzz>>", "t.md:3:4: no placeholder is called <<zzz>>; write \\<< for two plain signs"),
-    ("# T\n\na <<totals", "t.md:3:3: the placeholder is not closed; put >> behind its name, or write \\<< for two plain signs"),
+    (
+      "# T\n\na <<totals",
+      "t.md:3:3: the placeholder is not closed; put >> behind its name, or write \\<< for two plain signs"
+    ),
     (
       "# T\n\nThe <<totals>> here",
       "t.md:3:5: <<totals>> stands for whole paragraphs; give it a line of its own with blank lines around it"
@@ -139,8 +145,10 @@ private func message(_ text: String, _ fragments: [String: Fragment] = [:]) -> S
 
   @Test func nothingInATemplateBringsTheProgramDown() {
     for text in [
-      "", "<<", ">>", "<<>>", "$", "`", "``<<", "# <<title>>\u{E000}1\u{E001}", "# T\n\n\u{E000}99999999999999999999\u{E001}",
-      "# T\n\n" + String(repeating: "> ", count: 5000) + "x", "# T\n\n" + String(repeating: "![[](", count: 3000),
+      "", "<<", ">>", "<<>>", "$", "`", "``<<", "# <<title>>\u{E000}1\u{E001}",
+      "# T\n\n\u{E000}99999999999999999999\u{E001}",
+      "# T\n\n" + String(repeating: "> ", count: 5000) + "x",
+      "# T\n\n" + String(repeating: "![[](", count: 3000),
       "# T\n\n" + String(repeating: "*a **a ", count: 2000), String(repeating: "`", count: 3001) + "a",
       "# T\n\n" + String(repeating: "$x", count: 5000), String(repeating: "a", count: 300_000),
     ] { _ = message(text, Self.fragments) }
@@ -181,11 +189,22 @@ private func message(_ text: String, _ fragments: [String: Fragment] = [:]) -> S
   }
 
   @Test(arguments: [
-    (["stlye.css": ""], "stlye.css: no template is called so and it would never be used; rename it to style.css"),
-    (["page.html": "<<titel>>"], "page.html:1:1: no placeholder is called <<titel>>; did you mean <<title>>?"),
+    (
+      ["stlye.css": ""],
+      "stlye.css: no template is called so and it would never be used; rename it to style.css"
+    ),
+    (
+      ["page.html": "<<titel>>"], "page.html:1:1: no placeholder is called <<titel>>; did you mean <<title>>?"
+    ),
     (["page.html": "\n <title"], "page.html: the template needs <<language>> somewhere; put it in"),
-    (["style.css": "a{}\n b{content:'</style>'}"], "style.css:2:13: “</”, which would end the page's style, cannot stand in a template; take it out"),
-    (["page.en.txt": "# c\nskip = a\nconents = b"], "page.en.txt:3:1: no such text as “conents”; did you mean “contents”?"),
+    (
+      ["style.css": "a{}\n b{content:'</style>'}"],
+      "style.css:2:13: “</”, which would end the page's style, cannot stand in a template; take it out"
+    ),
+    (
+      ["page.en.txt": "# c\nskip = a\nconents = b"],
+      "page.en.txt:3:1: no such text as “conents”; did you mean “contents”?"
+    ),
     (["page.en.txt": "skip = a"], "page.en.txt:1:1: no text for “contents”; add a line “contents = …”"),
   ]) func errorsOfFilesSayWhatWhereAndWhatToDo(_ files: [String: String], _ expected: String) throws {
     let path = try folder(files)
@@ -197,7 +216,9 @@ private func message(_ text: String, _ fragments: [String: Fragment] = [:]) -> S
   }
 
   @Test func missingThingsAreNamed() throws {
-    #expect(throws: TemplateError(file: "worked-solutoin.en.md", .missingTemplate(nearest: "worked-solution.en.md"))) {
+    #expect(
+      throws: TemplateError(file: "worked-solutoin.en.md", .missingTemplate(nearest: "worked-solution.en.md"))
+    ) {
       try Templates().document(named: "worked-solutoin", language: .english, fragments: [:])
     }
     #expect(throws: TemplateError.self) { try Templates(replacing: "/nowhere/at/all") }

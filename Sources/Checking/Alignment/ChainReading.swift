@@ -22,9 +22,12 @@ extension Calculation {
       entry.working = index
       entry.value = links.value(of: chain.sides[index])
     }
-    if let side = chain.sides.last(where: { !$0.isCompound }) {
+    // The first bare number behind the working is the result; later ones round it.
+    let behind = chain.sides.suffix(from: entry.working ?? 0)
+    if let side = behind.first(where: { !$0.isCompound }) ?? chain.sides.last(where: { !$0.isCompound }) {
       entry.claim = side.claim
       entry.claimRange = side.located.range
+      entry.claimUnit = side.unit
     }
     links.learn(from: chain)
     if let value = entry.value, entry.claim != nil {
@@ -32,12 +35,20 @@ extension Calculation {
     }
     judge(&entry, with: links)
     entry.usesWrongValue = usesWrongValue(chain)
-    if let claim = entry.claim, entry.working != nil || chain.sides[0].isSymbolic {
+    register(entry)
+    entries.append(entry)
+  }
+
+  /// Makes the results of a chain known to the lines that follow.
+  private mutating func register(_ entry: Entry) {
+    guard entry.working != nil || entry.chain.sides[0].isSymbolic else { return }
+    let isWrong = entry.slip != nil || entry.usesWrongValue
+    for side in entry.chain.sides {
+      guard let claim = side.claim else { continue }
       entriesByClaim[claim.value, default: []].append(entries.count)
       // The latest line that claims a number decides whether it is right.
-      if entry.slip != nil || entry.usesWrongValue { wrongClaims.insert(claim.value) } else { wrongClaims.remove(claim.value) }
+      if isWrong { wrongClaims.insert(claim.value) } else { wrongClaims.remove(claim.value) }
     }
-    entries.append(entry)
   }
 
   // MARK: - Links
@@ -106,7 +117,7 @@ extension Calculation {
     if let meaning = entry.meaning {
       return meaning.path.isEmpty ? meaning.quantity.name : meaning.path + "." + meaning.quantity.name
     }
-    guard let facts else { return nil }
+    guard let facts, entry.subject.quantity != nil else { return nil }
     let quantity: Quantity = entry.subject.quantity == .parameters ? .parameters : .macs
     switch entry.subject.target {
     case .layers(let indices) where indices.count == 1: return facts.layers[indices[0]].path + "." + quantity.name

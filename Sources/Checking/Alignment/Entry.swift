@@ -15,6 +15,8 @@ struct Entry: Sendable {
   var claim: Numeral?
   /// Where that number stands.
   var claimRange: Range<Int>?
+  /// The unit behind it.
+  var claimUnit = Unit.none
   /// The false link, if there is one.
   var slip: Slip?
   /// The value of the side before the false claim.

@@ -9,6 +9,8 @@ struct SubjectFinder: Sendable {
   private let lines: [TextLine]
   /// For each line, the block that the text is describing there.
   private var scopes: [BlockScope?] = []
+  /// For each line, the quantity that the heading above it names.
+  private var headings: [Noun?] = []
 
   /// The block that a stretch of text describes.
   struct BlockScope: Hashable, Sendable {
@@ -23,7 +25,10 @@ struct SubjectFinder: Sendable {
     self.lines = lines
     self.facts = facts
     var scope: BlockScope?
+    var heading: Noun?
     for line in lines {
+      if line.isHeading { heading = line.mentions.last { $0.noun.isQuantity }?.noun }
+      headings.append(heading)
       if let first = line.mentions.first(where: { $0.noun.isPart && !isCounted($0, on: line) }) {
         // "the whole residual block": the block is what is spoken of.
         let subject = first.noun == .total ? neighbour(of: first, on: line) ?? first : first
@@ -73,7 +78,7 @@ struct SubjectFinder: Sendable {
       if back == 0, let mention = line.mentions.first(where: { $0.noun.isQuantity }) { return mention.noun }
       if !line.chains.isEmpty, back > 0 { break }
     }
-    return nil
+    return headings[index]
   }
 
   // MARK: - The nearest word

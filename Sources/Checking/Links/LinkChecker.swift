@@ -59,7 +59,7 @@ struct LinkChecker: Sendable {
     let claim = right.claim ?? Numeral(value: rightValue, lastPlace: .one)
     let sign = chain.signs[index]
     if agrees(leftValue, left, with: claim, right, sign) { return .right }
-    if agreesInOtherUnits(leftValue, left, with: claim) { return .right }
+    if agreesInOtherUnits(leftValue, left, with: claim) || agreesRoundedDown(left, with: claim) { return .right }
     if agreesInBinary(leftValue, with: claim, right) { return .rightInBinary }
     if isSymbolic || sign == .arrow || sign == .comparison { return .unchecked }
     if !left.isCompound, !right.isCompound, !isComparable(chain, index) { return .unchecked }
@@ -147,6 +147,17 @@ struct LinkChecker: Sendable {
       let tolerance = try? place.divided(by: .two)
     else { return false }
     return LinkChecker.isWithin(tolerance, value, unscaled)
+  }
+
+  /// (224 + 2×3 − 7)/2 + 1 = 112: output sizes are rounded down, and few people write the brackets for it.
+  private func agreesRoundedDown(_ left: Chain.Side, with claim: Numeral) -> Bool {
+    guard case .sum(let terms) = left.located.expression, claim.lastPlace == .one, claim.value < 100_000,
+      terms.contains(where: { if case .quotient = $0.value { true } else { false } })
+    else { return false }
+    let floored = terms.map { term in
+      if case .quotient = term.value { Expression.Term(.floor(term.value), isSubtracted: term.isSubtracted) } else { term }
+    }
+    return (try? Expression.sum(floored).evaluated { values[$0] }) == claim.value
   }
 
   /// 200,704 × 4 bytes = 784 KB.

@@ -67,7 +67,7 @@ extension Calculation {
     let before = mentions(on: line, in: sentence.lowerBound..<max(sentence.lowerBound, count.range.lowerBound))
     guard !before.contains(where: { $0.noun == .stage }) else { return }
     // "each convolution is followed by 1 batch norm" speaks of neither a block nor the network.
-    if let each = before.firstIndex(where: { $0.noun == .each }), before.indices.contains(each + 1),
+    if let each = before.lastIndex(where: { $0.noun == .each }), before.indices.contains(each + 1),
       before[each + 1].noun.isCountable, before[each + 1].noun != .block
     {
       return

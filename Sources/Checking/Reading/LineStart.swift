@@ -3,7 +3,7 @@ enum LineStart {
   /// The bytes behind the marker, and whether the marker makes the line a heading.
   static func body(of line: Range<Int>, in bytes: [UInt8]) -> (range: Range<Int>, isHeading: Bool) {
     var at = line.lowerBound
-    var isHeading = false
+    var isHeading = headings.contains { bytes[line].starts(with: $0) }
     // Quotes may nest and may hold a list item; three rounds are enough for what people write.
     for _ in 0..<3 {
       at = skipBlank(from: at, to: line.upperBound, in: bytes)
@@ -13,6 +13,8 @@ enum LineStart {
     }
     return (at..<line.upperBound, isHeading)
   }
+
+  private static let headings: [[UInt8]] = ["\\chapter", "\\section", "\\subsection", "\\paragraph"].map { Array($0.utf8) }
 
   private static func skipBlank(from start: Int, to end: Int, in bytes: [UInt8]) -> Int {
     var at = start

@@ -34,15 +34,14 @@ enum NetworkTotals {
   private static func costs(_ facts: NetworkFacts) -> [Rational] {
     var sums: [Rational] = [facts.macs] + ((try? facts.macs.multiplied(by: .two)).map { [$0] } ?? [])
     for noun in [Noun.norm, .activation, .globalPool, .pool, .addition] {
-      var choices: Set<Rational> = [.zero]
+      var choices: [Rational] = [.zero]
       for layer in facts.layers where layer.noun == noun {
         for right in RightValues.entries(for: layer) where right.quantity == .counted {
-          if let total = sameRule(right, of: layer, over: facts) { choices.insert(total) }
+          if let total = sameRule(right, of: layer, over: facts), !choices.contains(total) { choices.append(total) }
         }
       }
-      // A set has another order in every run, and the first total that fits is taken.
-      let ordered = choices.sorted()
-      sums = sums.flatMap { sum in ordered.compactMap { try? sum.adding($0) } }
+      // The plain counts stay in front.
+      sums = choices.flatMap { choice in sums.compactMap { try? $0.adding(choice) } }
     }
     return sums
   }
@@ -77,7 +76,9 @@ extension Calculation {
     }
     judge(claims, facts)
     for claim in claims {
-      guard let entry = claim.entry, let terms = structured[entry], isTotal(terms, claim) else { continue }
+      guard let entry = claim.entry, let terms = structured[entry], isTotal(terms, claim),
+        !isRight(claim, rightTotals(of: claim.quantity))
+      else { continue }
       attribute(claim, terms, facts)
     }
     if totals.isEmpty { attributeBareClaim(claims, facts) }
@@ -94,7 +95,9 @@ extension Calculation {
   private func totalClaims() -> [TotalClaim] {
     var claims: [TotalClaim] = []
     for (index, entry) in entries.enumerated() where entry.subject.target == .network || isTotalByItsParts(index) {
-      guard let claim = entry.claim, let range = entry.claimRange, claim.value > 1_000 else { continue }
+      guard let claim = entry.claim, let range = entry.claimRange, claim.value > 1_000, entry.claimUnit.allowsCount,
+        !derivesFromTotal(entry)
+      else { continue }
       claims.append(
         TotalClaim(
           range: range, numeral: claim, isApproximate: entry.chain.signs.last == .approximately,
@@ -106,6 +109,25 @@ extension Calculation {
       }
     }
     return claims.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// Whether a calculation goes on from the network's total: bytes, batches, shares. Its result is another quantity.
+  private func derivesFromTotal(_ entry: Entry) -> Bool {
+    guard let side = entry.workingSide else { return false }
+    if case .sum = side.located.expression { return false }
+    let right = [facts?.macs, facts?.parameters].compactMap { $0 }
+    var found = false
+    LinkChecker.forEachNumeral(of: side.located.expression) { numeral in
+      let tolerance = LinkChecker.tolerance(of: numeral, isApproximate: false)
+      found = found || right.contains { LinkChecker.isWithin(tolerance, $0, numeral.value) }
+    }
+    return found && !isDoubled(side.located.expression)
+  }
+
+  /// 2 × the multiply-adds is the same total in FLOPs.
+  private func isDoubled(_ expression: Expression) -> Bool {
+    guard case .product(let factors) = expression, factors.count == 2 else { return false }
+    return factors.contains { if case .number(let numeral) = $0 { numeral.value == .two } else { false } }
   }
 
   /// Whether a sum joins blocks with a layer outside all blocks: then it is the network's, whatever the words say.
@@ -146,8 +168,7 @@ extension Calculation {
       let right = rightTotals(of: quantity)
       var last: TotalClaim?
       for claim in claims where claim.quantity == quantity {
-        let tolerance = LinkChecker.tolerance(of: claim.numeral, isApproximate: claim.isApproximate)
-        if right.contains(where: { LinkChecker.isWithin(tolerance, $0, claim.numeral.value) }) { continue }
+        if isRight(claim, right) { continue }
         if let earlier = unitSlip(of: claim, last: last, right) {
           reportUnitSlip(claim, earlier)
           continue
@@ -157,6 +178,14 @@ extension Calculation {
       }
       if let last { reportWrongTotal(last, quantity, facts) }
     }
+  }
+
+  /// Whether a claim agrees with a right total to its digits. A figure quoted in a sentence may be cut off instead of
+  /// rounded, as the papers' own are: 3.8 G for 3,857,973,248.
+  func isRight(_ claim: TotalClaim, _ right: [Rational]) -> Bool {
+    let half = LinkChecker.tolerance(of: claim.numeral, isApproximate: claim.isApproximate)
+    let tolerance = claim.entry == nil && !half.isZero ? claim.numeral.lastPlace : half
+    return right.contains { LinkChecker.isWithin(tolerance, $0, claim.numeral.value) }
   }
 
   /// The number that a claim repeats with another magnitude: the total calculated before, or the true one.

@@ -29,9 +29,9 @@ extension Calculation {
   mutating func attributeBareClaim(_ claims: [TotalClaim], _ facts: NetworkFacts) {
     guard let claim = claims.last(where: { $0.quantity == .macs }) ?? claims.last else { return }
     let right = rightTotals(of: claim.quantity)
-    let tolerance = LinkChecker.tolerance(of: claim.numeral, isApproximate: claim.isApproximate)
-    if let match = right.first(where: { LinkChecker.isWithin(tolerance, $0, claim.numeral.value) }) {
-      append([], claim, tolerance.isZero ? match : claim.numeral.value, trueTotal: match)
+    if let match = right.first(where: { isRight(claim, [$0]) }) {
+      // Rounded rightly: there is no gap to explain.
+      append([], claim, claim.numeral.value, trueTotal: match)
     } else if findings.contains(where: { $0.range == claim.range && $0.mistake == .networkTotalWrong }) {
       let value = claim.quantity == .parameters ? facts.parameters : facts.macs
       let factor = claim.quantity == .parameters ? 1 : conventionFactor

@@ -26,9 +26,10 @@ extension Calculation {
           mistake: .extraFactor, range: blocks.counts[extra].range, claimed: blocks.counts[extra].value, correct: .one,
           arguments: [("factor", .number(blocks.counts[extra].value))]))
     }
+    // More copies than any stage has blocks: blocks of different stages are taken as one.
+    if let count = blocks.blockCount, count > Rational(facts.blocksPerStage.max() ?? 0) { reportSameBlocks(term, facts) }
     guard case .sum(let sum, let addends) = blocks.core else { return }
     reportLostPositions(addends, blocks, facts)
-    reportSameBlocks(term, facts)
     reportMissingProjections(sum, addends, terms, facts)
   }
 

@@ -41,7 +41,7 @@ public struct ClosedForms: Sendable {
     let value = try found.get()
     do throws(ArithmeticError) {
       return ClosedForm(
-        quantity: quantity, expression: value.polynomial.expression,
+        quantity: quantity, expression: value.polynomial.inReadingOrder,
         assumptions: try value.conditions.assumptions())
     } catch { throw .arithmetic(error, path: path) }
   }

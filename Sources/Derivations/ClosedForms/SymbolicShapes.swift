@@ -47,12 +47,9 @@ extension Operation {
     case .flatten:
       var features = SymbolicValue(.one)
       for extent in input {
-        do throws(SymbolicError) {
+        do throws(PolynomialError) {
           features = try features.multiplied(by: extent)
-        } catch {
-          if case .arithmetic(let reason) = error { throw .arithmetic(reason, path: part.path) }
-          throw .notPolynomial(path: part.path)
-        }
+        } catch { throw NoClosedForm(error, at: part.path) }
       }
       return [features]
     }

@@ -3,11 +3,11 @@ import Symbolics
 
 /// A value that still has letters in it, and for which sizes it holds.
 struct SymbolicValue: Hashable {
-  var polynomial: LetterPolynomial
+  var polynomial: Polynomial
   var conditions = Conditions()
 
-  init(_ constant: Rational) { polynomial = LetterPolynomial(constant) }
-  init(_ letter: ClosedForm.Letter) { polynomial = LetterPolynomial(letter) }
+  init(_ constant: Rational) { polynomial = Polynomial(constant) }
+  init(_ letter: ClosedForm.Letter) { polynomial = Polynomial(letter.symbol) }
 
   /// What is assumed of each letter: a multiple, and a least size.
   struct Conditions: Hashable {
@@ -62,19 +62,14 @@ extension Expression {
   func symbolicValue(
     at path: String, _ value: (Symbol) -> SymbolicValue?
   ) throws(NoClosedForm) -> SymbolicValue {
-    do throws(SymbolicError) {
+    do throws(PolynomialError) {
       return try symbolicValue(depth: 0, value)
-    } catch {
-      switch error {
-      case .arithmetic(let reason): throw .arithmetic(reason, path: path)
-      case .notPolynomial: throw .notPolynomial(path: path)
-      }
-    }
+    } catch { throw NoClosedForm(error, at: path) }
   }
 
   private func symbolicValue(
     depth: Int, _ value: (Symbol) -> SymbolicValue?
-  ) throws(SymbolicError) -> SymbolicValue {
+  ) throws(PolynomialError) -> SymbolicValue {
     guard depth <= Expression.maximumDepth else { throw .arithmetic(.tooDeep) }
     switch self {
     case .number(let numeral): return SymbolicValue(numeral.value)
@@ -85,7 +80,7 @@ extension Expression {
       var sum = SymbolicValue(.zero)
       for term in terms {
         let addend = try term.value.symbolicValue(depth: depth + 1, value)
-        sum = try sum.adding(term.isSubtracted ? addend.multiplied(by: Rational(-1)) : addend)
+        sum = try sum.adding(term.isSubtracted ? addend.negated : addend)
       }
       return sum
     case .product(let factors):
@@ -97,82 +92,82 @@ extension Expression {
     case .quotient(let dividend, let divisor):
       let top = try dividend.symbolicValue(depth: depth + 1, value)
       let bottom = try divisor.symbolicValue(depth: depth + 1, value)
-      guard let constant = bottom.polynomial.constant else { throw .notPolynomial }
-      return try top.divided(by: constant)
+      return try top.divided(by: bottom)
     case .power(let base, let exponent):
       let bottom = try base.symbolicValue(depth: depth + 1, value)
-      let top = try exponent.symbolicValue(depth: depth + 1, value)
-      return try bottom.raised(to: top)
-    case .negative(let inner):
-      return try inner.symbolicValue(depth: depth + 1, value).multiplied(by: Rational(-1))
+      return try bottom.raised(to: exponent.symbolicValue(depth: depth + 1, value))
+    case .negative(let inner): return try inner.symbolicValue(depth: depth + 1, value).negated
     case .floor(let inner): return try inner.symbolicValue(depth: depth + 1, value).floor()
-    case .ceiling(let inner):
-      let opposite = try inner.symbolicValue(depth: depth + 1, value).multiplied(by: Rational(-1))
-      return try opposite.floor().multiplied(by: Rational(-1))
+    case .ceiling(let inner): return try inner.symbolicValue(depth: depth + 1, value).negated.floor().negated
     }
   }
 }
 
-/// Why a formula has no value with letters; the caller knows where.
-enum SymbolicError: Error {
-  case arithmetic(ArithmeticError)
-  case notPolynomial
+extension NoClosedForm {
+  init(_ error: PolynomialError, at path: String) {
+    if case .arithmetic(let reason) = error {
+      self = .arithmetic(reason, path: path)
+    } else {
+      self = .notPolynomial(path: path)
+    }
+  }
 }
 
 extension SymbolicValue {
-  func adding(_ other: SymbolicValue) throws(SymbolicError) -> SymbolicValue {
-    do throws(ArithmeticError) {
-      var sum = self
-      sum.polynomial = try polynomial.adding(other.polynomial)
-      try sum.conditions.join(other.conditions)
-      return sum
-    } catch { throw .arithmetic(error) }
+  var negated: SymbolicValue {
+    var opposite = self
+    opposite.polynomial = polynomial.negated
+    return opposite
   }
 
-  func multiplied(by other: SymbolicValue) throws(SymbolicError) -> SymbolicValue {
-    do throws(ArithmeticError) {
-      var product = self
-      product.polynomial = try polynomial.multiplied(by: other.polynomial)
-      try product.conditions.join(other.conditions)
-      return product
-    } catch { throw .arithmetic(error) }
+  func adding(_ other: SymbolicValue) throws(PolynomialError) -> SymbolicValue {
+    try joined(with: other, polynomial.adding(other.polynomial))
   }
 
-  func multiplied(by factor: Rational) throws(SymbolicError) -> SymbolicValue {
-    try multiplied(by: SymbolicValue(factor))
+  func multiplied(by other: SymbolicValue) throws(PolynomialError) -> SymbolicValue {
+    try joined(with: other, polynomial.multiplied(by: other.polynomial))
   }
 
-  func divided(by divisor: Rational) throws(SymbolicError) -> SymbolicValue {
+  func divided(by divisor: SymbolicValue) throws(PolynomialError) -> SymbolicValue {
+    guard let constant = divisor.polynomial.constant else { throw .divisionByFormula }
     let factor: Rational
-    do throws(ArithmeticError) { factor = try divisor.reciprocal() } catch { throw .arithmetic(error) }
-    return try multiplied(by: factor)
+    do throws(ArithmeticError) { factor = try constant.reciprocal() } catch { throw .arithmetic(error) }
+    return try joined(with: divisor, polynomial.scaled(by: factor))
   }
 
-  /// Whole constants to small whole powers; letters are not raised by any rule.
-  func raised(to exponent: SymbolicValue) throws(SymbolicError) -> SymbolicValue {
-    guard let power = exponent.polynomial.constant, let whole = power.integer, (0...16).contains(whole) else {
-      throw .notPolynomial
-    }
-    var result = SymbolicValue(.one)
-    for _ in 0..<whole { result = try result.multiplied(by: self) }
+  func raised(to exponent: SymbolicValue) throws(PolynomialError) -> SymbolicValue {
+    guard let power = exponent.polynomial.constant?.integer else { throw .exponentNotConstant }
+    return try joined(with: exponent, polynomial.raised(to: power))
+  }
+
+  /// A result that takes for granted what both operands do.
+  private func joined(
+    with other: SymbolicValue, _ polynomial: Polynomial
+  ) throws(PolynomialError) -> SymbolicValue {
+    var result = self
+    result.polynomial = polynomial
+    do throws(ArithmeticError) {
+      try result.conditions.join(other.conditions)
+    } catch { throw .arithmetic(error) }
     return result
   }
 
   /// Rounded down, given that each letter is a multiple of the denominators of its coefficients: then every term but
   /// the constant one is whole, and only that is rounded.
-  func floor() throws(SymbolicError) -> SymbolicValue {
+  func floor() throws(PolynomialError) -> SymbolicValue {
+    var result = self
+    let constant = polynomial.constantTerm
+    let rounding: Rational
     do throws(ArithmeticError) {
-      var result = self
       for term in polynomial.terms where !term.coefficient.isInteger {
         let denominator = Rational(whole: term.coefficient.denominator)
-        for letter in ClosedForm.Letter.allCases where term.powers[Int(letter.rawValue)] > 0 {
+        for letter in ClosedForm.Letter.allCases where term.contains(letter) {
           try result.conditions.require(letter, multipleOf: denominator)
         }
       }
-      let constant = polynomial.constantTerm
-      let rounded = try constant.floor.subtracting(constant)
-      result.polynomial = try polynomial.adding(LetterPolynomial(rounded))
-      return result
+      rounding = try constant.floor.subtracting(constant)
     } catch { throw .arithmetic(error) }
+    result.polynomial = try polynomial.adding(Polynomial(rounding))
+    return result
   }
 }

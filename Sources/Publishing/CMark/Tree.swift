@@ -72,7 +72,10 @@ final class Tree {
   func text(_ text: String) { literal(CMARK_NODE_TEXT, text) }
 
   /// Code in the line.
-  func code(_ text: String) { literal(CMARK_NODE_CODE, text) }
+  func code(_ text: String) {
+    let isOneLine = !text.utf8.contains(UInt8(ascii: "\n"))
+    literal(CMARK_NODE_CODE, isOneLine ? text : String(text.map { $0.isNewline ? " " : $0 }))
+  }
 
   private func literal(_ type: cmark_node_type, _ text: String) {
     flush()

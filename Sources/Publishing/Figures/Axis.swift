@@ -55,7 +55,8 @@ extension Drawing {
   /// Draws the grid of an axis in horizontal bands, so that it crosses no text; its marks and its unit stand below. Marks
   /// that would touch are left out.
   mutating func draw(
-    _ axis: Axis, from left: Double, to right: Double, bands: [ClosedRange<Double>], bottom: Double, unit: String
+    _ axis: Axis, from left: Double, to right: Double, bands: [ClosedRange<Double>], bottom: Double,
+    unit: String
   ) {
     var end = -Double.infinity
     for mark in axis.marks {

@@ -4,7 +4,9 @@ struct SVG {
   /// What makes the ids of this picture unique in its page: `figure-1`.
   let id: String
 
-  func write(_ drawing: Drawing, class name: StaticString, title: String, description: String, to output: inout [UInt8]) {
+  func write(
+    _ drawing: Drawing, class name: StaticString, title: String, description: String, to output: inout [UInt8]
+  ) {
     output.put("<svg class=\"")
     output.put(name)
     output.put("\" viewBox=\"0 0 ")

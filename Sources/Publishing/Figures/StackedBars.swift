@@ -33,7 +33,8 @@ func stackedBars(series: [String], bars: [Figure.Bar], unit: String, width: Doub
     y += height + (hasColumns ? 12 : 10)
   }
   drawing.draw(
-    axis, from: left, to: right, bands: hasColumns ? [top...y] : bands, bottom: hasColumns ? y : y - 6, unit: unit)
+    axis, from: left, to: right, bands: hasColumns ? [top...y] : bands, bottom: hasColumns ? y : y - 6,
+    unit: unit)
   return drawing
 }
 

@@ -42,7 +42,8 @@ func waterfall(
     }
     if let joint {
       drawing.lines.append(
-        .init(x1: joint, y1: top - (hasColumns ? 8 : 10), x2: joint, y2: hasColumns ? y : top - 2, isGrid: false))
+        .init(
+          x1: joint, y1: top - (hasColumns ? 8 : 10), x2: joint, y2: hasColumns ? y : top - 2, isGrid: false))
     }
     let level = index == 0 ? start.value.approximation : isTotal ? end.value.approximation : levels[index]
     if isTotal, !fromZero {
@@ -59,6 +60,7 @@ func waterfall(
     y += hasColumns ? 30 : 32
   }
   drawing.draw(
-    axis, from: left, to: right, bands: hasColumns ? [2...y] : bands, bottom: hasColumns ? y : y - 6, unit: unit)
+    axis, from: left, to: right, bands: hasColumns ? [2...y] : bands, bottom: hasColumns ? y : y - 6,
+    unit: unit)
   return drawing
 }

@@ -54,7 +54,8 @@ struct AlignedRows {
           output.put(math.left == nil ? "}\\;" : " ")
         }
         notations.latex(math.expression, to: &output)
-      case .strong(let inner), .link(let inner, _), .deleted(let inner), .inserted(let inner), .marked(let inner):
+      case .strong(let inner), .link(let inner, _), .deleted(let inner), .inserted(let inner),
+        .marked(let inner):
         write(inner, to: &output)
       }
     }

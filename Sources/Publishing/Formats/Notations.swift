@@ -18,13 +18,17 @@ struct Notations {
   func latex(_ expression: Expression, to output: inout [UInt8]) { tex.write(expression, to: &output) }
 
   /// One `<math>` after the other with `<wbr>` between them, so that a browser can break the line.
-  func mathML(_ expression: Expression, to output: inout [UInt8]) { math.writePieces(expression, to: &output) }
+  func mathML(_ expression: Expression, to output: inout [UInt8]) {
+    math.writePieces(expression, to: &output)
+  }
 
   /// The digits of an exact number, grouped by three.
   func number(_ value: Rational, to output: inout [UInt8]) { NumberStyle.grouped.write(value, to: &output) }
 
   /// The same in LaTeX.
-  func latexNumber(_ value: Rational, to output: inout [UInt8]) { NumberStyle.latex.write(value, to: &output) }
+  func latexNumber(_ value: Rational, to output: inout [UInt8]) {
+    NumberStyle.latex.write(value, to: &output)
+  }
 }
 
 extension Relation {

@@ -19,7 +19,8 @@ func writePlain(_ inlines: [Inline], _ notations: Notations, to output: inout [U
     case .text(let text), .code(let text): output.put(clean(text))
     case .number(let value): notations.number(value, to: &output)
     case .math(let math): writePlain(math, notations, to: &output)
-    case .strong(let inner), .link(let inner, _), .deleted(let inner), .inserted(let inner), .marked(let inner):
+    case .strong(let inner), .link(let inner, _), .deleted(let inner), .inserted(let inner),
+      .marked(let inner):
       writePlain(inner, notations, to: &output)
     }
   }

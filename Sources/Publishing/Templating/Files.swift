@@ -9,7 +9,8 @@ func fileNames(in folder: String) throws(TemplateError) -> [String] {
   do {
     return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
   } catch {
-    throw TemplateError(file: folder, .inaccessible("the folder cannot be read; check its name and permissions"))
+    throw TemplateError(
+      file: folder, .inaccessible("the folder cannot be read; check its name and permissions"))
   }
 }
 
@@ -26,7 +27,8 @@ func writeFile(_ bytes: [UInt8], to path: String) throws(TemplateError) {
   do {
     try Data(bytes).write(to: URL(filePath: path), options: .atomic)
   } catch {
-    throw TemplateError(file: path, .inaccessible("the file cannot be written; check the folder's permissions"))
+    throw TemplateError(
+      file: path, .inaccessible("the file cannot be written; check the folder's permissions"))
   }
 }
 
@@ -35,7 +37,8 @@ func makeFolder(_ path: String) throws(TemplateError) {
   do {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   } catch {
-    throw TemplateError(file: path, .inaccessible("the folder cannot be made; check its name and permissions"))
+    throw TemplateError(
+      file: path, .inaccessible("the folder cannot be made; check its name and permissions"))
   }
 }
 

@@ -68,7 +68,9 @@ struct MarkdownTemplate {
         let anchor = anchor(for: &inlines)
         elements.append(.heading(level: max(level, 2), anchor: anchor, inlines))
       }
-    } else if let name = lonePlaceholder(node), name == "subtitle", case .inlines(let inlines)? = fragments[name] {
+    } else if let name = lonePlaceholder(node), name == "subtitle",
+      case .inlines(let inlines)? = fragments[name]
+    {
       subtitle = inlines
     } else {
       let isPlaceholder = lonePlaceholder(node) != nil
@@ -206,7 +208,8 @@ struct MarkdownTemplate {
       case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
         append([.text(language == .chinese ? "" : " ")], to: &result)
       case CMARK_NODE_CODE: result.append(.code(plainText(try filled(literal(current)), Notations(language))))
-      case CMARK_NODE_EMPH, CMARK_NODE_STRONG: result.append(.strong(try inlines(of: current, depth: depth + 1)))
+      case CMARK_NODE_EMPH, CMARK_NODE_STRONG:
+        result.append(.strong(try inlines(of: current, depth: depth + 1)))
       case CMARK_NODE_LINK:
         let target = cmark_node_get_url(current).map { String(cString: $0) } ?? ""
         result.append(

@@ -106,7 +106,9 @@ private func editDistance(_ first: [UInt8], _ second: [UInt8]) -> Int {
     var row = [i + 1]
     for j in second.indices {
       var cost = min(above[j + 1] + 1, row[j] + 1, above[j] + (first[i] == second[j] ? 0 : 1))
-      if i > 0, j > 0, first[i] == second[j - 1], first[i - 1] == second[j] { cost = min(cost, before[j - 1] + 1) }
+      if i > 0, j > 0, first[i] == second[j - 1], first[i - 1] == second[j] {
+        cost = min(cost, before[j - 1] + 1)
+      }
       row.append(cost)
     }
     (before, above) = (above, row)

@@ -31,10 +31,10 @@ public struct ParseStop: Hashable, Sendable {
 /// the term. Bracketed words behind an operand (`768 (hidden size) × 3`) and units between an operand and an operator
 /// (`6 FLOPs ÷ 2`) are remarks and are passed over. Nothing is read across the end of a line or the wall of a cell.
 ///
-/// Brackets are matched once, when the parser is made, so that an unbalanced one is known before it is entered. An
-/// expression looks at no token twice, apart from remarks of at most 24 tokens, and nests 64 deep at most. A caller
-/// who goes on at ``Reading/next`` therefore needs time proportional to the text; one who asks at every token, at most
-/// 64 times as much.
+/// Brackets are matched once, when the parser is made, so that an unbalanced one is known before it is entered. One
+/// reading looks at no token twice, apart from remarks of at most 24 tokens, and nests 64 deep at most. A caller who
+/// goes on at ``Reading/next`` therefore needs time proportional to the text (at most 64 times the tokens are looked
+/// at, for brackets that fail at every depth). Reading at every single token costs the length of the line each time.
 public struct Parser {
   /// What was read at a place.
   public struct Reading: Sendable {
@@ -48,6 +48,8 @@ public struct Parser {
 
   let tokens: [Token]
   let bytes: [UInt8]
+  /// The number of tokens, each of which is a place to read at.
+  public var tokenCount: Int { tokens.count }
   /// For each bracket the index of its partner on the same line, else -1.
   let partners: [Int32]
 

@@ -3,12 +3,18 @@ import Symbolics
 
 /// Texts that a working may hold and that some format would obey if it were not told otherwise.
 let hostileTexts = [
-  "<script>alert(1)</script>", "</style><script>", "]]>", "<!--", "-->", "<b onclick=\"x\">", "&lt;", "&amp;amp;", "&#60;",
-  "$x$", "$$x$$", "costs $5 and $6", "a|b", "| a | b |", "\\", "\\\\", "a\\|b", "\\(x\\)", "\\[x\\]", "\\begin{aligned}",
-  "\\input{secret}", "\\write18{rm}", "{", "}", "{}", "a_b_c", "a*b*c", "**a**", "~~a~~", "H~2~O", "x^2^", "^^M",
-  "`code`", "``", "# a", "- a", "+ a", "1. a", "1) a", "(1) a", "A. a", "iv) a", "> a", "---", "===", "***", "[a](b)",
-  "![a](b)", "[^1]", "[a]: b", "<http://a.b>", "a@b.c", "@a", ":a:", "%", "100% sure", "#", "~", "\"", "'", "\"quoted\"",
-  "–", "…", "(7×7×3)×64", "输入有 3 个通道", "“引号”，（括号）", "﹏", "a\u{0}b", "a\u{1B}[31mb", "a\u{9B}31mb", "a\u{202E}b",
+  "<script>alert(1)</script>", "</style><script>", "]]>", "<!--", "-->", "<b onclick=\"x\">", "&lt;",
+  "&amp;amp;", "&#60;",
+  "$x$", "$$x$$", "costs $5 and $6", "a|b", "| a | b |", "\\", "\\\\", "a\\|b", "\\(x\\)", "\\[x\\]",
+  "\\begin{aligned}",
+  "\\input{secret}", "\\write18{rm}", "{", "}", "{}", "a_b_c", "a*b*c", "**a**", "~~a~~", "H~2~O", "x^2^",
+  "^^M",
+  "`code`", "``", "# a", "- a", "+ a", "1. a", "1) a", "(1) a", "A. a", "iv) a", "> a", "---", "===", "***",
+  "[a](b)",
+  "![a](b)", "[^1]", "[a]: b", "<http://a.b>", "a@b.c", "@a", ":a:", "%", "100% sure", "#", "~", "\"", "'",
+  "\"quoted\"",
+  "–", "…", "(7×7×3)×64", "输入有 3 个通道", "“引号”，（括号）", "﹏", "a\u{0}b", "a\u{1B}[31mb", "a\u{9B}31mb",
+  "a\u{202E}b",
   "a\u{7}b", "a\nb", "a\tb", "a\r\nb", " a ", "&", "<", ">", "::: a", "    a", "\u{FEFF}a", "🧮", "x\u{301}",
 ]
 
@@ -44,6 +50,7 @@ func document(everywhere text: String) -> Document {
             end: .init(label: text, value: 4, printed: text), unit: text),
           title: text, description: text, caption: inlines)),
       .details(summary: inlines, isOpen: false, [.paragraph(inlines)]),
-      .excerpt(Excerpt(place: text, line: inlines + [.deleted(inlines), .inserted(inlines)], remarks: [remark])),
+      .excerpt(
+        Excerpt(place: text, line: inlines + [.deleted(inlines), .inserted(inlines)], remarks: [remark])),
     ])
 }

@@ -25,7 +25,9 @@ func sampleDocument(_ language: Language) -> Document {
       .heading(level: 2, anchor: "layers", say("Layer by layer", "逐层推导")),
       .heading(level: 3, anchor: "conv1", [.code("conv1")]),
       .details(
-        summary: [.code("conv1"), .text(english ? ": " : "："), .strong([.number(118_013_952)]), .text(" MACs")],
+        summary: [
+          .code("conv1"), .text(english ? ": " : "："), .strong([.number(118_013_952)]), .text(" MACs"),
+        ],
         isOpen: true, [.calculation(sampleCalculation(language))]),
       .heading(level: 3, anchor: "layer1", [.code("layer1")]),
       .details(
@@ -86,7 +88,8 @@ func sampleTable(_ language: Language) -> Table {
 func sampleBars(_ language: Language) -> Figure {
   let english = language == .english
   let bars: [(String, [Rational], String)] = [
-    ("conv1", [118, 0, 0, 0], "118.0"), ("layer1", [0, 462, 0, 0], "462.4"), ("layer2", [0, 405, 6, 0], "411.0"),
+    ("conv1", [118, 0, 0, 0], "118.0"), ("layer1", [0, 462, 0, 0], "462.4"),
+    ("layer2", [0, 405, 6, 0], "411.0"),
     ("layer3", [0, 405, 6, 0], "411.0"), ("layer4", [0, 405, 6, 0], "411.0"), ("fc", [0, 0, 0, 1], "0.5"),
   ]
   return Figure(
@@ -94,7 +97,8 @@ func sampleBars(_ language: Language) -> Figure {
       series: english
         ? ["7×7 conv", "3×3 conv", "1×1 conv", "linear"] : ["7×7 卷积", "3×3 卷积", "1×1 卷积", "全连接"],
       bars: bars.map { .init(label: $0, values: $1, total: $2) }, unit: english ? "million MACs" : "百万次 MACs"),
-    title: english ? "MACs per stage" : "各阶段的 MACs", description: bars.map { "\($0) \($2)" }.joined(separator: "; "),
+    title: english ? "MACs per stage" : "各阶段的 MACs",
+    description: bars.map { "\($0) \($2)" }.joined(separator: "; "),
     caption: cell(english ? "Where the MACs are." : "MACs 分布在哪里。"))
 }
 
@@ -133,7 +137,8 @@ func sampleCalculation(_ language: Language) -> Calculation {
         note: cell(english ? "formula" : "公式")),
       .init(nil, .equal, quotient(224, 3, 7, 2), note: cell(english ? "numbers put in" : "代入")),
       .init(
-        nil, .equal, 112, note: cell(english ? "(224 + 6 − 7) ÷ 2 = 111.5, rounded down" : "(224 + 6 − 7) ÷ 2 = 111.5，向下取整"),
+        nil, .equal, 112,
+        note: cell(english ? "(224 + 6 − 7) ÷ 2 = 111.5, rounded down" : "(224 + 6 − 7) ÷ 2 = 111.5，向下取整"),
         isResult: true),
       .init(
         Expression("MACs"), .equal,
@@ -174,7 +179,8 @@ func sampleExcerpt(_ language: Language) -> Excerpt {
     remarks: [
       .init(
         severity: .error, name: cell(english ? "Wrong factor." : "因数用错。"),
-        text: cell(english ? "The input has 3 channels; 64 is the number of filters." : "输入有 3 个通道；64 是卷积核的个数。")
+        text: cell(
+          english ? "The input has 3 channels; 64 is the number of filters." : "输入有 3 个通道；64 是卷积核的个数。")
       ),
       .init(
         severity: .note, name: cell(english ? "Carried forward." : "错误延续。"),
@@ -182,7 +188,8 @@ func sampleExcerpt(_ language: Language) -> Excerpt {
         correction: Calculation(
           label: "conv1",
           rows: [
-            .init(Expression("MACs"), .equal, .product([7, 7, 3, 64, 112, 112])), .init(nil, .equal, 118_013_952, isResult: true),
+            .init(Expression("MACs"), .equal, .product([7, 7, 3, 64, 112, 112])),
+            .init(nil, .equal, 118_013_952, isResult: true),
           ])),
     ])
 }

@@ -6,7 +6,10 @@ extension HTMLWriter {
   func writeCalculation(_ calculation: Calculation) {
     tree.block {
       let isWide = calculation.rows.contains { row in row.left.map { isCrowding($0) } ?? false }
-      tree.raw.put(isWide ? "<div class=\"steps long\" role=\"group\" aria-label=\"" : "<div class=\"steps\" role=\"group\" aria-label=\"")
+      tree.raw.put(
+        isWide
+          ? "<div class=\"steps long\" role=\"group\" aria-label=\""
+          : "<div class=\"steps\" role=\"group\" aria-label=\"")
       tree.raw.put(escaping: calculation.label)
       tree.raw.put("\">")
       for row in calculation.rows { writeRow(row) }

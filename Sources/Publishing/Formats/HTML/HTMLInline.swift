@@ -37,7 +37,8 @@ extension HTMLWriter {
     var rest = Substring(text)
     switch previous {
     case .math:
-      if let first = rest.first, isStop(first) { rest.removeFirst() }  // It was written beside the mathematics.
+      // A stop was written beside the mathematics already.
+      if let first = rest.first, isStop(first) { rest.removeFirst() }
       fallthrough
     case .number:
       if rest.first == " " {

@@ -57,7 +57,11 @@ struct HTMLPage: Sendable {
     var entries: [ContentsEntry] = []
     for case .heading(let level, let anchor, let inlines) in document.blocks where level <= 3 {
       let entry = ContentsEntry(anchor: anchor, inlines: name(of: inlines))
-      if level == 2 || entries.isEmpty { entries.append(entry) } else { entries[entries.count - 1].inner.append(entry) }
+      if level == 2 || entries.isEmpty {
+        entries.append(entry)
+      } else {
+        entries[entries.count - 1].inner.append(entry)
+      }
     }
     if entries.count < 2 { return }
     output.put("<nav aria-labelledby=\"page-contents\"><div><h2 id=\"page-contents\">")

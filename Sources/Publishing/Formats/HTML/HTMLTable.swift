@@ -8,7 +8,8 @@ extension HTMLWriter {
       if table.caption.isEmpty {
         tree.raw.put("<div class=\"scroll\" tabindex=\"0\"><table>")
       } else {
-        tree.raw.put("<div class=\"scroll\" role=\"region\" aria-labelledby=\"page-table-\(tables)\" tabindex=\"0\">")
+        tree.raw.put(
+          "<div class=\"scroll\" role=\"region\" aria-labelledby=\"page-table-\(tables)\" tabindex=\"0\">")
         tree.raw.put("<table><caption><span id=\"page-table-\(tables)\">")
         write(table.caption)
         tree.raw.put("</span></caption>")

@@ -88,7 +88,8 @@ struct LaTeXWriter {
     write(excerpt.line, to: &output)
     output.put("\n\\end{quote}\n")
     let items = excerpt.remarks.map { remark -> [Block] in
-      let name: [Inline] = remark.name.isEmpty ? [] : [.strong(remark.name), .text(notations.seam.description)]
+      let name: [Inline] =
+        remark.name.isEmpty ? [] : [.strong(remark.name), .text(notations.seam.description)]
       return [.paragraph(name + remark.text)] + (remark.correction.map { [.calculation($0)] } ?? [])
     }
     writeList(ordered: items.count > 1, items, to: &output)

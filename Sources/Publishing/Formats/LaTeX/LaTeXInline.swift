@@ -96,12 +96,12 @@ extension LaTeXWriter {
       case UInt8(ascii: "\\"): output.put("\\textbackslash{}")
       case UInt8(ascii: "~"): output.put("\\textasciitilde{}")
       case UInt8(ascii: "^"): output.put("\\textasciicircum{}")
-      case UInt8(ascii: "<"): output.put("\\textless{}")
-      case UInt8(ascii: ">"): output.put("\\textgreater{}")
-      case UInt8(ascii: "|"): output.put("\\textbar{}")
+      case UInt8(ascii: "<"): output.put("{<}")
+      case UInt8(ascii: ">"): output.put("{>}")
+      case UInt8(ascii: "|"): output.put("{|}")
       case UInt8(ascii: "\""): output.put("\\textquotedbl{}")
       case UInt8(ascii: "`"): output.put("\\textasciigrave{}")
-      case UInt8(ascii: "'"): output.put("{'}")
+      case UInt8(ascii: "'"): output.put("\\textquotesingle{}")
       case UInt8(ascii: "-"): output.put("{-}")
       case UInt8(ascii: "["), UInt8(ascii: "]"):
         // In braces, so that no command before them takes them for an option.

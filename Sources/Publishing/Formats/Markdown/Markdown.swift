@@ -64,6 +64,8 @@ final class MarkdownWriter {
   }
 
   func writeParagraph(_ inlines: [Inline]) {
+    var inlines = inlines
+    _ = trimStart(of: &inlines)  // Four blanks would make code of it.
     tree.paragraph {
       if case .text(let text)? = inlines.first, let mark = listMark(text) {
         // pandoc would begin a list here: `(1) `, `A. `, `iv) `.

@@ -24,7 +24,8 @@ extension MarkdownWriter {
     tree.list(ordered: excerpt.remarks.count > 1, tight: false) {
       for remark in excerpt.remarks {
         tree.item {
-          let name: [Inline] = remark.name.isEmpty ? [] : [.strong(remark.name), .text(notations.seam.description)]
+          let name: [Inline] =
+            remark.name.isEmpty ? [] : [.strong(remark.name), .text(notations.seam.description)]
           writeParagraph(name + remark.text)
           if let correction = remark.correction { writeCalculation(correction) }
         }

@@ -60,7 +60,8 @@ func splitIntoWords(_ runs: [Run]) -> [Word] {
       if scalars.isEmpty { return }
       let text = String(scalars)
       words.append(
-        Word(text: text, ink: run.ink, width: columns(text), hasSpace: hasSpace, isGlued: isGlued && !hasSpace))
+        Word(
+          text: text, ink: run.ink, width: columns(text), hasSpace: hasSpace, isGlued: isGlued && !hasSpace))
       scalars = String.UnicodeScalarView()
       (hasSpace, isGlued) = (false, true)
     }
@@ -89,7 +90,8 @@ func splitIntoWords(_ runs: [Run]) -> [Word] {
 
 private func isClosing(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar {
-  case "，", "。", "、", "；", "：", "！", "？", "）", "」", "』", "》", "”", "’", "】", "…", ",", ".", ";", ":", "!", "?", ")",
+  case "，", "。", "、", "；", "：", "！", "？", "）", "」", "』", "》", "”", "’", "】", "…", ",", ".", ";", ":", "!",
+    "?", ")",
     "]", "%":
     true
   default: false

@@ -4,7 +4,7 @@ extension TextWriter {
   /// A line of somebody's working as it was written, with carets below what is marked, and the remarks.
   mutating func writeExcerpt(_ excerpt: Excerpt) {
     startLine()
-    put(clean(excerpt.place), .dim)
+    put(oneLine(excerpt.place), .dim)
     endLine()
     indent += 2
     var cells = cells(of: excerpt.line)
@@ -43,11 +43,13 @@ extension TextWriter {
       switch inline {
       case .deleted(let inner):
         var correct: String?
-        if index + 1 < line.count, case .inserted(let right) = line[index + 1] { correct = plainText(right, notations) }
+        if index + 1 < line.count, case .inserted(let right) = line[index + 1] {
+          correct = oneLine(plainText(right, notations))
+        }
         append(inner, [.red], isMarked: true, correct: correct, to: &cells)
       case .inserted(let right):
         if index > 0, case .deleted = line[index - 1] { continue }
-        append([.text("‸")], [.green], isMarked: true, correct: plainText(right, notations), to: &cells)
+        append([.text("‸")], [.green], isMarked: true, correct: oneLine(plainText(right, notations)), to: &cells)
       case .marked(let inner): append(inner, [.bold], isMarked: true, correct: nil, to: &cells)
       default: append([inline], [], isMarked: false, correct: nil, to: &cells)
       }
@@ -55,7 +57,9 @@ extension TextWriter {
     return cells
   }
 
-  private func append(_ inlines: [Inline], _ ink: Ink, isMarked: Bool, correct: String?, to cells: inout [Cell]) {
+  private func append(
+    _ inlines: [Inline], _ ink: Ink, isMarked: Bool, correct: String?, to cells: inout [Cell]
+  ) {
     var correct = correct
     for scalar in plainText(inlines, notations).unicodeScalars {
       let shown: Unicode.Scalar = scalar == "\n" || scalar == "\t" ? " " : scalar
@@ -99,7 +103,9 @@ extension TextWriter {
     var column = 0
     var carets = ""
     for cell in cells {
-      if let correct = cell.correct { corrections.append((column, correct)) }
+      if let correct = cell.correct {
+        corrections.append((max(0, min(column, width - indent - columns(correct))), correct))
+      }
       carets += String(repeating: cell.isMarked ? "^" : " ", count: columns(cell.scalar))
       column += columns(cell.scalar)
     }

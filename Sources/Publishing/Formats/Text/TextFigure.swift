@@ -37,7 +37,7 @@ extension TextWriter {
         put(String(repeating: fills[index % fills.count], count: max(end - drawn, 0)))
         drawn = max(end, drawn)
       }
-      put(" " + clean(bar.total))
+      put(" " + oneLine(bar.total))
       endLine()
     }
   }
@@ -56,7 +56,7 @@ extension TextWriter {
       startLine()
       put(fitted(item.label, labelWidth))
       put(blanks: 2 + valueWidth - columns(item.printed))
-      put(clean(item.printed), index == 0 || index == items.count - 1 ? .bold : [])
+      put(oneLine(item.printed), index == 0 || index == items.count - 1 ? .bold : [])
       endLine()
     }
   }
@@ -65,7 +65,7 @@ extension TextWriter {
   private func fitted(_ text: String, _ width: Int) -> String {
     var result = ""
     var used = 0
-    let text = clean(text)
+    let text = oneLine(text)
     let isWhole = columns(text) <= width
     for scalar in text.unicodeScalars {
       if used + columns(scalar) > (isWhole ? width : width - 1) { break }

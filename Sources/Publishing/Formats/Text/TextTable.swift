@@ -24,7 +24,9 @@ extension TextWriter {
   }
 
   private func columnWidths(_ table: Table, _ rows: [[[Word]]]) -> [Int] {
-    var widths = table.columns.indices.map { column in rows.map { Publishing.width(of: $0[column]) }.max() ?? 0 }
+    var widths = table.columns.indices.map { column in
+      rows.map { Publishing.width(of: $0[column]) }.max() ?? 0
+    }
     let room = width - indent - 2 * (widths.count - 1)
     // Columns of text give way, the widest first, as far as their longest word and twelve columns.
     while widths.reduce(0, +) > room {
