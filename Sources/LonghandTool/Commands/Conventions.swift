@@ -4,8 +4,8 @@ extension Command {
   static let conventions = Command(
     "conventions", "list the ways of counting",
     discussion: """
-      A convention says, for each kind of operation, what is counted. The default is that of papers: multiply-adds of
-      convolutions, linear layers and matrix products.
+      A convention says, for each kind of operation, what is counted. The default is that of papers:
+      multiply-adds of convolutions, linear layers and matrix products.
       """,
     options: ReferenceList.options,
     examples: [
