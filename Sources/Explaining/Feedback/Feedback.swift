@@ -1,5 +1,7 @@
 public import Checking
 public import Derivations
+import Symbolics
+import Networks
 
 /// A diagnosis turned into words: the pieces that the template `feedback.LANGUAGE.md` puts together.
 ///

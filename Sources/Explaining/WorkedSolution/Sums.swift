@@ -1,5 +1,6 @@
 import Derivations
 import Symbolics
+import Networks
 
 extension SolutionWriter {
   /// The totals as sums of named parts.

@@ -1,4 +1,6 @@
 public import Derivations
+import Symbolics
+import Networks
 
 /// A derivation turned into words, tables and calculations: the pieces that the template `worked-solution.LANGUAGE.md`
 /// puts together.
