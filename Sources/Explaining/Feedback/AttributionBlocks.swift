@@ -1,5 +1,6 @@
 import Checking
 import Derivations
+import Networks
 import Symbolics
 import Networks
 
@@ -39,7 +40,9 @@ extension FeedbackWriter {
   }
 
   private func title(of total: Attribution) -> String? {
-    for derivation in derivations where derivation.network.name == total.network { return derivation.network.title }
+    for derivation in derivations where derivation.network.name == total.network {
+      return derivation.network.title
+    }
     if let network = diagnosis.network, network.name == total.network { return network.title }
     return total.network
   }
@@ -64,7 +67,8 @@ extension FeedbackWriter {
       ],
       rows: rows,
       footer: [
-        wording.inlines(.attributionClaimed), wording.inlines(.attributionLine, ["line": .number(.init(total.place.line))]),
+        wording.inlines(.attributionClaimed),
+        wording.inlines(.attributionLine, ["line": .number(.init(total.place.line))]),
         amount(total.claimed, signed: false),
       ])
   }
@@ -90,11 +94,14 @@ extension FeedbackWriter {
         wording.string(
           .figureItemOnLine,
           [
-            "name": .inlines(wording.inlines(identifier: "mistake." + contribution.mistake.rawValue + ".name")),
+            "name": .inlines(
+              wording.inlines(identifier: "mistake." + contribution.mistake.rawValue + ".name")),
             "line": .number(.init(contribution.place.line)),
           ]), contribution.amount, signed: true)
     }
-    if !total.remainder.isZero { items.append(item(wording.string(.attributionRemainder), total.remainder, signed: true)) }
+    if !total.remainder.isZero {
+      items.append(item(wording.string(.attributionRemainder), total.remainder, signed: true))
+    }
     let start = item(wording.string(.attributionTrue), total.correct, signed: false)
     let end = item(wording.string(.attributionClaimed), total.claimed, signed: false)
     let described = ([start] + items + [end]).map { $0.label + " " + $0.printed }.joined(separator: "; ")

@@ -18,7 +18,9 @@ extension FeedbackWriter {
       let path = Subject(about).path
       let subject = path.isEmpty ? step.quantity.name : path + "." + step.quantity.name
       let label = wording.string(.labelCorrection, ["about": .inlines(wording.about(subject))])
-      return (CorrectionKey(subject: subject, value: correct), Calculation(label: label, rows: writer.rows(step)))
+      return (
+        CorrectionKey(subject: subject, value: correct), Calculation(label: label, rows: writer.rows(step))
+      )
     }
     for case (name: "left", value: .expression(let left)) in finding.arguments {
       guard (try? left.evaluated()) == correct, left != Expression(correct) else { continue }

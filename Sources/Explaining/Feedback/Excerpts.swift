@@ -31,7 +31,9 @@ extension FeedbackWriter {
         text += wording.sentenceGap + wording.inlines(.findingReadAs, ["reading": .text(reading)])
       }
       var correction: Calculation?
-      if let found = self.correction(finding), isShown.insert(found.key).inserted { correction = found.calculation }
+      if let found = self.correction(finding), isShown.insert(found.key).inserted {
+        correction = found.calculation
+      }
       remarks.append(
         Excerpt.Remark(
           severity: .init(finding.severity), name: words.name, text: text, correction: correction))

@@ -1,7 +1,7 @@
 public import Checking
 public import Derivations
-import Symbolics
 import Networks
+import Symbolics
 
 /// A diagnosis turned into words: the pieces that the template `feedback.LANGUAGE.md` puts together.
 ///
@@ -37,7 +37,8 @@ public struct Feedback: Sendable {
       "subtitle": .inlines(writer.subtitle()),
       "verdict": .blocks(writer.verdict()),
       "findings": .blocks(writer.findings()),
-      "carried-forward": .blocks(writer.statements(.carriedForward, introduction: .carriedForwardIntroduction)),
+      "carried-forward": .blocks(
+        writer.statements(.carriedForward, introduction: .carriedForwardIntroduction)),
       "attribution": .blocks(writer.attribution()),
       "unchecked": .blocks(writer.unchecked()),
     ]

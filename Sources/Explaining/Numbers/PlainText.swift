@@ -6,7 +6,8 @@ func plainText(_ inlines: [Inline]) -> String {
   for inline in inlines {
     switch inline {
     case .text(let piece), .code(let piece): text += piece
-    case .strong(let inner), .link(let inner, _), .deleted(let inner), .inserted(let inner), .marked(let inner):
+    case .strong(let inner), .link(let inner, _), .deleted(let inner), .inserted(let inner),
+      .marked(let inner):
       text += plainText(inner)
     case .number(let value): text += grouped(value)
     case .math(let math): text += plainText(math)

@@ -34,16 +34,20 @@ extension Numeral {
 }
 
 extension Scale {
+  private static let prefixUnits = units([.mega, .giga, .tera, .peta, .exa, .zetta, .yotta])
+  private static let chineseUnits = units([.wan, .yi, .wanyi])
+
+  private static func units(_ scales: [Scale]) -> [(Scale, Rational)] {
+    scales.compactMap { scale in
+      (try? Rational(10).raised(to: Rational(scale.exponent))).map { (scale, $0) }
+    }
+  }
+
   /// The scale in which a language writes a large number short; none for small ones.
   static func fitting(_ value: Rational, in language: Language) -> Scale? {
-    let scales: [Scale] =
-      switch language {
-      case .english: [.mega, .giga, .tera, .peta, .exa, .zetta, .yotta]
-      case .chinese: [.wan, .yi, .wanyi]
-      }
     var fitting: Scale?
-    for scale in scales {
-      guard let unit = try? Rational(10).raised(to: Rational(scale.exponent)), value >= unit else { break }
+    for (scale, unit) in language == .chinese ? chineseUnits : prefixUnits {
+      if value < unit { break }
       fitting = scale
     }
     return fitting
@@ -64,7 +68,9 @@ extension Math {
 
   /// A share as a percentage: `≈ 6.51 %`, and without a sign where two decimals or fewer are exact, `25 %`.
   static func share(_ part: Rational, of whole: Rational) -> Math? {
-    guard let share = try? part.divided(by: whole), let numeral = Numeral.percentage(share) else { return nil }
+    guard let share = try? part.divided(by: whole), let numeral = Numeral.percentage(share) else {
+      return nil
+    }
     if numeral.value != share { return Math(.number(numeral), relation: .approximately) }
     let exact = (0...2).lazy.compactMap { Numeral.rounded(share, scale: .percent, decimals: $0) }
       .first { $0.value == share }

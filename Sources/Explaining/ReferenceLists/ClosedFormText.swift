@@ -1,4 +1,5 @@
 public import Derivations
+import Networks
 import Symbolics
 import Networks
 
@@ -44,7 +45,8 @@ public enum ClosedFormText {
     if substituted != Expression(value) {
       rows.append(
         .init(
-          nil, .equal, Expression(value), note: Math.short(value, in: wording.language).map { [.math($0)] } ?? [],
+          nil, .equal, Expression(value),
+          note: Math.short(value, in: wording.language).map { [.math($0)] } ?? [],
           isResult: true))
     }
     blocks.append(.calculation(Calculation(label: label, rows: rows)))

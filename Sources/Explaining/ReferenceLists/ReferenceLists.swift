@@ -18,7 +18,8 @@ public enum ReferenceLists {
       columns: [Phrase.columnName, .columnTitle, .columnInput, .columnPublication].map {
         Table.Column(wording.inlines($0))
       }, rows: rows)
-    return Document(language: wording.language, title: wording.inlines(.networksTitle), blocks: [.table(table)])
+    return Document(
+      language: wording.language, title: wording.inlines(.networksTitle), blocks: [.table(table)])
   }
 
   /// Every convention: what it is about, what it counts and what not.

@@ -1,183 +1,60 @@
-/// Every text that the program asks for by name. The raw value is the identifier in `Templates/wording.LANGUAGE.txt`.
+/// Every text that the program asks for by name; what it is called in `Templates/wording.LANGUAGE.txt` and which
+/// placeholders it may use stands in ``entry``.
 ///
 /// The texts of mistakes, symbols, rules and conventions are looked up by identifiers that are put together; they are
 /// listed in ``WordingIdentifiers``.
-public enum Phrase: String, CaseIterable, Sendable {
+public enum Phrase: Int, CaseIterable, Sendable {
   // Worked solution: title and introduction
-  case solutionTitle = "solution.title"
-  case solutionTitleOfPart = "solution.title-of-part"
-  case solutionSubtitle = "solution.subtitle"
-  case solutionIntroduction = "solution.introduction"
-  case solutionIntroductionOfPart = "solution.introduction-of-part"
-  case solutionHowToRead = "solution.how-to-read"
+  case solutionTitle, solutionTitleOfPart, solutionSubtitle, solutionIntroduction,
+    solutionIntroductionOfPart, solutionHowToRead
 
   // Worked solution: tables
-  case totalsCaption = "totals.caption"
-  case columnPart = "column.part"
-  case columnLayer = "column.layer"
-  case columnOperation = "column.operation"
-  case columnOutput = "column.output"
-  case columnParameters = "column.parameters"
-  case columnMacs = "column.macs"
-  case columnFlops = "column.flops"
-  case columnCounted = "column.counted"
-  case columnShare = "column.share"
-  case total = "total"
-  case freeParts = "free-parts"
-  case layersCaption = "layers.caption"
-  case listSeparator = "list.separator"
-  case listLastSeparator = "list.last-separator"
-  case listLastChoice = "list.last-choice"
+  case totalsCaption, columnPart, columnLayer, columnOperation, columnOutput, columnParameters,
+    columnMacs, columnFlops, columnCounted, columnShare, total, freeParts, layersCaption, listSeparator,
+    listLastSeparator, listLastChoice
 
   // Worked solution: the picture
-  case figureTitle = "figure.title"
-  case figureDescription = "figure.description"
-  case figureCaption = "figure.caption"
-  case seriesConvolution = "series.convolution"
-  case seriesLinear = "series.linear"
-  case unitMacs = "unit.macs"
-  case unitMegaMacs = "unit.mega-macs"
-  case unitGigaMacs = "unit.giga-macs"
-  case unitTeraMacs = "unit.tera-macs"
-  case unitWanMacs = "unit.wan-macs"
-  case unitYiMacs = "unit.yi-macs"
-  case unitWanyiMacs = "unit.wanyi-macs"
+  case figureTitle, figureDescription, figureCaption, seriesConvolution, seriesLinear, unitMacs,
+    unitMegaMacs, unitGigaMacs, unitTeraMacs, unitWanMacs, unitYiMacs, unitWanyiMacs
 
   // Worked solution: parts and layers
-  case partSummary = "part.summary"
-  case foldedSummary = "part.folded"
-  case foldedSummaryEach = "part.folded-each"
-  case identicalCopies = "part.identical-copies"
-  case together = "part.together"
-  case copiesOfOneName = "copies.one-name"
-  case copiesTwo = "copies.two"
-  case copiesMany = "copies.many"
-  case layerHeading = "layer.heading"
-  case layerCosts = "layer.costs"
-  case layerFreeWithOutput = "layer.free"
-  case sameAsLayer = "layer.same-as"
-  case shortLine = "layer.short-line"
-  case shortLineEach = "layer.short-line-each"
-  case sumIntroduction = "sum.introduction"
-  case roleNetwork = "role.network"
-  case roleStage = "role.stage"
-  case roleBlock = "role.block"
-  case roleShortcut = "role.shortcut"
-  case roleGroup = "role.group"
-  case operationConvolution = "operation.convolution"
-  case operationLinear = "operation.linear"
-  case operationBatchNorm = "operation.batch-norm"
-  case operationRelu = "operation.relu"
-  case operationMaxPool = "operation.max-pool"
-  case operationGlobalAveragePool = "operation.global-average-pool"
-  case operationAdd = "operation.add"
-  case operationFlatten = "operation.flatten"
+  case partSummary, foldedSummary, foldedSummaryEach, identicalCopies, together, copiesOfOneName,
+    copiesTwo, copiesMany, layerHeading, layerCosts, layerFreeWithOutput, sameAsLayer, shortLine,
+    shortLineEach, sumIntroduction, roleNetwork, roleStage, roleBlock, roleShortcut, roleGroup,
+    operationConvolution, operationLinear, operationBatchNorm, operationRelu, operationMaxPool,
+    operationGlobalAveragePool, operationAdd, operationFlatten
 
   // Worked solution: margin notes, and labels of calculations
-  case noteFormula = "note.formula"
-  case noteNumbersPutIn = "note.numbers-put-in"
-  case noteFlops = "note.flops"
-  case noteRoundedDown = "note.rounded-down"
-  case noteSumOfParts = "note.sum-of-parts"
-  case noteSizeAs = "note.size-as"
-  case noteSameAsHeight = "note.same-as-height"
-  case labelLayer = "label.layer"
-  case labelSum = "label.sum"
+  case noteFormula, noteNumbersPutIn, noteFlops, noteRoundedDown, noteSumOfParts, noteSizeAs,
+    noteSameAsHeight, labelLayer, labelSum
 
   // Worked solution: conventions and sources
-  case conventionCounted = "convention.counted"
-  case conventionRule = "convention.rule"
-  case conventionTerm = "convention.term"
-  case conventionPlus = "convention.plus"
-  case conventionNotCounted = "convention.not-counted"
-  case conventionParameters = "convention.parameters"
-  case conventionPadding = "convention.padding"
-  case unitNameMac = "unit-name.mac"
-  case unitNameFlop = "unit-name.flop"
-  case sourceNetwork = "source.network"
-  case sourceFormula = "source.formula"
-  case publication = "publication"
-  case placeSection = "place.section"
-  case placeTable = "place.table"
-  case placeEquation = "place.equation"
-  case placeAlgorithm = "place.algorithm"
-  case placeRelationship = "place.relationship"
-  case placeAppendix = "place.appendix"
-  case formulaName = "formula.name"
+  case conventionCounted, conventionRule, conventionTerm, conventionPlus, conventionNotCounted,
+    conventionParameters, conventionPadding, unitNameMac, unitNameFlop, sourceNetwork, sourceFormula,
+    publication, placeSection, placeTable, placeEquation, placeAlgorithm, placeRelationship,
+    placeAppendix, formulaName
 
   // Closed forms
-  case closedFormIntroduction = "closed-form.introduction"
-  case closedFormIntroductionOfPart = "closed-form.introduction-of-part"
-  case closedFormAssumption = "closed-form.assumption"
-  case closedFormAlways = "closed-form.always"
-  case closedFormMultiple = "closed-form.multiple"
-  case closedFormMinimum = "closed-form.minimum"
-  case closedFormCheck = "closed-form.check"
-  case closedFormWithout = "closed-form.none"
-  case closedFormSizeFixed = "closed-form.size-is-fixed"
-  case closedFormShapesDiffer = "closed-form.shapes-differ"
-  case closedFormCopiesChange = "closed-form.copies-change-shape"
-  case closedFormWindowOutgrown = "closed-form.window-outgrown"
-  case closedFormNotPolynomial = "closed-form.not-polynomial"
-  case closedFormTooLarge = "closed-form.too-large"
-  case closedFormNoStep = "closed-form.no-such-step"
+  case closedFormIntroduction, closedFormIntroductionOfPart, closedFormAssumption, closedFormAlways,
+    closedFormMultiple, closedFormMinimum, closedFormCheck, closedFormWithout, closedFormSizeFixed,
+    closedFormShapesDiffer, closedFormCopiesChange, closedFormWindowOutgrown, closedFormNotPolynomial,
+    closedFormTooLarge, closedFormNoStep
 
   // Feedback
-  case feedbackTitle = "feedback.title"
-  case feedbackSubtitle = "feedback.subtitle"
-  case feedbackSubtitleUnknown = "feedback.subtitle-unknown"
-  case verdictRight = "verdict.right"
-  case verdictWrong = "verdict.wrong"
-  case verdictNothing = "verdict.nothing"
-  case findingReadAs = "finding.read-as"
-  case findingAlternatives = "finding.alternatives"
-  case statementOnLine = "statement.on-line"
-  case andMore = "and-more"
-  case carriedForwardIntroduction = "carried-forward.introduction"
-  case uncheckedIntroduction = "unchecked.introduction"
-  case unreadableIntroduction = "unreadable.introduction"
-  case aboutNetwork = "about.network"
-  case aboutPart = "about.part"
-  case labelCorrection = "label.correction"
-  case labelLeftSide = "label.left-side"
+  case feedbackTitle, feedbackSubtitle, feedbackSubtitleUnknown, verdictRight, verdictWrong,
+    verdictNothing, findingReadAs, findingAlternatives, statementOnLine, andMore,
+    carriedForwardIntroduction, uncheckedIntroduction, unreadableIntroduction, aboutNetwork, aboutPart,
+    labelCorrection, labelLeftSide
 
   // Feedback: the total and where its gap comes from
-  case attributionHeading = "attribution.heading"
-  case attributionHeadingUnnamed = "attribution.heading-unnamed"
-  case attributionExact = "attribution.exact"
-  case attributionCancels = "attribution.cancels"
-  case attributionTooLarge = "attribution.too-large"
-  case attributionTooSmall = "attribution.too-small"
-  case attributionCaption = "attribution.caption"
-  case columnCause = "column.cause"
-  case columnPlace = "column.place"
-  case columnAmount = "column.amount"
-  case attributionTrue = "attribution.true"
-  case attributionClaimed = "attribution.claimed"
-  case attributionRemainder = "attribution.remainder"
-  case attributionLine = "attribution.line"
-  case attributionCauseAt = "attribution.cause-at"
-  case figureItemOnLine = "figure.item-on-line"
-  case waterfallTitle = "waterfall.title"
-  case waterfallCaption = "waterfall.caption"
+  case attributionHeading, attributionHeadingUnnamed, attributionExact, attributionCancels,
+    attributionTooLarge, attributionTooSmall, attributionCaption, columnCause, columnPlace, columnAmount,
+    attributionTrue, attributionClaimed, attributionRemainder, attributionLine, attributionCauseAt,
+    figureItemOnLine, waterfallTitle, waterfallCaption
 
   // Reference lists
-  case networksTitle = "networks.title"
-  case networksCaption = "networks.caption"
-  case columnName = "column.name"
-  case columnTitle = "column.title"
-  case columnInput = "column.input"
-  case columnPublication = "column.publication"
-  case conventionsTitle = "conventions.title"
-  case conventionsIntroduction = "conventions.introduction"
-  case mistakesTitle = "mistakes.title"
-  case mistakesIntroduction = "mistakes.introduction"
-  case mistakeWrong = "mistake.wrong"
-  case mistakeRight = "mistake.right"
-  case formulasTitle = "formulas.title"
-  case formulasIntroduction = "formulas.introduction"
-  case formulaCondition = "formula.condition"
-  case symbolsIntroduction = "formula.symbols"
-  case symbolMeaning = "symbol.meaning"
-  case formulaSource = "formula.source"
+  case networksTitle, networksCaption, columnName, columnTitle, columnInput, columnPublication,
+    conventionsTitle, conventionsIntroduction, mistakesTitle, mistakesIntroduction, mistakeWrong,
+    mistakeRight, formulasTitle, formulasIntroduction, formulaCondition, symbolsIntroduction,
+    symbolMeaning, formulaSource
 }

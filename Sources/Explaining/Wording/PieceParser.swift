@@ -1,42 +1,72 @@
-/// Takes a text of the wording apart. Recursion is two levels at most: an optional part holds no optional part.
+/// Takes a text of the wording apart. Nesting is bounded: an optional part holds no optional part, bold holds neither.
 struct PieceParser {
   private let bytes: [UInt8]
   private let known: [String]
-  private var position = 0
+  private var position: Int
+  private let end: Int
   private(set) var problems: [(offset: Int, reason: WordingError.Reason)] = []
 
-  init(_ bytes: [UInt8], known: [String]) {
+  /// A parser for a part of a file.
+  init(_ bytes: [UInt8], _ range: Range<Int>, known: [String]) {
     self.bytes = bytes
     self.known = known
+    position = range.lowerBound
+    end = range.upperBound
   }
 
-  mutating func parse() -> [Piece] { pieces(until: [], allowsOptional: true) }
+  /// Where a run of pieces ends, besides at the end of the text.
+  private enum Surroundings {
+    case text, optional, strong
+  }
 
-  private mutating func pieces(until stops: [StaticString], allowsOptional: Bool) -> [Piece] {
+  mutating func parse() -> [Piece] { pieces(in: .text) }
+
+  private mutating func pieces(in surroundings: Surroundings) -> [Piece] {
     var pieces: [Piece] = []
     var start = position
-    func flush(_ end: Int) {
-      if end > start { pieces.append(.text(String(decoding: bytes[start..<end], as: UTF8.self))) }
-    }
-    while position < bytes.count {
-      let before = position
-      if stops.contains(where: { isAt($0) }) { break }
-      let piece: Piece?
-      switch bytes[position] {
-      case UInt8(ascii: "<") where isAt("<<"): piece = placeholder()
-      case UInt8(ascii: "[") where allowsOptional && isAt("[["): piece = optional()
-      case UInt8(ascii: "*") where isAt("**"): piece = strong()
-      case UInt8(ascii: "`"): piece = code()
-      default:
+    while position < end {
+      // Nearly all bytes are plain; the ones that may begin a sign are looked at.
+      let byte = bytes[position]
+      guard byte == 0x3C || byte == 0x5B || byte == 0x2A || byte == 0x60 || byte == 0x7C || byte == 0x5D
+      else {
         position += 1
         continue
       }
-      flush(before)
-      if let piece { pieces.append(piece) }
+      if isEnd(of: surroundings) { break }
+      let before = position
+      guard let piece = sign(byte, in: surroundings) else {
+        if position == before { position += 1 } else { start = position }
+        continue
+      }
+      flush(start..<before, into: &pieces)
+      pieces.append(piece)
       start = position
     }
-    flush(position)
+    flush(start..<position, into: &pieces)
     return pieces
+  }
+
+  private func flush(_ range: Range<Int>, into pieces: inout [Piece]) {
+    if !range.isEmpty { pieces.append(.text(String(decoding: bytes[range], as: UTF8.self))) }
+  }
+
+  private func isEnd(of surroundings: Surroundings) -> Bool {
+    switch surroundings {
+    case .text: false
+    case .optional: isAt("||") || isAt("]]")
+    case .strong: isAt("**") || isAt("||") || isAt("]]")
+    }
+  }
+
+  /// The piece that a sign begins; nothing, at the same place, if the byte is an ordinary one.
+  private mutating func sign(_ byte: UInt8, in surroundings: Surroundings) -> Piece? {
+    switch byte {
+    case UInt8(ascii: "<") where isAt("<<"): placeholder()
+    case UInt8(ascii: "[") where surroundings == .text && isAt("[["): optional()
+    case UInt8(ascii: "*") where isAt("**"): strong()
+    case UInt8(ascii: "`"): code()
+    default: nil
+    }
   }
 
   private mutating func placeholder() -> Piece? {
@@ -62,25 +92,20 @@ struct PieceParser {
     position += 2
     var alternatives: [[Piece]] = []
     while true {
-      alternatives.append(pieces(until: ["||", "]]"], allowsOptional: false))
+      alternatives.append(pieces(in: .optional))
       if isAt("||") {
         position += 2
-      } else if isAt("]]") {
-        position += 2
-        break
-      } else {
-        problems.append((start, .unclosed("[[")))
-        break
+        continue
       }
+      if isAt("]]") { position += 2 } else { problems.append((start, .unclosed("[["))) }
+      return .optional(alternatives)
     }
-    return .optional(alternatives)
   }
 
   private mutating func strong() -> Piece? {
     let start = position
     position += 2
-    // The inner text is read with the same rules but ends at the next pair of asterisks, so it cannot nest.
-    let inner = pieces(until: ["**", "||", "]]"], allowsOptional: false)
+    let inner = pieces(in: .strong)
     guard isAt("**") else {
       problems.append((start, .unclosed("**")))
       return nil
@@ -90,8 +115,7 @@ struct PieceParser {
   }
 
   private mutating func code() -> Piece? {
-    guard let inner = enclosed("`", "`") else { return nil }
-    return .code(String(decoding: bytes[inner], as: UTF8.self))
+    enclosed("`", "`").map { .code(String(decoding: bytes[$0], as: UTF8.self)) }
   }
 
   /// The bytes between an opening and a closing sign; the position moves behind both.
@@ -99,19 +123,18 @@ struct PieceParser {
     let start = position
     position += open.utf8CodeUnitCount
     let inner = position
-    while position < bytes.count, !isAt(close) { position += 1 }
-    guard position < bytes.count else {
+    while position < end, !isAt(close) { position += 1 }
+    guard position < end else {
       problems.append((start, .unclosed(open.description)))
       return nil
     }
-    let end = position
-    position += close.utf8CodeUnitCount
-    return inner..<end
+    defer { position += close.utf8CodeUnitCount }
+    return inner..<position
   }
 
   private func isAt(_ sign: StaticString) -> Bool {
     let count = sign.utf8CodeUnitCount
-    guard position + count <= bytes.count else { return false }
+    guard position + count <= end else { return false }
     for index in 0..<count where bytes[position + index] != sign.utf8Start[index] { return false }
     return true
   }

@@ -17,7 +17,8 @@
 public struct Wording: Sendable {
   /// The language of the texts.
   public let language: Language
-  let texts: [String: [Piece]]
+  /// The texts in the order of ``WordingIdentifiers/all``.
+  let texts: [[Piece]]
 
   /// Reads a file of wording and checks that it has every text that the program needs, and no other.
   ///
@@ -42,7 +43,7 @@ public struct Wording: Sendable {
 
   /// A text with its values filled in.
   public func inlines(_ phrase: Phrase, _ values: WordingValues = [:]) -> [Inline] {
-    inlines(identifier: phrase.rawValue, values)
+    inlines(at: phrase.rawValue, values)
   }
 
   /// A text looked up by an identifier that is not known before the program runs, such as a mistake's.
@@ -50,9 +51,14 @@ public struct Wording: Sendable {
   /// - Returns: the text; the identifier itself if there is none, which ``init(language:file:bytes:)`` rules out for
   ///   every identifier of ``WordingIdentifiers``.
   public func inlines(identifier: String, _ values: WordingValues = [:]) -> [Inline] {
-    guard let pieces = texts[identifier] else { return [.text(identifier)] }
+    guard let index = WordingIdentifiers.index[identifier] else { return [.text(identifier)] }
+    return inlines(at: index, values)
+  }
+
+  /// A text by its place in ``WordingIdentifiers/all``.
+  func inlines(at index: Int, _ values: WordingValues) -> [Inline] {
     var inlines: [Inline] = []
-    fill(pieces, values, into: &inlines)
+    fill(texts[index], values, into: &inlines)
     return inlines
   }
 
@@ -62,7 +68,7 @@ public struct Wording: Sendable {
   }
 
   /// Whether there is a text of this identifier.
-  public func has(identifier: String) -> Bool { texts[identifier] != nil }
+  public func has(identifier: String) -> Bool { WordingIdentifiers.index[identifier] != nil }
 }
 
 // MARK: - Filling in

@@ -1,4 +1,5 @@
-/// What is wrong with a file of wording, and where. Lines and columns count from 1; columns count bytes.
+/// What is wrong with a file of wording, and where. Lines and columns count from 1; columns count
+/// characters.
 public struct WordingError: Error, Hashable, Sendable {
   /// What is wrong.
   public enum Reason: Hashable, Sendable {

@@ -23,13 +23,15 @@ public enum WordingIdentifiers {
 
   /// What a finding may give its message besides what it is about.
   public static let messagePlaceholders = [
-    "claimed", "correct", "about", "left", "factor", "ratio", "expected", "count", "noun", "other-size", "line",
+    "claimed", "correct", "about", "left", "factor", "ratio", "expected", "count", "noun", "other-size",
+    "line",
     "quantity", "other", "gap", "case", "low", "high", "all",
   ]
 
   /// Words that a finding may name by identifier, as ``Checking/Finding/Argument/word(_:)``.
   public static let nouns = [
-    "layer", "convolution", "linear", "norm", "pooling", "activation", "block", "stage", "projection", "parameter",
+    "layer", "convolution", "linear", "norm", "pooling", "activation", "block", "stage", "projection",
+    "parameter",
     "multiply-add", "flop", "input-channel", "output-channel", "kernel", "output-position", "input-position",
     "group", "bias", "padding", "stride", "batch", "token", "head", "gate", "pixel", "value",
   ].map { "noun." + $0 }
@@ -39,21 +41,43 @@ public enum WordingIdentifiers {
 
   /// The symbols of formulas that have a meaning in words, as `symbol.K_h`, and a note at the margin, as `given.K_h`.
   static let symbols = [
-    "N", "K_h", "K_w", "C", "C_in", "C_out", "G", "H", "W", "F", "F_in", "F_out", "S", "S_h", "S_w", "P", "P_h", "P_w",
+    "N", "K_h", "K_w", "C", "C_in", "C_out", "G", "H", "W", "F", "F_in", "F_out", "S", "S_h", "S_w", "P",
+    "P_h", "P_w",
     "D", "D_h", "D_w", "H_out", "W_out", "MACs",
   ]
   static let symbolsWithoutNote = ["n", "u", "FLOPs", "Params", "Ops"]
 
-  /// All identifiers in the order in which the file has them.
+  /// All identifiers; those of ``Phrase`` come first, in its order.
   public static let all: [String] = entries.map { $0.0 }
 
-  /// The placeholders of a text; nil if there is no such text.
-  public static func placeholders(of identifier: String) -> [String]? { table[identifier] }
+  /// The placeholders that each text may use, in the order of ``all``.
+  static let placeholders: [[String]] = entries.map { $0.1 }
 
-  private static let table = [String: [String]](entries, uniquingKeysWith: { first, _ in first })
+  /// The place of each identifier in ``all``.
+  static let index: [String: Int] = {
+    var index: [String: Int] = [:]
+    index.reserveCapacity(entries.count)
+    for (place, entry) in entries.enumerated() { index[entry.0] = place }
+    return index
+  }()
+
+  /// The notes at the margin by the symbol whose value they explain, as places in ``all``.
+  static let givens: [Symbol: Int] = {
+    var givens: [Symbol: Int] = [:]
+    for name in symbols {
+      let parts = name.split(separator: "_", maxSplits: 1).map { String($0) }
+      givens[Symbol(parts[0], index: parts.count > 1 ? parts[1] : "")] = index["given." + name]
+    }
+    return givens
+  }()
+
+  /// The placeholders of a text; nil if there is no such text.
+  public static func placeholders(of identifier: String) -> [String]? {
+    index[identifier].map { placeholders[$0] }
+  }
 
   private static let entries: [(String, [String])] = {
-    var entries = Phrase.allCases.map { ($0.rawValue, $0.placeholders) }
+    var entries: [(String, [String])] = Phrase.allCases.map { $0.entry }
     for quantity in Quantity.allCases { entries.append(("quantity." + quantity.name, [])) }
     for kind in Operation.Kind.allCases { entries.append(("kind." + kind.name, [])) }
     for rule in rules { entries.append(("rule." + rule, [])) }
@@ -76,7 +100,9 @@ public enum WordingIdentifiers {
   private static let rules: [String] = {
     var rules = ["sum"]
     let ids = Formula.all.map { String($0.id.dropLast($0.quantity.name.count + 1)) }
-    for rule in ids + Operation.Kind.allCases.map({ $0.name }) where !rules.contains(rule) { rules.append(rule) }
+    for rule in ids + Operation.Kind.allCases.map({ $0.name }) where !rules.contains(rule) {
+      rules.append(rule)
+    }
     return rules
   }()
 }

@@ -7,11 +7,14 @@ extension SolutionWriter {
   func conventions() -> [Block] {
     var kinds: [Operation.Kind] = []
     for leaf in part.leaves {
-      if case .layer(let operation) = leaf.kind, !kinds.contains(operation.kind) { kinds.append(operation.kind) }
+      if case .layer(let operation) = leaf.kind, !kinds.contains(operation.kind) {
+        kinds.append(operation.kind)
+      }
     }
     let blocks = wording.blocks(for: derivation.convention, kinds: kinds)
     return blocks + [
-      .paragraph(wording.inlines(.conventionParameters) + wording.sentenceGap + wording.inlines(.conventionPadding))
+      .paragraph(
+        wording.inlines(.conventionParameters) + wording.sentenceGap + wording.inlines(.conventionPadding))
     ]
   }
 }

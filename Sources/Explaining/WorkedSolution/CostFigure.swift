@@ -34,7 +34,8 @@ extension SolutionWriter {
             },
             unit: unitName),
           title: wording.string(.figureTitle, ["network": .text(derivation.network.title)]),
-          description: wording.string(.figureDescription, ["unit": .text(unitName), "values": .text(described)]),
+          description: wording.string(
+            .figureDescription, ["unit": .text(unitName), "values": .text(described)]),
           caption: wording.inlines(.figureCaption)))
     ]
   }

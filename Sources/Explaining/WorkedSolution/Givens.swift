@@ -7,20 +7,18 @@ extension SolutionWriter {
   /// Height and width are named together where a step has both.
   func givens(_ step: Step) -> [Inline] {
     var notes: [[Inline]] = []
-    var isPaired: Set<Symbol> = []
-    for binding in step.bindings where !isPaired.contains(binding.symbol) {
+    var paired: [Symbol] = []
+    for binding in step.bindings where !paired.contains(binding.symbol) {
       if let pair = GivenPair.all.first(where: { $0.first == binding.symbol }),
         let second = step.bindings.first(where: { $0.symbol == pair.second })
       {
-        isPaired.insert(second.symbol)
+        paired.append(second.symbol)
         notes.append(
           wording.inlines(
             identifier: pair.identifier,
             ["height": .number(binding.value), "width": .number(second.value)]))
-      } else if wording.has(identifier: "given." + binding.symbol.description) {
-        notes.append(
-          wording.inlines(
-            identifier: "given." + binding.symbol.description, ["value": .number(binding.value)]))
+      } else if let index = WordingIdentifiers.givens[binding.symbol] {
+        notes.append(wording.inlines(at: index, ["value": .number(binding.value)]))
       }
     }
     if notes.isEmpty { return wording.inlines(.noteNumbersPutIn) }
@@ -37,6 +35,7 @@ struct GivenPair: Sendable {
   static let all = [
     GivenPair(first: Symbol("K", index: "h"), second: Symbol("K", index: "w"), identifier: "given.kernel"),
     GivenPair(first: Symbol("H"), second: Symbol("W"), identifier: "given.input-map"),
-    GivenPair(first: Symbol("H", index: "out"), second: Symbol("W", index: "out"), identifier: "given.output-map"),
+    GivenPair(
+      first: Symbol("H", index: "out"), second: Symbol("W", index: "out"), identifier: "given.output-map"),
   ]
 }

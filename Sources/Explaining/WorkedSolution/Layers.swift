@@ -60,14 +60,14 @@ extension SolutionWriter {
   private mutating func sizeRows(_ layer: Part) -> [Calculation.Row] {
     guard let height = layer.step(.outputHeight) else { return [] }
     let width = layer.step(.outputWidth)
-    let key = SizeKey(height: height.substituted, width: width?.substituted)
-    if let path = derivedSizes[key] {
+    let key = SizeKey(layer)
+    if let key, let path = derivedSizes[key] {
       let note = wording.inlines(.noteSizeAs, ["other": .inlines(linked(path))])
       return [height, width].compactMap { $0 }.map { step in
         .init(.symbol(step.symbol), .equal, Expression(step.value), note: note, isResult: true)
       }
     }
-    derivedSizes[key] = layer.path
+    if let key { derivedSizes[key] = layer.path }
     var rows = self.rows(height)
     guard let width else { return rows }
     if height.bindings.map({ $0.value }) == width.bindings.map({ $0.value }), height.value == width.value {
@@ -89,6 +89,17 @@ extension SolutionWriter {
 
 /// What makes two output sizes the same calculation.
 struct SizeKey: Hashable {
-  let height: Expression
-  let width: Expression?
+  let window: Operation.Window
+  let height: Int
+  let width: Int
+
+  init?(_ layer: Part) {
+    guard case .layer(let operation) = layer.kind, let input = layer.inputs.first else { return nil }
+    switch operation {
+    case .convolution(let convolution): window = convolution.window
+    case .maxPool(let pool): window = pool
+    case .linear, .batchNorm, .relu, .globalAveragePool, .add, .flatten: return nil
+    }
+    (height, width) = (input.height, input.width)
+  }
 }

@@ -27,7 +27,10 @@ extension SolutionWriter {
     case .linear(let linear):
       return wording.inlines(
         .operationLinear,
-        ["inputs": .number(Rational(linear.inputFeatures)), "outputs": .number(Rational(linear.outputFeatures))])
+        [
+          "inputs": .number(Rational(linear.inputFeatures)),
+          "outputs": .number(Rational(linear.outputFeatures)),
+        ])
     case .batchNorm(let channels):
       return wording.inlines(.operationBatchNorm, ["channels": .number(Rational(channels))])
     case .relu: return wording.inlines(.operationRelu)
@@ -70,7 +73,9 @@ extension SolutionWriter {
   /// The paths of a part's copies: `layer1.1`, or `layer1.1 … layer1.2` with how many there are.
   func names(of part: Part) -> [Inline] {
     let copies = part.copyPaths
-    guard part.repetitions > 1, let first = copies.first, let last = copies.last else { return [.code(part.path)] }
+    guard part.repetitions > 1, let first = copies.first, let last = copies.last else {
+      return [.code(part.path)]
+    }
     if first == last {
       return wording.inlines(
         .copiesOfOneName, ["first": .code(first), "count": .number(Rational(part.repetitions))])

@@ -37,7 +37,8 @@ extension Wording {
       let target = "https://arxiv.org/abs/" + identifier.dropFirst(6)
       values.add("identifier", .inlines([.link([.text(identifier)], target: target)]))
     } else if identifier.hasPrefix("https://") {
-      values.add("identifier", .inlines([.link([.text(String(identifier.dropFirst(8)))], target: identifier)]))
+      values.add(
+        "identifier", .inlines([.link([.text(String(identifier.dropFirst(8)))], target: identifier)]))
     } else if !identifier.isEmpty {
       values.add("identifier", .text(identifier))
     }

@@ -1,4 +1,5 @@
 import Derivations
+import Networks
 import Symbolics
 import Networks
 
@@ -19,14 +20,18 @@ extension SolutionWriter {
       rows += self.rows(sum: step)
     }
     if let flops = part.step(.flops), !flops.value.isZero { rows += self.rows(flops, of: part) }
-    if showsCounted, let counted = part.step(.counted), !counted.value.isZero { rows += self.rows(sum: counted) }
+    if showsCounted, let counted = part.step(.counted), !counted.value.isZero {
+      rows += self.rows(sum: counted)
+    }
     let name: WordingValue = part.path.isEmpty ? .text(derivation.network.title) : .text(part.path)
     return .calculation(Calculation(label: wording.string(.labelSum, ["part": name]), rows: rows))
   }
 
   /// A sum: its parts by name, their numbers, the result.
   func rows(sum step: Step) -> [Calculation.Row] {
-    var rows = [Calculation.Row(.symbol(step.symbol), .equal, step.formula, note: wording.inlines(.noteSumOfParts))]
+    var rows = [
+      Calculation.Row(.symbol(step.symbol), .equal, step.formula, note: wording.inlines(.noteSumOfParts))
+    ]
     if step.substituted != Expression(step.value) {
       rows.append(.init(nil, .equal, step.substituted))
       rows += rowsBetween(step)

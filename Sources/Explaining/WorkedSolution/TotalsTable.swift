@@ -27,7 +27,9 @@ extension SolutionWriter {
     var blocks: [Block] = [.table(table)]
     let free = rows.filter { $0.isFree }
     if !free.isEmpty {
-      blocks.append(.paragraph(wording.inlines(.freeParts, ["parts": .inlines(wording.list(free.map { [.code($0.path)] }))])))
+      blocks.append(
+        .paragraph(
+          wording.inlines(.freeParts, ["parts": .inlines(wording.list(free.map { [.code($0.path)] }))])))
     }
     return blocks
   }

@@ -1,6 +1,6 @@
 public import Derivations
-import Symbolics
 import Networks
+import Symbolics
 
 /// A derivation turned into words, tables and calculations: the pieces that the template `worked-solution.LANGUAGE.md`
 /// puts together.
@@ -104,7 +104,8 @@ struct SolutionWriter {
       "parameters": .number(part.value(.parameters)), "macs": .number(part.value(.macs)),
       "flops": .number(part.value(.flops)),
     ]
-    values.add("short-parameters", Math.short(part.value(.parameters), in: wording.language).map { .math($0) })
+    values.add(
+      "short-parameters", Math.short(part.value(.parameters), in: wording.language).map { .math($0) })
     values.add("short-macs", Math.short(part.value(.macs), in: wording.language).map { .math($0) })
     values.add("short-flops", Math.short(part.value(.flops), in: wording.language).map { .math($0) })
     var blocks: [Block] = [

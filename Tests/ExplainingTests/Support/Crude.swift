@@ -17,11 +17,14 @@ enum Crude {
     case .heading(let level, let anchor, let inlines):
       String(repeating: "#", count: level) + " " + text(inlines) + " {" + anchor + "}"
     case .paragraph(let inlines): text(inlines)
-    case .list(let ordered, let items): items.map { (ordered ? "1. " : "- ") + text($0) }.joined(separator: "\n")
+    case .list(let ordered, let items):
+      items.map { (ordered ? "1. " : "- ") + text($0) }.joined(separator: "\n")
     case .calculation(let calculation): text(calculation)
     case .table(let table):
       ([text(table.caption), table.columns.map { text($0.heading) }.joined(separator: " | ")]
-        + (table.rows + (table.footer.map { [$0] } ?? [])).map { $0.map { text($0) }.joined(separator: " | ") })
+        + (table.rows + (table.footer.map { [$0] } ?? [])).map {
+          $0.map { text($0) }.joined(separator: " | ")
+        })
         .joined(separator: "\n")
     case .figure(let figure): "[" + figure.title + "] " + figure.description + " " + text(figure.caption)
     case .details(let summary, let isOpen, let blocks):
@@ -38,7 +41,8 @@ enum Crude {
   static func text(_ calculation: Calculation) -> String {
     "(" + calculation.label + ")\n"
       + calculation.rows.map { row in
-        "    " + (row.left.map { math($0) } ?? "    ") + (row.relation == .equal ? " = " : " ≈ ") + math(row.right)
+        "    " + (row.left.map { math($0) } ?? "    ") + (row.relation == .equal ? " = " : " ≈ ")
+          + math(row.right)
           + (row.isResult ? " ◼" : "") + (row.note.isEmpty ? "" : "    ‹" + text(row.note) + "›")
       }.joined(separator: "\n")
   }
@@ -72,7 +76,8 @@ enum Crude {
     case .symbol(let symbol): symbol.description
     case .sum(let terms):
       "("
-        + terms.enumerated().map { ($0 == 0 ? "" : $1.isSubtracted ? " − " : " + ") + math($1.value) }.joined() + ")"
+        + terms.enumerated().map { ($0 == 0 ? "" : $1.isSubtracted ? " − " : " + ") + math($1.value) }
+        .joined() + ")"
     case .product(let factors): factors.map { math($0) }.joined(separator: "×")
     case .quotient(let first, let second): math(first) + "/" + math(second)
     case .power(let base, let exponent): math(base) + "^" + math(exponent)

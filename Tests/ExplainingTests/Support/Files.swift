@@ -16,7 +16,16 @@ enum WordingFile {
   }
 
   static func wording(_ language: Language) throws -> Wording {
-    try Wording(language: language, file: name(language), bytes: bytes(language))
+    try (language == .chinese ? chinese : english).get()
+  }
+
+  private static let english = read(.english)
+  private static let chinese = read(.chinese)
+
+  private static func read(_ language: Language) -> Result<Wording, WordingError> {
+    Result { () throws(WordingError) in
+      try Wording(language: language, file: name(language), bytes: bytes(language))
+    }
   }
 
   /// The folder of the package: three folders above this file's.
