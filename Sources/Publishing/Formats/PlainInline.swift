@@ -7,6 +7,11 @@ func plainText(_ inlines: [Inline], _ notations: Notations) -> String {
   return String(decoding: bytes, as: UTF8.self)
 }
 
+extension [Inline] {
+  /// The inline at an index, if there is one.
+  func element(at index: Int) -> Inline? { indices.contains(index) ? self[index] : nil }
+}
+
 /// How many columns inlines take in a terminal.
 func textWidth(_ inlines: [Inline], _ notations: Notations) -> Int {
   columns(plainText(inlines, notations))

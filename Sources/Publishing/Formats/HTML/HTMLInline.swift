@@ -6,17 +6,21 @@ extension HTMLWriter {
   func write(_ inlines: [Inline]) {
     var index = 0
     while index < inlines.count {
-      let previous = index > 0 ? inlines[index - 1] : nil
-      let next = index + 1 < inlines.count ? inlines[index + 1] : nil
       switch inlines[index] {
-      case .text(let text): write(text, after: previous, before: next)
+      case .text(let text):
+        if inlines.count == 1 {
+          tree.text(text)
+        } else {
+          write(text, after: inlines.element(at: index - 1), before: inlines.element(at: index + 1))
+        }
       case .strong(let inner): tree.node(CMARK_NODE_STRONG) { write(inner) }
       case .code(let text): tree.code(text)
       case .number(let value): notations.number(value, to: &tree.raw)
-      case .math(let math): write(math, after: previous, before: next)
+      case .math(let math):
+        write(math, after: inlines.element(at: index - 1), before: inlines.element(at: index + 1))
       case .link(let inner, let target): tree.link(to: target) { write(inner) }
       case .deleted(let inner):
-        if case .inserted(let correct)? = next {
+        if case .inserted(let correct)? = inlines.element(at: index + 1) {
           writeCorrection(inner, correct)
           index += 1
         } else {

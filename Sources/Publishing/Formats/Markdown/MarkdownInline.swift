@@ -4,8 +4,8 @@ import Explaining
 extension MarkdownWriter {
   func write(_ inlines: [Inline]) {
     for (index, inline) in inlines.enumerated() {
-      let previous = index > 0 ? inlines[index - 1] : nil
-      let next = index + 1 < inlines.count ? inlines[index + 1] : nil
+      let previous = inlines.element(at: index - 1)
+      let next = inlines.element(at: index + 1)
       switch inline {
       case .text(let text): write(text)
       case .code(let text):

@@ -49,7 +49,8 @@ extension TextWriter {
         append(inner, [.red], isMarked: true, correct: correct, to: &cells)
       case .inserted(let right):
         if index > 0, case .deleted = line[index - 1] { continue }
-        append([.text("‸")], [.green], isMarked: true, correct: oneLine(plainText(right, notations)), to: &cells)
+        append(
+          [.text("‸")], [.green], isMarked: true, correct: oneLine(plainText(right, notations)), to: &cells)
       case .marked(let inner): append(inner, [.bold], isMarked: true, correct: nil, to: &cells)
       default: append([inline], [], isMarked: false, correct: nil, to: &cells)
       }
