@@ -103,7 +103,7 @@ public struct LaTeX: Sendable {
     writePart(symbol.base, to: &out)
     guard !symbol.index.isEmpty else { return }
     out.append(.underscore)
-    if symbol.index.utf8.count == 1 {
+    if symbol.index.utf8.count == 1, symbol.index.utf8.allSatisfy({ $0.isWordByte }) {
       out += Array(symbol.index.utf8)
     } else {
       out.append(.openBrace)

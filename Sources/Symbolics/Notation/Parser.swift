@@ -38,7 +38,7 @@ public struct ParseStop: Hashable, Sendable {
 public struct Parser {
   /// What was read at a place.
   public struct Reading: Sendable {
-    /// The longest expression that begins at the place; `nil` if none does.
+    /// The longest expression that begins at the place; `nil` if none does, or if it is nested too deep.
     public let located: Located?
     /// The index of the first token that is not a part of it. Without an expression, the next token to try.
     public let next: Int
@@ -74,6 +74,10 @@ public struct Parser {
     }
     var reader = ExpressionReader(self, at: index)
     let parsed = reader.sum(nesting: 0)
+    if let stop = reader.stop, stop.reason == .tooDeep {
+      // A tower is refused as a whole, so that it is not climbed again from each of its steps.
+      return Reading(located: nil, next: max(index + 1, reader.stoppedAt), stop: stop)
+    }
     return Reading(
       located: parsed?.located, next: parsed == nil ? max(index + 1, reader.at) : reader.at, stop: reader.stop
     )
@@ -118,6 +122,8 @@ struct ExpressionReader {
   var at: Int
   /// The first reason to stop; later ones are its consequences.
   var stop: ParseStop?
+  /// The furthest token that was looked at when the reading stopped.
+  var stoppedAt = 0
 
   init(_ parser: Parser, at index: Int) {
     self.parser = parser
@@ -129,6 +135,7 @@ struct ExpressionReader {
 
   mutating func halt(_ reason: ParseStop.Reason, at index: Int) {
     guard stop == nil else { return }
+    stoppedAt = max(index, at)
     let place = index < tokens.count ? tokens[index].range.lowerBound : tokens.last?.range.upperBound ?? 0
     stop = ParseStop(reason, at: place)
   }

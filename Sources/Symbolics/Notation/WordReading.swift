@@ -111,11 +111,41 @@ extension Scanner {
 
   /// The end of an index in LaTeX's spelling: `{in}`, `\text{in}`, `\alpha`.
   private func indexEnd(at place: Int) -> Int? {
-    if byte(place) == .openBrace { return endOfBraces(from: place) }
+    if byte(place) == .openBrace { return endOfIndex(from: place) }
     guard byte(place) == .backslash else { return nil }
-    if let brace = styleBrace(at: place) { return endOfBraces(from: brace) }
+    if let brace = styleBrace(at: place) { return endOfIndex(from: brace) }
     if let command = command(at: place), case .letter = command.command { return command.end }
     return nil
+  }
+
+  /// The place behind the braces of an index, if it holds only what an index may: words, numbers, `i-1`, `i,j`.
+  private func endOfIndex(from place: Int) -> Int? {
+    guard let stop = endOfBraces(from: place) else { return nil }
+    var next = place
+    while next < stop {
+      switch bytes[next] {
+      case .backslash:
+        if byte(next + 1) == .underscore {
+          next += 2
+        } else if let command = command(at: next) {
+          switch command.command {
+          case .styled, .letter: next = command.end
+          default: return nil
+          }
+        } else {
+          return nil
+        }
+      case .openBrace, .closeBrace, .underscore, .dot, .comma, .hyphen, .plus, .space: next += 1
+      case 0x80...:
+        let (scalar, width) = scalar(at: next)
+        guard Characters.isLetter(scalar) || Characters.isHan(scalar) else { return nil }
+        next += width
+      case let other:
+        guard other.isWordByte else { return nil }
+        next += 1
+      }
+    }
+    return stop
   }
 
   // MARK: Rounded numbers
@@ -252,7 +282,12 @@ extension Lexer {
 
   /// The symbol that a word stands for.
   public static func symbol(of token: Token, in bytes: [UInt8]) -> Symbol {
-    Symbol(spelling: text(of: token, in: bytes))
+    let range = token.range.clamped(to: 0..<bytes.count)
+    // Most words are plain letters and digits: they need no second look.
+    if bytes[range].allSatisfy({ $0 != .underscore && $0 != .backslash && $0 != .openBrace }) {
+      return Symbol(String(decoding: bytes[range], as: UTF8.self))
+    }
+    return Symbol(spelling: text(of: token, in: bytes))
   }
 }
 

@@ -29,13 +29,13 @@ struct PathologicalTests {
     #expect(readAll(Array(String(repeating: "(1+", count: 100_000).utf8)) > 0)
     #expect(
       readAll(
-        Array(String(repeating: "(1×", count: 50_000).utf8)
-          + Array(String(repeating: ")", count: 50_000).utf8)) > 0)
-    #expect(readAll(Array(String(repeating: #"\text{"#, count: 50_000).utf8)) >= 0)
-    #expect(readAll(Array(String(repeating: "2^", count: 50_000).utf8)) > 0)
-    #expect(readAll(Array(String(repeating: "-", count: 50_000).utf8)) == 0)
-    #expect(readAll(Array(String(repeating: "−", count: 50_000).utf8)) == 0)
-    #expect(readAll(Array(String(repeating: "1/", count: 50_000).utf8)) > 0)
+        Array(String(repeating: "(1×", count: 20_000).utf8)
+          + Array(String(repeating: ")", count: 20_000).utf8)) > 0)
+    #expect(readAll(Array(String(repeating: #"\text{"#, count: 20_000).utf8)) >= 0)
+    #expect(readAll(Array(String(repeating: "2^", count: 20_000).utf8)) > 0)
+    #expect(readAll(Array(String(repeating: "-", count: 20_000).utf8)) == 0)
+    #expect(readAll(Array(String(repeating: "−", count: 20_000).utf8)) == 0)
+    #expect(readAll(Array(String(repeating: "1/", count: 20_000).utf8)) > 0)
   }
 
   @Test("Long lists of numbers and long runs of anything", .timeLimit(.minutes(1)))
@@ -44,13 +44,13 @@ struct PathologicalTests {
       "1,", "1 ", "1,222,", "x ", "x  ", "*", "_", "{", "\\", "约", "3 words ", "5(a", "5 (word) ", "x×", "$",
       "~", "=", "-", "a_{", "1.2.", "K_", "9 M ",
     ] {
-      readAll(Array(String(repeating: unit, count: 60_000).utf8))
+      readAll(Array(String(repeating: unit, count: 5_000).utf8))
     }
   }
 
   @Test("Numbers beyond range are refused, not rounded")
   func digits() {
-    let long = [UInt8](repeating: UInt8(ascii: "9"), count: 1_000_000)
+    let long = [UInt8](repeating: UInt8(ascii: "9"), count: 200_000)
     #expect(readAll(long) == 0)
     #expect(reading("1e99 + 3") == "nothing !unreadable@0")
     #expect(reading(String(repeating: "9", count: 39)) == "nothing !unreadable@0")
@@ -78,7 +78,7 @@ struct PathologicalTests {
     var random = SeededGenerator(seed: 3)
     let alphabet =
       Array("0123456789 .,×x*+-/^()[]{}\\text_$&=~≈约亿万²⌊（，K MGB%\n|e".utf8) + [0xFF, 0xE4, 0xC3, 0x80, 0]
-    for round in 0..<3_000 {
+    for round in 0..<1_000 {
       let bytes = (0..<Int.random(in: 0..<60, using: &random)).map { _ in
         round % 2 == 0
           ? UInt8.random(in: 0...255, using: &random) : alphabet.randomElement(using: &random) ?? 0
@@ -91,6 +91,16 @@ struct PathologicalTests {
       }
       NotationFuzzing.check(bytes)
     }
+  }
+
+  @Test(
+    "Found by fuzzing",
+    arguments: [
+      #"C_{\text{out}} \times C_{&text{in}}"#, "C_{a}b_{%}", "K_{-}+3", "K_{}×2", #"x_{\alpha y}"#,
+      "K_{i $ j}×3", "C_{ i , j }",
+    ])
+  func fuzzed(text: String) {
+    NotationFuzzing.check(Array(text.utf8))
   }
 
   @Test("A part of a text is read as if it stood alone, with places in the whole")

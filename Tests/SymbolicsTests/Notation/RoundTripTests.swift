@@ -12,7 +12,7 @@ struct RoundTripTests {
   func plainText(style: NumberStyle) {
     var source = RandomExpressions(seed: 1)
     let writer = PlainText(style: style)
-    for _ in 0..<600 {
+    for _ in 0..<300 {
       let expression = source.expression(depth: 6)
       let text = writer.text(expression)
       let again = try? PlainText.read(text)
@@ -27,7 +27,7 @@ struct RoundTripTests {
   func latex(style: NumberStyle) {
     var source = RandomExpressions(seed: 2)
     let writer = LaTeX(style: style)
-    for _ in 0..<600 {
+    for _ in 0..<300 {
       let expression = source.expression(depth: 6)
       let text = writer.text(expression)
       let again = try? LaTeX.read(text)
