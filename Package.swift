@@ -17,6 +17,8 @@ func tests(_ room: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
   name: "Longhand",
+  // Int128 came with the systems of 2024.
+  platforms: [.macOS(.v15)],
   products: [
     .library(name: "Longhand", targets: ["Longhand"]),
     .executable(name: "longhand", targets: ["LonghandTool"]),

@@ -6,10 +6,12 @@ extension Calculation {
     var single: [Int] = []
     var double: [Int] = []
     for (index, entry) in entries.enumerated() {
-      guard let factor = entry.meaning?.factor, factor > 0, entry.subject.quantity != .macs else { continue }
+      guard let factor = entry.meaning?.factor, factor > 0, entry.subject.quantity != .macs, let side = entry.workingSide,
+        case .product = side.located.expression
+      else { continue }
       // A line that calls the doubled number FLOPs of a number of MACs states both conventions on purpose.
       if isDoublingOfEarlier(entry) { continue }
-      if factor == 2 { double.append(index) } else { single.append(index) }
+      if factor == 1 { single.append(index) } else if side.located.factorTwo != nil { double.append(index) }
     }
     guard !single.isEmpty, !double.isEmpty else { return }
     // Where the lines name different quantities, the factor of 2 between them is meant.

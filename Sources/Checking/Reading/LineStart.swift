@@ -22,6 +22,11 @@ enum LineStart {
     return at
   }
 
+  /// Whether a marker stands before the text of a line.
+  static func isMarked(_ start: Int, _ line: Range<Int>, in bytes: [UInt8]) -> Bool {
+    skipBlank(from: line.lowerBound, to: start, in: bytes) < start
+  }
+
   /// The end of the marker that begins at an offset, nil if there is none.
   private static func marker(at start: Int, to end: Int, in bytes: [UInt8]) -> Int? {
     guard start < end else { return nil }
@@ -32,7 +37,11 @@ enum LineStart {
       return at
     case UInt8(ascii: ">"): return start + 1
     case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
-      return start + 1 < end && bytes[start + 1] == UInt8(ascii: " ") ? start + 2 : nil
+      guard start + 1 < end, bytes[start + 1] == UInt8(ascii: " ") else { return nil }
+      // `+ 1,605,632` carries on the sum of the line above; an item of a list begins with a word.
+      let next = skipBlank(from: start + 1, to: end, in: bytes)
+      let isTerm = next < end && (bytes[next].isASCIIDigit || bytes[next] == UInt8(ascii: "("))
+      return bytes[start] == UInt8(ascii: "+") && isTerm ? nil : start + 2
     case UInt8(ascii: "\\"):
       let item = Array("\\item".utf8)
       guard start + item.count <= end, bytes[start..<start + item.count].elementsEqual(item) else { return nil }

@@ -77,5 +77,13 @@ struct PieceReader {
 }
 
 extension Token.Kind {
+  /// Whether a line that begins so carries on the expression of the line above.
+  var carriesOn: Bool {
+    switch self {
+    case .plus, .times, .divide: true
+    default: false
+    }
+  }
+
   fileprivate var isRelation: Bool { if case .relation = self { true } else { false } }
 }

@@ -13,11 +13,18 @@ struct Scanner {
   /// Whether the last line ended in an open relation or an expression that a next line may go on from.
   private var open: OpenChain?
 
-  /// A chain at the end of a line, which a line that begins with `=` carries on.
+  /// What a line that begins with `=` carries on: the last chain of the line above, whatever remark stands behind it at
+  /// the margin, or an expression that has the line to itself.
   private struct OpenChain {
     var line: Int
-    /// The chain's index, or nil where the line ends in a lone expression.
+    /// The chain's index, or nil where the line holds one expression and no relation.
     var chain: Int?
+    /// The tokens of its last side, which a line that begins with an operator goes on with.
+    var tokens: [Token]
+    var units: [Unit]
+    /// How far its last sign stands from the beginning of its line. What begins much farther right is a remark at the
+    /// margin.
+    var indent: Int
   }
 
   private init(_ working: HandCalculation) { self.working = working }
@@ -52,10 +59,19 @@ struct Scanner {
       return
     }
     result.mentions = vocabulary.mentions(in: working.bytes, body.range)
-    let (clean, units, names) = TokenFilter(working: working).filtered(tokens, from: body.range.lowerBound)
+    var (clean, units, names) = TokenFilter(working: working).filtered(tokens, from: body.range.lowerBound)
     result.networks = names
+    var beginning: (sides: [Chain.Side], signs: [Token.Sign]) = ([], [])
+    let hasMarker = LineStart.isMarked(body.range.lowerBound, whole, in: working.bytes)
+    if !hasMarker, let first = clean.first, first.kind.carriesOn, !isMargin(result), let open, let taken = takeOpenChain() {
+      // `+ 1,605,632`: the last side goes on over the line's end.
+      beginning = (taken.sides.dropLast(), taken.signs)
+      clean = open.tokens + clean
+      units = open.units + units
+    }
     let pieces = PieceReader(tokens: clean, units: units, bytes: working.bytes).pieces()
-    assemble(pieces, into: &result)
+    assemble(pieces, after: beginning, mayResume: !hasMarker, into: &result)
+    leaveOpen(result, pieces, clean, units)
     readTable(tokens, pieces, into: &result)
     lines.append(result)
   }
@@ -63,14 +79,17 @@ struct Scanner {
   // MARK: - Chains
 
   /// Joins expressions by the relations between them.
-  private mutating func assemble(_ pieces: [Piece], into line: inout TextLine) {
-    var sides: [Chain.Side] = []
-    var signs: [Token.Sign] = []
-    var isFirst = true
+  private mutating func assemble(
+    _ pieces: [Piece], after beginning: (sides: [Chain.Side], signs: [Token.Sign]), mayResume: Bool, into line: inout TextLine
+  ) {
+    var (sides, signs) = beginning
+    var isFirst = sides.isEmpty && mayResume
     for piece in pieces {
       switch piece {
       case .side(let side):
-        if isFirst, let sign = pendingSign, resume(with: &sides, &signs) { signs.append(sign) }
+        if isFirst, let sign = pendingSign, let taken = takeOpenChain() {
+          (sides, signs) = (taken.sides, taken.signs + [sign])
+        }
         if sides.count == signs.count {
           sides.append(side)
         } else {
@@ -78,8 +97,8 @@ struct Scanner {
           sides = [side]
         }
       case .relation(let sign):
-        if isFirst, sign != .arrow, resume(with: &sides, &signs) {
-          signs.append(sign)
+        if isFirst, sign != .arrow, let taken = takeOpenChain() {
+          (sides, signs) = (taken.sides, taken.signs + [sign])
         } else if sides.count == signs.count + 1 {
           signs.append(sign)
         } else {
@@ -89,32 +108,25 @@ struct Scanner {
       }
       isFirst = false
     }
-    let wasOpen = !sides.isEmpty
-    let hadChain = sides.count > 1
     // `3×3×64 =` at the end of a line: the next line brings the right side.
     pendingSign = signs.count == sides.count ? signs.last : nil
     close(&sides, &signs, into: &line)
-    open = wasOpen ? OpenChain(line: line.index, chain: hadChain ? line.chains.count - 1 : nil) : nil
   }
 
   /// A sign at the end of the last line that still wants its right side.
   private var pendingSign: Token.Sign?
 
   /// Takes the open chain of an earlier line back, so that the line at hand goes on with it.
-  private mutating func resume(with sides: inout [Chain.Side], _ signs: inout [Token.Sign]) -> Bool {
-    guard let open, sides.isEmpty, lines.indices.contains(open.line) else { return false }
+  private mutating func takeOpenChain() -> (sides: [Chain.Side], signs: [Token.Sign])? {
+    guard let open, lines.indices.contains(open.line) else { return nil }
     if let index = open.chain, lines[open.line].chains.indices.contains(index) {
       let chain = lines[open.line].chains.remove(at: index)
-      sides = chain.sides
-      signs = chain.signs
       resumedLine = chain.line
-    } else if let last = lines[open.line].lone.popLast() {
-      sides = [last]
-      resumedLine = open.line
-    } else {
-      return false
+      return (chain.sides, chain.signs)
     }
-    return true
+    guard open.chain == nil, let last = lines[open.line].lone.popLast() else { return nil }
+    resumedLine = open.line
+    return ([last], [])
   }
 
   /// The line on which a resumed chain began.
@@ -131,6 +143,55 @@ struct Scanner {
     resumedLine = nil
     sides = []
     signs = []
+  }
+
+  // MARK: - What stays open
+
+  /// Decides what the next line may carry on.
+  private mutating func leaveOpen(_ line: TextLine, _ pieces: [Piece], _ tokens: [Token], _ units: [Unit]) {
+    let side: Chain.Side
+    let chain: Int?
+    if isMargin(line) {
+      // The rest of a remark changes nothing.
+      if line.chains.isEmpty { return }
+    }
+    if let last = line.chains.last?.sides.last {
+      side = last
+      chain = line.chains.count - 1
+    } else if line.lone.count == 1, isAlone(line.lone[0], on: line, pieces) {
+      side = line.lone[0]
+      chain = nil
+    } else {
+      open = nil
+      return
+    }
+    let range = side.located.range
+    let sign = tokens.last { if case .relation = $0.kind { $0.range.lowerBound < range.upperBound } else { false } }
+    let indent = (sign ?? tokens.first { $0.range.lowerBound >= line.range.lowerBound })?.range.lowerBound ?? 0
+    let inside = tokens.indices.filter { range.contains(tokens[$0].range.lowerBound) }
+    open = OpenChain(
+      line: line.index, chain: chain, tokens: inside.map { tokens[$0] }, units: inside.map { units[$0] },
+      indent: max(0, indent - working.lineStarts[line.index]))
+  }
+
+  /// Whether an expression is all that a line has to say: nothing behind it, and before it nothing or a label with its
+  /// colon.
+  private func isAlone(_ side: Chain.Side, on line: TextLine, _ pieces: [Piece]) -> Bool {
+    guard case .side? = pieces.last else { return pendingSign != nil }
+    if pieces.count == 1 { return true }
+    var at = side.located.range.lowerBound
+    while at > line.range.lowerBound, working.bytes[at - 1] == UInt8(ascii: " ") || working.bytes[at - 1] == UInt8(ascii: "$") {
+      at -= 1
+    }
+    let before = working.bytes[max(line.range.lowerBound, at - 6)..<at]
+    return before.last == UInt8(ascii: ":") || before.suffix(3).elementsEqual("：".utf8) || before.suffix(3).elementsEqual("为".utf8)
+      || before.elementsEqual("\\quad ".utf8)
+  }
+
+  /// Whether a line is the rest of a remark at the margin, set far to the right.
+  private func isMargin(_ line: TextLine) -> Bool {
+    guard let open else { return false }
+    return line.range.lowerBound - working.lineStarts[line.index] > open.indent + 6
   }
 
   // MARK: - Tables
