@@ -6,9 +6,13 @@ struct AlignedRows {
   let notations: Notations
   /// How many characters a right side may show before it is broken.
   let limit: Int
+  /// `aligned` stands inside a formula; `align*` is one itself and may go over several pages.
+  var environment: StaticString = "aligned"
 
   func write(_ calculation: Calculation, longNotes: inout [[Inline]], to output: inout [UInt8]) {
-    output.put("\\begin{aligned}\n")
+    output.put("\\begin{")
+    output.put(environment)
+    output.put("}\n")
     var right: [UInt8] = []
     for (index, row) in calculation.rows.enumerated() {
       if let left = row.left { notations.latex(left, to: &output) }
@@ -27,7 +31,9 @@ struct AlignedRows {
       }
       output.put(index + 1 < calculation.rows.count ? " \\\\\n" : "\n")
     }
-    output.put("\\end{aligned}\n")
+    output.put("\\end{")
+    output.put(environment)
+    output.put("}\n")
   }
 
   private func write(note: [Inline], longNotes: inout [[Inline]], to output: inout [UInt8]) {

@@ -13,6 +13,13 @@ struct Notations {
   /// What stands between two sentences: nothing in Chinese, whose stops are wide.
   var seam: StaticString { language == .chinese ? "" : " " }
 
+  /// The name of a mistake as a sentence of its own: with a stop, if it has none.
+  func sentence(_ name: [Inline]) -> [Inline] {
+    guard let last = plainText(name, self).last, last.isLetter || last.isNumber || last == ")" || last == "）"
+    else { return name }
+    return name + [.text(language == .chinese ? "。" : ".")]
+  }
+
   func plain(_ expression: Expression, to output: inout [UInt8]) { text.write(expression, to: &output) }
 
   func latex(_ expression: Expression, to output: inout [UInt8]) { tex.write(expression, to: &output) }

@@ -83,7 +83,7 @@ public struct MathML: Sendable {
     }
     switch expression {
     case .sum(let terms):
-      if bracketed { append(to: &pieces) { writeBracket("(", form: "prefix", to: &$0) } }
+      if bracketed { append(to: &pieces) { writeBracket("(", form: "prefix", stretches: false, to: &$0) } }
       for (index, term) in terms.enumerated() {
         if index > 0 { pieces.end() }
         if index > 0 || term.isSubtracted {
@@ -93,9 +93,9 @@ public struct MathML: Sendable {
         }
         cut(term.value, into: &pieces, bracketed: term.value.needsBrackets(as: .term), depth: depth + 1)
       }
-      if bracketed { append(to: &pieces) { writeBracket(")", form: "postfix", to: &$0) } }
+      if bracketed { append(to: &pieces) { writeBracket(")", form: "postfix", stretches: false, to: &$0) } }
     case .product(let factors):
-      if bracketed { append(to: &pieces) { writeBracket("(", form: "prefix", to: &$0) } }
+      if bracketed { append(to: &pieces) { writeBracket("(", form: "prefix", stretches: false, to: &$0) } }
       for (index, factor) in factors.enumerated() {
         if index > 0 {
           pieces.end()
@@ -103,7 +103,7 @@ public struct MathML: Sendable {
         }
         cut(factor, into: &pieces, bracketed: factor.needsBracketsAmongFactors, depth: depth + 1)
       }
-      if bracketed { append(to: &pieces) { writeBracket(")", form: "postfix", to: &$0) } }
+      if bracketed { append(to: &pieces) { writeBracket(")", form: "postfix", stretches: false, to: &$0) } }
     default:
       append(to: &pieces) { write(expression, to: &$0, bracketed: bracketed, depth: depth) }
     }
@@ -170,9 +170,10 @@ public struct MathML: Sendable {
     depth: Int
   ) {
     out.append("<mrow>" as StaticString)
-    writeBracket(open, form: "prefix", to: &out)
+    let isTall = expression.isTall
+    writeBracket(open, form: "prefix", stretches: isTall, to: &out)
     write(expression, to: &out, depth: depth + 1)
-    writeBracket(close, form: "postfix", to: &out)
+    writeBracket(close, form: "postfix", stretches: isTall, to: &out)
     out.append("</mrow>" as StaticString)
   }
 
@@ -184,8 +185,13 @@ public struct MathML: Sendable {
     out.append("</mo>" as StaticString)
   }
 
-  private func writeBracket(_ bracket: StaticString, form: StaticString, to out: inout [UInt8]) {
-    out.append(#"<mo stretchy="true" form=""# as StaticString)
+  /// Brackets grow only around what is tall: Chromium sets wide gaps beside every bracket that may grow.
+  private func writeBracket(
+    _ bracket: StaticString, form: StaticString, stretches: Bool, to out: inout [UInt8]
+  ) {
+    out.append(
+      stretches
+        ? #"<mo stretchy="true" form=""# as StaticString : #"<mo stretchy="false" form=""# as StaticString)
     out.append(form)
     out.append(#"">"# as StaticString)
     out.append(bracket)
@@ -265,5 +271,23 @@ extension Expression {
   fileprivate var needsBracketsAmongFactors: Bool {
     if case .quotient = self { return false }
     return needsBrackets(as: .factor)
+  }
+}
+
+extension Expression {
+  /// Whether it is set higher than a line: it holds a fraction.
+  fileprivate var isTall: Bool {
+    switch self {
+    case .number, .symbol: return false
+    case .quotient: return true
+    case .sum(let terms):
+      for term in terms where term.value.isTall { return true }
+      return false
+    case .product(let factors):
+      for factor in factors where factor.isTall { return true }
+      return false
+    case .power(let base, let exponent): return base.isTall || exponent.isTall
+    case .negative(let inner), .floor(let inner), .ceiling(let inner): return inner.isTall
+    }
   }
 }

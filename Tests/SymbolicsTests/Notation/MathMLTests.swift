@@ -15,7 +15,12 @@ struct MathMLTests {
       ("a/b", "<mfrac><mi>a</mi><mi>b</mi></mfrac>"), ("2^10", "<msup><mn>2</mn><mn>10</mn></msup>"),
       (
         "⌊a⌋",
-        #"<mrow><mo stretchy="true" form="prefix">⌊</mo><mi>a</mi><mo stretchy="true" form="postfix">⌋</mo></mrow>"#
+        #"<mrow><mo stretchy="false" form="prefix">⌊</mo><mi>a</mi><mo stretchy="false" form="postfix">⌋</mo></mrow>"#
+      ),
+      (
+        "⌊a/b⌋",
+        #"<mrow><mo stretchy="true" form="prefix">⌊</mo><mfrac><mi>a</mi><mi>b</mi></mfrac>"#
+          + #"<mo stretchy="true" form="postfix">⌋</mo></mrow>"#
       ),
     ])
   func mathML(text: String, expected: String) throws {
@@ -35,10 +40,10 @@ struct MathMLTests {
       (
         "(1 + 2 + 3 + 4)×2",
         [
-          #"<mrow><mo stretchy="true" form="prefix">(</mo><mn>1</mn></mrow>"#,
+          #"<mrow><mo stretchy="false" form="prefix">(</mo><mn>1</mn></mrow>"#,
           #"<mrow><mo form="infix">+</mo><mn>2</mn></mrow>"#,
           #"<mrow><mo form="infix">+</mo><mn>3</mn></mrow>"#,
-          #"<mrow><mo form="infix">+</mo><mn>4</mn><mo stretchy="true" form="postfix">)</mo></mrow>"#,
+          #"<mrow><mo form="infix">+</mo><mn>4</mn><mo stretchy="false" form="postfix">)</mo></mrow>"#,
           #"<mrow><mo form="infix">×</mo><mn>2</mn></mrow>"#,
         ]
       ),

@@ -28,7 +28,7 @@ extension HTMLWriter {
     if !remark.name.isEmpty {
       tree.raw.put("<strong class=\"name\">")
       writeHidden(words[PageWords.Key(remark.severity)])
-      write(remark.name)
+      write(notations.sentence(remark.name))
       tree.raw.put("</strong>")
       tree.raw.put(notations.seam)
     }

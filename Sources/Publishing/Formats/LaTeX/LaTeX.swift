@@ -75,9 +75,8 @@ struct LaTeXWriter {
   private func writeCalculation(_ calculation: Calculation, to output: inout [UInt8]) {
     if calculation.rows.isEmpty { return }
     var notes: [[Inline]] = []
-    output.put("\\[\n")
-    AlignedRows(notations: notations, limit: 56).write(calculation, longNotes: &notes, to: &output)
-    output.put("\\]\n")
+    AlignedRows(notations: notations, limit: 56, environment: "align*")
+      .write(calculation, longNotes: &notes, to: &output)
     writeList(ordered: true, notes.map { [.paragraph($0)] }, to: &output)
   }
 
@@ -89,7 +88,8 @@ struct LaTeXWriter {
     output.put("\n\\end{quote}\n")
     let items = excerpt.remarks.map { remark -> [Block] in
       let name: [Inline] =
-        remark.name.isEmpty ? [] : [.strong(remark.name), .text(notations.seam.description)]
+        remark.name.isEmpty
+        ? [] : [.strong(notations.sentence(remark.name)), .text(notations.seam.description)]
       return [.paragraph(name + remark.text)] + (remark.correction.map { [.calculation($0)] } ?? [])
     }
     writeList(ordered: items.count > 1, items, to: &output)

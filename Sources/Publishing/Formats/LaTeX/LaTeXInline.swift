@@ -14,16 +14,12 @@ extension LaTeXWriter {
         output.put("\\texttt{")
         writeEscaped(text, to: &output)
         output.put("}")
-      case .number(let value):
-        // In mathematics a minus has its own sign; groups keep their commas without a space behind them.
-        output.put("$")
-        var digits: [UInt8] = []
-        notations.latexNumber(value, to: &digits)
-        output.append(contentsOf: digits)
-        output.put("$")
+      case .number(let value): notations.number(value, to: &output)
       case .math(let math): write(math, to: &output)
       case .link(let inner, let target): write(inner, to: target, &output)
-      case .deleted(let inner): write("\\deleted{", inner, to: &output)
+      case .deleted(let inner):
+        write("\\deleted{", inner, to: &output)
+        if case .inserted? = inlines.element(at: index + 1) { output.put("\\,") }
       case .inserted(let inner): write("\\inserted{", inner, to: &output)
       case .marked(let inner): write("\\marked{", inner, to: &output)
       }

@@ -25,7 +25,8 @@ extension MarkdownWriter {
       for remark in excerpt.remarks {
         tree.item {
           let name: [Inline] =
-            remark.name.isEmpty ? [] : [.strong(remark.name), .text(notations.seam.description)]
+            remark.name.isEmpty
+            ? [] : [.strong(notations.sentence(remark.name)), .text(notations.seam.description)]
           writeParagraph(name + remark.text)
           if let correction = remark.correction { writeCalculation(correction) }
         }

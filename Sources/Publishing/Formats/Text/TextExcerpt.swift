@@ -21,7 +21,7 @@ extension TextWriter {
   private mutating func writeRemark(_ remark: Excerpt.Remark) {
     let ink = Ink(remark.severity)
     let label = words[PageWords.Key(remark.severity)]
-    let name = remark.name.isEmpty ? [] : seam + runs(remark.name, ink)
+    let name = remark.name.isEmpty ? [] : seam + runs(notations.sentence(remark.name), ink)
     write([Run(text: label, ink: ink)] + name + seam + runs(remark.text))
     if let correction = remark.correction { writeCalculation(correction) }
   }
