@@ -1,4 +1,5 @@
 // A browser's view of the core: text goes in, text comes out. It proves that the core links without an operating system.
+import Checking
 import Symbolics
 
 /// Memory for `count` bytes, to be given back with ``release``.
@@ -24,18 +25,13 @@ public func run(_ text: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutableRawP
   return result
 }
 
-/// The product of the whole numbers that stand in the text.
+/// The verdict on a working, and each mistake with its place, one a line.
 func answer(_ text: [UInt8]) -> [UInt8] {
-  var factors: [Expression] = []
-  for word in text.split(separator: 0x20) {
-    // Int has 32 bits here.
-    if let number = Int64(String(decoding: word, as: UTF8.self)) {
-      factors.append(Expression(Rational(whole: Int128(number))))
-    }
+  let diagnosis = Checker().diagnose(HandCalculation(text))
+  var lines = diagnosis.verdict.rawValue
+  for finding in diagnosis.findings {
+    lines += "\n\(finding.place.line):\(finding.place.column) \(finding.mistake.rawValue)"
+    if let correct = finding.correct { lines += " \(correct)" }
   }
-  do throws(ArithmeticError) {
-    return [UInt8](try Expression.product(of: factors).evaluated().description.utf8)
-  } catch {
-    return [UInt8]("out of range".utf8)
-  }
+  return [UInt8](lines.utf8)
 }

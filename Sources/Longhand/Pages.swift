@@ -37,7 +37,8 @@ public struct Pages: Sendable {
     do throws(WorkedSolutionError) {
       solution = try WorkedSolution(derivation, wording: wording, detail: detail, layer: layer)
     } catch { return nil }
-    return try templates.document("worked-solution", wording.language, solution.fragments)
+    return try templates.document(
+      named: "worked-solution", language: wording.language, fragments: solution.fragments)
   }
 
   /// The feedback on a working as a document.
@@ -50,7 +51,8 @@ public struct Pages: Sendable {
   {
     let feedback = Feedback(
       diagnosis, text: text, file: file, wording: wording, derivations: derivations(for: diagnosis))
-    return try templates.document("feedback", wording.language, feedback.fragments)
+    return try templates.document(
+      named: "feedback", language: wording.language, fragments: feedback.fragments)
   }
 
   /// A diagnosis for the terminal; see ``Publisher/terminal(_:text:file:wording:derivations:colour:width:)``.

@@ -1,4 +1,5 @@
 import Derivations
+import Networks
 import Symbolics
 
 /// A shortcut that changes the channels or the map is a 1×1 convolution, and costs like one.

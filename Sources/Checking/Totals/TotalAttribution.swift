@@ -1,4 +1,5 @@
 import Derivations
+import Networks
 import Symbolics
 
 /// Writes the gap of a total as a sum of named contributions.

@@ -2,6 +2,7 @@ import Checking
 import Derivations
 import Networks
 import Symbolics
+import Networks
 
 extension FeedbackWriter {
   /// For every claimed total: how it comes about from the true one, as a table and a picture.

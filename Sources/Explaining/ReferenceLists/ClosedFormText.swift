@@ -1,6 +1,7 @@
 public import Derivations
 import Networks
 import Symbolics
+import Networks
 
 /// A closed form in words and formulas: the polynomial, what it takes for granted, and its value for the input that was
 /// worked out.

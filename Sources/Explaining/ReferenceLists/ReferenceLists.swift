@@ -1,5 +1,5 @@
-public import Derivations
-public import Networks
+import Derivations
+import Networks
 import Symbolics
 
 /// The reference lists as documents: networks, conventions, mistakes, formulas.

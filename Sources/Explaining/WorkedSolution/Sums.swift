@@ -1,6 +1,7 @@
 import Derivations
 import Networks
 import Symbolics
+import Networks
 
 extension SolutionWriter {
   /// The totals as sums of named parts.

@@ -24,7 +24,7 @@ extension Command {
 
 extension Option {
   fileprivate var heading: String {
-    var text = short.map { "-\($0), " } ?? "    "
+    var text = "  " + (short.map { "-\($0), " } ?? "    ")
     text += "--" + name
     if let valueName { text += " " + valueName }
     return text

@@ -7,9 +7,9 @@ extension Command {
   static let check = Command(
     "check", "find what is wrong in a hand calculation, and why",
     discussion: """
-      FILE is Markdown, LaTeX or plain text, in English or Chinese; - is standard input. Every equation is computed, set
-      beside the derivation of its layer and, where it differs, explained: the place, the mistake by its name, what is
-      right. A file of more than 64 MiB is refused.
+      FILE is Markdown, LaTeX or plain text, in English or Chinese; - is standard input. Every
+      equation is computed, set beside the derivation of its layer and, where it differs, explained:
+      the place, the mistake by its name, what is right. A file of more than 64 MiB is refused.
 
       The exit code is 1 if anything false was found.
       """,

@@ -1,6 +1,6 @@
 extension Option {
   static let color = Option(
-    "color", .choice("WHEN", ["auto", "always", "never"]), "colours on the terminal; NO_COLOR is respected")
+    "color", .choice("WHEN", ["auto", "always", "never"]), "colours on the terminal, unless NO_COLOR is set")
   static let output = Option(
     "output", short: "o", .file("FILE"),
     "write the result to FILE, whole or not at all; its ending chooses the format")
@@ -8,7 +8,6 @@ extension Option {
     "language", .choice("LANGUAGE", ["en", "zh-Hans"]), "wording and number style")
   static let templates = Option(
     "templates", .folder("FOLDER"), "templates that replace the built-in ones by name")
-  static let listFormat = Option("format", .choice("FORMAT", ["text", "json"]), "how the list is written")
   static let input = Option(
     "input", .text("SHAPE"),
     "input shape without the batch, such as 3x224x224; usually that of the published weights")

@@ -4,17 +4,23 @@ extension Command {
   private static let layer = Option(
     "layer", .text("PATH"), "only this part, such as layer1.0.conv2 or layer3")
   private static let detail = Option(
-    "detail", .choice("LEVEL", Detail.allCases.map { $0.rawValue }), "how far to unfold; steps if left out")
+    "detail", .choice("LEVEL", Detail.allCases.map { $0.rawValue }), "how far to unfold, all steps if left out")
+
+  private static let symbolic = Option(
+    "symbolic", .text("LETTERS"),
+    "keep some of batch, height, width as letters, with commas between them: the closed form")
 
   static let derive = Command(
     "derive", "work out, step by step, what a network costs",
     discussion: """
-      Parameters, multiply-adds (MACs) and FLOPs, each as formula, numbers put in, and result. Identical blocks are
-      derived once and multiplied. Every number printed was obtained from the formula beside it.
+      Parameters, multiply-adds (MACs) and FLOPs, each as formula, numbers put in, and result.
+      Identical blocks are derived once and multiplied. Every number printed was obtained from the
+      formula beside it.
       """,
     operands: [Operand(name: "NETWORK", value: .network("NETWORK"), count: 1...1)],
     options: [
-      .input, .batch, .convention, layer, detail, .language, ResultFormat.option, .output, .templates, .color,
+      .input, .batch, .convention, layer, detail, symbolic, .language, ResultFormat.option, .output,
+      .templates, .color,
     ],
     examples: [
       ("longhand derive resnet101", "on the terminal"),
@@ -31,35 +37,69 @@ extension Command {
     let network = try NetworkArgument.network(invocation.operands[0])
     let convention = try NetworkArgument.convention(invocation[.convention])
     let input = try NetworkArgument.input(invocation, for: network)
-    let detail = invocation[detail].flatMap { Detail(rawValue: $0) } ?? .steps
+    let letters = try letters(invocation)
     let derivation: Derivation
+    var forms: ClosedForms?
     do throws(DerivationError) {
-      derivation = try Longhand.derive(network, input: input, convention: convention)
-    } catch {
-      throw Failure(error, network: network, input: input)
-    }
+      if let letters {
+        let closed = try ClosedForms(network, input: input, convention: convention, keeping: letters)
+        (derivation, forms) = (closed.derivation, closed)
+      } else {
+        derivation = try Longhand.derive(network, input: input, convention: convention)
+      }
+    } catch { throw Failure(error, network: network, input: input) }
     let path = invocation[layer] ?? ""
     guard derivation.part(at: path) != nil else { throw noSuchLayer(path, in: derivation) }
+    let detail = invocation[detail].flatMap { Detail(rawValue: $0) } ?? .steps
     let result: [UInt8]
     switch format {
-    case .json: result = derivation.json(detail: detail, layer: path) ?? []
+    case .json: result = forms?.json(layer: path) ?? derivation.json(detail: detail, layer: path) ?? []
     case .document(let format):
-      result = try render(derivation, detail: detail, layer: path, as: format, invocation)
+      let pages = try Pages(invocation)
+      let document = try document(derivation, forms, detail: detail, layer: path, pages)
+      let settings = TerminalSettings(invocation)
+      result = pages.publisher.render(
+        document, as: format, colour: settings.colour, width: settings.width)
     }
     try OutputFile.write(result, to: invocation[.output])
     return .fine
   }
 
-  private static func render(
-    _ derivation: Derivation, detail: Detail, layer: String, as format: Format, _ invocation: Invocation
-  ) throws(Failure) -> [UInt8] {
-    let pages = try Pages(invocation)
-    let settings = TerminalSettings(invocation)
-    do throws(TemplateError) {
-      let document = try pages.solution(of: derivation, detail: detail, layer: layer)
-      guard let document else { return [] }
-      return pages.publisher.render(document, as: format, colour: settings.colour, width: settings.width)
-    } catch { throw Failure(error) }
+  private static func document(
+    _ derivation: Derivation, _ forms: ClosedForms?, detail: Detail, layer: String, _ pages: Pages
+  ) throws(Failure) -> Document {
+    let document: Document?
+    if let forms {
+      document = pages.closedForms(forms, layer: layer)
+    } else {
+      do throws(TemplateError) {
+        document = try pages.solution(of: derivation, detail: detail, layer: layer)
+      } catch { throw Failure(error) }
+    }
+    guard let document else { throw noSuchLayer(layer, in: derivation) }
+    return document
+  }
+
+  /// The letters of `--symbolic`; nil without it.
+  private static func letters(_ invocation: Invocation) throws(Failure) -> [ClosedForm.Letter]? {
+    guard let words = invocation[symbolic] else { return nil }
+    let names = ClosedForm.Letter.allCases.map { $0.name }
+    var letters: [ClosedForm.Letter] = []
+    for word in words.split(separator: ",", omittingEmptySubsequences: false).map({ String($0) }) {
+      guard let letter = ClosedForm.Letter.allCases.first(where: { $0.name == word }) else {
+        throw Failure(
+          word == "tokens"
+            ? "networks of this version have no tokens to keep as a letter"
+            : "--symbolic cannot keep \(quoted(word))",
+          help: [
+            suggestion(for: word, among: names),
+            "It keeps \(names.joined(separator: ", ")), with commas between.",
+          ]
+          .compactMap { $0 })
+      }
+      if !letters.contains(letter) { letters.append(letter) }
+    }
+    return letters
   }
 
   private static func noSuchLayer(_ path: String, in derivation: Derivation) -> Failure {

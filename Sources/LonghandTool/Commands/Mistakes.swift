@@ -6,7 +6,7 @@ extension Command {
     operands: [
       Operand(name: "NAME", value: .choice("NAME", Mistake.allCases.map { $0.rawValue }), count: 0...1)
     ],
-    options: [.language, .listFormat, .output, .templates, .color],
+    options: ReferenceList.options,
     examples: [
       ("longhand mistakes", "all of them, one a line"),
       ("longhand mistakes product-slip", "what it is, what to do, an example"),
@@ -15,19 +15,17 @@ extension Command {
 
   private static func listMistakes(_ invocation: Invocation) throws(Failure) -> Outcome {
     let asked = try invocation.operands.first.map { name throws(Failure) in try mistake(named: name) }
-    let pages = try Pages(invocation)
     let mistakes = asked.map { [$0] } ?? Mistake.allCases
-    let result: [UInt8]
-    if invocation[Option.listFormat] == "json" {
-      result = Mistake.json(of: mistakes, wording: pages.wording)
-    } else {
-      let settings = TerminalSettings(invocation)
-      result = pages.publisher.terminal(
-        mistakes, wording: pages.wording, isWhole: asked != nil, colour: settings.colour,
-        width: settings.width)
-    }
-    try OutputFile.write(result, to: invocation[.output])
-    return .fine
+    return try ReferenceList.write(
+      invocation, json: { Mistake.json(of: mistakes, wording: $0) },
+      text: asked != nil ? nil : { $0.publisher.terminal(mistakes, wording: $0.wording, colour: $1.colour) },
+      document: { wording in
+        guard let asked else { return ReferenceLists.mistakes(wording) }
+        let title = wording.inlines(identifier: "mistake.\(asked.rawValue).name")
+        // The first block is the heading that the title repeats.
+        let blocks = ReferenceLists.blocks(for: asked, wording).dropFirst()
+        return Document(language: wording.language, title: title, blocks: Array(blocks))
+      })
   }
 
   private static func mistake(named name: String) throws(Failure) -> Mistake {

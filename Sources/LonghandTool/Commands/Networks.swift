@@ -1,25 +1,24 @@
 import Longhand
 
 extension Command {
+  private static let names = Option("names", .flag, "only the names, one a line")
+
   static let networks = Command(
     "networks", "list the networks that are known by name",
     discussion: "Parameters and multiply-adds (MACs) are those of one image at the usual input.",
-    options: [
-      Option("format", .choice("FORMAT", ["text", "json", "names"]), "how the list is written"), .output,
-      .color,
-    ],
+    options: [names] + ReferenceList.options,
     examples: [("longhand networks --format json", "the same list for a program")],
     run: listNetworks)
 
   private static func listNetworks(_ invocation: Invocation) throws(Failure) -> Outcome {
-    let result: [UInt8]
-    switch invocation[Option.listFormat] {
-    case "json": result = Catalogue.json()
-    case "names": result = [UInt8](Catalogue.names.map { $0 + "\n" }.joined().utf8)
-    default: result = [UInt8](networkTable().text(Style.ofResults(invocation)).utf8)
+    if invocation.has(names) {
+      try OutputFile.write([UInt8](Catalogue.names.map { $0 + "\n" }.joined().utf8), to: invocation[.output])
+      return .fine
     }
-    try OutputFile.write(result, to: invocation[.output])
-    return .fine
+    return try ReferenceList.write(
+      invocation, json: { _ in Catalogue.json() },
+      text: { _, settings in [UInt8](networkTable().text(Style(isOn: settings.colour)).utf8) },
+      document: { ReferenceLists.networks($0) })
   }
 
   private static func networkTable() -> TextTable {
@@ -30,7 +29,7 @@ extension Command {
     for entry in Catalogue.entries {
       let derivation = try? Longhand.derive(entry.network())
       let figures = [Quantity.parameters, .macs].map { quantity in
-        derivation.map { grouped($0.root.value(quantity).description) } ?? ""
+        derivation.map { NumberStyle.grouped.text($0.root.value(quantity)) } ?? ""
       }
       let input = entry.usualInput.map { String($0) }.joined(separator: "x")
       table.rows.append([entry.name, entry.title, input] + figures)

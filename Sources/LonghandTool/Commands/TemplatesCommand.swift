@@ -4,8 +4,8 @@ extension Command {
   static let templates = Command(
     "templates", "write the built-in templates into a folder",
     discussion: """
-      Whatever stands in the folder under a template's name replaces it with --templates FOLDER. A file that is there
-      already is not touched.
+      With --templates FOLDER, whatever stands in the folder under a template's name replaces it. A
+      file that is there already is not touched.
       """,
     operands: [
       Operand(name: "export", value: .choice("ACTION", ["export"]), count: 1...1),

@@ -29,13 +29,3 @@ struct TextTable {
     return text
   }
 }
-
-/// Digits in groups of three, as the tables of the terminal show them.
-func grouped(_ digits: String) -> String {
-  var result = ""
-  for (index, digit) in digits.enumerated() {
-    if index > 0, (digits.count - index) % 3 == 0, digit != "-" { result += "," }
-    result.append(digit)
-  }
-  return result
-}

@@ -1,6 +1,4 @@
-package import Derivations
 package import Networks
-import Symbolics
 
 extension Publication {
   /// The publication in one line: `He, Zhang, Ren, Sun: Deep Residual Learning for Image Recognition (2015),
@@ -19,9 +17,4 @@ extension Publication {
     }
     return text
   }
-}
-
-extension Formula {
-  /// The formula in plain notation.
-  package var text: String { PlainText().text(expression) }
 }

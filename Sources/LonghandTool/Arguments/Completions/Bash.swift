@@ -45,6 +45,6 @@ private func bashAction(_ value: Option.Value) -> String? {
   case .file: #"COMPREPLY=($(compgen -f -- "$current"))"#
   case .folder: #"COMPREPLY=($(compgen -d -- "$current"))"#
   case .network:
-    #"COMPREPLY=($(compgen -W "$(longhand networks --format names 2>/dev/null)" -- "$current") $(compgen -f -- "$current"))"#
+    #"COMPREPLY=($(compgen -W "$(longhand networks --names 2>/dev/null)" -- "$current") $(compgen -f -- "$current"))"#
   }
 }

@@ -35,7 +35,7 @@ private func fishAction(_ value: Option.Value) -> String {
   case .choice(_, let words): " -x -a \(fishQuoted(words.joined(separator: " ")))"
   case .file: " -r -F"
   case .folder: " -x -a '(__fish_complete_directories)'"
-  case .network: " -r -F -a '(longhand networks --format names 2>/dev/null)'"
+  case .network: " -r -F -a '(longhand networks --names 2>/dev/null)'"
   }
 }
 
@@ -45,7 +45,7 @@ private func fishOperand(_ value: Option.Value) -> String {
   case .choice(_, let words): " -a \(fishQuoted(words.joined(separator: " ")))"
   case .file: " -F"
   case .folder: " -a '(__fish_complete_directories)'"
-  case .network: " -F -a '(longhand networks --format names 2>/dev/null)'"
+  case .network: " -F -a '(longhand networks --names 2>/dev/null)'"
   }
 }
 

@@ -3,7 +3,7 @@ func zshCompletions(for commands: [Command]) -> String {
   var text = """
     #compdef longhand
     # Completions of longhand for zsh.
-    _longhand_networks() { compadd -- $(longhand networks --format names 2>/dev/null); _files }
+    _longhand_networks() { compadd -- $(longhand networks --names 2>/dev/null); _files }
     _longhand() {
       local -a commands
       commands=(

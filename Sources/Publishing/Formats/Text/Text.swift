@@ -111,9 +111,16 @@ struct TextWriter {
       } else if isSpaced {
         output.put(" ")
       }
-      output.put(word.text)
+      put(plainBlanks: word.text)
     }
     if hasColour, !ink.isEmpty { output.put("\u{1B}[0m") }
+  }
+
+  /// Writes a word with ordinary blanks: a no-break space has done its work once the lines are broken, and whoever
+  /// searches the output would not find it.
+  private mutating func put(plainBlanks text: String) {
+    guard text.utf8.contains(0xC2) else { return output.put(text) }
+    for scalar in text.unicodeScalars { output.put(String(Character(scalar == "\u{A0}" ? " " : scalar))) }
   }
 
   /// Writes text as it stands.
