@@ -151,7 +151,7 @@ extension Scanner {
     let inside = afterBlanks(from: brace + 1)
     if byte(inside).isASCIILetter || byte(inside) >= 0x80 && Characters.isLetter(scalar(at: inside).value) {
       let word = afterBlanks(from: identifierEnd(from: inside))
-      if byte(word) == .closeBrace && !isMark(at: inside, to: word) {
+      if byte(word) == .closeBrace && !isMark(at: inside, to: word) && letterProductEnd(at: inside) == nil {
         if inside > brace + 1 { hasSpace = true }
         return emitWord(to: subscriptEnd(from: word + 1))
       }

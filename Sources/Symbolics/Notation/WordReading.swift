@@ -5,7 +5,7 @@ extension Scanner {
   mutating func scanWord() {
     let first = byte(at)
     if first.lowercased == UInt8(ascii: "x"), isTimes(at: at) { return emit(.times, to: at + 1) }
-    if first.isUppercase, byte(at + 1) == UInt8(ascii: "x"), scanLetterProduct() { return }
+    if first.isUppercase, scanLetterProduct() { return }
     let stop = identifierEnd(from: at)
     guard stop > at else { return emit(.other, to: at + scalar(at: at).width) }
     if first < 0x80, isApproximation(at..<stop) { return emit(.approximately, to: stop) }
@@ -47,14 +47,19 @@ extension Scanner {
     }
   }
 
-  /// `HxWxC` is a product of letters.
-  private mutating func scanLetterProduct() -> Bool {
-    var stop = at + 1
+  /// The end of `HxWxC`, a product of letters; `nil` if an identifier goes on behind it, as in `HxW_max`.
+  func letterProductEnd(at place: Int) -> Int? {
+    guard byte(place).isUppercase, byte(place + 1) == UInt8(ascii: "x") else { return nil }
+    var stop = place + 1
     while byte(stop) == UInt8(ascii: "x") && byte(stop + 1).isWordByte && !byte(stop + 1).isLowercase {
       stop += 2
       while byte(stop - 1).isASCIIDigit && byte(stop).isASCIIDigit { stop += 1 }
     }
-    guard stop > at + 1, !byte(stop).isWordByte, byte(stop) != .underscore else { return false }
+    return stop > place + 1 && identifierEnd(from: place) == stop ? stop : nil
+  }
+
+  private mutating func scanLetterProduct() -> Bool {
+    guard let stop = letterProductEnd(at: at) else { return false }
     while at < stop {
       if byte(at).isASCIIDigit {
         scanNumber()

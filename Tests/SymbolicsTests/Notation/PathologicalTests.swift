@@ -96,7 +96,8 @@ struct PathologicalTests {
   @Test(
     "Found by fuzzing",
     arguments: [
-      #"C_{\text{out}} \times C_{&text{in}}"#, "C_{a}b_{%}", "K_{-}+3", "K_{}×2", #"x_{\alpha y}"#,
+      #"C_{\text{out}} \times C_{&text{in}}"#, "C_{a}b_{%}", "28_Rx119x8_.a", #"\text{HxW} + 1"#, "HxW_a",
+      "HxW.c", "K_{-}+3", "K_{}×2", #"x_{\alpha y}"#,
       "K_{i $ j}×3", "C_{ i , j }",
     ])
   func fuzzed(text: String) {
