@@ -17,7 +17,9 @@ extension Calculation {
     // A chain that goes over several lines belongs to the line on which it begins.
     let start = lines[place].index - chain.line
     let home = max(0, place - max(0, start))
-    var entry = Entry(chain: chain, subject: finder.subject(of: chain.range.lowerBound, onLine: home))
+    // Without a network there is nothing that a subject could be compared with.
+    let subject = facts == nil ? Subject() : finder.subject(of: chain.range.lowerBound, onLine: home)
+    var entry = Entry(chain: chain, subject: subject)
     if chain.hasEquality, let index = chain.sides.firstIndex(where: { $0.isCompound && !$0.isSymbolic }) {
       entry.working = index
       entry.value = links.value(of: chain.sides[index])

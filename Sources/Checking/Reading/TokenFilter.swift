@@ -60,6 +60,8 @@ struct NetworkNames: Sendable {
   private let names: [String: String]
   /// The letters with which a name begins: `resnet`.
   private let families: Set<String>
+  /// The first letters of all families, one bit each: most words of a text are passed over by it.
+  private let initials: UInt32
   /// Families that courses count and the catalogue may lack. A text about them is about no network that is known here.
   private static let others: Set<String> = [
     "vgg", "alexnet", "lenet", "googlenet", "inception", "mobilenet", "densenet", "efficientnet", "squeezenet",
@@ -77,12 +79,17 @@ struct NetworkNames: Sendable {
     }
     self.names = names
     self.families = families
+    var initials: UInt32 = 0
+    for family in families.union(NetworkNames.others) { initials |= NetworkNames.bit(family.utf8.first ?? 0) }
+    self.initials = initials
   }
 
   /// The network that is named from a token on, with the number of tokens. An unknown network has the empty name.
   func match(at index: Int, of tokens: ArraySlice<Token>, in bytes: [UInt8]) -> (name: String, count: Int)? {
     let word = bytes[tokens[index].range]
-    guard let first = word.first, first.isASCIILetter, word.count <= 24 else { return nil }
+    guard let first = word.first, first.isASCIILetter, word.count <= 24, initials & NetworkNames.bit(first) != 0 else {
+      return nil
+    }
     let family = NetworkNames.letters(of: word)
     guard families.contains(family) else {
       return NetworkNames.others.contains(family) ? ("", 1) : nil
@@ -99,6 +106,8 @@ struct NetworkNames: Sendable {
     }
     return best
   }
+
+  private static func bit(_ letter: UInt8) -> UInt32 { 1 << UInt32((letter | 0x20) & 31) }
 
   /// The letters and digits of a spelling, in lower case.
   private static func key(of spelling: ArraySlice<UInt8>) -> String {

@@ -1,0 +1,58 @@
+import Checking
+import Testing
+
+/// Law 6: any bytes at all give a diagnosis with places inside the text.
+@Suite("Any bytes")
+struct AnyBytesTests {
+  private func check(_ bytes: [UInt8], _ comment: String) {
+    let diagnosis = Checker().diagnose(HandCalculation(bytes))
+    for place in diagnosis.findings.map(\.place) + diagnosis.statements.map(\.place) {
+      #expect(place.bytes.lowerBound >= 0 && place.bytes.upperBound <= bytes.count, "\(comment)")
+      #expect(place.line >= 1 && place.column >= 1 && place.endLine >= place.line, "\(comment)")
+    }
+  }
+
+  @Test("A text cut at any byte", arguments: Retelling.all)
+  func survivesTruncation(_ retelling: Retelling) {
+    let bytes = Array(retelling.text.utf8)
+    for length in stride(from: 0, to: bytes.count, by: 41) { check(Array(bytes[..<length]), "cut at \(length)") }
+  }
+
+  @Test("Random bytes and flipped bits")
+  func survivesNoise() {
+    var random = SplitMix(seed: 11)
+    for round in 0..<200 {
+      check((0..<random.below(400)).map { _ in UInt8(truncatingIfNeeded: random.next()) }, "noise \(round)")
+    }
+    for round in 0..<60 {
+      var bytes = Array(Retelling.chinese.text.utf8)
+      for _ in 0..<20 { bytes[random.below(bytes.count)] ^= 1 << UInt8(random.below(8)) }
+      check(bytes, "flips \(round)")
+    }
+  }
+
+  @Test(
+    "Pathological input",
+    arguments: [
+      String(repeating: "(", count: 100_000) + "1" + String(repeating: ")", count: 100_000) + " = 1",
+      String(repeating: "7", count: 200_000), String(repeating: "2 x ", count: 50_000) + "1 = 5",
+      String(repeating: "= ", count: 50_000), String(repeating: "| ", count: 50_000), String(repeating: "$", count: 50_000),
+      String(repeating: "{", count: 50_000) + "=", String(repeating: "1 + 1 = 2, ", count: 20_000),
+      String(repeating: "每个残差块的FLOPs相同 3个卷积层 ", count: 1_000) + "ResNet-50",
+    ])
+  func survives(_ text: String) {
+    check(Array(text.utf8), String(text.prefix(20)))
+  }
+
+  @Test("Numbers beyond range leave a statement unchecked, never wrong")
+  func leavesRangeUnchecked() {
+    for text in [
+      "10^10^10 = 5", "1/0 = 3", "2^127 × 2^127 = 7", "9999999999999999999999 × 99999999999999999999999 = 1",
+      "0^(0-1) = 1",
+    ] {
+      let diagnosis = Checker().diagnose(HandCalculation(text))
+      #expect(diagnosis.findings.isEmpty, "\(text)")
+      #expect(diagnosis.statements.allSatisfy { $0.status == .unchecked }, "\(text)")
+    }
+  }
+}
