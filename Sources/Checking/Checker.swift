@@ -22,31 +22,11 @@ public struct Checker: Sendable {
   /// What is right and wrong in a working.
   public func diagnose(_ working: HandCalculation) -> Diagnosis {
     let lines = Scanner.lines(of: working)
-    var known: [String: NetworkFacts] = [:]
-    for line in lines {
-      for name in line.networks where !name.name.isEmpty && known[name.name] == nil {
-        known[name.name] = facts(of: Catalogue.network(named: name.name))
-      }
-    }
-    for facts in Array(known.values) {
-      for variant in facts.derivation.network.variants where known[variant] == nil {
-        known[variant] = self.facts(of: Catalogue.network(named: variant))
-      }
-    }
-    let given = facts(of: network)
-    for variant in network?.variants ?? [] where known[variant] == nil {
-      known[variant] = facts(of: Catalogue.network(named: variant))
-    }
-    var calculations = Segmentation.calculations(
-      of: working, lines: lines, network: network, facts: { known[$0] }, given: given)
+    var segmentation = Segmentation(working: working, given: network)
+    var calculations = segmentation.calculations(lines)
     var links = LinkChecker()
     for index in calculations.indices { calculations[index].check(with: &links) }
     return Report(working: working, convention: convention).diagnosis(of: calculations)
-  }
-
-  private func facts(of network: Network?) -> NetworkFacts? {
-    guard let network, let derivation = try? derive(network) else { return nil }
-    return NetworkFacts(derivation)
   }
 }
 

@@ -85,12 +85,20 @@ struct Calculation: Sendable {
 }
 
 /// Cuts a working into calculations.
-enum Segmentation {
-  /// The calculations of a text. With a network given, the whole text is about it.
-  static func calculations(
-    of working: HandCalculation, lines: [TextLine], network: Network?, facts: (String) -> NetworkFacts?,
-    given: NetworkFacts?
-  ) -> [Calculation] {
+struct Segmentation: Sendable {
+  let working: HandCalculation
+  /// The network that the whole text is about, if one was given.
+  let given: Network?
+  /// Networks that were derived already, by name and side of the input.
+  private var known: [String: NetworkFacts] = [:]
+
+  init(working: HandCalculation, given: Network?) {
+    self.working = working
+    self.given = given
+  }
+
+  /// The calculations of a text.
+  mutating func calculations(_ lines: [TextLine]) -> [Calculation] {
     var parts: [(name: String?, lines: [TextLine])] = []
     var current: (name: String?, lines: [TextLine]) = (nil, [])
     for line in lines {
@@ -106,10 +114,46 @@ enum Segmentation {
       current.lines.append(line)
     }
     parts.append(current)
-    return parts.map { part in
-      let own = given ?? part.name.flatMap { $0.isEmpty ? nil : facts($0) }
-      let variants = own?.derivation.network.variants.compactMap { facts($0) } ?? []
-      return Calculation(working: working, lines: part.lines, facts: own, variants: variants)
+    var calculations: [Calculation] = []
+    for part in parts {
+      let network = given ?? part.name.flatMap { Catalogue.network(named: $0) }
+      calculations.append(calculation(part.lines, network))
     }
+    return calculations
   }
+
+  private mutating func calculation(_ lines: [TextLine], _ network: Network?) -> Calculation {
+    guard let network else { return Calculation(working: working, lines: lines, facts: nil, variants: []) }
+    // A text that states another input size is judged by that size; where it states several, each of them is right.
+    let stated = InputSizes.sides(in: lines, of: working)
+    let usual = network.usualInput.last
+    let main = usual.map { stated.contains($0) } ?? true ? nil : stated.first
+    let facts = facts(of: network, side: main) ?? facts(of: network, side: nil)
+    var variants: [NetworkFacts] = []
+    let sides: [Int?] = [main, nil] + stated.prefix(6).map { $0 }
+    for form in [network] + network.variants.compactMap({ Catalogue.network(named: $0) }) {
+      for side in Set(sides).sorted(by: { ($0 ?? 0) < ($1 ?? 0) }) where !(form.name == network.name && side == main) {
+        if let variant = self.facts(of: form, side: side) { variants.append(variant) }
+      }
+    }
+    // The same input first: it is the likeliest reading.
+    variants.sort { ($0.side == main ?? usual ? 0 : 1) < ($1.side == main ?? usual ? 0 : 1) }
+    return Calculation(working: working, lines: lines, facts: facts, variants: variants)
+  }
+
+  private mutating func facts(of network: Network, side: Int?) -> NetworkFacts? {
+    let key = network.name + "@\(side ?? 0)"
+    if let facts = known[key] { return facts }
+    var input: Shape?
+    if let side, network.usualInput.count == 3 { input = Shape([1, network.usualInput[0], side, side]) }
+    guard let derivation = try? derive(network, input: input) else { return nil }
+    let facts = NetworkFacts(derivation)
+    known[key] = facts
+    return facts
+  }
+}
+
+extension NetworkFacts {
+  /// The side of the input.
+  fileprivate var side: Int? { derivation.input.dimensions.last }
 }

@@ -22,6 +22,11 @@ enum Noun: Hashable, Sendable {
   case ordinal(Int)
   /// A number in words.
   case count(Int)
+  /// The input or its size.
+  case input
+  /// A word that makes a number something else than the plain total or count of a network: "batch of 8", "fewer",
+  /// "backbone", 训练.
+  case qualifier
   /// Words that look like a part of a network and are none: kernel, input image, output channels.
   case other
 }

@@ -110,9 +110,24 @@ extension Vocabulary {
     (
       .other,
       [
-        "input image", "input size", "input channel", "output channel", "convolution kernel", "conv kernel",
-        "convolutional kernel", "kernel", "filter", "input", "output", "stride", "padding", "block size",
-        "input shape", "output shape", "output size", "feature map", "convolutional neural network",
+        "input channel", "output channel", "convolution kernel", "conv kernel",
+        "convolutional kernel", "kernel", "filter", "output", "stride", "padding", "block size", "output shape", "output size", "feature map", "convolutional neural network",
+      ]
+    ),
+    (
+      .input,
+      ["input", "input image", "input size", "input shape", "input resolution", "resolution", "image", "crop", "pixel", "randn"]
+    ),
+    (
+      .qualifier,
+      [
+        "batch", "batch of", "images", "fps", "training", "train", "epoch", "backward", "pruned", "pruning", "dilated",
+        "backbone", "without", "option", "differ", "difference", "differs", "more", "less", "fewer", "saves", "save",
+        "compared", "compare", "vs", "versus", "than", "over", "almost", "nearly", "under", "at least", "at most",
+        "classes", "class", "cifar", "ensemble", "gpu", "throughput", "seconds", "half", "quarter", "double", "variant",
+        "modified", "ours", "our", "student", "teacher", "adds", "removes", "removed", "reduced", "quantized", "sparse",
+        "wide", "extra", "additional", "features", "stem", "spends", "of which", "similar", "unlike", "faster", "detector",
+        "segmentation", "detr", "deeplab", "keras",
       ]
     ),
     (.convolution, ["convolutional layer", "convolution layer", "conv layer", "convolution", "convolutional", "conv"]),
@@ -184,8 +199,15 @@ extension Vocabulary {
     (
       .other,
       [
-        "卷积核", "输入图像", "输入通道", "输出通道", "输入大小", "输出大小", "输入尺寸", "输出尺寸", "卷积神经网络",
-        "输入特征图", "输出特征图", "特征图", "步长", "填充", "全连接网络", "模块",
+        "卷积核", "输入通道", "输出通道", "输出大小", "输出尺寸", "卷积神经网络", "输入特征图", "输出特征图", "多个", "多少", "特征图", "步长", "填充", "全连接网络", "模块",
+      ]
+    ),
+    (.input, ["输入图像", "输入大小", "输入尺寸", "输入", "图像", "图片", "分辨率"]),
+    (
+      .qualifier,
+      [
+        "批大小", "一批", "训练", "比", "多", "少", "减少", "增加", "剪枝", "骨干", "主干", "不含", "不包括", "去掉", "类别", "分类数", "相差",
+        "超过", "不到", "接近", "以上", "以下", "每秒", "反向", "量化", "稀疏", "换成", "降到", "改成", "其中",
       ]
     ),
     (.convolution, ["卷积层", "卷积"]),

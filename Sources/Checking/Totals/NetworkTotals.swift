@@ -9,59 +9,12 @@ struct TotalClaim: Sendable {
   var numeral: Numeral
   var isApproximate: Bool
   var quantity: Quantity
+  /// Whether the words say multiply-adds, so that twice as many are not right.
+  var saysMultiplyAdds = false
   /// The entry that calculates it, if there is one.
   var entry: Int?
   /// Whether the words name the network.
   var isSpecific: Bool
-}
-
-enum NetworkTotals {
-  /// The right totals of a network: multiply-adds or FLOPs, with whatever else a consistent count may hold.
-  static func right(_ facts: NetworkFacts, _ quantity: Quantity) -> [Rational] {
-    quantity == .parameters ? parameters(facts) : costs(facts)
-  }
-
-  private static func parameters(_ facts: NetworkFacts) -> [Rational] {
-    var norms = Rational.zero
-    for layer in facts.layers where layer.noun == .norm {
-      norms = (try? norms.adding(layer.parameters.multiplied(by: Rational(layer.multiplicity)))) ?? norms
-    }
-    // Running means and variances are as many again and are not trained; some counts leave norms out.
-    return [facts.parameters, try? facts.parameters.adding(norms), try? facts.parameters.subtracting(norms)].compactMap { $0 }
-  }
-
-  /// Sums of multiply-adds at 1 or 2 with norms at 0, 1, 2, 4, activations at 0, 1, 2 and pools, sums and biases or not.
-  private static func costs(_ facts: NetworkFacts) -> [Rational] {
-    var sums: [Rational] = [facts.macs] + ((try? facts.macs.multiplied(by: .two)).map { [$0] } ?? [])
-    for noun in [Noun.norm, .activation, .globalPool, .pool, .addition] {
-      var choices: [Rational] = [.zero]
-      for layer in facts.layers where layer.noun == noun {
-        for right in RightValues.entries(for: layer) where right.quantity == .counted {
-          if let total = sameRule(right, of: layer, over: facts), !choices.contains(total) { choices.append(total) }
-        }
-      }
-      // The plain counts stay in front.
-      sums = choices.flatMap { choice in sums.compactMap { try? $0.adding(choice) } }
-    }
-    return sums
-  }
-
-  /// The network's total for a kind of layer if each is counted by the rule that gave `right` for one of them.
-  private static func sameRule(
-    _ right: RightValues.Entry, of sample: NetworkFacts.Layer, over facts: NetworkFacts
-  ) -> Rational? {
-    guard let place = RightValues.entries(for: sample).firstIndex(where: { $0.value == right.value && $0.quantity == .counted })
-    else { return nil }
-    var total = Rational.zero
-    for layer in facts.layers where layer.noun == sample.noun {
-      let entries = RightValues.entries(for: layer)
-      guard entries.indices.contains(place),
-        let cost = try? entries[place].value.multiplied(by: Rational(layer.multiplicity)), let sum = try? total.adding(cost)
-      else { return nil }
-      total = sum
-    }
-    return total
-  }
 }
 
 extension Calculation {
@@ -94,15 +47,7 @@ extension Calculation {
 
   private func totalClaims() -> [TotalClaim] {
     var claims: [TotalClaim] = []
-    for (index, entry) in entries.enumerated() where entry.subject.target == .network || isTotalByItsParts(index) {
-      guard let claim = entry.claim, let range = entry.claimRange, claim.value > 1_000, entry.claimUnit.allowsCount,
-        !derivesFromTotal(entry)
-      else { continue }
-      claims.append(
-        TotalClaim(
-          range: range, numeral: claim, isApproximate: entry.chain.signs.last == .approximately,
-          quantity: quantity(entry.subject.quantity), entry: index, isSpecific: entry.subject.isSpecific))
-    }
+    for index in entries.indices { if let claim = calculatedClaim(index) { claims.append(claim) } }
     for (place, line) in lines.enumerated() {
       for side in line.lone {
         if let claim = proseClaim(side, on: line, place) { claims.append(claim) }
@@ -111,23 +56,47 @@ extension Calculation {
     return claims.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  /// Whether a calculation goes on from the network's total: bytes, batches, shares. Its result is another quantity.
-  private func derivesFromTotal(_ entry: Entry) -> Bool {
-    guard let side = entry.workingSide else { return false }
-    if case .sum = side.located.expression { return false }
-    let right = [facts?.macs, facts?.parameters].compactMap { $0 }
-    var found = false
-    LinkChecker.forEachNumeral(of: side.located.expression) { numeral in
-      let tolerance = LinkChecker.tolerance(of: numeral, isApproximate: false)
-      found = found || right.contains { LinkChecker.isWithin(tolerance, $0, numeral.value) }
+  /// The total that a chain calculates: a sum that holds parts of the network, or `total = 4.09 G`.
+  private func calculatedClaim(_ index: Int) -> TotalClaim? {
+    let entry = entries[index]
+    guard let facts, let claim = entry.claim, let range = entry.claimRange, claim.value > 1_000, entry.claimUnit.allowsCount
+    else { return nil }
+    let isTotal: Bool
+    if let side = entry.workingSide {
+      guard case .sum = side.located.expression else { return doubledTotal(entry, facts, range, claim) }
+      // A sum over a block or a stage is right or wrong as that, not as the network's.
+      if let path = entry.meaning?.path, !path.isEmpty { return nil }
+      isTotal = isTotalByItsParts(index) || entry.subject.target == .network && holdsSingleLayers(index)
+    } else {
+      let place = entry.chain.line - (lines.first?.index ?? 0)
+      isTotal = entry.subject.target == .network && lines.indices.contains(place) && isPlain(around: range, on: lines[place])
     }
-    return found && !isDoubled(side.located.expression)
+    guard isTotal else { return nil }
+    return TotalClaim(
+      range: range, numeral: claim, isApproximate: entry.chain.signs.last == .approximately,
+      quantity: quantity(entry.subject.quantity),
+      saysMultiplyAdds: entry.claimUnit == .macs || entry.subject.quantity == .macs && entry.claimUnit != .flops,
+      entry: index, isSpecific: entry.subject.isSpecific)
   }
 
-  /// 2 × the multiply-adds is the same total in FLOPs.
-  private func isDoubled(_ expression: Expression) -> Bool {
-    guard case .product(let factors) = expression, factors.count == 2 else { return false }
-    return factors.contains { if case .number(let numeral) = $0 { numeral.value == .two } else { false } }
+  /// `2 × 4,089,184,256 = 8,178,368,512`: the total in FLOPs.
+  private func doubledTotal(_ entry: Entry, _ facts: NetworkFacts, _ range: Range<Int>, _ claim: Numeral) -> TotalClaim? {
+    guard entry.meaning?.path.isEmpty ?? false, entry.subject.target == .network else { return nil }
+    return TotalClaim(
+      range: range, numeral: claim, isApproximate: false, quantity: quantity(entry.subject.quantity), entry: nil,
+      isSpecific: entry.subject.isSpecific)
+  }
+
+  /// Whether a sum holds a layer outside all blocks, as a network's total must and a sum over blocks does not.
+  private func holdsSingleLayers(_ index: Int) -> Bool {
+    guard let facts, let terms = totalTerms(of: index) else { return false }
+    return terms.contains {
+      switch $0.kind {
+      case .layer(let layer): facts.layers[layer].block == nil
+      case .input: true
+      default: false
+      }
+    }
   }
 
   /// Whether a sum joins blocks with a layer outside all blocks: then it is the network's, whatever the words say.
@@ -139,26 +108,50 @@ extension Calculation {
 
   private func quantity(_ noun: Noun?) -> Quantity { noun == .parameters ? .parameters : .macs }
 
-  /// "ResNet-101 needs about 7.8 G FLOPs": a number in a sentence that names the network and the quantity.
+  /// "ResNet-101 needs about 7.8 G FLOPs": a number in a sentence that names the network and the quantity, and nothing
+  /// else that the number could belong to.
   private func proseClaim(_ side: Chain.Side, on line: TextLine, _ place: Int) -> TotalClaim? {
     guard let numeral = side.claim, numeral.value >= 100_000, side.unit.allowsCount else { return nil }
     let range = side.located.range
     let subject = finder.subject(of: range.lowerBound, onLine: place)
-    guard subject.target == .network, subject.range.map({ line.range.contains($0.lowerBound) }) ?? false else { return nil }
+    guard subject.target == .network, subject.range.map({ line.range.contains($0.lowerBound) }) ?? false,
+      isPlain(around: range, on: line), let noun = quantityNoun(of: side, on: line)
+    else { return nil }
+    return TotalClaim(
+      range: range, numeral: numeral, isApproximate: side.isApproximate, quantity: quantity(noun),
+      saysMultiplyAdds: noun == .macs, entry: nil, isSpecific: subject.isSpecific)
+  }
+
+  /// The quantity that a number states: its own unit, the noun right behind it, or the last one before it.
+  private func quantityNoun(of side: Chain.Side, on line: TextLine) -> Noun? {
+    switch side.unit {
+    case .flops: return .flops
+    case .macs: return .macs
+    case .parameters: return .parameters
+    default: break
+    }
+    let range = side.located.range
+    let words = mentions(on: line, in: sentence(around: range.lowerBound, on: line)).filter { $0.noun.isQuantity }
+    if let behind = words.first(where: { $0.range.lowerBound >= range.upperBound }),
+      behind.range.lowerBound - range.upperBound <= 6
+    {
+      return behind.noun
+    }
+    return words.last { $0.range.lowerBound < range.lowerBound }?.noun ?? words.first?.noun
+  }
+
+  /// Whether a sentence speaks of one network and of nothing that would make the number another one: no part, no batch, no
+  /// comparison, no second network, no rate.
+  private func isPlain(around range: Range<Int>, on line: TextLine) -> Bool {
     let sentence = sentence(around: range.lowerBound, on: line)
     let words = mentions(on: line, in: sentence)
-    let noun: Noun? =
-      switch side.unit {
-      case .flops: .flops
-      case .macs: .macs
-      case .parameters: .parameters
-      default: words.last { $0.noun.isQuantity && $0.range.lowerBound < range.lowerBound }?.noun
-        ?? words.first { $0.noun.isQuantity }?.noun
-      }
-    guard let noun else { return nil }
-    return TotalClaim(
-      range: range, numeral: numeral, isApproximate: side.isApproximate, quantity: quantity(noun), entry: nil,
-      isSpecific: subject.isSpecific)
+    if words.contains(where: { $0.noun == .qualifier || $0.noun.isPart && $0.noun != .total }) { return false }
+    let names = line.networks.filter { sentence.contains($0.range.lowerBound) }
+    if names.contains(where: { $0.name.isEmpty }) || Set(names.map { $0.name }).count > 1 { return false }
+    let behind = working.text(range.upperBound..<min(line.range.upperBound, range.upperBound + 16))
+    let before = working.text(max(line.range.lowerBound, range.lowerBound - 2)..<range.lowerBound)
+    return !behind.contains(substring: "/s") && !behind.contains(substring: "/秒") && !before.hasSuffix("$")
+      && !before.hasSuffix("<") && !before.hasSuffix(">") || before.hasSuffix("$") && behind.contains(substring: "$")
   }
 
   // MARK: - Judging them
@@ -168,7 +161,8 @@ extension Calculation {
       let right = rightTotals(of: quantity)
       var last: TotalClaim?
       for claim in claims where claim.quantity == quantity {
-        if isRight(claim, right) { continue }
+        let accepted = claim.saysMultiplyAdds && quantity == .macs ? multiplyAdds() : right
+        if isRight(claim, accepted) || isRightForPart(claim) { continue }
         if let earlier = unitSlip(of: claim, last: last, right) {
           reportUnitSlip(claim, earlier)
           continue
@@ -178,6 +172,21 @@ extension Calculation {
       }
       if let last { reportWrongTotal(last, quantity, facts) }
     }
+  }
+
+  private func multiplyAdds() -> [Rational] {
+    var totals: [Rational] = []
+    for facts in [facts].compactMap({ $0 }) + variants { totals += NetworkTotals.multiplyAdds(facts) }
+    return totals
+  }
+
+  /// Whether a number without a calculation is right for a layer, a block or a stage: then it is not taken for the total.
+  private func isRightForPart(_ claim: TotalClaim) -> Bool {
+    guard claim.entry == nil, let facts else { return false }
+    let tolerance = LinkChecker.tolerance(of: claim.numeral, isApproximate: true)
+    func fits(_ entry: RightValues.Entry) -> Bool { LinkChecker.isWithin(tolerance, entry.value, claim.numeral.value) }
+    return facts.layers.contains { RightValues.entries(for: $0).contains(where: fits) }
+      || (facts.blocks.map { $0.part } + facts.stages).contains { RightValues.entries(for: $0).contains(where: fits) }
   }
 
   /// Whether a claim agrees with a right total to its digits. A figure quoted in a sentence may be cut off instead of

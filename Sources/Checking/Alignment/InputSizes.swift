@@ -1,0 +1,52 @@
+import Symbolics
+
+/// Finds the input sizes that a text states: `224×224`, `3×160×160`, `@320px`, `448-pixel`, 分辨率为384, `(1, 3, 320, 320)`.
+enum InputSizes {
+  /// The sides of square inputs that a text states, in order, without repetition.
+  static func sides(in lines: [TextLine], of working: HandCalculation) -> [Int] {
+    var sides: [Int] = []
+    for line in lines {
+      let speaksOfInput =
+        !line.networks.isEmpty
+        || line.mentions.contains { $0.noun == .input } && !line.mentions.contains { $0.noun.isPart && $0.noun != .total }
+      guard speaksOfInput else { continue }
+      for side in line.lone {
+        if let size = size(of: side.located.expression) ?? labelled(side, line, working), size >= 16, size <= 8_192,
+          !sides.contains(size)
+        {
+          sides.append(size)
+        }
+      }
+    }
+    return sides
+  }
+
+  /// The side of `a×a`, `a×a×3`, `3×a×a`, `1×3×a×a`.
+  private static func size(of expression: Expression) -> Int? {
+    guard case .product(let factors) = expression, factors.count >= 2, factors.count <= 4 else { return nil }
+    var numbers: [Int] = []
+    for factor in factors {
+      guard case .number(let numeral) = factor, numeral.scale == .one, let number = numeral.value.integer else { return nil }
+      numbers.append(number)
+    }
+    let rest = numbers.filter { $0 > 3 }
+    guard rest.count == 2, rest[0] == rest[1], numbers.count == 2 || numbers.contains(3) else { return nil }
+    return rest[0]
+  }
+
+  /// `320px`, `448-pixel`, `320, 320` in a call, 分辨率为384.
+  private static func labelled(_ side: Chain.Side, _ line: TextLine, _ working: HandCalculation) -> Int? {
+    guard case .number(let numeral) = side.located.expression, numeral.scale == .one, let number = numeral.value.integer,
+      number >= 32
+    else { return nil }
+    let range = side.located.range
+    let behind = working.text(range.upperBound..<min(line.range.upperBound, range.upperBound + 12)).lowercased()
+    if behind.hasPrefix("px") || behind.hasPrefix("-pixel") || behind.hasPrefix(" pixel") || behind.hasPrefix("p ") { return number }
+    if behind.hasPrefix(", \(number)") || behind.hasPrefix(",\(number)") { return number }
+    let before = working.text(max(line.range.lowerBound, range.lowerBound - 18)..<range.lowerBound)
+    for word in ["分辨率", "输入大小为", "输入为", "resolution ", "resolution of ", "@ ", "@"] where before.hasSuffix(word) || before.hasSuffix(word + "为") {
+      return number
+    }
+    return nil
+  }
+}

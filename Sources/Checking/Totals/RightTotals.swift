@@ -1,0 +1,85 @@
+import Derivations
+import Symbolics
+
+/// The totals of a network that are right in some recognised way of counting.
+enum NetworkTotals {
+  /// The right totals of a network: multiply-adds or FLOPs, with whatever else a consistent count may hold.
+  static func right(_ facts: NetworkFacts, _ quantity: Quantity) -> [Rational] {
+    quantity == .parameters ? parameters(facts) : costs(facts)
+  }
+
+  private static func parameters(_ facts: NetworkFacts) -> [Rational] {
+    var norms = Rational.zero
+    var biases = Rational.zero
+    var classifier = Rational.zero
+    for layer in facts.layers {
+      let copies = Rational(layer.multiplicity)
+      switch layer.noun {
+      case .norm: norms = (try? norms.adding(layer.parameters.multiplied(by: copies))) ?? norms
+      case .convolution:
+        biases = (try? biases.adding(Rational(layer.part.output.channels).multiplied(by: copies))) ?? biases
+      case .linear: classifier = (try? classifier.adding(layer.parameters)) ?? classifier
+      default: break
+      }
+    }
+    // Running means and variances are as many again and are not trained; some counts leave norms out, some frameworks
+    // give convolutions a bias, some texts leave the classifier to its task.
+    var totals: [Rational] = []
+    for norm in [Rational.zero, norms, norms.negated] {
+      for bias in [Rational.zero, biases] {
+        for head in [Rational.zero, classifier.negated] {
+          if let total = try? facts.parameters.adding(norm).adding(bias).adding(head) { totals.append(total) }
+        }
+      }
+    }
+    return totals
+  }
+
+  /// The multiply-adds that are right where the text says multiply-adds, not FLOPs: never doubled.
+  static func multiplyAdds(_ facts: NetworkFacts) -> [Rational] {
+    let (main, all) = facts.macsOfBlocks
+    let optionA = (try? facts.macs.subtracting(all).adding(main)) ?? facts.macs
+    return withExtras([facts.macs, optionA], facts)
+  }
+
+  /// Sums of multiply-adds at 1 or 2 with norms at 0, 1, 2, 4, activations at 0, 1, 2 and pools, sums and biases or not.
+  private static func costs(_ facts: NetworkFacts) -> [Rational] {
+    let (main, all) = facts.macsOfBlocks
+    // The paper's first shortcuts carry the input on without a projection (its option A).
+    let optionA = (try? facts.macs.subtracting(all).adding(main)) ?? facts.macs
+    let single = [facts.macs, optionA]
+    return withExtras(single + single.compactMap { try? $0.multiplied(by: .two) }, facts)
+  }
+
+  private static func withExtras(_ base: [Rational], _ facts: NetworkFacts) -> [Rational] {
+    var sums = base
+    for noun in [Noun.norm, .activation, .globalPool, .pool, .addition] {
+      var choices: [Rational] = [.zero]
+      for layer in facts.layers where layer.noun == noun {
+        for right in RightValues.entries(for: layer) where right.quantity == .counted {
+          if let total = sameRule(right, of: layer, over: facts), !choices.contains(total) { choices.append(total) }
+        }
+      }
+      // The plain counts stay in front.
+      sums = choices.flatMap { choice in sums.compactMap { try? $0.adding(choice) } }
+    }
+    return sums
+  }
+
+  /// The network's total for a kind of layer if each is counted by the rule that gave `right` for one of them.
+  private static func sameRule(
+    _ right: RightValues.Entry, of sample: NetworkFacts.Layer, over facts: NetworkFacts
+  ) -> Rational? {
+    guard let place = RightValues.entries(for: sample).firstIndex(where: { $0.value == right.value && $0.quantity == .counted })
+    else { return nil }
+    var total = Rational.zero
+    for layer in facts.layers where layer.noun == sample.noun {
+      let entries = RightValues.entries(for: layer)
+      guard entries.indices.contains(place),
+        let cost = try? entries[place].value.multiplied(by: Rational(layer.multiplicity)), let sum = try? total.adding(cost)
+      else { return nil }
+      total = sum
+    }
+    return total
+  }
+}
