@@ -151,9 +151,13 @@ extension Scanner {
     let inside = afterBlanks(from: brace + 1)
     if byte(inside).isASCIILetter || byte(inside) >= 0x80 && Characters.isLetter(scalar(at: inside).value) {
       let word = afterBlanks(from: identifierEnd(from: inside))
-      if byte(word) == .closeBrace && !isMark(at: inside, to: word) && letterProductEnd(at: inside) == nil {
-        if inside > brace + 1 { hasSpace = true }
-        return emitWord(to: subscriptEnd(from: word + 1))
+      if byte(word) == .closeBrace && !isMark(at: inside, to: word) {
+        let stop = subscriptEnd(from: word + 1)
+        // `\text{HxW}` is the product that it is without braces; with an index it is a name.
+        if stop > word + 1 || letterProductEnd(at: inside) == nil {
+          if inside > brace + 1 { hasSpace = true }
+          return emitWord(to: stop)
+        }
       }
     }
     braces.append(true)
