@@ -21,6 +21,8 @@ struct Calculation: Sendable {
   var wrongClaims: Set<Rational> = []
   /// What was found so far.
   var findings: [Draft] = []
+  /// What ``rightTotals(of:)`` has worked out.
+  private var knownTotals: [Quantity: [Rational]] = [:]
   /// The claims of a total with their gaps explained.
   var totals: [Attribution] = []
 
@@ -72,10 +74,12 @@ struct Calculation: Sendable {
     line.mentions.filter { range.contains($0.range.lowerBound) }
   }
 
-  /// The totals that are right for the network, in any recognised way of counting.
-  func rightTotals(of quantity: Quantity) -> [Rational] {
+  /// The totals that are right for the network, in any recognised way of counting; worked out when first asked for.
+  mutating func rightTotals(of quantity: Quantity) -> [Rational] {
+    if let known = knownTotals[quantity] { return known }
     var totals: [Rational] = []
     for facts in [facts].compactMap({ $0 }) + variants { totals += NetworkTotals.right(facts, quantity) }
+    knownTotals[quantity] = totals
     return totals
   }
 }

@@ -86,7 +86,7 @@ extension Calculation {
     if let previous = entries.last(where: { $0.claim != nil && $0.workingSide != nil }), let value = previous.claim?.value,
       let side = previous.workingSide
     {
-      link.previous = (value, side.located.expression, previous.chain.line)
+      link.previous = (value, side.located.expression, self.working.line(at: previous.chain.range.lowerBound))
     }
     link.isTotal = entry.subject.target == .network
     link.knownFigures = rightTotals(of: .macs)
@@ -105,9 +105,11 @@ extension Calculation {
   /// Whether a chain computes with a result that was wrong where it was claimed.
   private func usesWrongValue(_ chain: Chain) -> Bool {
     guard !wrongClaims.isEmpty else { return false }
+    // A copy of the set alone: a closure over `self` would copy the whole calculation for every chain.
+    let wrong = wrongClaims
     var found = false
     for side in chain.sides where side.isCompound {
-      LinkChecker.forEachNumeral(of: side.located.expression) { found = found || wrongClaims.contains($0.value) }
+      LinkChecker.forEachNumeral(of: side.located.expression) { found = found || wrong.contains($0.value) }
     }
     return found
   }

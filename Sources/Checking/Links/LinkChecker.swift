@@ -23,16 +23,12 @@ struct LinkChecker: Sendable {
 
   // MARK: - What the text has introduced
 
-  /// Notes the scales and the symbols that a side or a chain introduces.
-  mutating func learn(from expression: Expression, depth: Int = 0) {
-    guard depth < Expression.maximumDepth else { return }
-    if case .number(let numeral) = expression {
-      if numeral.scale != .one, numeral.scale != .percent, let digits = numeral.unscaled {
-        introduced[digits] = numeral.scale.exponent
-      }
-      return
+  /// Notes the scales that an expression introduces.
+  mutating func learn(from expression: Expression) {
+    LinkChecker.forEachNumeral(of: expression) { numeral in
+      guard numeral.scale != .one, numeral.scale != .percent, let digits = numeral.unscaled else { return }
+      introduced[digits] = numeral.scale.exponent
     }
-    for operand in expression.operands { learn(from: operand, depth: depth + 1) }
   }
 
   /// Notes `symbol = number`.
@@ -120,8 +116,16 @@ struct LinkChecker: Sendable {
   /// Calls `body` for every numeral of an expression.
   static func forEachNumeral(of expression: Expression, depth: Int = 0, _ body: (Numeral) -> Void) {
     guard depth < Expression.maximumDepth else { return }
-    if case .number(let numeral) = expression { return body(numeral) }
-    for operand in expression.operands { forEachNumeral(of: operand, depth: depth + 1, body) }
+    switch expression {
+    case .number(let numeral): body(numeral)
+    case .symbol: break
+    case .sum(let terms): for term in terms { forEachNumeral(of: term.value, depth: depth + 1, body) }
+    case .product(let factors): for factor in factors { forEachNumeral(of: factor, depth: depth + 1, body) }
+    case .quotient(let left, let right), .power(let left, let right):
+      forEachNumeral(of: left, depth: depth + 1, body)
+      forEachNumeral(of: right, depth: depth + 1, body)
+    case .negative(let inner), .floor(let inner), .ceiling(let inner): forEachNumeral(of: inner, depth: depth + 1, body)
+    }
   }
 
   /// Durations: the left side may be in seconds or in its own unit.
@@ -189,13 +193,11 @@ extension Numeral {
 extension Expression {
   /// Whether a number of the expression has a scale or an exponent, which fixes its magnitude.
   var hasScale: Bool {
-    switch self {
-    case .number(let numeral): return numeral.scale != .one || numeral.lastPlace > .one
-    case .power(.number(let base), _): return base.value == 10
-    default:
-      for operand in operands where operand.hasScale { return true }
-      return false
-    }
+    if case .power(.number(let base), _) = self, base.value == 10 { return true }
+    var found = false
+    LinkChecker.forEachNumeral(of: self) { found = found || $0.scale != .one || $0.lastPlace > .one }
+    if case .product(let factors) = self { for factor in factors where factor.hasScale { return true } }
+    return found
   }
 
   /// The expression with each bare number that the text introduced with a scale brought to that scale.

@@ -71,9 +71,14 @@ extension Expression {
     switch self {
     case .number: return true
     case .symbol: return false
-    default:
-      for operand in operands where !operand.isNumeric { return false }
+    case .sum(let terms):
+      for term in terms where !term.value.isNumeric { return false }
       return true
+    case .product(let factors):
+      for factor in factors where !factor.isNumeric { return false }
+      return true
+    case .quotient(let left, let right), .power(let left, let right): return left.isNumeric && right.isNumeric
+    case .negative(let inner), .floor(let inner), .ceiling(let inner): return inner.isNumeric
     }
   }
 }

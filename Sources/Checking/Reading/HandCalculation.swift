@@ -7,24 +7,27 @@ public struct HandCalculation: Sendable {
   /// The offset at which each line begins; the first is 0.
   let lineStarts: [Int]
 
+  /// The stretches that are read one by one: the lines, very long ones cut at the ends of sentences.
+  let segments: [Segment]
+
+  /// A line or a piece of one.
+  struct Segment: Sendable {
+    var range: Range<Int>
+    /// Whether it was cut where no sentence ends, so that its first and last calculation may be incomplete.
+    var isTorn = false
+  }
+
   /// A working from the bytes of its text.
   public init(_ bytes: [UInt8]) {
     self.bytes = bytes
     var starts = [0]
     for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
     lineStarts = starts
+    segments = Segments.cut(bytes, lineStarts: starts)
   }
 
   /// A working from a string.
   public init(_ text: String) { self.init(Array(text.utf8)) }
-
-  /// The bytes of a line without its line break.
-  func bytes(ofLine line: Int) -> Range<Int> {
-    var end = line + 1 < lineStarts.count ? lineStarts[line + 1] - 1 : bytes.count
-    let start = lineStarts[line]
-    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    return start..<max(start, end)
-  }
 
   /// The index of the line that holds an offset.
   func line(at offset: Int) -> Int {

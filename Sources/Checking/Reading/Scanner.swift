@@ -19,9 +19,11 @@ struct Scanner {
     var line: Int
     /// The chain's index, or nil where the line holds one expression and no relation.
     var chain: Int?
-    /// The tokens of its last side, which a line that begins with an operator goes on with.
+    /// The tokens of its line, and the place of its last side among them, which a line that begins with an operator
+    /// goes on with.
     var tokens: [Token]
     var units: [Unit]
+    var side: Range<Int>
     /// How far its last sign stands from the beginning of its line. What begins much farther right is a remark at the
     /// margin.
     var indent: Int
@@ -34,21 +36,18 @@ struct Scanner {
     var scanner = Scanner(working)
     let tokens = Lexer.tokens(of: working.bytes)
     var start = 0
-    var line = 0
-    while line < working.lineStarts.count {
-      let end = working.bytes(ofLine: line).upperBound
+    for (index, segment) in working.segments.enumerated() {
+      while start < tokens.count, tokens[start].range.lowerBound < segment.range.lowerBound { start += 1 }
       var next = start
-      while next < tokens.count, tokens[next].range.lowerBound < end { next += 1 }
-      scanner.read(line: line, tokens: Array(tokens[start..<next]))
-      while next < tokens.count, tokens[next].kind == .newline { next += 1 }
+      while next < tokens.count, tokens[next].range.lowerBound < segment.range.upperBound { next += 1 }
+      scanner.read(segment, index, tokens: tokens[start..<next])
       start = next
-      line += 1
     }
     return scanner.lines
   }
 
-  private mutating func read(line: Int, tokens: [Token]) {
-    let whole = working.bytes(ofLine: line)
+  private mutating func read(_ segment: HandCalculation.Segment, _ line: Int, tokens: ArraySlice<Token>) {
+    let whole = segment.range
     let body = LineStart.body(of: whole, in: working.bytes)
     var result = TextLine(
       index: line, range: body.range, mentions: [], networks: [], chains: [], lone: [], cells: [],
@@ -66,14 +65,23 @@ struct Scanner {
     if !hasMarker, let first = clean.first, first.kind.carriesOn, !isMargin(result), let open, let taken = takeOpenChain() {
       // `+ 1,605,632`: the last side goes on over the line's end.
       beginning = (taken.sides.dropLast(), taken.signs)
-      clean = open.tokens + clean
-      units = open.units + units
+      let inside = open.tokens.indices.filter { open.side.contains(open.tokens[$0].range.lowerBound) }
+      clean = inside.map { open.tokens[$0] } + clean
+      units = inside.map { open.units[$0] } + units
     }
     let pieces = PieceReader(tokens: clean, units: units, bytes: working.bytes).pieces()
     assemble(pieces, after: beginning, mayResume: !hasMarker, into: &result)
     leaveOpen(result, pieces, clean, units)
+    if segment.isTorn { dropIncomplete(from: &result) }
     readTable(tokens, pieces, into: &result)
     lines.append(result)
+  }
+
+  /// What was cut in two is not judged.
+  private mutating func dropIncomplete(from line: inout TextLine) {
+    open = nil
+    if !line.chains.isEmpty { line.chains.removeFirst() }
+    if !line.chains.isEmpty { line.chains.removeLast() }
   }
 
   // MARK: - Chains
@@ -168,10 +176,9 @@ struct Scanner {
     let range = side.located.range
     let sign = tokens.last { if case .relation = $0.kind { $0.range.lowerBound < range.upperBound } else { false } }
     let indent = (sign ?? tokens.first { $0.range.lowerBound >= line.range.lowerBound })?.range.lowerBound ?? 0
-    let inside = tokens.indices.filter { range.contains(tokens[$0].range.lowerBound) }
     open = OpenChain(
-      line: line.index, chain: chain, tokens: inside.map { tokens[$0] }, units: inside.map { units[$0] },
-      indent: max(0, indent - working.lineStarts[line.index]))
+      line: line.index, chain: chain, tokens: tokens, units: units, side: range,
+      indent: max(0, indent - working.segments[line.index].range.lowerBound))
   }
 
   /// Whether an expression is all that a line has to say: nothing behind it, and before it nothing or a label with its
@@ -191,12 +198,12 @@ struct Scanner {
   /// Whether a line is the rest of a remark at the margin, set far to the right.
   private func isMargin(_ line: TextLine) -> Bool {
     guard let open else { return false }
-    return line.range.lowerBound - working.lineStarts[line.index] > open.indent + 6
+    return line.range.lowerBound - working.segments[line.index].range.lowerBound > open.indent + 6
   }
 
   // MARK: - Tables
 
-  private mutating func readTable(_ tokens: [Token], _ pieces: [Piece], into line: inout TextLine) {
+  private mutating func readTable(_ tokens: ArraySlice<Token>, _ pieces: [Piece], into line: inout TextLine) {
     let walls = tokens.filter { $0.kind == .cell }
     guard walls.count >= 2 || (walls.count == 1 && table != nil) else {
       table = nil

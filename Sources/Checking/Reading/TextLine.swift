@@ -2,7 +2,7 @@ import Symbolics
 
 /// A line of a working as the checker sees it.
 struct TextLine: Sendable {
-  /// The line's index, from 0.
+  /// The index of the line among the stretches of the text, from 0.
   var index: Int
   /// Its bytes, without a list marker at its beginning.
   var range: Range<Int>

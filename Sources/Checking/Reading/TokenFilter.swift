@@ -7,15 +7,15 @@ struct TokenFilter {
 
   /// The tokens from an offset on, the unit of each, and the networks named.
   func filtered(
-    _ tokens: [Token], from start: Int
+    _ tokens: ArraySlice<Token>, from start: Int
   ) -> (tokens: [Token], units: [Unit], names: [NetworkName]) {
     var result: [Token] = []
     var units: [Unit] = []
     var names: [NetworkName] = []
     result.reserveCapacity(tokens.count)
     units.reserveCapacity(tokens.count)
-    var index = 0
-    while index < tokens.count {
+    var index = tokens.startIndex
+    while index < tokens.endIndex {
       let token = tokens[index]
       if token.range.lowerBound < start {
         index += 1
@@ -46,8 +46,8 @@ struct TokenFilter {
   }
 
   /// The tokens of a `/s`, `/token`, `/秒` behind a unit.
-  private func denominatorLength(at index: Int, of tokens: [Token]) -> Int {
-    guard index + 1 < tokens.count, tokens[index].kind == .divide, tokens[index + 1].kind == .word else { return 0 }
+  private func denominatorLength(at index: Int, of tokens: ArraySlice<Token>) -> Int {
+    guard index + 1 < tokens.endIndex, tokens[index].kind == .divide, tokens[index + 1].kind == .word else { return 0 }
     return UnitReader.unit(working.bytes[tokens[index + 1].range]) == nil ? 0 : 2
   }
 }
@@ -80,7 +80,7 @@ struct NetworkNames: Sendable {
   }
 
   /// The network that is named from a token on, with the number of tokens. An unknown network has the empty name.
-  func match(at index: Int, of tokens: [Token], in bytes: [UInt8]) -> (name: String, count: Int)? {
+  func match(at index: Int, of tokens: ArraySlice<Token>, in bytes: [UInt8]) -> (name: String, count: Int)? {
     let word = bytes[tokens[index].range]
     guard let first = word.first, first.isASCIILetter, word.count <= 24 else { return nil }
     let family = NetworkNames.letters(of: word)
@@ -89,7 +89,7 @@ struct NetworkNames: Sendable {
     }
     var best: (String, Int)?
     var end = index
-    while end < tokens.count, end - index < 5 {
+    while end < tokens.endIndex, end - index < 5 {
       if end > index, tokens[end].range.lowerBound - tokens[end - 1].range.upperBound > 1 { break }
       // A name ends in a word or a number: signs and walls behind it are not a part of it.
       if tokens[end].kind.isNamePart, let name = names[NetworkNames.key(of: bytes[tokens[index].range.lowerBound..<tokens[end].range.upperBound])] {
