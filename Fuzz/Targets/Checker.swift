@@ -5,14 +5,14 @@ import Symbolics
 
 private let networks = ["resnet18", "resnet50", "resnet101"].map { Catalogue.network(named: $0) }
 
-/// Any bytes are checked as a working, with the network found in the text and with one that is given: no trap, no hang,
-/// every place within the text, every attribution exact.
+/// Any bytes are checked as a working: no trap, no hang, every place within the text, every attribution exact. Mostly the
+/// network is found in the text; for some it is given, which costs a derivation each time.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
   let working = HandCalculation(bytes)
-  check(Checker().diagnose(working), count)
-  check(Checker(network: networks[count % networks.count]).diagnose(working), count)
+  let network = count % 8 == 0 ? networks[count / 8 % networks.count] : nil
+  check(Checker(network: network).diagnose(working), count)
   return 0
 }
 

@@ -4,7 +4,8 @@ extension Command {
   private static let layer = Option(
     "layer", .text("PATH"), "only this part, such as layer1.0.conv2 or layer3")
   private static let detail = Option(
-    "detail", .choice("LEVEL", Detail.allCases.map { $0.rawValue }), "how far to unfold, all steps if left out")
+    "detail", .choice("LEVEL", Detail.allCases.map { $0.rawValue }),
+    "how far to unfold, all steps if left out")
 
   private static let symbolic = Option(
     "symbolic", .text("LETTERS"),
