@@ -35,6 +35,7 @@ extension Calculation {
   mutating func check(with links: inout LinkChecker) {
     readChains(with: &links)
     checkLayerFormulas()
+    checkMacFlopRatio()
     checkInputLayer()
     checkCounts()
     checkSameCosts()

@@ -59,9 +59,19 @@ struct Calculation: Sendable {
   private func isStop(at index: Int) -> Bool {
     let bytes = working.bytes
     if bytes[index] == UInt8(ascii: ";") || bytes[index] == UInt8(ascii: "|") { return true }
-    if bytes[index] == UInt8(ascii: "."), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: " ") { return true }
+    if bytes[index] == UInt8(ascii: "."), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: " ") {
+      return !isAbbreviation(endingAt: index)
+    }
     // 。 is E3 80 82.
     return bytes[index] == 0xE3 && index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x82
+  }
+
+  /// "vs.", "e.g.", "Eq." do not end a sentence.
+  private func isAbbreviation(endingAt dot: Int) -> Bool {
+    let before = working.bytes[max(0, dot - 3)..<dot].map { $0 | ($0.isASCIILetter ? 0x20 : 0) }
+    return ["vs", "e.g", "i.e", "eq", "fig", "ca", "no", "al", "cf"].contains { word in
+      before.suffix(word.utf8.count).elementsEqual(word.utf8)
+    }
   }
 
   private func isStop(before index: Int) -> Bool {

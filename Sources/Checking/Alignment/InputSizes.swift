@@ -10,6 +10,7 @@ enum InputSizes {
         !line.networks.isEmpty
         || line.mentions.contains { $0.noun == .input } && !line.mentions.contains { $0.noun.isPart && $0.noun != .total }
       guard speaksOfInput else { continue }
+      for size in pixels(on: line, working) where size >= 32 && size <= 8_192 && !sides.contains(size) { sides.append(size) }
       for side in line.lone {
         if let size = size(of: side.located.expression) ?? labelled(side, line, working), size >= 16, size <= 8_192,
           !sides.contains(size)
@@ -34,14 +35,29 @@ enum InputSizes {
     return rest[0]
   }
 
-  /// `320px`, `448-pixel`, `320, 320` in a call, 分辨率为384.
+  /// The numbers in front of `px` and `pixel`.
+  private static func pixels(on line: TextLine, _ working: HandCalculation) -> [Int] {
+    var found: [Int] = []
+    let bytes = working.bytes
+    for index in line.range where bytes[index] == UInt8(ascii: "p") && (line.range ~= index + 1) {
+      let next = bytes[index + 1]
+      guard next == UInt8(ascii: "x") || next == UInt8(ascii: "i") && working.text(index..<index + 5) == "pixel" else { continue }
+      var end = index
+      if end > line.range.lowerBound, bytes[end - 1] == UInt8(ascii: "-") || bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+      var start = end
+      while start > line.range.lowerBound, end - start < 5, bytes[start - 1].isASCIIDigit { start -= 1 }
+      if let number = Int(working.text(start..<end)) { found.append(number) }
+    }
+    return found
+  }
+
+  /// `320, 320` in a call, 分辨率为384.
   private static func labelled(_ side: Chain.Side, _ line: TextLine, _ working: HandCalculation) -> Int? {
     guard case .number(let numeral) = side.located.expression, numeral.scale == .one, let number = numeral.value.integer,
       number >= 32
     else { return nil }
     let range = side.located.range
     let behind = working.text(range.upperBound..<min(line.range.upperBound, range.upperBound + 12)).lowercased()
-    if behind.hasPrefix("px") || behind.hasPrefix("-pixel") || behind.hasPrefix(" pixel") || behind.hasPrefix("p ") { return number }
     if behind.hasPrefix(", \(number)") || behind.hasPrefix(",\(number)") { return number }
     let before = working.text(max(line.range.lowerBound, range.lowerBound - 18)..<range.lowerBound)
     for word in ["分辨率", "输入大小为", "输入为", "resolution ", "resolution of ", "@ ", "@"] where before.hasSuffix(word) || before.hasSuffix(word + "为") {

@@ -72,15 +72,23 @@ extension Calculation {
     {
       return
     }
-    let right: [Int]
+    let all = mentions(on: line, in: sentence)
+    let names = line.networks.filter { sentence.contains($0.range.lowerBound) }
+    // A comparison, a selection ("with 1×1 kernels") or another network: the number may count something else.
+    guard !all.contains(where: { $0.noun == .qualifier || $0.noun == .variant }), !names.contains(where: { $0.name.isEmpty }),
+      Set(names.map { $0.name }).count <= 1, !isRestricted(count, line)
+    else { return }
+    var right: [Int]
     if count.mention.noun == .block {
-      right = [facts.blockCount] + facts.blocksPerStage + facts.blocks.map { $0.count }
+      right = stageCount(before, line, sentence, facts) ?? [facts.blockCount] + facts.blocksPerStage + facts.blocks.map { $0.count }
       guard count.value > 1, facts.blockCount > 0 else { return }
-    } else if isAboutBlock(before, place) {
-      right = countsInBlocks(of: count.nouns, place, facts)
     } else {
-      guard isAboutNetwork(line, sentence) else { return }
-      right = countsInNetwork(of: count.nouns, facts)
+      let isBlock = isAboutBlock(before, place)
+      let isNetwork = isAboutNetwork(line, sentence)
+      guard isBlock || isNetwork else { return }
+      right = isBlock ? countsInBlocks(of: count.nouns, place, facts) : []
+      // Where both are named, either may be meant.
+      if isNetwork { right += countsInNetwork(of: count.nouns, facts) }
     }
     guard let first = right.first, !right.contains(count.value) else { return }
     let mistake: Mistake =
@@ -112,7 +120,37 @@ extension Calculation {
       main += count.main
       all += count.all
     }
+    return main == 0 ? [] : [main, all] + countsInAllBlocks(of: nouns, facts)
+  }
+
+  /// The layers inside the blocks alone: ResNet-50's 48 convolutions.
+  private func countsInAllBlocks(of nouns: [Noun], _ facts: NetworkFacts) -> [Int] {
+    var (main, all) = (0, 0)
+    for block in facts.blocks {
+      for noun in nouns {
+        let count = facts.counts(of: noun, inBlock: block)
+        main += count.main * block.count
+        all += count.all * block.count
+      }
+    }
     return main == 0 ? [] : [main, all]
+  }
+
+  /// "36 convolutions with 1×1 kernels": a part of all convolutions.
+  private func isRestricted(_ count: Count, _ line: TextLine) -> Bool {
+    let end = count.mention.range.upperBound
+    let behind = working.text(end..<min(line.range.upperBound, end + 24)).lowercased()
+    return behind.contains(substring: " with ")
+  }
+
+  /// The number of blocks of the stage that a path names: `layer3 has 6 blocks`.
+  private func stageCount(
+    _ before: [Mention], _ line: TextLine, _ sentence: Range<Int>, _ facts: NetworkFacts
+  ) -> [Int]? {
+    let paths = PathWords.words(in: working.bytes, sentence).map { working.text($0) }
+    let stages = facts.stages.indices.filter { paths.contains(facts.stages[$0].path) }
+    guard stages.count == 1 else { return nil }
+    return [facts.blocksPerStage[stages[0]]]
   }
 
   private func countsInBlocks(of nouns: [Noun], _ place: Int, _ facts: NetworkFacts) -> [Int] {

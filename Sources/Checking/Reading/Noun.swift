@@ -27,6 +27,8 @@ enum Noun: Hashable, Sendable {
   /// A word that makes a number something else than the plain total or count of a network: "batch of 8", "fewer",
   /// "backbone", 训练.
   case qualifier
+  /// A word that makes the network another one: "pruned", "10 classes", CIFAR.
+  case variant
   /// Words that look like a part of a network and are none: kernel, input image, output channels.
   case other
 }

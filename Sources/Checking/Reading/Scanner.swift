@@ -43,6 +43,7 @@ struct Scanner {
       scanner.read(segment, index, tokens: tokens[start..<next])
       start = next
     }
+    scanner.finishCarried()
     return scanner.lines
   }
 
@@ -53,6 +54,7 @@ struct Scanner {
       index: line, range: body.range, mentions: [], networks: [], chains: [], lone: [], cells: [],
       isHeading: body.isHeading)
     guard !tokens.isEmpty else {
+      finishCarried()
       lines.append(result)
       if whole.isEmpty { table = nil }
       return
@@ -62,6 +64,20 @@ struct Scanner {
     result.networks = names
     var beginning: (sides: [Chain.Side], signs: [Token.Sign]) = ([], [])
     let hasMarker = LineStart.isMarked(body.range.lowerBound, whole, in: working.bytes)
+    let isRow = tokens.contains { $0.kind == .cell }
+    if hasMarker || isRow { finishCarried() }
+    if let carried {
+      clean = carried.tokens + clean
+      units = carried.units + units
+      resumedLine = carried.line
+    }
+    if !isRow, Unfinished.goesOn(clean), carried.map({ line - $0.line < 8 }) ?? true {
+      carried = Carried(line: carried?.line ?? line, tokens: clean, units: units)
+      resumedLine = nil
+      lines.append(result)
+      return
+    }
+    carried = nil
     if !hasMarker, let first = clean.first, first.kind.carriesOn, !isMargin(result), let open, let taken = takeOpenChain() {
       // `+ 1,605,632`: the last side goes on over the line's end.
       beginning = (taken.sides.dropLast(), taken.signs)
@@ -75,6 +91,25 @@ struct Scanner {
     if segment.isTorn { dropIncomplete(from: &result) }
     readTable(tokens, pieces, into: &result)
     lines.append(result)
+  }
+
+  /// Lines that end inside a bracket or with an operator, waiting for the rest.
+  private struct Carried {
+    var line: Int
+    var tokens: [Token]
+    var units: [Unit]
+  }
+
+  private var carried: Carried?
+
+  /// Reads what was waiting, where the rest never comes.
+  private mutating func finishCarried() {
+    guard let waiting = carried, lines.indices.contains(waiting.line) else { return }
+    carried = nil
+    var line = lines[waiting.line]
+    let pieces = PieceReader(tokens: waiting.tokens, units: waiting.units, bytes: working.bytes).pieces()
+    assemble(pieces, after: ([], []), mayResume: false, into: &line)
+    lines[waiting.line] = line
   }
 
   /// What was cut in two is not judged.
@@ -175,7 +210,7 @@ struct Scanner {
     }
     let range = side.located.range
     let sign = tokens.last { if case .relation = $0.kind { $0.range.lowerBound < range.upperBound } else { false } }
-    let indent = (sign ?? tokens.first { $0.range.lowerBound >= line.range.lowerBound })?.range.lowerBound ?? 0
+    let indent = sign?.range.lowerBound ?? max(range.lowerBound, line.range.lowerBound)
     open = OpenChain(
       line: line.index, chain: chain, tokens: tokens, units: units, side: range,
       indent: max(0, indent - working.segments[line.index].range.lowerBound))

@@ -119,15 +119,18 @@ extension Vocabulary {
       ["input", "input image", "input size", "input shape", "input resolution", "resolution", "image", "crop", "pixel", "randn"]
     ),
     (
+      .variant,
+      [
+        "pruned", "pruning", "dilated", "backbone", "option", "classes", "class", "cifar", "variant", "modified", "wide",
+        "detector", "segmentation", "detr", "deeplab", "deeplabv3", "quantized", "sparse", "fpn", "mask", "dropout",
+      ]
+    ),
+    (
       .qualifier,
       [
-        "batch", "batch of", "images", "fps", "training", "train", "epoch", "backward", "pruned", "pruning", "dilated",
-        "backbone", "without", "option", "differ", "difference", "differs", "more", "less", "fewer", "saves", "save",
+        "siamese", "twin", "branches", "batch", "batch of", "images", "fps", "training", "train", "epoch", "backward", "without", "differ", "difference", "differs", "more", "less", "fewer", "saves", "save",
         "compared", "compare", "vs", "versus", "than", "over", "almost", "nearly", "under", "at least", "at most",
-        "classes", "class", "cifar", "ensemble", "gpu", "throughput", "seconds", "half", "quarter", "double", "variant",
-        "modified", "ours", "our", "student", "teacher", "adds", "removes", "removed", "reduced", "quantized", "sparse",
-        "wide", "extra", "additional", "features", "stem", "spends", "of which", "similar", "unlike", "faster", "detector",
-        "segmentation", "detr", "deeplab", "keras",
+        "ensemble", "gpu", "throughput", "seconds", "half", "quarter", "double", "ours", "our", "student", "teacher", "adds", "removes", "removed", "reduced", "extra", "additional", "features", "stem", "spends", "of which", "similar", "unlike", "faster", "keras",
       ]
     ),
     (.convolution, ["convolutional layer", "convolution layer", "conv layer", "convolution", "convolutional", "conv"]),
@@ -202,11 +205,12 @@ extension Vocabulary {
         "卷积核", "输入通道", "输出通道", "输出大小", "输出尺寸", "卷积神经网络", "输入特征图", "输出特征图", "多个", "多少", "特征图", "步长", "填充", "全连接网络", "模块",
       ]
     ),
+    (.variant, ["剪枝", "骨干", "主干", "类别", "分类数", "空洞", "改进"]),
     (.input, ["输入图像", "输入大小", "输入尺寸", "输入", "图像", "图片", "分辨率"]),
     (
       .qualifier,
       [
-        "批大小", "一批", "训练", "比", "多", "少", "减少", "增加", "剪枝", "骨干", "主干", "不含", "不包括", "去掉", "类别", "分类数", "相差",
+        "批大小", "一批", "训练", "比", "多", "少", "减少", "增加", "不含", "不包括", "去掉", "相差",
         "超过", "不到", "接近", "以上", "以下", "每秒", "反向", "量化", "稀疏", "换成", "降到", "改成", "其中",
       ]
     ),

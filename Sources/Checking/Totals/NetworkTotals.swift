@@ -9,6 +9,8 @@ struct TotalClaim: Sendable {
   var numeral: Numeral
   var isApproximate: Bool
   var quantity: Quantity
+  /// Whether the quantity stands apart from the number, so that it may belong to another one.
+  var isLooselyNamed = false
   /// Whether the words say multiply-adds, so that twice as many are not right.
   var saysMultiplyAdds = false
   /// The entry that calculates it, if there is one.
@@ -19,7 +21,8 @@ struct TotalClaim: Sendable {
 
 extension Calculation {
   mutating func checkNetworkTotals() {
-    guard let facts else { return }
+    // "pruned", "10 classes", CIFAR: another network than the catalogue's, whose totals are not known.
+    guard let facts, !lines.contains(where: { $0.mentions.contains { $0.noun == .variant } }) else { return }
     let claims = totalClaims()
     var structured: [Int: [TotalTerm]] = [:]
     for claim in claims {
@@ -69,7 +72,9 @@ extension Calculation {
       isTotal = isTotalByItsParts(index) || entry.subject.target == .network && holdsSingleLayers(index)
     } else {
       let place = entry.chain.line - (lines.first?.index ?? 0)
-      isTotal = entry.subject.target == .network && lines.indices.contains(place) && isPlain(around: range, on: lines[place])
+      isTotal =
+        entry.subject.target == .network && entry.chain.sides[0].isSymbolic && entry.subject.quantity != nil
+        && lines.indices.contains(place) && isPlain(around: range, on: lines[place])
     }
     guard isTotal else { return nil }
     return TotalClaim(
@@ -114,30 +119,48 @@ extension Calculation {
     guard let numeral = side.claim, numeral.value >= 100_000, side.unit.allowsCount else { return nil }
     let range = side.located.range
     let subject = finder.subject(of: range.lowerBound, onLine: place)
-    guard subject.target == .network, subject.range.map({ line.range.contains($0.lowerBound) }) ?? false,
-      isPlain(around: range, on: line), let noun = quantityNoun(of: side, on: line)
+    let sentence = sentence(around: range.lowerBound, on: line)
+    guard subject.target == .network, subject.range.map({ sentence.contains($0.lowerBound) }) ?? false,
+      isPlain(around: range, on: line), !isInList(range, line), let (noun, isNear) = quantityNoun(of: side, on: line)
     else { return nil }
     return TotalClaim(
-      range: range, numeral: numeral, isApproximate: side.isApproximate, quantity: quantity(noun),
+      range: range, numeral: numeral, isApproximate: side.isApproximate, quantity: quantity(noun), isLooselyNamed: !isNear,
       saysMultiplyAdds: noun == .macs, entry: nil, isSpecific: subject.isSpecific)
   }
 
   /// The quantity that a number states: its own unit, the noun right behind it, or the last one before it.
-  private func quantityNoun(of side: Chain.Side, on line: TextLine) -> Noun? {
+  private func quantityNoun(of side: Chain.Side, on line: TextLine) -> (noun: Noun, isNear: Bool)? {
     switch side.unit {
-    case .flops: return .flops
-    case .macs: return .macs
-    case .parameters: return .parameters
+    case .flops: return (.flops, true)
+    case .macs: return (.macs, true)
+    case .parameters: return (.parameters, true)
     default: break
     }
     let range = side.located.range
     let words = mentions(on: line, in: sentence(around: range.lowerBound, on: line)).filter { $0.noun.isQuantity }
     if let behind = words.first(where: { $0.range.lowerBound >= range.upperBound }),
-      behind.range.lowerBound - range.upperBound <= 6
+      behind.range.lowerBound - range.upperBound <= 6, isGap(range.upperBound..<behind.range.lowerBound)
     {
-      return behind.noun
+      return (behind.noun, true)
     }
-    return words.last { $0.range.lowerBound < range.lowerBound }?.noun ?? words.first?.noun
+    let isAlone = Set(words.map { $0.noun == .parameters }).count <= 1 && line.lone.filter { $0.claim.map { $0.value > 100_000 } ?? false }.count <= 1
+    return (words.last { $0.range.lowerBound < range.lowerBound } ?? words.first).map { ($0.noun, isAlone) }
+  }
+
+  /// Whether a number is one of several: "1.8, 3.6 and 3.8 GFLOPs".
+  private func isInList(_ range: Range<Int>, _ line: TextLine) -> Bool {
+    line.lone.contains { other in
+      let gap = range.lowerBound - other.located.range.upperBound
+      guard gap > 0, gap <= 6, !other.isCompound else { return false }
+      let text = working.text(other.located.range.upperBound..<range.lowerBound)
+      return text.allSatisfy { " ,、和与/".contains($0) } || text.contains(substring: "and")
+    }
+  }
+
+  /// Whether only blanks or a classifier stand between a number and the noun behind it.
+  private func isGap(_ range: Range<Int>) -> Bool {
+    let text = working.text(range)
+    return text.allSatisfy { $0 == " " || $0 == "个" || $0 == "次" || $0 == "的" }
   }
 
   /// Whether a sentence speaks of one network and of nothing that would make the number another one: no part, no batch, no
@@ -148,8 +171,15 @@ extension Calculation {
     if words.contains(where: { $0.noun == .qualifier || $0.noun.isPart && $0.noun != .total }) { return false }
     let names = line.networks.filter { sentence.contains($0.range.lowerBound) }
     if names.contains(where: { $0.name.isEmpty }) || Set(names.map { $0.name }).count > 1 { return false }
+    // "DETR with ResNet-50", "2 × ResNet-50": the network is a part of something else.
+    for name in names {
+      let before = working.text(max(line.range.lowerBound, name.range.lowerBound - 6)..<name.range.lowerBound).lowercased()
+      for word in ["with ", "using ", "on ", "× ", "x ", "* ", "×"] where before.hasSuffix(word) { return false }
+    }
     let behind = working.text(range.upperBound..<min(line.range.upperBound, range.upperBound + 16))
     let before = working.text(max(line.range.lowerBound, range.lowerBound - 2)..<range.lowerBound)
+    // FLOPS in capitals behind a T is a speed.
+    if behind.contains(substring: "FLOPS"), working.text(range).contains(substring: "T") { return false }
     return !behind.contains(substring: "/s") && !behind.contains(substring: "/秒") && !before.hasSuffix("$")
       && !before.hasSuffix("<") && !before.hasSuffix(">") || before.hasSuffix("$") && behind.contains(substring: "$")
   }
@@ -161,7 +191,8 @@ extension Calculation {
       let right = rightTotals(of: quantity)
       var last: TotalClaim?
       for claim in claims where claim.quantity == quantity {
-        let accepted = claim.saysMultiplyAdds && quantity == .macs ? multiplyAdds() : right
+        var accepted = claim.saysMultiplyAdds && quantity == .macs ? multiplyAdds() : right
+        if claim.isLooselyNamed { accepted += rightTotals(of: quantity == .macs ? .parameters : .macs) }
         if isRight(claim, accepted) || isRightForPart(claim) { continue }
         if let earlier = unitSlip(of: claim, last: last, right) {
           reportUnitSlip(claim, earlier)
@@ -193,7 +224,7 @@ extension Calculation {
   /// rounded, as the papers' own are: 3.8 G for 3,857,973,248.
   func isRight(_ claim: TotalClaim, _ right: [Rational]) -> Bool {
     let half = LinkChecker.tolerance(of: claim.numeral, isApproximate: claim.isApproximate)
-    let tolerance = claim.entry == nil && !half.isZero ? claim.numeral.lastPlace : half
+    let tolerance = claim.entry == nil && !half.isZero ? claim.coarsePlace : half
     return right.contains { LinkChecker.isWithin(tolerance, $0, claim.numeral.value) }
   }
 
@@ -255,6 +286,18 @@ extension Calculation {
       if entry.meaning?.factor == 2 { double += 1 } else if entry.meaning?.factor == 1 { single += 1 }
     }
     return double > single ? 2 : 1
+  }
+}
+
+extension TotalClaim {
+  /// The weight of the last digit that is not a rounding zero: a million for "about 4500万", else the last digit's.
+  fileprivate var coarsePlace: Rational {
+    guard isApproximate, var digits = try? numeral.value.divided(by: numeral.lastPlace) else { return numeral.lastPlace }
+    var place = numeral.lastPlace
+    while let tenth = try? digits.divided(by: 10), tenth.isInteger, !tenth.isZero, let next = try? place.multiplied(by: 10) {
+      (digits, place) = (tenth, next)
+    }
+    return place
   }
 }
 
