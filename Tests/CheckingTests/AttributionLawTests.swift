@@ -12,11 +12,12 @@ struct AttributionLawTests {
   func addsUp(_ name: String) throws {
     let network = try #require(Catalogue.network(named: name))
     let facts = NetworkFacts(try derive(network))
+    let checker = Checker(network: network)
     var random = SplitMix(seed: 7)
     var explained = 0
-    for _ in 0..<40 {
+    for _ in 0..<12 {
       let text = RandomTotal.text(of: network, facts, &random)
-      let diagnosis = Checker(network: network).diagnose(HandCalculation(text))
+      let diagnosis = checker.diagnose(HandCalculation(text))
       for total in diagnosis.totals {
         var sum = total.remainder
         for contribution in total.contributions { sum = try sum.adding(contribution.amount) }
@@ -25,7 +26,7 @@ struct AttributionLawTests {
       }
       #expect(!diagnosis.totals.isEmpty, "\(text)")
     }
-    #expect(explained > 10, "\(explained) of 40 explained without a remainder")
+    #expect(explained > 6, "\(explained) of 12 explained without a remainder")
   }
 
   @Test("A right total has no gap", arguments: Catalogue.names)
@@ -52,7 +53,7 @@ enum RandomTotal {
     for part in facts.derivation.root.parts where !part.value(.macs).isZero {
       var claim = part.value(.macs)
       if random.below(3) == 0 { claim = (try? claim.adding(Rational(1 + random.below(1_000_000)))) ?? claim }
-      if case .layer = part.kind, let step = part.step(.macs) {
+      if let step = part.step(.macs) {
         lines.append("\(part.path): \(plain.text(step.substituted)) = \(plain.text(Expression(claim)))")
       }
       if random.below(4) > 0 || addends.isEmpty { addends.append(claim) }

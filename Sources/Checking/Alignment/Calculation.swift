@@ -47,6 +47,17 @@ struct Calculation: Sendable {
     var fix: Expression?
   }
 
+  /// The line that holds an offset.
+  func line(at offset: Int) -> TextLine? {
+    var low = 0
+    var high = lines.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lines[middle].range.lowerBound <= offset { low = middle } else { high = middle }
+    }
+    return lines.indices.contains(low) ? lines[low] : nil
+  }
+
   /// The sentence around an offset, within its line.
   func sentence(around offset: Int, on line: TextLine) -> Range<Int> {
     var start = offset
@@ -135,9 +146,11 @@ struct Segmentation: Sendable {
   private mutating func calculation(_ lines: [TextLine], _ network: Network?) -> Calculation {
     guard let network else { return Calculation(working: working, lines: lines, facts: nil, variants: []) }
     // A text that states another input size is judged by that size; where it states several, each of them is right.
-    let stated = InputSizes.sides(in: lines, of: working)
     let usual = network.usualInput.last
-    let main = usual.map { stated.contains($0) } ?? true ? nil : stated.first
+    var stated = InputSizes.sides(in: lines, of: working)
+    let isUsual = usual.map { stated.contains($0) } ?? true
+    stated.removeAll { $0 == usual }
+    let main = isUsual ? nil : stated.first
     let facts = facts(of: network, side: main) ?? facts(of: network, side: nil)
     var variants: [NetworkFacts] = []
     let sides: [Int?] = [main, nil] + stated.prefix(6).map { $0 }

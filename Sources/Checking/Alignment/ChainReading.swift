@@ -65,7 +65,9 @@ extension Calculation {
         noteBinaryPrefix(entry.chain.sides[index + 1])
       case .unchecked: break
       case .wrong(let left, let claim):
-        if entry.slip == nil { report(falseLink: index, of: &entry, left: left, claim: claim) }
+        // `64 → 128 = 3×3×64×128`: the arrow makes 64 → 128 the name of a layer, not a number that is claimed.
+        let isName = index > 0 && entry.chain.signs[index - 1] == .arrow && !entry.chain.sides[index].isCompound
+        if entry.slip == nil, !isName { report(falseLink: index, of: &entry, left: left, claim: claim) }
       }
     }
     entry.status = entry.slip != nil ? .wrong : hasRight ? .right : .unchecked

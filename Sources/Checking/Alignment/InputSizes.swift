@@ -41,12 +41,12 @@ enum InputSizes {
     let bytes = working.bytes
     for index in line.range where bytes[index] == UInt8(ascii: "p") && (line.range ~= index + 1) {
       let next = bytes[index + 1]
-      guard next == UInt8(ascii: "x") || next == UInt8(ascii: "i") && working.text(index..<index + 5) == "pixel" else { continue }
+      guard next == UInt8(ascii: "x") || next == UInt8(ascii: "i") && working.text(from: index, to: index + 5) == "pixel" else { continue }
       var end = index
       if end > line.range.lowerBound, bytes[end - 1] == UInt8(ascii: "-") || bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
       var start = end
       while start > line.range.lowerBound, end - start < 5, bytes[start - 1].isASCIIDigit { start -= 1 }
-      if let number = Int(working.text(start..<end)) { found.append(number) }
+      if let number = Int(working.text(from: start, to: end)) { found.append(number) }
     }
     return found
   }
@@ -57,9 +57,9 @@ enum InputSizes {
       number >= 32
     else { return nil }
     let range = side.located.range
-    let behind = working.text(range.upperBound..<min(line.range.upperBound, range.upperBound + 12)).lowercased()
+    let behind = working.text(from: range.upperBound, to: min(line.range.upperBound, range.upperBound + 12)).lowercased()
     if behind.hasPrefix(", \(number)") || behind.hasPrefix(",\(number)") { return number }
-    let before = working.text(max(line.range.lowerBound, range.lowerBound - 18)..<range.lowerBound)
+    let before = working.text(from: max(line.range.lowerBound, range.lowerBound - 18), to: range.lowerBound)
     for word in ["分辨率", "输入大小为", "输入为", "resolution ", "resolution of ", "@ ", "@"] where before.hasSuffix(word) || before.hasSuffix(word + "为") {
       return number
     }

@@ -238,7 +238,7 @@ struct SubjectFinder: Sendable {
     let mark = Array("第".utf8)
     guard digits < at, digits >= mark.count, working.bytes[digits - mark.count..<digits].elementsEqual(mark)
     else { return nil }
-    return Int(working.text(digits..<at))
+    return Int(working.text(from: digits, to: at))
   }
 
   private func trailingNumber(of mention: Mention) -> Int? {
@@ -257,7 +257,7 @@ struct SubjectFinder: Sendable {
         return nil
       }
     }
-    return Int(working.text(start..<at))
+    return Int(working.text(from: start, to: at))
   }
 
   /// Whether nothing but blanks, a number, a comma or 的 stands between: "block 1, total".

@@ -31,8 +31,8 @@ extension Calculation {
     if let cell = line.count, cell.located.range.lowerBound > mention.range.upperBound {
       return cell.located.expression.count.map { ($0, cell.located.range) }
     }
-    let before = working.text(max(line.range.lowerBound, mention.range.lowerBound - 12)..<mention.range.lowerBound)
-    let behind = working.text(mention.range.upperBound..<min(line.range.upperBound, mention.range.upperBound + 12))
+    let before = working.text(from: max(line.range.lowerBound, mention.range.lowerBound - 12), to: mention.range.lowerBound)
+    let behind = working.text(from: mention.range.upperBound, to: min(line.range.upperBound, mention.range.upperBound + 12))
     let isStated =
       before.lowercased().hasSuffix("number of ") || behind.hasPrefix("数") || behind.hasPrefix("的数量")
       || behind.hasPrefix("的个数") || behind.hasPrefix("个数")
@@ -100,7 +100,7 @@ extension Calculation {
     findings.append(
       Draft(
         mistake: mistake, range: count.range, about: nil, claimed: Rational(count.value), correct: Rational(first),
-        arguments: [("noun", .word("noun." + count.mention.noun.wordingName)), ("all", .number(Rational(right.last ?? first)))],
+        arguments: [("noun", .word("noun." + count.mention.noun.wordingName)), ("all", .number(Rational(count.mention.noun == .block || right.count < 2 ? first : right[1])))],
         fix: Expression(Rational(first))))
   }
 
@@ -139,7 +139,7 @@ extension Calculation {
   /// "36 convolutions with 1×1 kernels": a part of all convolutions.
   private func isRestricted(_ count: Count, _ line: TextLine) -> Bool {
     let end = count.mention.range.upperBound
-    let behind = working.text(end..<min(line.range.upperBound, end + 24)).lowercased()
+    let behind = working.text(from: end, to: min(line.range.upperBound, end + 24)).lowercased()
     return behind.contains(substring: " with ")
   }
 

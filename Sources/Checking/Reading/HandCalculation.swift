@@ -40,6 +40,11 @@ public struct HandCalculation: Sendable {
     return low
   }
 
+  /// The characters between two offsets; none where the second is not behind the first.
+  func text(from start: Int, to end: Int) -> String {
+    start < end ? text(start..<end) : ""
+  }
+
   /// The characters of a stretch of the text.
   public func text(_ range: Range<Int>) -> String {
     let clamped = range.clamped(to: 0..<bytes.count)

@@ -225,6 +225,7 @@ struct Scanner {
     while at > line.range.lowerBound, working.bytes[at - 1] == UInt8(ascii: " ") || working.bytes[at - 1] == UInt8(ascii: "$") {
       at -= 1
     }
+    guard at >= line.range.lowerBound else { return false }
     let before = working.bytes[max(line.range.lowerBound, at - 6)..<at]
     return before.last == UInt8(ascii: ":") || before.suffix(3).elementsEqual("：".utf8) || before.suffix(3).elementsEqual("为".utf8)
       || before.elementsEqual("\\quad ".utf8)

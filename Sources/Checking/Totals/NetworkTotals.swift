@@ -28,7 +28,9 @@ extension Calculation {
     for claim in claims {
       guard let entry = claim.entry, claim.quantity != .parameters, let terms = totalTerms(of: entry) else { continue }
       structured[entry] = terms
-      if isTotal(terms, claim) { checkStructure(of: entry, terms, facts) }
+      // A sum that gives a right total has the right parts, whatever they are taken for.
+      let isRight = entries[entry].value.map { rightTotals(of: .macs).contains($0) } ?? false
+      if !isRight, isTotal(terms, claim) { checkStructure(of: entry, terms, facts) }
     }
     judge(claims, facts)
     for claim in claims {
@@ -71,10 +73,10 @@ extension Calculation {
       if let path = entry.meaning?.path, !path.isEmpty { return nil }
       isTotal = isTotalByItsParts(index) || entry.subject.target == .network && holdsSingleLayers(index)
     } else {
-      let place = entry.chain.line - (lines.first?.index ?? 0)
+      guard let line = line(at: range.lowerBound) else { return nil }
       isTotal =
         entry.subject.target == .network && entry.chain.sides[0].isSymbolic && entry.subject.quantity != nil
-        && lines.indices.contains(place) && isPlain(around: range, on: lines[place])
+        && isPlain(around: range, on: line)
     }
     guard isTotal else { return nil }
     return TotalClaim(
@@ -152,7 +154,7 @@ extension Calculation {
     line.lone.contains { other in
       let gap = range.lowerBound - other.located.range.upperBound
       guard gap > 0, gap <= 6, !other.isCompound else { return false }
-      let text = working.text(other.located.range.upperBound..<range.lowerBound)
+      let text = working.text(from: other.located.range.upperBound, to: range.lowerBound)
       return text.allSatisfy { " ,、和与/".contains($0) } || text.contains(substring: "and")
     }
   }
@@ -173,11 +175,11 @@ extension Calculation {
     if names.contains(where: { $0.name.isEmpty }) || Set(names.map { $0.name }).count > 1 { return false }
     // "DETR with ResNet-50", "2 × ResNet-50": the network is a part of something else.
     for name in names {
-      let before = working.text(max(line.range.lowerBound, name.range.lowerBound - 6)..<name.range.lowerBound).lowercased()
+      let before = working.text(from: max(line.range.lowerBound, name.range.lowerBound - 6), to: name.range.lowerBound).lowercased()
       for word in ["with ", "using ", "on ", "× ", "x ", "* ", "×"] where before.hasSuffix(word) { return false }
     }
-    let behind = working.text(range.upperBound..<min(line.range.upperBound, range.upperBound + 16))
-    let before = working.text(max(line.range.lowerBound, range.lowerBound - 2)..<range.lowerBound)
+    let behind = working.text(from: range.upperBound, to: min(line.range.upperBound, range.upperBound + 16))
+    let before = working.text(from: max(line.range.lowerBound, range.lowerBound - 2), to: range.lowerBound)
     // FLOPS in capitals behind a T is a speed.
     if behind.contains(substring: "FLOPS"), working.text(range).contains(substring: "T") { return false }
     return !behind.contains(substring: "/s") && !behind.contains(substring: "/秒") && !before.hasSuffix("$")
@@ -274,7 +276,7 @@ extension Calculation {
       Draft(
         mistake: .networkTotalWrong, range: claim.range, about: quantity.name, claimed: claim.numeral.value,
         correct: try? value.multiplied(by: Rational(factor)),
-        arguments: variants.first.map { variant in
+        arguments: variants.first { $0.derivation.network.name != facts.derivation.network.name }.map { variant in
           [("expected", .number(quantity == .parameters ? variant.parameters : variant.macs))]
         } ?? []))
   }

@@ -16,11 +16,10 @@ extension Calculation {
     if let slip = entries[index].slip { evaluation.move(to: printed, because: slip.mistake, at: claim.range) }
     items += evaluation.items
     for term in terms { items += walk(term, facts) }
-    for layer in missingLayers(in: terms, facts) where terms.contains(where: { if case .blocks = $0.kind { true } else { false } }) {
+    for part in isUnderstood(terms) ? missingParts(in: terms, facts) : [] {
       var ledger = Ledger(from: .zero)
       ledger.move(
-        to: scaled(facts.layers[layer].macs), because: .partsOmitted, at: entries[index].chain.range,
-        about: facts.layers[layer].path)
+        to: scaled(part.value(.macs)), because: .partsOmitted, at: entries[index].chain.range, about: part.path)
       items += ledger.items
     }
     append(items, claim, correct)
@@ -71,8 +70,12 @@ extension Calculation {
     case .input: ledger.move(to: .zero, because: .inputLayerGivenWork, at: term.range, about: "input")
     case .layer(let layer): walk(&ledger, layer: layer, term, facts)
     case .part(let path):
-      if let part = facts.parts[path] {
-        ledger.move(to: scaled(part.value(.macs)), because: .mixedConventions, at: term.range, about: path)
+      guard let part = facts.parts[path] else { return [] }
+      if let index = term.entry { correct(&ledger, entry: index, times: .one) }
+      // A part's right sum in the other convention; anything else is not understood and stays in the remainder.
+      let right = part.value(.macs)
+      if ledger.current == right || ledger.current == (try? right.multiplied(by: .two)) {
+        ledger.move(to: scaled(right), because: .mixedConventions, at: term.range, about: path)
       }
     case .blocks(let blocks): walk(&ledger, blocks, term, facts)
     }

@@ -11,6 +11,7 @@ extension Calculation {
       let located = side.located.operands[place]
       guard let value = try? located.expression.evaluated() else { return nil }
       var read = totalTerm(located, value, before: index, facts)
+      if case .unknown = read.kind { read.kind = kind(ofValue: value, facts, besides: result) }
       if term.isSubtracted { read.used = value.negated }
       result.append(read)
     }
@@ -28,7 +29,6 @@ extension Calculation {
       }
     }
     if case .unknown = term.kind, let blocks = blockTerm(located, before: index, facts) { term.kind = .blocks(blocks) }
-    if case .unknown = term.kind { term.kind = kind(ofValue: value, facts) }
     return term
   }
 
@@ -69,14 +69,23 @@ extension Calculation {
     }
   }
 
-  private func kind(ofValue value: Rational, _ facts: NetworkFacts) -> TotalTerm.Kind {
-    for (index, layer) in facts.layers.enumerated() where layer.multiplicity == 1 {
+  /// The layer or the stage that costs so much and that no other addend stands for yet.
+  private func kind(ofValue value: Rational, _ facts: NetworkFacts, besides terms: [TotalTerm]) -> TotalTerm.Kind {
+    var taken: Set<String> = []
+    for term in terms {
+      switch term.kind {
+      case .layer(let layer): taken.insert(facts.layers[layer].path)
+      case .part(let path): taken.insert(path)
+      default: break
+      }
+    }
+    for (index, layer) in facts.layers.enumerated() where layer.multiplicity == 1 && !taken.contains(layer.path) {
       if RightValues.entries(for: layer).contains(where: { $0.value == value && $0.quantity != .parameters }) {
         return .layer(index)
       }
     }
-    for part in facts.stages where RightValues.entries(for: part).contains(where: { $0.value == value && $0.factor > 0 }) {
-      return .part(part.path)
+    for part in facts.stages where !taken.contains(part.path) {
+      if RightValues.entries(for: part).contains(where: { $0.value == value && $0.factor > 0 }) { return .part(part.path) }
     }
     return .unknown
   }

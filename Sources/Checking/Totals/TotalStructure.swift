@@ -7,7 +7,7 @@ extension Calculation {
   mutating func checkStructure(of index: Int, _ terms: [TotalTerm], _ facts: NetworkFacts) {
     let blockTerms = terms.filter { $0.blocks != nil }
     if blockTerms.count == 1, let term = blockTerms.first, let blocks = term.blocks { check(blocks, term, terms, facts) }
-    reportMissingParts(of: index, terms, hasBlocks: !blockTerms.isEmpty, facts)
+    reportMissingParts(of: index, terms, facts)
   }
 
   // MARK: - Blocks
@@ -83,32 +83,43 @@ extension Calculation {
 
   // MARK: - Parts left out
 
-  /// The single layers with multiply-adds, outside all blocks, that a total must hold.
-  func missingLayers(in terms: [TotalTerm], _ facts: NetworkFacts) -> [Int] {
-    facts.layers.indices.filter { index in
-      let layer = facts.layers[index]
-      guard layer.block == nil, layer.stage == nil, !layer.macs.isZero else { return false }
+  /// The parts of the network with multiply-adds that a total must hold and does not: single layers and, where the total
+  /// goes by stages, stages.
+  func missingParts(in terms: [TotalTerm], _ facts: NetworkFacts) -> [Part] {
+    let hasBlocks = terms.contains { $0.blocks != nil }
+    return facts.derivation.root.parts.filter { part in
+      guard !part.value(.macs).isZero else { return false }
+      if hasBlocks, case .module = part.kind { return false }
       return !terms.contains { term in
         switch term.kind {
-        case .layer(let other): return other == index
-        case .part(let path): return path == layer.path
+        case .layer(let layer): return facts.layers[layer].path == part.path || facts.layers[layer].path.hasPrefix(part.path + ".")
+        case .part(let path): return path == part.path || path.hasPrefix(part.path + ".")
         default: return false
         }
       }
     }
   }
 
-  private mutating func reportMissingParts(
-    of index: Int, _ terms: [TotalTerm], hasBlocks: Bool, _ facts: NetworkFacts
-  ) {
-    guard hasBlocks, !terms.contains(where: { if case .unknown = $0.kind { true } else { false } }),
-      let side = entries[index].workingSide
-    else { return }
-    for layer in missingLayers(in: terms, facts) {
+  /// Whether a total is understood well enough to say what it lacks: every addend is known, and it goes by blocks or stages.
+  func isUnderstood(_ terms: [TotalTerm]) -> Bool {
+    var goesByParts = false
+    for term in terms {
+      switch term.kind {
+      case .unknown: return false
+      case .blocks, .part: goesByParts = true
+      default: break
+      }
+    }
+    return goesByParts
+  }
+
+  private mutating func reportMissingParts(of index: Int, _ terms: [TotalTerm], _ facts: NetworkFacts) {
+    guard isUnderstood(terms), let side = entries[index].workingSide else { return }
+    for part in missingParts(in: terms, facts) {
       findings.append(
         Draft(
-          mistake: .partsOmitted, range: side.located.range, about: facts.layers[layer].path + ".macs", claimed: .zero,
-          correct: facts.layers[layer].macs))
+          mistake: .partsOmitted, range: side.located.range, about: part.path + ".macs", claimed: .zero,
+          correct: part.value(.macs)))
     }
   }
 }

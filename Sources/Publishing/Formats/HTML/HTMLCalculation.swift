@@ -18,7 +18,8 @@ extension HTMLWriter {
   }
 
   private func writeRow(_ row: Calculation.Row) {
-    tree.raw.put("<div class=\"step\"><div class=\"lhs\">")
+    let isBroad = row.left.map { size(of: $0) > 6 } ?? false
+    tree.raw.put(isBroad ? "<div class=\"step broad\"><div class=\"lhs\">" : "<div class=\"step\"><div class=\"lhs\">")
     if let left = row.left { notations.mathML(left, to: &tree.raw) }
     tree.raw.put("</div><div class=\"rel\"><math><mo form=\"prefix\" lspace=\"0\" rspace=\"0\">")
     tree.raw.put(row.relation.sign)
@@ -29,6 +30,12 @@ extension HTMLWriter {
     tree.raw.put("</div><div class=\"note\">")
     write(row.note)
     tree.raw.put("</div></div>\n")
+  }
+
+  /// The numbers and symbols of an expression: more than a few on the left get a line of their own at any width.
+  private func size(of expression: Expression) -> Int {
+    let operands = expression.operands
+    return operands.isEmpty ? 1 : operands.reduce(0) { $0 + size(of: $1) }
   }
 
   /// Whether a left side would crowd out the right one on a phone, where it then gets a line of its own.
