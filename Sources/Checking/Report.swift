@@ -6,15 +6,21 @@ extension Calculation {
   /// Settles what became of each chain once everything is known.
   mutating func settleStatuses() {
     for index in entries.indices {
-      if entries[index].status == .right, entries[index].usesWrongValue { entries[index].status = .carriedForward }
+      if entries[index].status == .right, entries[index].usesWrongValue {
+        entries[index].status = .carriedForward
+      }
     }
     markWrong()
   }
 
   /// Marks the chains that an error lies on, in one sweep over both in the order of the text.
   private mutating func markWrong() {
-    let errors = findings.filter { $0.severity == .error }.map { $0.range }.sorted { $0.lowerBound < $1.lowerBound }
-    let order = entries.indices.sorted { entries[$0].chain.range.lowerBound < entries[$1].chain.range.lowerBound }
+    let errors = findings.filter { $0.severity == .error }.map { $0.range }.sorted {
+      $0.lowerBound < $1.lowerBound
+    }
+    let order = entries.indices.sorted {
+      entries[$0].chain.range.lowerBound < entries[$1].chain.range.lowerBound
+    }
     var next = 0
     for index in order {
       let range = entries[index].chain.range
@@ -54,7 +60,8 @@ struct Report: Sendable {
       network: network, convention: convention, statements: statements, findings: findings, totals: totals)
   }
 
-  private func statement(_ entry: Entry, _ calculation: Calculation, _ finder: inout PlaceFinder) -> Statement {
+  private func statement(_ entry: Entry, _ calculation: Calculation, _ finder: inout PlaceFinder) -> Statement
+  {
     Statement(
       place: finder.place(of: entry.chain.range), sides: entry.chain.sides.map { $0.located.expression },
       signs: entry.chain.signs, about: calculation.about(entry), status: entry.status)
@@ -63,7 +70,8 @@ struct Report: Sendable {
   private func finding(_ draft: Calculation.Draft, _ finder: inout PlaceFinder) -> Finding {
     Finding(
       mistake: draft.mistake, alternatives: draft.alternatives, severity: draft.severity,
-      place: finder.place(of: draft.range), about: draft.about, claimed: draft.claimed, correct: draft.correct,
+      place: finder.place(of: draft.range), about: draft.about, claimed: draft.claimed,
+      correct: draft.correct,
       arguments: draft.arguments, fix: draft.fix)
   }
 
@@ -81,7 +89,9 @@ extension Diagnosis {
   /// Whether anything is wrong.
   public var verdict: Verdict {
     if findings.contains(where: { $0.severity == .error }) { return .wrong }
-    let wasChecked = statements.contains { $0.status == .right || $0.status == .carriedForward || $0.status == .wrong }
+    let wasChecked = statements.contains {
+      $0.status == .right || $0.status == .carriedForward || $0.status == .wrong
+    }
     return wasChecked || !totals.isEmpty ? .right : .nothingToCheck
   }
 }

@@ -15,7 +15,9 @@ struct AnyBytesTests {
   @Test("A text cut at any byte", arguments: Retelling.all)
   func survivesTruncation(_ retelling: Retelling) {
     let bytes = Array(retelling.text.utf8)
-    for length in stride(from: 0, to: bytes.count, by: 41) { check(Array(bytes[..<length]), "cut at \(length)") }
+    for length in stride(from: 0, to: bytes.count, by: 41) {
+      check(Array(bytes[..<length]), "cut at \(length)")
+    }
   }
 
   @Test("Random bytes and flipped bits")
@@ -36,7 +38,8 @@ struct AnyBytesTests {
     arguments: [
       String(repeating: "(", count: 100_000) + "1" + String(repeating: ")", count: 100_000) + " = 1",
       String(repeating: "7", count: 200_000), String(repeating: "2 x ", count: 50_000) + "1 = 5",
-      String(repeating: "= ", count: 50_000), String(repeating: "| ", count: 50_000), String(repeating: "$", count: 50_000),
+      String(repeating: "= ", count: 50_000), String(repeating: "| ", count: 50_000),
+      String(repeating: "$", count: 50_000),
       String(repeating: "{", count: 50_000) + "=", String(repeating: "1 + 1 = 2, ", count: 20_000),
       String(repeating: "每个残差块的FLOPs相同 3个卷积层 ", count: 1_000) + "ResNet-50",
     ])

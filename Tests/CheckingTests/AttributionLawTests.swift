@@ -36,7 +36,8 @@ struct AttributionLawTests {
     let plain = PlainText(style: .grouped)
     let parts = facts.derivation.root.parts.map { $0.value(.macs) }.filter { !$0.isZero }
     let sum = plain.text(.sum(of: parts.map { Expression($0) }))
-    let text = "The total of \(network.title) in multiply-adds:\n\(sum) = \(plain.text(Expression(facts.macs)))\n"
+    let text =
+      "The total of \(network.title) in multiply-adds:\n\(sum) = \(plain.text(Expression(facts.macs)))\n"
     let diagnosis = Checker(network: network).diagnose(HandCalculation(text))
     #expect(diagnosis.findings.isEmpty)
     #expect(diagnosis.totals.map(\.remainder) == [0])

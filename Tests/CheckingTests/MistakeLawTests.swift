@@ -20,7 +20,8 @@ struct MistakeLawTests {
       expected.append((text.count, mistake))
     }
 
-    func unfound(by checker: Checker, or accepts: (Mistake, Finding) -> Bool = { _, _ in false }) -> [String] {
+    func unfound(by checker: Checker, or accepts: (Mistake, Finding) -> Bool = { _, _ in false }) -> [String]
+    {
       let findings = checker.diagnose(HandCalculation(text.joined(separator: "\n"))).findings
       var byLine: [Int: [Finding]] = [:]
       for finding in findings { byLine[finding.place.line, default: []].append(finding) }
@@ -55,7 +56,8 @@ struct MistakeLawTests {
   /// A slip in a product's digits may be exactly another, more telling mistake: then the more telling name is right.
   private func explains(_ mistake: Mistake, _ finding: Finding) -> Bool {
     let telling: Set<Mistake> = [
-      .factorDroppedInEvaluation, .extraFactorInEvaluation, .factorSwapped, .powerOfTenSlip, .digitsTransposed, .digitChanged,
+      .factorDroppedInEvaluation, .extraFactorInEvaluation, .factorSwapped, .powerOfTenSlip,
+      .digitsTransposed, .digitChanged,
     ]
     return telling.contains(mistake) && telling.contains(finding.mistake)
   }
@@ -72,7 +74,8 @@ struct MistakeLawTests {
         let right = rule.quantity == .parameters ? layer.parameters : layer.macs
         guard value != right, !isRightAnyway(value, layer, rule.quantity) else { continue }
         let word = rule.quantity == .parameters ? "parameters" : "multiply-adds"
-        lines.add("\(layer.path), \(word): \(plain.text(wrong)) = \(plain.text(Expression(value)))", rule.mistake)
+        lines.add(
+          "\(layer.path), \(word): \(plain.text(wrong)) = \(plain.text(Expression(value)))", rule.mistake)
       }
     }
     #expect(lines.expected.count > 50)
@@ -81,7 +84,9 @@ struct MistakeLawTests {
 
   /// Whether the wrong formula happens to give what another recognised count gives: then nobody can call it wrong.
   private func isRightAnyway(_ value: Rational, _ layer: NetworkFacts.Layer, _ quantity: Quantity) -> Bool {
-    RightValues.entries(for: layer).contains { $0.value == value && ($0.quantity == .parameters) == (quantity == .parameters) }
+    RightValues.entries(for: layer).contains {
+      $0.value == value && ($0.quantity == .parameters) == (quantity == .parameters)
+    }
   }
 
   @Test("A wrong number of blocks, convolutions or norms", arguments: Catalogue.names)

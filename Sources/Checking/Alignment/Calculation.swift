@@ -74,7 +74,8 @@ struct Calculation: Sendable {
       return !isAbbreviation(endingAt: index)
     }
     // 。 is E3 80 82.
-    return bytes[index] == 0xE3 && index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x82
+    return bytes[index] == 0xE3 && index + 2 < bytes.count && bytes[index + 1] == 0x80
+      && bytes[index + 2] == 0x82
   }
 
   /// "vs.", "e.g.", "Eq." do not end a sentence.
@@ -155,7 +156,8 @@ struct Segmentation: Sendable {
     var variants: [NetworkFacts] = []
     let sides: [Int?] = [main, nil] + stated.prefix(6).map { $0 }
     for form in [network] + network.variants.compactMap({ Catalogue.network(named: $0) }) {
-      for side in Set(sides).sorted(by: { ($0 ?? 0) < ($1 ?? 0) }) where !(form.name == network.name && side == main) {
+      for side in Set(sides).sorted(by: { ($0 ?? 0) < ($1 ?? 0) })
+      where !(form.name == network.name && side == main) {
         if let variant = self.facts(of: form, side: side) { variants.append(variant) }
       }
     }

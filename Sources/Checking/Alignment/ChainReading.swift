@@ -66,7 +66,8 @@ extension Calculation {
       case .unchecked: break
       case .wrong(let left, let claim):
         // `64 → 128 = 3×3×64×128`: the arrow makes 64 → 128 the name of a layer, not a number that is claimed.
-        let isName = index > 0 && entry.chain.signs[index - 1] == .arrow && !entry.chain.sides[index].isCompound
+        let isName =
+          index > 0 && entry.chain.signs[index - 1] == .arrow && !entry.chain.sides[index].isCompound
         if entry.slip == nil, !isName { report(falseLink: index, of: &entry, left: left, claim: claim) }
       }
     }
@@ -77,7 +78,9 @@ extension Calculation {
   private mutating func noteBinaryPrefix(_ side: Chain.Side) {
     guard side.unit == .bytes, let claim = side.claim, claim.scale != .kilo else { return }
     findings.append(
-      Draft(mistake: .binaryDecimalPrefixMixed, severity: .warning, range: side.located.range, claimed: claim.value))
+      Draft(
+        mistake: .binaryDecimalPrefixMixed, severity: .warning, range: side.located.range,
+        claimed: claim.value))
   }
 
   private mutating func report(falseLink index: Int, of entry: inout Entry, left: Rational, claim: Rational) {
@@ -87,7 +90,8 @@ extension Calculation {
     var link = FalseLink(
       left: working.located, claimSide: claimed, value: left,
       claim: claimed.claim ?? Numeral(value: claim, lastPlace: .one))
-    if let previous = entries.last(where: { $0.claim != nil && $0.workingSide != nil }), let value = previous.claim?.value,
+    if let previous = entries.last(where: { $0.claim != nil && $0.workingSide != nil }),
+      let value = previous.claim?.value,
       let side = previous.workingSide
     {
       link.previous = (value, side.located.expression, self.working.line(at: previous.chain.range.lowerBound))
@@ -99,9 +103,11 @@ extension Calculation {
     entry.rightValue = left
     findings.append(
       Draft(
-        mistake: slip.mistake, alternatives: slip.alternatives, range: claimed.located.range, about: about(entry),
+        mistake: slip.mistake, alternatives: slip.alternatives, range: claimed.located.range,
+        about: about(entry),
         claimed: claim, correct: left,
-        arguments: slip.arguments + [("left", .expression(working.located.expression))], fix: Expression(left)))
+        arguments: slip.arguments + [("left", .expression(working.located.expression))], fix: Expression(left)
+      ))
   }
 
   // MARK: - Earlier results
@@ -126,8 +132,10 @@ extension Calculation {
     guard let facts, entry.subject.quantity != nil else { return nil }
     let quantity: Quantity = entry.subject.quantity == .parameters ? .parameters : .macs
     switch entry.subject.target {
-    case .layers(let indices) where indices.count == 1: return facts.layers[indices[0]].path + "." + quantity.name
-    case .blocks(let indices) where indices.count == 1: return facts.blocks[indices[0]].part.path + "." + quantity.name
+    case .layers(let indices) where indices.count == 1:
+      return facts.layers[indices[0]].path + "." + quantity.name
+    case .blocks(let indices) where indices.count == 1:
+      return facts.blocks[indices[0]].part.path + "." + quantity.name
     case .stage(let index): return facts.stages[index].path + "." + quantity.name
     case .network: return quantity.name
     default: return nil

@@ -8,11 +8,15 @@ enum InputSizes {
     for line in lines {
       let speaksOfInput =
         !line.networks.isEmpty
-        || line.mentions.contains { $0.noun == .input } && !line.mentions.contains { $0.noun.isPart && $0.noun != .total }
+        || line.mentions.contains { $0.noun == .input }
+          && !line.mentions.contains { $0.noun.isPart && $0.noun != .total }
       guard speaksOfInput else { continue }
-      for size in pixels(on: line, working) where size >= 32 && size <= 8_192 && !sides.contains(size) { sides.append(size) }
+      for size in pixels(on: line, working) where size >= 32 && size <= 8_192 && !sides.contains(size) {
+        sides.append(size)
+      }
       for side in line.lone {
-        if let size = size(of: side.located.expression) ?? labelled(side, line, working), size >= 16, size <= 8_192,
+        if let size = size(of: side.located.expression) ?? labelled(side, line, working), size >= 16,
+          size <= 8_192,
           !sides.contains(size)
         {
           sides.append(size)
@@ -27,7 +31,8 @@ enum InputSizes {
     guard case .product(let factors) = expression, factors.count >= 2, factors.count <= 4 else { return nil }
     var numbers: [Int] = []
     for factor in factors {
-      guard case .number(let numeral) = factor, numeral.scale == .one, let number = numeral.value.integer else { return nil }
+      guard case .number(let numeral) = factor, numeral.scale == .one, let number = numeral.value.integer
+      else { return nil }
       numbers.append(number)
     }
     let rest = numbers.filter { $0 > 3 }
@@ -41,9 +46,16 @@ enum InputSizes {
     let bytes = working.bytes
     for index in line.range where bytes[index] == UInt8(ascii: "p") && (line.range ~= index + 1) {
       let next = bytes[index + 1]
-      guard next == UInt8(ascii: "x") || next == UInt8(ascii: "i") && working.text(from: index, to: index + 5) == "pixel" else { continue }
+      guard
+        next == UInt8(ascii: "x")
+          || next == UInt8(ascii: "i") && working.text(from: index, to: index + 5) == "pixel"
+      else { continue }
       var end = index
-      if end > line.range.lowerBound, bytes[end - 1] == UInt8(ascii: "-") || bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+      if end > line.range.lowerBound,
+        bytes[end - 1] == UInt8(ascii: "-") || bytes[end - 1] == UInt8(ascii: " ")
+      {
+        end -= 1
+      }
       var start = end
       while start > line.range.lowerBound, end - start < 5, bytes[start - 1].isASCIIDigit { start -= 1 }
       if let number = Int(working.text(from: start, to: end)) { found.append(number) }
@@ -53,14 +65,17 @@ enum InputSizes {
 
   /// `320, 320` in a call, 分辨率为384.
   private static func labelled(_ side: Chain.Side, _ line: TextLine, _ working: HandCalculation) -> Int? {
-    guard case .number(let numeral) = side.located.expression, numeral.scale == .one, let number = numeral.value.integer,
+    guard case .number(let numeral) = side.located.expression, numeral.scale == .one,
+      let number = numeral.value.integer,
       number >= 32
     else { return nil }
     let range = side.located.range
-    let behind = working.text(from: range.upperBound, to: min(line.range.upperBound, range.upperBound + 12)).lowercased()
+    let behind = working.text(from: range.upperBound, to: min(line.range.upperBound, range.upperBound + 12))
+      .lowercased()
     if behind.hasPrefix(", \(number)") || behind.hasPrefix(",\(number)") { return number }
     let before = working.text(from: max(line.range.lowerBound, range.lowerBound - 18), to: range.lowerBound)
-    for word in ["分辨率", "输入大小为", "输入为", "resolution ", "resolution of ", "@ ", "@"] where before.hasSuffix(word) || before.hasSuffix(word + "为") {
+    for word in ["分辨率", "输入大小为", "输入为", "resolution ", "resolution of ", "@ ", "@"]
+    where before.hasSuffix(word) || before.hasSuffix(word + "为") {
       return number
     }
     return nil

@@ -11,12 +11,16 @@ struct MeaningIndex: Sendable {
         for right in RightValues.entries(for: layer) {
           // Layer indices are those of the network itself; a variant's layers are known by their paths.
           let place = form == 0 ? index : nil
-          add(Entry.Meaning(path: layer.path, quantity: right.quantity, factor: right.factor, layer: place), right.value)
+          add(
+            Entry.Meaning(path: layer.path, quantity: right.quantity, factor: right.factor, layer: place),
+            right.value)
         }
       }
       for part in facts.blocks.map({ $0.part }) + facts.stages + [facts.derivation.root] {
         for right in RightValues.entries(for: part) {
-          add(Entry.Meaning(path: part.path, quantity: right.quantity, factor: right.factor, layer: nil), right.value)
+          add(
+            Entry.Meaning(path: part.path, quantity: right.quantity, factor: right.factor, layer: nil),
+            right.value)
         }
       }
     }

@@ -35,7 +35,9 @@ struct RightValues: Sendable {
       add(layer.parameters, .parameters)
       add(try? layer.parameters.subtracting(Rational(operation.biases)), .parameters)
       // With a bias where the network has none, as courses like to count.
-      if operation.biases == 0 { add(try? layer.parameters.adding(Rational(layer.part.output.channels)), .parameters) }
+      if operation.biases == 0 {
+        add(try? layer.parameters.adding(Rational(layer.part.output.channels)), .parameters)
+      }
     case .batchNorm(let channels):
       for factor in [1, 2, 4] { add(try? inputs.multiplied(by: Rational(factor)), .counted) }
       add(layer.parameters, .parameters)

@@ -62,7 +62,9 @@ struct SubjectFinder: Sendable {
       if back > 0, !line.chains.isEmpty, line.index != lines[index].index { break }
       let limit = back == 0 ? offset : line.range.upperBound
       if resolve(on: line, before: limit, scope: scopes[index - back], into: &subject) { return subject }
-      if back == 0, resolveBehind(on: line, from: offset, scope: scopes[index], into: &subject) { return subject }
+      if back == 0, resolveBehind(on: line, from: offset, scope: scopes[index], into: &subject) {
+        return subject
+      }
       if line.isHeading { break }
     }
     return subject
@@ -83,7 +85,9 @@ struct SubjectFinder: Sendable {
 
   // MARK: - The nearest word
 
-  private func resolve(on line: TextLine, before limit: Int, scope: BlockScope?, into subject: inout Subject) -> Bool {
+  private func resolve(on line: TextLine, before limit: Int, scope: BlockScope?, into subject: inout Subject)
+    -> Bool
+  {
     if let path = pathTarget(on: line, before: limit, scope: scope) {
       subject.target = path.target
       subject.range = path.range
@@ -91,7 +95,9 @@ struct SubjectFinder: Sendable {
       return true
     }
     let network = line.networks.last { $0.range.lowerBound < limit }
-    let mention = line.mentions.last { $0.noun.isPart && $0.range.lowerBound < limit && !isCounted($0, on: line) }
+    let mention = line.mentions.last {
+      $0.noun.isPart && $0.range.lowerBound < limit && !isCounted($0, on: line)
+    }
     if let network, mention.map({ $0.range.lowerBound < network.range.lowerBound }) ?? true {
       subject.target = .network
       subject.range = network.range
@@ -102,14 +108,18 @@ struct SubjectFinder: Sendable {
     return apply(mention, on: line, scope: scope, into: &subject)
   }
 
-  private func resolveBehind(on line: TextLine, from offset: Int, scope: BlockScope?, into subject: inout Subject) -> Bool {
+  private func resolveBehind(
+    on line: TextLine, from offset: Int, scope: BlockScope?, into subject: inout Subject
+  ) -> Bool {
     guard let mention = line.mentions.first(where: { $0.noun.isPart && $0.range.lowerBound > offset }),
       !isCounted(mention, on: line)
     else { return false }
     return apply(mention, on: line, scope: scope, into: &subject)
   }
 
-  private func apply(_ mention: Mention, on line: TextLine, scope: BlockScope?, into subject: inout Subject) -> Bool {
+  private func apply(_ mention: Mention, on line: TextLine, scope: BlockScope?, into subject: inout Subject)
+    -> Bool
+  {
     subject.range = mention.range
     switch mention.noun {
     case .inputLayer:
@@ -117,11 +127,14 @@ struct SubjectFinder: Sendable {
       subject.isSpecific = true
     case .total:
       // "the whole residual block", 整个残差块: the noun behind it is meant.
-      if let other = neighbour(of: mention, on: line) { return apply(other, on: line, scope: scope, into: &subject) }
+      if let other = neighbour(of: mention, on: line) {
+        return apply(other, on: line, scope: scope, into: &subject)
+      }
       subject.target = .network
     case .block:
       let number = number(of: mention, on: line) ?? scope?.number
-      subject.target = .blocks(number.map { facts?.blocks(numbered: $0) ?? [] } ?? Array((facts?.blocks ?? []).indices))
+      subject.target = .blocks(
+        number.map { facts?.blocks(numbered: $0) ?? [] } ?? Array((facts?.blocks ?? []).indices))
       subject.isSpecific = number != nil
     case .stage:
       guard let number = number(of: mention, on: line), let facts, facts.stages.indices.contains(number - 1)
@@ -183,18 +196,26 @@ struct SubjectFinder: Sendable {
     on line: TextLine, before limit: Int, scope: BlockScope?
   ) -> (target: Subject.Target, range: Range<Int>)? {
     guard let facts else { return nil }
-    for range in PathWords.words(in: working.bytes, line.range.lowerBound..<max(line.range.lowerBound, limit)).reversed() {
+    for range in PathWords.words(in: working.bytes, line.range.lowerBound..<max(line.range.lowerBound, limit))
+      .reversed()
+    {
       let word = working.text(range)
       if let scope, let number = scope.number {
         for block in facts.blocks(numbered: number) {
           let path = facts.blocks[block].part.path + "." + word
-          if let index = facts.layers.firstIndex(where: { $0.path == path }) { return (.layers([index]), range) }
+          if let index = facts.layers.firstIndex(where: { $0.path == path }) {
+            return (.layers([index]), range)
+          }
         }
       }
       if let index = facts.layers.firstIndex(where: { $0.path == word }) { return (.layers([index]), range) }
       if let index = facts.stages.firstIndex(where: { $0.path == word }) { return (.stage(index), range) }
-      if let index = facts.blocks.firstIndex(where: { $0.part.path == word }) { return (.blocks([index]), range) }
-      if let stage = SubjectFinder.paperStage(word), facts.stages.indices.contains(stage) { return (.stage(stage), range) }
+      if let index = facts.blocks.firstIndex(where: { $0.part.path == word }) {
+        return (.blocks([index]), range)
+      }
+      if let stage = SubjectFinder.paperStage(word), facts.stages.indices.contains(stage) {
+        return (.stage(stage), range)
+      }
     }
     return nil
   }
@@ -202,7 +223,9 @@ struct SubjectFinder: Sendable {
   /// `conv2_x` of the paper's table is the first stage.
   private static func paperStage(_ word: String) -> Int? {
     let bytes = Array(word.utf8)
-    guard bytes.count == 7, word.hasPrefix("conv"), word.hasSuffix("_x"), bytes[4].isASCIIDigit else { return nil }
+    guard bytes.count == 7, word.hasPrefix("conv"), word.hasSuffix("_x"), bytes[4].isASCIIDigit else {
+      return nil
+    }
     return Int(bytes[4]) - Int(UInt8(ascii: "0")) - 2
   }
 
@@ -222,7 +245,8 @@ struct SubjectFinder: Sendable {
       return value
     }
     return leadingOrdinal(before: mention.range.lowerBound)
-      ?? (mention.noun == .convolution || mention.noun == .block || mention.noun == .stage ? trailingNumber(of: mention) : nil)
+      ?? (mention.noun == .convolution || mention.noun == .block || mention.noun == .stage
+        ? trailingNumber(of: mention) : nil)
   }
 
   /// 第3个卷积层, 第3层卷积.
@@ -272,7 +296,8 @@ struct SubjectFinder: Sendable {
   }
 
   private func crossesStop(_ range: Range<Int>) -> Bool {
-    for index in range where working.bytes[index] == UInt8(ascii: ",") || working.bytes[index] == UInt8(ascii: ":") {
+    for index in range
+    where working.bytes[index] == UInt8(ascii: ",") || working.bytes[index] == UInt8(ascii: ":") {
       return true
     }
     return false
@@ -288,7 +313,8 @@ extension Noun {
   /// Whether the noun names a part of a network.
   var isPart: Bool {
     switch self {
-    case .inputLayer, .convolution, .linear, .globalPool, .pool, .norm, .activation, .shortcut, .block, .stage, .addition,
+    case .inputLayer, .convolution, .linear, .globalPool, .pool, .norm, .activation, .shortcut, .block,
+      .stage, .addition,
       .total:
       true
     default: false

@@ -6,7 +6,8 @@ extension Calculation {
     for index in entries.indices {
       let entry = entries[index]
       // "= 150,528 values" counts the input's values, and rightly so.
-      guard entry.subject.target == .inputLayer, entry.subject.quantity?.isCost ?? false, entry.claimUnit != .other,
+      guard entry.subject.target == .inputLayer, entry.subject.quantity?.isCost ?? false,
+        entry.claimUnit != .other,
         let value = entry.claim?.value ?? entry.value, !value.isZero,
         let range = entry.claimRange ?? entry.workingSide?.located.range
       else { continue }
@@ -26,6 +27,7 @@ extension Calculation {
 
   private mutating func reportInputWork(_ value: Rational, _ range: Range<Int>) {
     findings.append(
-      Draft(mistake: .inputLayerGivenWork, range: range, about: "input", claimed: value, correct: .zero, fix: 0))
+      Draft(
+        mistake: .inputLayerGivenWork, range: range, about: "input", claimed: value, correct: .zero, fix: 0))
   }
 }

@@ -31,8 +31,10 @@ extension Calculation {
     if let cell = line.count, cell.located.range.lowerBound > mention.range.upperBound {
       return cell.located.expression.count.map { ($0, cell.located.range) }
     }
-    let before = working.text(from: max(line.range.lowerBound, mention.range.lowerBound - 12), to: mention.range.lowerBound)
-    let behind = working.text(from: mention.range.upperBound, to: min(line.range.upperBound, mention.range.upperBound + 12))
+    let before = working.text(
+      from: max(line.range.lowerBound, mention.range.lowerBound - 12), to: mention.range.lowerBound)
+    let behind = working.text(
+      from: mention.range.upperBound, to: min(line.range.upperBound, mention.range.upperBound + 12))
     let isStated =
       before.lowercased().hasSuffix("number of ") || behind.hasPrefix("数") || behind.hasPrefix("的数量")
       || behind.hasPrefix("的个数") || behind.hasPrefix("个数")
@@ -51,7 +53,8 @@ extension Calculation {
   private func joined(to index: Int, on line: TextLine) -> [Noun] {
     var nouns = [line.mentions[index].noun]
     var at = index
-    while at + 2 < line.mentions.count, line.mentions[at + 1].noun == .and, line.mentions[at + 2].noun.isCountable,
+    while at + 2 < line.mentions.count, line.mentions[at + 1].noun == .and,
+      line.mentions[at + 2].noun.isCountable,
       line.mentions[at + 1].range.lowerBound - line.mentions[at].range.upperBound <= 1,
       line.mentions[at + 2].range.lowerBound - line.mentions[at + 1].range.upperBound <= 1
     {
@@ -64,7 +67,8 @@ extension Calculation {
   private mutating func check(_ count: Count, _ line: TextLine, _ place: Int, _ facts: NetworkFacts) {
     // A table's row is one statement.
     let sentence = line.cells.isEmpty ? sentence(around: count.range.lowerBound, on: line) : line.range
-    let before = mentions(on: line, in: sentence.lowerBound..<max(sentence.lowerBound, count.range.lowerBound))
+    let before = mentions(
+      on: line, in: sentence.lowerBound..<max(sentence.lowerBound, count.range.lowerBound))
     guard !before.contains(where: { $0.noun == .stage }) else { return }
     // "each convolution is followed by 1 batch norm" speaks of neither a block nor the network.
     if let each = before.lastIndex(where: { $0.noun == .each }), before.indices.contains(each + 1),
@@ -75,12 +79,15 @@ extension Calculation {
     let all = mentions(on: line, in: sentence)
     let names = line.networks.filter { sentence.contains($0.range.lowerBound) }
     // A comparison, a selection ("with 1×1 kernels") or another network: the number may count something else.
-    guard !all.contains(where: { $0.noun == .qualifier || $0.noun == .variant }), !names.contains(where: { $0.name.isEmpty }),
+    guard !all.contains(where: { $0.noun == .qualifier || $0.noun == .variant }),
+      !names.contains(where: { $0.name.isEmpty }),
       Set(names.map { $0.name }).count <= 1, !isRestricted(count, line)
     else { return }
     var right: [Int]
     if count.mention.noun == .block {
-      right = stageCount(before, line, sentence, facts) ?? [facts.blockCount] + facts.blocksPerStage + facts.blocks.map { $0.count }
+      right =
+        stageCount(before, line, sentence, facts) ?? [facts.blockCount] + facts.blocksPerStage
+        + facts.blocks.map { $0.count }
       guard count.value > 1, facts.blockCount > 0 else { return }
     } else {
       let isBlock = isAboutBlock(before, place)
@@ -99,8 +106,12 @@ extension Calculation {
       }
     findings.append(
       Draft(
-        mistake: mistake, range: count.range, about: nil, claimed: Rational(count.value), correct: Rational(first),
-        arguments: [("noun", .word("noun." + count.mention.noun.wordingName)), ("all", .number(Rational(count.mention.noun == .block || right.count < 2 ? first : right[1])))],
+        mistake: mistake, range: count.range, about: nil, claimed: Rational(count.value),
+        correct: Rational(first),
+        arguments: [
+          ("noun", .word("noun." + count.mention.noun.wordingName)),
+          ("all", .number(Rational(count.mention.noun == .block || right.count < 2 ? first : right[1]))),
+        ],
         fix: Expression(Rational(first))))
   }
 

@@ -14,8 +14,10 @@ struct LayerRule: Sendable {
 
   /// All rules, the more common mistakes first.
   static let all: [LayerRule] = [
-    .outputPositionsMissing, .inputChannelsMissing, .outputChannelsMissing, .kernelAreaMissing, .inputSizeForOutputSize,
-    .paddingCounted, .paddingForgotten, .inputSizeAsKernel, .groupsIgnored, .weightChannelsMissing, .biasCountWrong,
+    .outputPositionsMissing, .inputChannelsMissing, .outputChannelsMissing, .kernelAreaMissing,
+    .inputSizeForOutputSize,
+    .paddingCounted, .paddingForgotten, .inputSizeAsKernel, .groupsIgnored, .weightChannelsMissing,
+    .biasCountWrong,
     .normParameters,
   ]
 }
@@ -34,7 +36,8 @@ extension LayerRule {
   }
 
   /// The weights without C_in.
-  static let weightChannelsMissing = LayerRule(mistake: .inputChannelsMissing, quantity: .parameters) { layer in
+  static let weightChannelsMissing = LayerRule(mistake: .inputChannelsMissing, quantity: .parameters) {
+    layer in
     guard let sizes = ConvolutionSizes(layer), sizes.inputs != 1, sizes.area > 1 else { return nil }
     return .product(sizes.kernel + [sizes.outputs])
   }
@@ -53,10 +56,14 @@ extension LayerRule {
 
   /// The input's positions in a layer with a stride.
   static let inputSizeForOutputSize = LayerRule(mistake: .inputSizeForOutputSize, quantity: .macs) { layer in
-    guard let sizes = ConvolutionSizes(layer), layer.part.inputs[0].height != layer.part.output.height else { return nil }
+    guard let sizes = ConvolutionSizes(layer), layer.part.inputs[0].height != layer.part.output.height else {
+      return nil
+    }
     let input = layer.part.inputs[0]
     return .product(
-      sizes.kernel + [sizes.inputs, sizes.outputs, Expression(Rational(input.height)), Expression(Rational(input.width))])
+      sizes.kernel + [
+        sizes.inputs, sizes.outputs, Expression(Rational(input.height)), Expression(Rational(input.width)),
+      ])
   }
 
   /// Padding added to the output's size.
@@ -82,14 +89,18 @@ extension LayerRule {
   /// A grouped layer as a dense one.
   static let groupsIgnored = LayerRule(mistake: .groupsIgnored, quantity: .macs) { layer in
     guard let sizes = ConvolutionSizes(layer), sizes.groups > 1 else { return nil }
-    return .product(sizes.kernel + [Expression(Rational(layer.part.inputs[0].channels)), sizes.outputs] + sizes.map)
+    return .product(
+      sizes.kernel + [Expression(Rational(layer.part.inputs[0].channels)), sizes.outputs] + sizes.map)
   }
 
   /// The bias of a fully connected layer counted once for each input.
   static let biasCountWrong = LayerRule(mistake: .biasCountWrong, quantity: .parameters) { layer in
-    guard case .layer(.linear(let linear)) = layer.part.kind, linear.hasBias, linear.inputFeatures != linear.outputFeatures
+    guard case .layer(.linear(let linear)) = layer.part.kind, linear.hasBias,
+      linear.inputFeatures != linear.outputFeatures
     else { return nil }
-    let (inputs, outputs) = (Expression(Rational(linear.inputFeatures)), Expression(Rational(linear.outputFeatures)))
+    let (inputs, outputs) = (
+      Expression(Rational(linear.inputFeatures)), Expression(Rational(linear.outputFeatures))
+    )
     return .sum(of: [.product([inputs, outputs]), inputs])
   }
 
@@ -141,11 +152,14 @@ extension Calculation {
     guard let facts else { return }
     for index in entries.indices {
       let entry = entries[index]
-      guard entry.subject.isSpecific, case .layers(let candidates) = entry.subject.target, let value = entry.value,
+      guard entry.subject.isSpecific, case .layers(let candidates) = entry.subject.target,
+        let value = entry.value,
         let side = entry.workingSide, entry.subject.quantity != nil, !countsValues(entry)
       else { continue }
       let isRight = candidates.contains { layer in
-        RightValues.entries(for: facts.layers[layer]).contains { $0.value == value && fits($0.quantity, entry.subject) }
+        RightValues.entries(for: facts.layers[layer]).contains {
+          $0.value == value && fits($0.quantity, entry.subject)
+        }
       }
       if isRight { continue }
       guard let (rule, layer) = misreading(of: value, entry, candidates, facts) else { continue }
@@ -191,7 +205,9 @@ extension Calculation {
   }
 
   /// The other mistakes that give the same value for the layer: where C_in = C_out, nobody can tell which is missing.
-  private func otherRules(than rule: LayerRule, giving value: Rational, for layer: NetworkFacts.Layer) -> [Mistake] {
+  private func otherRules(than rule: LayerRule, giving value: Rational, for layer: NetworkFacts.Layer)
+    -> [Mistake]
+  {
     var others: [Mistake] = []
     for other in LayerRule.all where other.mistake != rule.mistake && other.quantity == rule.quantity {
       guard let wrong = try? other.inject(layer)?.evaluated() else { continue }

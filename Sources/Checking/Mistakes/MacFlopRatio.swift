@@ -11,7 +11,8 @@ extension Calculation {
         findings.append(
           Draft(
             mistake: .macFlopRatioReversed,
-            range: left.located.range.lowerBound..<max(left.located.range.upperBound, right.located.range.upperBound)))
+            range: left.located.range
+              .lowerBound..<max(left.located.range.upperBound, right.located.range.upperBound)))
         entries[index].status = .wrong
       }
     }
@@ -19,10 +20,12 @@ extension Calculation {
 
   /// Whether one side is multiply-adds and says twice what the other says in FLOPs.
   private func isReversed(_ macs: Chain.Side, _ flops: Chain.Side) -> Bool {
-    if case .symbol(let symbol) = macs.located.expression, case .product(let factors) = flops.located.expression,
+    if case .symbol(let symbol) = macs.located.expression,
+      case .product(let factors) = flops.located.expression,
       factors.count == 2, factors.contains(2)
     {
-      return symbol.names("mac") && factors.contains { if case .symbol(let other) = $0 { other.names("flop") } else { false } }
+      return symbol.names("mac")
+        && factors.contains { if case .symbol(let other) = $0 { other.names("flop") } else { false } }
     }
     guard macs.unit == .macs, flops.unit == .flops, let first = macs.claim, let second = flops.claim,
       let doubled = try? second.value.multiplied(by: .two), !second.value.isZero

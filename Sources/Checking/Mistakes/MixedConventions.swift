@@ -6,7 +6,8 @@ extension Calculation {
     var single: [Int] = []
     var double: [Int] = []
     for (index, entry) in entries.enumerated() {
-      guard let factor = entry.meaning?.factor, factor > 0, entry.subject.quantity != .macs, let side = entry.workingSide,
+      guard let factor = entry.meaning?.factor, factor > 0, entry.subject.quantity != .macs,
+        let side = entry.workingSide,
         case .product = side.located.expression
       else { continue }
       // A line that calls the doubled number FLOPs of a number of MACs states both conventions on purpose.
@@ -25,7 +26,9 @@ extension Calculation {
   }
 
   private func isDoublingOfEarlier(_ entry: Entry) -> Bool {
-    guard let side = entry.workingSide, case .product(let factors) = side.located.expression, factors.count == 2 else {
+    guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
+      factors.count == 2
+    else {
       return false
     }
     return factors.contains { factor in
@@ -35,11 +38,14 @@ extension Calculation {
 
   private mutating func reportMixed(_ index: Int) {
     let entry = entries[index]
-    guard let side = entry.workingSide, let value = entry.value, let factor = entry.meaning?.factor else { return }
+    guard let side = entry.workingSide, let value = entry.value, let factor = entry.meaning?.factor else {
+      return
+    }
     let correct = factor == 2 ? try? value.divided(by: .two) : try? value.multiplied(by: .two)
     findings.append(
       Draft(
-        mistake: .mixedConventions, alternatives: [.macCalledFlop], range: side.located.factorTwo ?? side.located.range,
+        mistake: .mixedConventions, alternatives: [.macCalledFlop],
+        range: side.located.factorTwo ?? side.located.range,
         about: about(entry), claimed: value, correct: correct,
         arguments: [("factor", .number(Rational(factor)))]))
   }

@@ -27,7 +27,8 @@ extension Calculation {
     let start = lines.first?.index ?? 0
     guard let scope = finder.scope(onLine: entries[index].chain.line - start) else { return nil }
     return entries.indices.filter { other in
-      guard other < index, entries[other].chain.line >= scope.line, let claim = entries[other].claim?.value, !claim.isZero,
+      guard other < index, entries[other].chain.line >= scope.line, let claim = entries[other].claim?.value,
+        !claim.isZero,
         case .layers(let layers) = entries[other].subject.target, let facts
       else { return false }
       return layers.contains { facts.layers[$0].noun == .convolution || facts.layers[$0].noun == .linear }
@@ -43,10 +44,12 @@ extension Calculation {
       switch term.value {
       case .number(let numeral): addends.append((numeral.value, 1))
       case .product(let factors):
-        guard factors.count == 2, case .number(let first) = factors[0], case .number(let second) = factors[1] else {
+        guard factors.count == 2, case .number(let first) = factors[0], case .number(let second) = factors[1]
+        else {
           return nil
         }
-        let (count, value) = first.value < second.value ? (first.value, second.value) : (second.value, first.value)
+        let (count, value) =
+          first.value < second.value ? (first.value, second.value) : (second.value, first.value)
         guard let times = count.integer, times < 1_000 else { return nil }
         addends.append((value, times))
       default: return nil

@@ -9,8 +9,11 @@ extension Calculation {
       for same in line.mentions where same.noun == .same {
         let sentence = sentence(around: same.range.lowerBound, on: line)
         // "costs the same FLOPs": the quantity may stand right behind.
-        let words = mentions(on: line, in: sentence).filter { $0.range.lowerBound <= same.range.upperBound + 4 }
-        guard let each = words.lastIndex(where: { $0.noun == .each }), words.indices.contains(each + 1), words[each].range.lowerBound < same.range.lowerBound,
+        let words = mentions(on: line, in: sentence).filter {
+          $0.range.lowerBound <= same.range.upperBound + 4
+        }
+        guard let each = words.lastIndex(where: { $0.noun == .each }), words.indices.contains(each + 1),
+          words[each].range.lowerBound < same.range.lowerBound,
           !words.contains(where: { $0.noun == .no || $0.noun == .stage }),
           words[(each + 1)...].contains(where: { $0.noun.isQuantity })
         else { continue }
@@ -27,7 +30,8 @@ extension Calculation {
           Draft(
             mistake: .allBlocksTakenSame, range: words[each].range.lowerBound..<same.range.upperBound,
             arguments: [
-              ("noun", .word("noun." + subject.noun.wordingName)), ("low", .number(low)), ("high", .number(high)),
+              ("noun", .word("noun." + subject.noun.wordingName)), ("low", .number(low)),
+              ("high", .number(high)),
             ]))
       }
     }

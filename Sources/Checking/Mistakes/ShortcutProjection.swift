@@ -15,7 +15,8 @@ extension Calculation {
         let projection = facts.layers[layer]
         findings.append(
           Draft(
-            mistake: .shortcutProjectionMissing, range: claim, about: projection.path + ".macs", claimed: .zero,
+            mistake: .shortcutProjectionMissing, range: claim, about: projection.path + ".macs",
+            claimed: .zero,
             correct: projection.macs, fix: Expression(projection.macs)))
       }
     }
@@ -23,7 +24,8 @@ extension Calculation {
 
   /// The places of a bare 0 on a line.
   private func zeroClaims(on line: TextLine) -> [Range<Int>] {
-    let sides = line.lone + line.chains.filter { $0.sides.count == 2 && $0.sides[0].isSymbolic }.map { $0.sides[1] }
+    let sides =
+      line.lone + line.chains.filter { $0.sides.count == 2 && $0.sides[0].isSymbolic }.map { $0.sides[1] }
     return sides.filter {
       if case .number(let numeral) = $0.located.expression { numeral.value.isZero } else { false }
     }.map { $0.located.range }
@@ -35,7 +37,9 @@ extension Calculation {
   }
 
   /// The projection that is meant: one whose channels the line states, or the described block's own.
-  private func projection(among candidates: [Int], _ line: TextLine, _ place: Int, _ facts: NetworkFacts) -> Int? {
+  private func projection(among candidates: [Int], _ line: TextLine, _ place: Int, _ facts: NetworkFacts)
+    -> Int?
+  {
     let shapes = line.lone.compactMap { side in
       side.isCompound ? Factors.written(in: side.located.expression) : nil
     }.filter { $0.count == 3 }

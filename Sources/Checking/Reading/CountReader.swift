@@ -8,14 +8,17 @@ enum CountReader {
     before mention: Mention, on line: TextLine, in working: HandCalculation
   ) -> (value: Int, range: Range<Int>)? {
     let at = skipClassifiers(before: mention.range.lowerBound, in: working.bytes)
-    for other in line.mentions where other.range.upperBound == at || other.range.upperBound == mention.range.lowerBound {
-      guard case .count(let value) = other.noun, !isSelection(before: other.range.lowerBound, line, working) else {
+    for other in line.mentions
+    where other.range.upperBound == at || other.range.upperBound == mention.range.lowerBound {
+      guard case .count(let value) = other.noun, !isSelection(before: other.range.lowerBound, line, working)
+      else {
         continue
       }
       return (value, other.range)
     }
     for side in line.lone where side.located.range.upperBound == at {
-      guard case .number(let numeral) = side.located.expression, numeral.scale == .one, let value = numeral.value.integer,
+      guard case .number(let numeral) = side.located.expression, numeral.scale == .one,
+        let value = numeral.value.integer,
         value >= 0, value < 10_000, !isSelection(before: side.located.range.lowerBound, line, working)
       else { continue }
       return (value, side.located.range)
@@ -30,7 +33,8 @@ enum CountReader {
     while hasMoved {
       hasMoved = false
       while at > 0, bytes[at - 1] == UInt8(ascii: " ") { at -= 1 }
-      for classifier in classifiers where at >= classifier.count && bytes[at - classifier.count..<at].elementsEqual(classifier) {
+      for classifier in classifiers
+      where at >= classifier.count && bytes[at - classifier.count..<at].elementsEqual(classifier) {
         at -= classifier.count
         hasMoved = true
       }
@@ -47,7 +51,11 @@ enum CountReader {
     guard at > line.range.lowerBound else { return false }
     let previous = working.bytes[at - 1]
     // "stride-2", "x3", "×3", "conv3"
-    if at == offset, previous.isASCIIWordByte || previous == UInt8(ascii: "-") || previous == UInt8(ascii: ".") { return true }
+    if at == offset,
+      previous.isASCIIWordByte || previous == UInt8(ascii: "-") || previous == UInt8(ascii: ".")
+    {
+      return true
+    }
     if line.mentions.contains(where: { $0.range.upperBound == at && $0.noun.makesIndex }) { return true }
     for word in selections where at >= word.count && working.bytes[at - word.count..<at].elementsEqual(word) {
       let isWhole = word[0] >= 0x80 || at == word.count || !working.bytes[at - word.count - 1].isASCIIWordByte
@@ -57,7 +65,8 @@ enum CountReader {
   }
 
   private static let selections: [[UInt8]] = [
-    "the", "these", "those", "other", "last", "next", "remaining", "both", "of", "another", "more", "layer", "step",
+    "the", "these", "those", "other", "last", "next", "remaining", "both", "of", "another", "more", "layer",
+    "step",
     "table", "figure", "section", "part", "第", "这", "前", "后", "余", "另", "中", "其", "步", "表", "图",
   ].map { Array($0.utf8) }
 }

@@ -14,7 +14,9 @@ enum LineStart {
     return (at..<line.upperBound, isHeading)
   }
 
-  private static let headings: [[UInt8]] = ["\\chapter", "\\section", "\\subsection", "\\paragraph"].map { Array($0.utf8) }
+  private static let headings: [[UInt8]] = ["\\chapter", "\\section", "\\subsection", "\\paragraph"].map {
+    Array($0.utf8)
+  }
 
   private static func skipBlank(from start: Int, to end: Int, in bytes: [UInt8]) -> Int {
     var at = start
@@ -44,7 +46,9 @@ enum LineStart {
       return bytes[start] == UInt8(ascii: "+") && isTerm ? nil : start + 2
     case UInt8(ascii: "\\"):
       let item = Array("\\item".utf8)
-      guard start + item.count <= end, bytes[start..<start + item.count].elementsEqual(item) else { return nil }
+      guard start + item.count <= end, bytes[start..<start + item.count].elementsEqual(item) else {
+        return nil
+      }
       return start + item.count
     case UInt8(ascii: "("): return bracketed(at: start, to: end, in: bytes)
     default: return enumerated(at: start, to: end, in: bytes)

@@ -13,8 +13,10 @@ struct NetworkNames: Sendable {
   private let initials: UInt32
   /// Families that courses count and the catalogue may lack. A text about them is about no network that is known here.
   private static let others: Set<String> = [
-    "vgg", "alexnet", "lenet", "googlenet", "inception", "mobilenet", "densenet", "efficientnet", "squeezenet",
-    "shufflenet", "bert", "gpt", "llama", "vit", "swin", "convnext", "lstm", "gru", "transformer", "unet", "nin",
+    "vgg", "alexnet", "lenet", "googlenet", "inception", "mobilenet", "densenet", "efficientnet",
+    "squeezenet",
+    "shufflenet", "bert", "gpt", "llama", "vit", "swin", "convnext", "lstm", "gru", "transformer", "unet",
+    "nin",
     "mixtral", "mistral", "resnext", "yolo", "deepseek", "qwen", "gemma", "whisper", "clip",
   ]
 
@@ -36,7 +38,9 @@ struct NetworkNames: Sendable {
   /// The network that is named from a token on, with the number of tokens. An unknown network has the empty name.
   func match(at index: Int, of tokens: ArraySlice<Token>, in bytes: [UInt8]) -> (name: String, count: Int)? {
     let word = bytes[tokens[index].range]
-    guard let first = word.first, first.isASCIILetter, word.count <= 24, initials & NetworkNames.bit(first) != 0 else {
+    guard let first = word.first, first.isASCIILetter, word.count <= 24,
+      initials & NetworkNames.bit(first) != 0
+    else {
       return nil
     }
     let family = NetworkNames.letters(of: word)
@@ -46,7 +50,10 @@ struct NetworkNames: Sendable {
     while end < tokens.endIndex, end - index < 5 {
       if end > index, tokens[end].range.lowerBound - tokens[end - 1].range.upperBound > 1 { break }
       // A name ends in a word or a number: signs and walls behind it are not a part of it.
-      if tokens[end].kind.isNamePart, let name = names[NetworkNames.key(of: bytes[tokens[index].range.lowerBound..<tokens[end].range.upperBound])] {
+      if tokens[end].kind.isNamePart,
+        let name = names[
+          NetworkNames.key(of: bytes[tokens[index].range.lowerBound..<tokens[end].range.upperBound])]
+      {
         best = (name, end - index + 1)
       }
       end += 1

@@ -12,7 +12,8 @@ struct PlaceFinder {
   mutating func place(of range: Range<Int>) -> Place {
     let start = position(of: range.lowerBound)
     let end = position(of: max(range.lowerBound, range.upperBound))
-    return Place(bytes: range, line: start.line, column: start.column, endLine: end.line, endColumn: end.column)
+    return Place(
+      bytes: range, line: start.line, column: start.column, endLine: end.line, endColumn: end.column)
   }
 
   private mutating func position(of target: Int) -> (line: Int, column: Int) {

@@ -78,7 +78,9 @@ struct Scanner {
       return
     }
     carried = nil
-    if !hasMarker, let first = clean.first, first.kind.carriesOn, !isMargin(result), let open, let taken = takeOpenChain() {
+    if !hasMarker, let first = clean.first, first.kind.carriesOn, !isMargin(result), let open,
+      let taken = takeOpenChain()
+    {
       // `+ 1,605,632`: the last side goes on over the line's end.
       beginning = (taken.sides.dropLast(), taken.signs)
       let inside = open.tokens.indices.filter { open.side.contains(open.tokens[$0].range.lowerBound) }
@@ -123,7 +125,8 @@ struct Scanner {
 
   /// Joins expressions by the relations between them.
   private mutating func assemble(
-    _ pieces: [Piece], after beginning: (sides: [Chain.Side], signs: [Token.Sign]), mayResume: Bool, into line: inout TextLine
+    _ pieces: [Piece], after beginning: (sides: [Chain.Side], signs: [Token.Sign]), mayResume: Bool,
+    into line: inout TextLine
   ) {
     var (sides, signs) = beginning
     var isFirst = sides.isEmpty && mayResume
@@ -175,7 +178,9 @@ struct Scanner {
   /// The line on which a resumed chain began.
   private var resumedLine: Int?
 
-  private mutating func close(_ sides: inout [Chain.Side], _ signs: inout [Token.Sign], into line: inout TextLine) {
+  private mutating func close(
+    _ sides: inout [Chain.Side], _ signs: inout [Token.Sign], into line: inout TextLine
+  ) {
     if sides.count > 1 {
       let chain = Chain(
         sides: sides, signs: Array(signs.prefix(sides.count - 1)), line: resumedLine ?? line.index)
@@ -209,7 +214,9 @@ struct Scanner {
       return
     }
     let range = side.located.range
-    let sign = tokens.last { if case .relation = $0.kind { $0.range.lowerBound < range.upperBound } else { false } }
+    let sign = tokens.last {
+      if case .relation = $0.kind { $0.range.lowerBound < range.upperBound } else { false }
+    }
     let indent = sign?.range.lowerBound ?? max(range.lowerBound, line.range.lowerBound)
     open = OpenChain(
       line: line.index, chain: chain, tokens: tokens, units: units, side: range,
@@ -222,12 +229,15 @@ struct Scanner {
     guard case .side? = pieces.last else { return pendingSign != nil }
     if pieces.count == 1 { return true }
     var at = side.located.range.lowerBound
-    while at > line.range.lowerBound, working.bytes[at - 1] == UInt8(ascii: " ") || working.bytes[at - 1] == UInt8(ascii: "$") {
+    while at > line.range.lowerBound,
+      working.bytes[at - 1] == UInt8(ascii: " ") || working.bytes[at - 1] == UInt8(ascii: "$")
+    {
       at -= 1
     }
     guard at >= line.range.lowerBound else { return false }
     let before = working.bytes[max(line.range.lowerBound, at - 6)..<at]
-    return before.last == UInt8(ascii: ":") || before.suffix(3).elementsEqual("：".utf8) || before.suffix(3).elementsEqual("为".utf8)
+    return before.last == UInt8(ascii: ":") || before.suffix(3).elementsEqual("：".utf8)
+      || before.suffix(3).elementsEqual("为".utf8)
       || before.elementsEqual("\\quad ".utf8)
   }
 

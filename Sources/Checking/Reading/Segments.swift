@@ -30,9 +30,13 @@ enum Segments {
     let limit = min(end, start + most)
     while at < limit {
       if bytes[at] == UInt8(ascii: ";") { return (at + 1, false) }
-      if bytes[at] == UInt8(ascii: "."), at + 1 < end, bytes[at + 1] == UInt8(ascii: " ") { return (at + 1, false) }
+      if bytes[at] == UInt8(ascii: "."), at + 1 < end, bytes[at + 1] == UInt8(ascii: " ") {
+        return (at + 1, false)
+      }
       // 。 is E3 80 82.
-      if bytes[at] == 0xE3, at + 2 < end, bytes[at + 1] == 0x80, bytes[at + 2] == 0x82 { return (at + 3, false) }
+      if bytes[at] == 0xE3, at + 2 < end, bytes[at + 1] == 0x80, bytes[at + 2] == 0x82 {
+        return (at + 3, false)
+      }
       at += 1
     }
     guard limit < end else { return nil }

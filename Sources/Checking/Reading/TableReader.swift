@@ -37,7 +37,8 @@ struct TableReader: Sendable {
 
   /// The chain of a row whose calculation and result stand in two cells.
   func impliedChain(in line: TextLine) -> Chain? {
-    guard let calculation, let result, line.cells.indices.contains(calculation), line.cells.indices.contains(result)
+    guard let calculation, let result, line.cells.indices.contains(calculation),
+      line.cells.indices.contains(result)
     else { return nil }
     let left = line.lone.filter { line.cells[calculation].overlaps($0.located.range) }
     let right = line.lone.filter { line.cells[result].overlaps($0.located.range) }
@@ -73,7 +74,8 @@ extension String {
   func contains(substring: String) -> Bool {
     let (text, wanted) = (Array(utf8), Array(substring.utf8))
     guard !wanted.isEmpty, wanted.count <= text.count else { return wanted.isEmpty }
-    for start in 0...(text.count - wanted.count) where text[start..<start + wanted.count].elementsEqual(wanted) {
+    for start in 0...(text.count - wanted.count)
+    where text[start..<start + wanted.count].elementsEqual(wanted) {
       return true
     }
     return false

@@ -111,29 +111,42 @@ extension Vocabulary {
       .other,
       [
         "input channel", "output channel", "convolution kernel", "conv kernel",
-        "convolutional kernel", "kernel", "filter", "output", "stride", "padding", "block size", "output shape", "output size", "feature map", "convolutional neural network",
+        "convolutional kernel", "kernel", "filter", "output", "stride", "padding", "block size",
+        "output shape", "output size", "feature map", "convolutional neural network",
       ]
     ),
     (
       .input,
-      ["input", "input image", "input size", "input shape", "input resolution", "resolution", "image", "crop", "pixel", "randn"]
+      [
+        "input", "input image", "input size", "input shape", "input resolution", "resolution", "image",
+        "crop", "pixel", "randn",
+      ]
     ),
     (
       .variant,
       [
-        "pruned", "pruning", "dilated", "backbone", "option", "classes", "class", "cifar", "variant", "modified", "wide",
-        "detector", "segmentation", "detr", "deeplab", "deeplabv3", "quantized", "sparse", "fpn", "mask", "dropout",
+        "pruned", "pruning", "dilated", "backbone", "option", "classes", "class", "cifar", "variant",
+        "modified", "wide",
+        "detector", "segmentation", "detr", "deeplab", "deeplabv3", "quantized", "sparse", "fpn", "mask",
+        "dropout",
       ]
     ),
     (
       .qualifier,
       [
-        "siamese", "twin", "branches", "batch", "batch of", "images", "fps", "training", "train", "epoch", "backward", "without", "differ", "difference", "differs", "more", "less", "fewer", "saves", "save",
-        "compared", "compare", "vs", "versus", "than", "over", "almost", "nearly", "under", "at least", "at most",
-        "ensemble", "gpu", "throughput", "seconds", "half", "quarter", "double", "ours", "our", "student", "teacher", "adds", "removes", "removed", "reduced", "extra", "additional", "features", "stem", "spends", "of which", "similar", "unlike", "faster", "keras",
+        "siamese", "twin", "branches", "batch", "batch of", "images", "fps", "training", "train", "epoch",
+        "backward", "without", "differ", "difference", "differs", "more", "less", "fewer", "saves", "save",
+        "compared", "compare", "vs", "versus", "than", "over", "almost", "nearly", "under", "at least",
+        "at most",
+        "ensemble", "gpu", "throughput", "seconds", "half", "quarter", "double", "ours", "our", "student",
+        "teacher", "adds", "removes", "removed", "reduced", "extra", "additional", "features", "stem",
+        "spends", "of which", "similar", "unlike", "faster", "keras",
       ]
     ),
-    (.convolution, ["convolutional layer", "convolution layer", "conv layer", "convolution", "convolutional", "conv"]),
+    (
+      .convolution,
+      ["convolutional layer", "convolution layer", "conv layer", "convolution", "convolutional", "conv"]
+    ),
     (
       .linear,
       [
@@ -152,8 +165,10 @@ extension Vocabulary {
     (
       .norm,
       [
-        "batch normalization", "batch normalization layer", "batch normalisation", "batch normalisation layer",
-        "batch norm", "batch norm layer", "normalization layer", "normalisation layer", "bn", "bn layer", "norm",
+        "batch normalization", "batch normalization layer", "batch normalisation",
+        "batch normalisation layer",
+        "batch norm", "batch norm layer", "normalization layer", "normalisation layer", "bn", "bn layer",
+        "norm",
         "norm layer", "normalization", "normalisation",
       ]
     ),
@@ -165,21 +180,37 @@ extension Vocabulary {
         "skip connection", "projection", "downsample", "downsampling branch", "identity branch",
       ]
     ),
-    (.block, ["residual block", "bottleneck block", "bottleneck", "basic block", "res block", "block", "residual unit"]),
+    (
+      .block,
+      [
+        "residual block", "bottleneck block", "bottleneck", "basic block", "res block", "block",
+        "residual unit",
+      ]
+    ),
     (.stage, ["stage"]),
     (.addition, ["residual addition", "residual add", "elementwise addition", "element wise addition"]),
     (
       .total,
       [
-        "total", "in total", "in all", "altogether", "whole network", "entire network", "the network", "whole model",
+        "total", "in total", "in all", "altogether", "whole network", "entire network", "the network",
+        "whole model",
         "entire model", "sum total", "grand total", "overall", "whole", "entire",
       ]
     ),
     (.parameters, ["parameter", "param", "weight", "trainable parameter"]),
-    (.macs, ["mac", "macc", "multiply add", "multiply accumulate", "multiply accumulation", "mult add", "madd", "gmac", "mmac"]),
+    (
+      .macs,
+      [
+        "mac", "macc", "multiply add", "multiply accumulate", "multiply accumulation", "mult add", "madd",
+        "gmac", "mmac",
+      ]
+    ),
     (
       .bothOperations,
-      ["multiplications and additions", "multiplication and addition", "multiplies and adds", "both operations"]
+      [
+        "multiplications and additions", "multiplication and addition", "multiplies and adds",
+        "both operations",
+      ]
     ),
     (.flops, ["flop", "gflop", "mflop", "tflop", "floating point operation", "bflop"]),
     (.operations, ["operation", "computation", "compute", "cost"]),
@@ -189,11 +220,15 @@ extension Vocabulary {
     (.no, ["different", "differ", "differs", "not", "no", "except"]),
     (.copula, ["is", "are", "be", "equals", "gives", "makes", "needs", "has", "have", "about"]),
     (.and, ["and"]),
-    (.contains, ["contains", "contain", "includes", "include", "consists of", "consist of", "with", "made of"]),
+    (
+      .contains,
+      ["contains", "contain", "includes", "include", "consists of", "consist of", "with", "made of"]
+    ),
     (.ordinal(1), ["first", "1st"]), (.ordinal(2), ["second", "2nd"]), (.ordinal(3), ["third", "3rd"]),
     (.ordinal(4), ["fourth", "4th"]), (.ordinal(5), ["fifth", "5th"]), (.ordinal(6), ["sixth", "6th"]),
     (.count(1), ["one", "a single"]), (.count(2), ["two"]), (.count(3), ["three"]), (.count(4), ["four"]),
-    (.count(5), ["five"]), (.count(6), ["six"]), (.count(7), ["seven"]), (.count(8), ["eight"]), (.count(9), ["nine"]),
+    (.count(5), ["five"]), (.count(6), ["six"]), (.count(7), ["seven"]), (.count(8), ["eight"]),
+    (.count(9), ["nine"]),
     (.count(10), ["ten"]), (.count(12), ["twelve"]), (.count(16), ["sixteen"]), (.count(50), ["fifty"]),
   ]
 
@@ -202,7 +237,8 @@ extension Vocabulary {
     (
       .other,
       [
-        "卷积核", "输入通道", "输出通道", "输出大小", "输出尺寸", "卷积神经网络", "输入特征图", "输出特征图", "多个", "多少", "特征图", "步长", "填充", "全连接网络", "模块",
+        "卷积核", "输入通道", "输出通道", "输出大小", "输出尺寸", "卷积神经网络", "输入特征图", "输出特征图", "多个", "多少", "特征图", "步长", "填充",
+        "全连接网络", "模块",
       ]
     ),
     (.variant, ["剪枝", "骨干", "主干", "类别", "分类数", "空洞", "改进"]),

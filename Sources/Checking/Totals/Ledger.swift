@@ -19,7 +19,9 @@ struct Ledger: Sendable {
   init(from start: Rational) { current = start }
 
   /// Corrects the running value.
-  mutating func move(to value: Rational?, because mistake: Mistake, at range: Range<Int>, about: String? = nil) {
+  mutating func move(
+    to value: Rational?, because mistake: Mistake, at range: Range<Int>, about: String? = nil
+  ) {
     guard !hasFailed, let value, let amount = try? current.subtracting(value) else {
       hasFailed = true
       return

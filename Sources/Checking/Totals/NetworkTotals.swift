@@ -26,7 +26,9 @@ extension Calculation {
     let claims = totalClaims()
     var structured: [Int: [TotalTerm]] = [:]
     for claim in claims {
-      guard let entry = claim.entry, claim.quantity != .parameters, let terms = totalTerms(of: entry) else { continue }
+      guard let entry = claim.entry, claim.quantity != .parameters, let terms = totalTerms(of: entry) else {
+        continue
+      }
       structured[entry] = terms
       // A sum that gives a right total has the right parts, whatever they are taken for.
       let isRight = entries[entry].value.map { rightTotals(of: .macs).contains($0) } ?? false
@@ -64,7 +66,8 @@ extension Calculation {
   /// The total that a chain calculates: a sum that holds parts of the network, or `total = 4.09 G`.
   private func calculatedClaim(_ index: Int) -> TotalClaim? {
     let entry = entries[index]
-    guard let facts, let claim = entry.claim, let range = entry.claimRange, claim.value > 1_000, entry.claimUnit.allowsCount
+    guard let facts, let claim = entry.claim, let range = entry.claimRange, claim.value > 1_000,
+      entry.claimUnit.allowsCount
     else { return nil }
     let isTotal: Bool
     if let side = entry.workingSide {
@@ -82,15 +85,19 @@ extension Calculation {
     return TotalClaim(
       range: range, numeral: claim, isApproximate: entry.chain.signs.last == .approximately,
       quantity: quantity(entry.subject.quantity),
-      saysMultiplyAdds: entry.claimUnit == .macs || entry.subject.quantity == .macs && entry.claimUnit != .flops,
+      saysMultiplyAdds: entry.claimUnit == .macs
+        || entry.subject.quantity == .macs && entry.claimUnit != .flops,
       entry: index, isSpecific: entry.subject.isSpecific)
   }
 
   /// `2 × 4,089,184,256 = 8,178,368,512`: the total in FLOPs.
-  private func doubledTotal(_ entry: Entry, _ facts: NetworkFacts, _ range: Range<Int>, _ claim: Numeral) -> TotalClaim? {
+  private func doubledTotal(_ entry: Entry, _ facts: NetworkFacts, _ range: Range<Int>, _ claim: Numeral)
+    -> TotalClaim?
+  {
     guard entry.meaning?.path.isEmpty ?? false, entry.subject.target == .network else { return nil }
     return TotalClaim(
-      range: range, numeral: claim, isApproximate: false, quantity: quantity(entry.subject.quantity), entry: nil,
+      range: range, numeral: claim, isApproximate: false, quantity: quantity(entry.subject.quantity),
+      entry: nil,
       isSpecific: entry.subject.isSpecific)
   }
 
@@ -108,9 +115,13 @@ extension Calculation {
 
   /// Whether a sum joins blocks with a layer outside all blocks: then it is the network's, whatever the words say.
   private func isTotalByItsParts(_ index: Int) -> Bool {
-    guard let facts, entries[index].subject.quantity != .parameters, let terms = totalTerms(of: index) else { return false }
+    guard let facts, entries[index].subject.quantity != .parameters, let terms = totalTerms(of: index) else {
+      return false
+    }
     return terms.contains { $0.blocks != nil }
-      && terms.contains { if case .layer(let layer) = $0.kind { facts.layers[layer].block == nil } else { false } }
+      && terms.contains {
+        if case .layer(let layer) = $0.kind { facts.layers[layer].block == nil } else { false }
+      }
   }
 
   private func quantity(_ noun: Noun?) -> Quantity { noun == .parameters ? .parameters : .macs }
@@ -123,10 +134,12 @@ extension Calculation {
     let subject = finder.subject(of: range.lowerBound, onLine: place)
     let sentence = sentence(around: range.lowerBound, on: line)
     guard subject.target == .network, subject.range.map({ sentence.contains($0.lowerBound) }) ?? false,
-      isPlain(around: range, on: line), !isInList(range, line), let (noun, isNear) = quantityNoun(of: side, on: line)
+      isPlain(around: range, on: line), !isInList(range, line),
+      let (noun, isNear) = quantityNoun(of: side, on: line)
     else { return nil }
     return TotalClaim(
-      range: range, numeral: numeral, isApproximate: side.isApproximate, quantity: quantity(noun), isLooselyNamed: !isNear,
+      range: range, numeral: numeral, isApproximate: side.isApproximate, quantity: quantity(noun),
+      isLooselyNamed: !isNear,
       saysMultiplyAdds: noun == .macs, entry: nil, isSpecific: subject.isSpecific)
   }
 
@@ -139,13 +152,17 @@ extension Calculation {
     default: break
     }
     let range = side.located.range
-    let words = mentions(on: line, in: sentence(around: range.lowerBound, on: line)).filter { $0.noun.isQuantity }
+    let words = mentions(on: line, in: sentence(around: range.lowerBound, on: line)).filter {
+      $0.noun.isQuantity
+    }
     if let behind = words.first(where: { $0.range.lowerBound >= range.upperBound }),
       behind.range.lowerBound - range.upperBound <= 6, isGap(range.upperBound..<behind.range.lowerBound)
     {
       return (behind.noun, true)
     }
-    let isAlone = Set(words.map { $0.noun == .parameters }).count <= 1 && line.lone.filter { $0.claim.map { $0.value > 100_000 } ?? false }.count <= 1
+    let isAlone =
+      Set(words.map { $0.noun == .parameters }).count <= 1
+      && line.lone.filter { $0.claim.map { $0.value > 100_000 } ?? false }.count <= 1
     return (words.last { $0.range.lowerBound < range.lowerBound } ?? words.first).map { ($0.noun, isAlone) }
   }
 
@@ -170,20 +187,27 @@ extension Calculation {
   private func isPlain(around range: Range<Int>, on line: TextLine) -> Bool {
     let sentence = sentence(around: range.lowerBound, on: line)
     let words = mentions(on: line, in: sentence)
-    if words.contains(where: { $0.noun == .qualifier || $0.noun.isPart && $0.noun != .total }) { return false }
+    if words.contains(where: { $0.noun == .qualifier || $0.noun.isPart && $0.noun != .total }) {
+      return false
+    }
     let names = line.networks.filter { sentence.contains($0.range.lowerBound) }
     if names.contains(where: { $0.name.isEmpty }) || Set(names.map { $0.name }).count > 1 { return false }
     // "DETR with ResNet-50", "2 × ResNet-50": the network is a part of something else.
     for name in names {
-      let before = working.text(from: max(line.range.lowerBound, name.range.lowerBound - 6), to: name.range.lowerBound).lowercased()
-      for word in ["with ", "using ", "on ", "× ", "x ", "* ", "×"] where before.hasSuffix(word) { return false }
+      let before = working.text(
+        from: max(line.range.lowerBound, name.range.lowerBound - 6), to: name.range.lowerBound
+      ).lowercased()
+      for word in ["with ", "using ", "on ", "× ", "x ", "* ", "×"] where before.hasSuffix(word) {
+        return false
+      }
     }
     let behind = working.text(from: range.upperBound, to: min(line.range.upperBound, range.upperBound + 16))
     let before = working.text(from: max(line.range.lowerBound, range.lowerBound - 2), to: range.lowerBound)
     // FLOPS in capitals behind a T is a speed.
     if behind.contains(substring: "FLOPS"), working.text(range).contains(substring: "T") { return false }
     return !behind.contains(substring: "/s") && !behind.contains(substring: "/秒") && !before.hasSuffix("$")
-      && !before.hasSuffix("<") && !before.hasSuffix(">") || before.hasSuffix("$") && behind.contains(substring: "$")
+      && !before.hasSuffix("<") && !before.hasSuffix(">")
+      || before.hasSuffix("$") && behind.contains(substring: "$")
   }
 
   // MARK: - Judging them
@@ -217,9 +241,13 @@ extension Calculation {
   private func isRightForPart(_ claim: TotalClaim) -> Bool {
     guard claim.entry == nil, let facts else { return false }
     let tolerance = LinkChecker.tolerance(of: claim.numeral, isApproximate: true)
-    func fits(_ entry: RightValues.Entry) -> Bool { LinkChecker.isWithin(tolerance, entry.value, claim.numeral.value) }
+    func fits(_ entry: RightValues.Entry) -> Bool {
+      LinkChecker.isWithin(tolerance, entry.value, claim.numeral.value)
+    }
     return facts.layers.contains { RightValues.entries(for: $0).contains(where: fits) }
-      || (facts.blocks.map { $0.part } + facts.stages).contains { RightValues.entries(for: $0).contains(where: fits) }
+      || (facts.blocks.map { $0.part } + facts.stages).contains {
+        RightValues.entries(for: $0).contains(where: fits)
+      }
   }
 
   /// Whether a claim agrees with a right total to its digits. A figure quoted in a sentence may be cut off instead of
@@ -234,7 +262,8 @@ extension Calculation {
   private func unitSlip(of claim: TotalClaim, last: TotalClaim?, _ right: [Rational]) -> Rational? {
     guard claim.numeral.scale != .one else { return nil }
     for candidate in [last?.numeral.value].compactMap({ $0 }) + right.prefix(2) {
-      if Magnitude.power(from: candidate, to: claim.numeral) != nil || hasPowerOfTen(candidate, claim.numeral) {
+      if Magnitude.power(from: candidate, to: claim.numeral) != nil || hasPowerOfTen(candidate, claim.numeral)
+      {
         return candidate
       }
     }
@@ -276,7 +305,8 @@ extension Calculation {
       Draft(
         mistake: .networkTotalWrong, range: claim.range, about: quantity.name, claimed: claim.numeral.value,
         correct: try? value.multiplied(by: Rational(factor)),
-        arguments: variants.first { $0.derivation.network.name != facts.derivation.network.name }.map { variant in
+        arguments: variants.first { $0.derivation.network.name != facts.derivation.network.name }.map {
+          variant in
           [("expected", .number(quantity == .parameters ? variant.parameters : variant.macs))]
         } ?? []))
   }
@@ -294,9 +324,13 @@ extension Calculation {
 extension TotalClaim {
   /// The weight of the last digit that is not a rounding zero: a million for "about 4500万", else the last digit's.
   fileprivate var coarsePlace: Rational {
-    guard isApproximate, var digits = try? numeral.value.divided(by: numeral.lastPlace) else { return numeral.lastPlace }
+    guard isApproximate, var digits = try? numeral.value.divided(by: numeral.lastPlace) else {
+      return numeral.lastPlace
+    }
     var place = numeral.lastPlace
-    while let tenth = try? digits.divided(by: 10), tenth.isInteger, !tenth.isZero, let next = try? place.multiplied(by: 10) {
+    while let tenth = try? digits.divided(by: 10), tenth.isInteger, !tenth.isZero,
+      let next = try? place.multiplied(by: 10)
+    {
       (digits, place) = (tenth, next)
     }
     return place

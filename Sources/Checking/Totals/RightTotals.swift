@@ -57,7 +57,9 @@ enum NetworkTotals {
       var choices: [Rational] = [.zero]
       for layer in facts.layers where layer.noun == noun {
         for right in RightValues.entries(for: layer) where right.quantity == .counted {
-          if let total = sameRule(right, of: layer, over: facts), !choices.contains(total) { choices.append(total) }
+          if let total = sameRule(right, of: layer, over: facts), !choices.contains(total) {
+            choices.append(total)
+          }
         }
       }
       // The plain counts stay in front.
@@ -70,13 +72,17 @@ enum NetworkTotals {
   private static func sameRule(
     _ right: RightValues.Entry, of sample: NetworkFacts.Layer, over facts: NetworkFacts
   ) -> Rational? {
-    guard let place = RightValues.entries(for: sample).firstIndex(where: { $0.value == right.value && $0.quantity == .counted })
+    guard
+      let place = RightValues.entries(for: sample).firstIndex(where: {
+        $0.value == right.value && $0.quantity == .counted
+      })
     else { return nil }
     var total = Rational.zero
     for layer in facts.layers where layer.noun == sample.noun {
       let entries = RightValues.entries(for: layer)
       guard entries.indices.contains(place),
-        let cost = try? entries[place].value.multiplied(by: Rational(layer.multiplicity)), let sum = try? total.adding(cost)
+        let cost = try? entries[place].value.multiplied(by: Rational(layer.multiplicity)),
+        let sum = try? total.adding(cost)
       else { return nil }
       total = sum
     }

@@ -19,7 +19,8 @@ extension Calculation {
     for part in isUnderstood(terms) ? missingParts(in: terms, facts) : [] {
       var ledger = Ledger(from: .zero)
       ledger.move(
-        to: scaled(part.value(.macs)), because: .partsOmitted, at: entries[index].chain.range, about: part.path)
+        to: scaled(part.value(.macs)), because: .partsOmitted, at: entries[index].chain.range,
+        about: part.path)
       items += ledger.items
     }
     append(items, claim, correct)
@@ -50,7 +51,8 @@ extension Calculation {
     totals.append(
       Attribution(
         quantity: claim.quantity, network: facts?.derivation.network.name,
-        place: Place(bytes: claim.range, line: 0, column: 0, endLine: 0, endColumn: 0), claimed: claim.numeral.value,
+        place: Place(bytes: claim.range, line: 0, column: 0, endLine: 0, endColumn: 0),
+        claimed: claim.numeral.value,
         correct: trueTotal ?? correct,
         contributions: items.map {
           Attribution.Contribution(
@@ -92,10 +94,13 @@ extension Calculation {
 
   /// Corrects the arithmetic of an earlier result that was taken up so many times.
   private func correct(_ ledger: inout Ledger, entry index: Int, times: Rational) {
-    guard let slip = entries[index].slip, let right = entries[index].rightValue, let range = entries[index].claimRange else {
+    guard let slip = entries[index].slip, let right = entries[index].rightValue,
+      let range = entries[index].claimRange
+    else {
       return
     }
-    ledger.move(to: try? right.multiplied(by: times), because: slip.mistake, at: range, about: about(entries[index]))
+    ledger.move(
+      to: try? right.multiplied(by: times), because: slip.mistake, at: range, about: about(entries[index]))
   }
 
   private func walk(_ ledger: inout Ledger, _ blocks: BlockTerm, _ term: TotalTerm, _ facts: NetworkFacts) {
@@ -128,7 +133,8 @@ extension Calculation {
 
   /// A block written out: positions put back, norms taken out. Gives the cost of one block as then counted.
   private func walk(
-    _ ledger: inout Ledger, _ addends: [BlockTerm.Addend], _ multiplier: Rational, _ blocks: BlockTerm, _ facts: NetworkFacts
+    _ ledger: inout Ledger, _ addends: [BlockTerm.Addend], _ multiplier: Rational, _ blocks: BlockTerm,
+    _ facts: NetworkFacts
   ) -> Rational? {
     let path = facts.blocks[blocks.block].part.path
     var values = addends.map { $0.value }
@@ -156,7 +162,8 @@ extension Calculation {
 
   /// A block's earlier result: its slip, its factor, its addends, the slips of its parts, its shortcut.
   private func walk(
-    _ ledger: inout Ledger, entry index: Int, _ multiplier: Rational, _ blocks: BlockTerm, _ facts: NetworkFacts
+    _ ledger: inout Ledger, entry index: Int, _ multiplier: Rational, _ blocks: BlockTerm,
+    _ facts: NetworkFacts
   ) -> Rational? {
     func times(_ value: Rational?) -> Rational? { value.flatMap { try? $0.multiplied(by: multiplier) } }
     let entry = entries[index]
@@ -170,7 +177,8 @@ extension Calculation {
       let parts = partsOfBlock(before: index), !parts.isEmpty,
       let claimed = NetworkFacts.sum(parts.compactMap { entries[$0].claim?.value })
     else { return nil }
-    ledger.move(to: times(sumValue), because: .mixedConventions, at: side.located.factorTwo ?? side.located.range)
+    ledger.move(
+      to: times(sumValue), because: .mixedConventions, at: side.located.factorTwo ?? side.located.range)
     ledger.move(to: times(claimed), because: .addendsDoNotMatchParts, at: sum.inner)
     var running = claimed
     for part in parts {

@@ -5,7 +5,8 @@ import Symbolics
 extension Calculation {
   /// The addends of a total, or nil for anything but a sum.
   func totalTerms(of index: Int) -> [TotalTerm]? {
-    guard let facts, let side = entries[index].workingSide, case .sum(let terms) = side.located.expression else { return nil }
+    guard let facts, let side = entries[index].workingSide, case .sum(let terms) = side.located.expression
+    else { return nil }
     var result: [TotalTerm] = []
     for (place, term) in terms.enumerated() {
       let located = side.located.operands[place]
@@ -18,7 +19,9 @@ extension Calculation {
     return result
   }
 
-  private func totalTerm(_ located: Located, _ value: Rational, before index: Int, _ facts: NetworkFacts) -> TotalTerm {
+  private func totalTerm(_ located: Located, _ value: Rational, before index: Int, _ facts: NetworkFacts)
+    -> TotalTerm
+  {
     var term = TotalTerm(kind: .unknown, range: located.range, used: value)
     if let entry = earlierEntry(claiming: value, before: index), isReference(located.expression) {
       term.entry = entry
@@ -28,7 +31,9 @@ extension Calculation {
         term.kind = .blocks(blocks)
       }
     }
-    if case .unknown = term.kind, let blocks = blockTerm(located, before: index, facts) { term.kind = .blocks(blocks) }
+    if case .unknown = term.kind, let blocks = blockTerm(located, before: index, facts) {
+      term.kind = .blocks(blocks)
+    }
     return term
   }
 
@@ -56,7 +61,9 @@ extension Calculation {
     case .inputLayer: return .input
     case .layers(let candidates):
       if let layer = entry.meaning?.layer, candidates.contains(layer) { return .layer(layer) }
-      if candidates.count == 1 || entry.subject.isSpecific, let first = candidates.first { return .layer(first) }
+      if candidates.count == 1 || entry.subject.isSpecific, let first = candidates.first {
+        return .layer(first)
+      }
       if let layer = entry.meaning?.layer { return .layer(layer) }
       return .unknown
     case .blocks(let candidates):
@@ -70,7 +77,9 @@ extension Calculation {
   }
 
   /// The layer or the stage that costs so much and that no other addend stands for yet.
-  private func kind(ofValue value: Rational, _ facts: NetworkFacts, besides terms: [TotalTerm]) -> TotalTerm.Kind {
+  private func kind(ofValue value: Rational, _ facts: NetworkFacts, besides terms: [TotalTerm])
+    -> TotalTerm.Kind
+  {
     var taken: Set<String> = []
     for term in terms {
       switch term.kind {
@@ -79,13 +88,17 @@ extension Calculation {
       default: break
       }
     }
-    for (index, layer) in facts.layers.enumerated() where layer.multiplicity == 1 && !taken.contains(layer.path) {
-      if RightValues.entries(for: layer).contains(where: { $0.value == value && $0.quantity != .parameters }) {
+    for (index, layer) in facts.layers.enumerated()
+    where layer.multiplicity == 1 && !taken.contains(layer.path) {
+      if RightValues.entries(for: layer).contains(where: { $0.value == value && $0.quantity != .parameters })
+      {
         return .layer(index)
       }
     }
     for part in facts.stages where !taken.contains(part.path) {
-      if RightValues.entries(for: part).contains(where: { $0.value == value && $0.factor > 0 }) { return .part(part.path) }
+      if RightValues.entries(for: part).contains(where: { $0.value == value && $0.factor > 0 }) {
+        return .part(part.path)
+      }
     }
     return .unknown
   }
@@ -102,12 +115,15 @@ extension Calculation {
   }
 
   private func collect(
-    _ located: Located, before index: Int, _ facts: NetworkFacts, _ counts: inout [(value: Rational, range: Range<Int>)],
+    _ located: Located, before index: Int, _ facts: NetworkFacts,
+    _ counts: inout [(value: Rational, range: Range<Int>)],
     _ core: inout BlockTerm.Core?, _ block: inout Int
   ) -> Bool {
     switch located.expression {
     case .product:
-      for operand in located.operands where !collect(operand, before: index, facts, &counts, &core, &block) { return false }
+      for operand in located.operands where !collect(operand, before: index, facts, &counts, &core, &block) {
+        return false
+      }
       return true
     case .number(let numeral):
       if let entry = earlierEntry(claiming: numeral.value, before: index), numeral.value > 1_000 {
@@ -144,7 +160,9 @@ extension Calculation {
     return best.map { ($0.block, $0.addends) }
   }
 
-  private func addend(_ located: Located, of block: NetworkFacts.Block, _ facts: NetworkFacts) -> BlockTerm.Addend {
+  private func addend(_ located: Located, of block: NetworkFacts.Block, _ facts: NetworkFacts)
+    -> BlockTerm.Addend
+  {
     let value = (try? located.expression.evaluated()) ?? .zero
     var kind = BlockTerm.Addend.Kind.unknown
     for index in block.layers {
@@ -154,11 +172,14 @@ extension Calculation {
         kind = .cost(index, factor: right.factor)
         break
       }
-      if layer.noun == .convolution, rights.contains(where: { $0.value == value && $0.quantity == .parameters }) {
+      if layer.noun == .convolution,
+        rights.contains(where: { $0.value == value && $0.quantity == .parameters })
+      {
         kind = .weights(index)
         break
       }
-      if layer.noun != .convolution, rights.contains(where: { $0.value == value && $0.quantity == .counted }) {
+      if layer.noun != .convolution, rights.contains(where: { $0.value == value && $0.quantity == .counted })
+      {
         kind = .uncounted(index)
       }
     }

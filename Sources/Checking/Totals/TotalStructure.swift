@@ -6,13 +6,17 @@ extension Calculation {
   /// Checks the structure of a total's expression. All addends must be understood before anything is called missing.
   mutating func checkStructure(of index: Int, _ terms: [TotalTerm], _ facts: NetworkFacts) {
     let blockTerms = terms.filter { $0.blocks != nil }
-    if blockTerms.count == 1, let term = blockTerms.first, let blocks = term.blocks { check(blocks, term, terms, facts) }
+    if blockTerms.count == 1, let term = blockTerms.first, let blocks = term.blocks {
+      check(blocks, term, terms, facts)
+    }
     reportMissingParts(of: index, terms, facts)
   }
 
   // MARK: - Blocks
 
-  private mutating func check(_ blocks: BlockTerm, _ term: TotalTerm, _ terms: [TotalTerm], _ facts: NetworkFacts) {
+  private mutating func check(
+    _ blocks: BlockTerm, _ term: TotalTerm, _ terms: [TotalTerm], _ facts: NetworkFacts
+  ) {
     if let count = blocks.blockCount, let range = blocks.countRange, count != Rational(facts.blockCount) {
       findings.append(
         Draft(
@@ -23,17 +27,22 @@ extension Calculation {
     if let extra = blocks.extraFactor {
       findings.append(
         Draft(
-          mistake: .extraFactor, range: blocks.counts[extra].range, claimed: blocks.counts[extra].value, correct: .one,
+          mistake: .extraFactor, range: blocks.counts[extra].range, claimed: blocks.counts[extra].value,
+          correct: .one,
           arguments: [("factor", .number(blocks.counts[extra].value))]))
     }
     // More copies than any stage has blocks: blocks of different stages are taken as one.
-    if let count = blocks.blockCount, count > Rational(facts.blocksPerStage.max() ?? 0) { reportSameBlocks(term, facts) }
+    if let count = blocks.blockCount, count > Rational(facts.blocksPerStage.max() ?? 0) {
+      reportSameBlocks(term, facts)
+    }
     guard case .sum(let sum, let addends) = blocks.core else { return }
     reportLostPositions(addends, blocks, facts)
     reportMissingProjections(sum, addends, terms, facts)
   }
 
-  private mutating func reportLostPositions(_ addends: [BlockTerm.Addend], _ blocks: BlockTerm, _ facts: NetworkFacts) {
+  private mutating func reportLostPositions(
+    _ addends: [BlockTerm.Addend], _ blocks: BlockTerm, _ facts: NetworkFacts
+  ) {
     var claimed = Rational.zero
     var correct = Rational.zero
     var range: Range<Int>?
@@ -78,7 +87,9 @@ extension Calculation {
       !findings.contains(where: { $0.mistake == .shortcutProjectionMissing })
     else { return }
     findings.append(
-      Draft(mistake: .shortcutProjectionMissing, range: sum.range, about: "downsample", claimed: .zero, correct: missing))
+      Draft(
+        mistake: .shortcutProjectionMissing, range: sum.range, about: "downsample", claimed: .zero,
+        correct: missing))
   }
 
   // MARK: - Parts left out
@@ -92,7 +103,8 @@ extension Calculation {
       if hasBlocks, case .module = part.kind { return false }
       return !terms.contains { term in
         switch term.kind {
-        case .layer(let layer): return facts.layers[layer].path == part.path || facts.layers[layer].path.hasPrefix(part.path + ".")
+        case .layer(let layer):
+          return facts.layers[layer].path == part.path || facts.layers[layer].path.hasPrefix(part.path + ".")
         case .part(let path): return path == part.path || path.hasPrefix(part.path + ".")
         default: return false
         }

@@ -62,7 +62,8 @@ struct Retelling: Sendable, CustomStringConvertible {
     expected: founding101 + founding50 + [
       ("about 0.78 G", "prefix-slip"), ("each residual block contains", "norm-count-wrong"),
       ("each convolutional layer costs the same", "all-blocks-taken-same"),
-      ("every residual block costs the same", "all-blocks-taken-same"), ("output 56x56x256", "shortcut-projection-missing"),
+      ("every residual block costs the same", "all-blocks-taken-same"),
+      ("output 56x56x256", "shortcut-projection-missing"),
       ("has 50 convolutional", "layer-count-wrong"),
     ],
     right: ["7.8 GFLOPs", "a. first", "b. second", "c. third", "(7×7)×2048", "2048×1000", "kernel 1x1"])
@@ -192,19 +193,22 @@ struct Retelling: Sendable, CustomStringConvertible {
       ("54×(3", "all-blocks-taken-same"), ("54×(3", "shortcut-projection-missing"),
       ("= 7,839,944,000", "total-fitted-to-known-answer"), ("= 7,839,944,000", "network-total-wrong"),
       ("约7.8亿", "yi-unit-slip"), ("50个卷积层", "layer-count-wrong"), ("计算量一样", "all-blocks-taken-same"),
-      ("捷径分支", "shortcut-projection-missing"), ("计算量相同", "all-blocks-taken-same"), ("17亿", "network-total-wrong"),
+      ("捷径分支", "shortcut-projection-missing"), ("计算量相同", "all-blocks-taken-same"),
+      ("17亿", "network-total-wrong"),
     ],
     right: ["约为7.8G", "7×7×2048=", "2048×1000="])
 
   private static let founding101: [(piece: String, mistake: String)] = [
-    ("Input layer", "input-layer-given-work"), ("×64×112×112", "product-slip"), ("54×(3", "block-count-wrong"),
+    ("Input layer", "input-layer-given-work"), ("×64×112×112", "product-slip"),
+    ("54×(3", "block-count-wrong"),
     ("54×(3", "extra-factor"), ("54×(3", "output-positions-missing"), ("54×(3", "all-blocks-taken-same"),
     ("54×(3", "shortcut-projection-missing"), ("7,839,944,000", "total-fitted-to-known-answer"),
     ("7,839,944,000", "network-total-wrong"),
   ]
 
   private static let founding50: [(piece: String, mistake: String)] = [
-    ("55,296,768", "product-slip"), ("x (112 x 112) x 2", "mixed-conventions"), ("(1 x 1 x 64 x 64)", "factor-swapped"),
+    ("55,296,768", "product-slip"), ("x (112 x 112) x 2", "mixed-conventions"),
+    ("(1 x 1 x 64 x 64)", "factor-swapped"),
     ("(3 x 3 x 64 x 64)", "factor-swapped"), ("(1 x 1 x 64 x 256)", "copied-from-line-above"),
     ("(2 x 2,359,296", "product-slip"), ("(2 x 2,359,296", "addends-do-not-match-parts"),
     ("(3 x 80,874,240)", "block-count-wrong"), ("(3 x 80,874,240)", "total-does-not-add-up"),

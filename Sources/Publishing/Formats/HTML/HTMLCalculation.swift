@@ -19,7 +19,8 @@ extension HTMLWriter {
 
   private func writeRow(_ row: Calculation.Row) {
     let isBroad = row.left.map { size(of: $0) > 6 } ?? false
-    tree.raw.put(isBroad ? "<div class=\"step broad\"><div class=\"lhs\">" : "<div class=\"step\"><div class=\"lhs\">")
+    tree.raw.put(
+      isBroad ? "<div class=\"step broad\"><div class=\"lhs\">" : "<div class=\"step\"><div class=\"lhs\">")
     if let left = row.left { notations.mathML(left, to: &tree.raw) }
     tree.raw.put("</div><div class=\"rel\"><math><mo form=\"prefix\" lspace=\"0\" rspace=\"0\">")
     tree.raw.put(row.relation.sign)
