@@ -39,7 +39,7 @@ public struct Checker: Sendable {
     }
     var calculations = Segmentation.calculations(
       of: working, lines: lines, network: network, facts: { known[$0] }, given: given)
-    var links = LinkChecker()
+    var links = LinkChecker(working)
     for index in calculations.indices { calculations[index].check(with: &links) }
     return Report(working: working, convention: convention).diagnosis(of: calculations)
   }

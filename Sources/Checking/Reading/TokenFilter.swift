@@ -30,6 +30,18 @@ struct TokenFilter {
           index += count
           continue
         }
+        if let last = result.indices.last, case .number(let numeral) = result[last].kind,
+          units[last] == .none,
+          let scale = UnitReader.binaryScale(working.bytes[token.range]),
+          let scaled = numeral.multiplied(by: scale)
+        {
+          // 13.04 GiB: the prefix is a part of the number, as in 14 GB.
+          let range = result[last].range.lowerBound..<token.range.upperBound
+          result[last] = Token(.number(scaled), at: range, hasSpaceBefore: result[last].hasSpaceBefore)
+          units[last] = .bytes
+          index += 1 + denominatorLength(at: index + 1, of: tokens)
+          continue
+        }
         if let last = result.indices.last, case .number = result[last].kind, units[last] == .none,
           let unit = UnitReader.unit(working.bytes[token.range])
         {
@@ -47,8 +59,21 @@ struct TokenFilter {
 
   /// The tokens of a `/s`, `/token`, `/秒` behind a unit.
   private func denominatorLength(at index: Int, of tokens: ArraySlice<Token>) -> Int {
-    guard index + 1 < tokens.endIndex, tokens[index].kind == .divide, tokens[index + 1].kind == .word else { return 0 }
+    guard index + 1 < tokens.endIndex, tokens[index].kind == .divide, tokens[index + 1].kind == .word else {
+      return 0
+    }
     return UnitReader.unit(working.bytes[tokens[index + 1].range]) == nil ? 0 : 2
+  }
+}
+
+extension Numeral {
+  /// The number with a scale that is no power of ten.
+  func multiplied(by factor: Rational) -> Numeral? {
+    guard let product = try? value.multiplied(by: factor), let place = try? lastPlace.multiplied(by: factor)
+    else {
+      return nil
+    }
+    return Numeral(value: product, lastPlace: place, scale: scale)
   }
 }
 
@@ -64,8 +89,10 @@ struct NetworkNames: Sendable {
   private let initials: UInt32
   /// Families that courses count and the catalogue may lack. A text about them is about no network that is known here.
   private static let others: Set<String> = [
-    "vgg", "alexnet", "lenet", "googlenet", "inception", "mobilenet", "densenet", "efficientnet", "squeezenet",
-    "shufflenet", "bert", "gpt", "llama", "vit", "swin", "convnext", "lstm", "gru", "transformer", "unet", "nin",
+    "vgg", "alexnet", "lenet", "googlenet", "inception", "mobilenet", "densenet", "efficientnet",
+    "squeezenet",
+    "shufflenet", "bert", "gpt", "llama", "vit", "swin", "convnext", "lstm", "gru", "transformer", "unet",
+    "nin",
     "mixtral", "mistral", "resnext", "yolo", "deepseek", "qwen", "gemma", "whisper", "clip",
   ]
 
@@ -87,7 +114,9 @@ struct NetworkNames: Sendable {
   /// The network that is named from a token on, with the number of tokens. An unknown network has the empty name.
   func match(at index: Int, of tokens: ArraySlice<Token>, in bytes: [UInt8]) -> (name: String, count: Int)? {
     let word = bytes[tokens[index].range]
-    guard let first = word.first, first.isASCIILetter, word.count <= 24, initials & NetworkNames.bit(first) != 0 else {
+    guard let first = word.first, first.isASCIILetter, word.count <= 24,
+      initials & NetworkNames.bit(first) != 0
+    else {
       return nil
     }
     let family = NetworkNames.letters(of: word)
@@ -99,7 +128,10 @@ struct NetworkNames: Sendable {
     while end < tokens.endIndex, end - index < 5 {
       if end > index, tokens[end].range.lowerBound - tokens[end - 1].range.upperBound > 1 { break }
       // A name ends in a word or a number: signs and walls behind it are not a part of it.
-      if tokens[end].kind.isNamePart, let name = names[NetworkNames.key(of: bytes[tokens[index].range.lowerBound..<tokens[end].range.upperBound])] {
+      if tokens[end].kind.isNamePart,
+        let name = names[
+          NetworkNames.key(of: bytes[tokens[index].range.lowerBound..<tokens[end].range.upperBound])]
+      {
         best = (name, end - index + 1)
       }
       end += 1
