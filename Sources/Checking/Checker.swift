@@ -24,7 +24,7 @@ public struct Checker: Sendable {
     let lines = Scanner.lines(of: working)
     var segmentation = Segmentation(working: working, given: network)
     var calculations = segmentation.calculations(lines)
-    var links = LinkChecker()
+    var links = LinkChecker(working)
     for index in calculations.indices { calculations[index].check(with: &links) }
     return Report(working: working, convention: convention).diagnosis(of: calculations)
   }

@@ -16,10 +16,14 @@ struct LinkChecker: Sendable {
     case wrong(left: Rational, claim: Rational)
   }
 
+  /// The text of the links, for what stands beside them.
+  let working: HandCalculation
   /// The power of ten of a number's unit, by its digits, from where the text introduced it: `1979 TFLOPS`.
   private var introduced: [Rational: Int] = [:]
   /// The values of symbols, from `d = 512`.
   private var values: [Symbol: Rational] = [:]
+
+  init(_ working: HandCalculation) { self.working = working }
 
   // MARK: - What the text has introduced
 
@@ -34,7 +38,8 @@ struct LinkChecker: Sendable {
   /// Notes `symbol = number`.
   mutating func learn(from chain: Chain) {
     for side in chain.sides { learn(from: side.located.expression) }
-    guard case .symbol(let symbol) = chain.sides[0].located.expression, let claim = chain.sides[1].claim else { return }
+    guard case .symbol(let symbol) = chain.sides[0].located.expression, let claim = chain.sides[1].claim
+    else { return }
     values[symbol] = claim.value
   }
 
@@ -52,18 +57,39 @@ struct LinkChecker: Sendable {
     if !left.isCompound, right.isCompound { swap(&left, &right) }
     guard let leftValue = value(of: left), let rightValue = value(of: right) else { return .unchecked }
     let isSymbolic = left.isSymbolic || right.isSymbolic
-    let claim = right.claim ?? Numeral(value: rightValue, lastPlace: .one)
+    let claim = right.claim ?? right.signedClaim ?? Numeral(value: rightValue, lastPlace: .one)
     let sign = chain.signs[index]
     if agrees(leftValue, left, with: claim, right, sign) { return .right }
-    if agreesInOtherUnits(leftValue, left, with: claim) || agreesRoundedDown(left, with: claim) { return .right }
-    if agreesInBinary(leftValue, with: claim, right) { return .rightInBinary }
+    if agreesInOtherUnits(leftValue, left, with: claim) || agreesRoundedDown(left, with: claim) {
+      return .right
+    }
+    if agreesInBinary(leftValue, with: claim) { return .rightInBinary }
     if isSymbolic || sign == .arrow || sign == .comparison { return .unchecked }
-    if !left.isCompound, !right.isCompound, !isComparable(chain, index) { return .unchecked }
+    if agreesOtherwise(leftValue, left, with: claim, right) { return .right }
+    if !left.isCompound, !right.isCompound, !isComparable(chain, index), !isRestatement(left, right) {
+      return .unchecked
+    }
+    if isNameOfLayer(chain, index) { return .unchecked }
+    let doubt = Doubt(working, from: chain.sides[index], to: chain.sides[index + 1])
+    if doubt.isJustified || doubt.mayLackScale(leftValue, claim, behind: right) { return .unchecked }
     return .wrong(left: leftValue, claim: claim.value)
   }
 
-  /// Two bare numbers are compared only where the chain computes: `1 MAC = 2 FLOPs` is a definition, and in
-  /// `64 → 128 = 3×3×64×128` the arrow makes 64 → 128 the name of a layer.
+  /// The ways of meaning a claim that are rarer than a plain rounded number.
+  private func agreesOtherwise(
+    _ value: Rational, _ left: Chain.Side, with claim: Numeral, _ right: Chain.Side
+  ) -> Bool {
+    agreesRoundedQuotient(value, left, with: claim) || agreesDivided(value, left, with: claim)
+      || agreesInBits(value, left, with: claim, right) || agreesWithPercentAdded(left, with: claim)
+      || agreesInPercent(value, left, with: claim) || agreesWithoutMark(value, right)
+  }
+
+  /// In `64 → 128 = 3×3×64×128` the arrow makes 64 → 128 the name of a layer.
+  private func isNameOfLayer(_ chain: Chain, _ index: Int) -> Bool {
+    index > 0 && chain.signs[index - 1] == .arrow && !chain.sides[index].isCompound && !chain.sides[index - 1].isCompound
+  }
+
+  /// Two bare numbers are compared only where the chain computes: `1 MAC = 2 FLOPs` is a definition.
   private func isComparable(_ chain: Chain, _ index: Int) -> Bool {
     let (left, right) = (chain.sides[index], chain.sides[index + 1])
     if left.unit.seconds != nil, right.unit.seconds != nil { return true }
@@ -71,12 +97,26 @@ struct LinkChecker: Sendable {
     return index > 0 && chain.signs[index - 1] != .arrow && chain.sides[..<index].contains { $0.isCompound }
   }
 
+  /// `4,089,184,256 次 ≈ 4.1亿次`: one number twice, written out and with a scale. Only its magnitude is judged, since
+  /// `4,089,184,256 MACs = 8.18 GFLOPs` speaks of two things.
+  private func isRestatement(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
+    guard left.unit == right.unit || left.unit == .none || right.unit == .none, let first = left.claim,
+      let second = right.claim, first.hasScaleWord != second.hasScaleWord
+    else { return false }
+    let (written, scaled) = first.hasScaleWord ? (second, first) : (first, second)
+    guard written.lastPlace == .one, written.value >= 10_000 else { return false }
+    return Magnitude.power(from: written.value, to: scaled) != nil
+  }
+
   private func agrees(
     _ value: Rational, _ left: Chain.Side, with claim: Numeral, _ right: Chain.Side, _ sign: Token.Sign
   ) -> Bool {
-    let tolerance = LinkChecker.tolerance(of: claim, isApproximate: sign == .approximately || right.isApproximate)
+    let tolerance = LinkChecker.tolerance(
+      of: claim, isApproximate: sign == .approximately || right.isApproximate)
     if LinkChecker.isWithin(tolerance, value, claim.value) { return true }
-    if LinkChecker.isWithin(slack(of: left.located.expression, value: value), value, claim.value) { return true }
+    if LinkChecker.isWithin(slack(of: left.located.expression, value: value), value, claim.value) {
+      return true
+    }
     return agreesInTime(value, left.unit, claim, right.unit)
   }
 
@@ -124,7 +164,8 @@ struct LinkChecker: Sendable {
     case .quotient(let left, let right), .power(let left, let right):
       forEachNumeral(of: left, depth: depth + 1, body)
       forEachNumeral(of: right, depth: depth + 1, body)
-    case .negative(let inner), .floor(let inner), .ceiling(let inner): forEachNumeral(of: inner, depth: depth + 1, body)
+    case .negative(let inner), .floor(let inner), .ceiling(let inner):
+      forEachNumeral(of: inner, depth: depth + 1, body)
     }
   }
 
@@ -140,7 +181,8 @@ struct LinkChecker: Sendable {
   /// `67 + 8.4 + … = 856M`, `1979 × 10000 = 19.79 E`: the left side's numbers stand for what they were introduced as.
   private func agreesInOtherUnits(_ value: Rational, _ left: Chain.Side, with claim: Numeral) -> Bool {
     let half = (try? claim.lastPlace.divided(by: .two)) ?? .zero
-    if let scaled = try? left.located.expression.scaled(by: introduced).evaluated(with: { values[$0] }), scaled != value,
+    if let scaled = try? left.located.expression.scaled(by: introduced).evaluated(with: { values[$0] }),
+      scaled != value,
       LinkChecker.isWithin(half, scaled, claim.value)
     {
       return true
@@ -159,13 +201,17 @@ struct LinkChecker: Sendable {
       terms.contains(where: { if case .quotient = $0.value { true } else { false } })
     else { return false }
     let floored = terms.map { term in
-      if case .quotient = term.value { Expression.Term(.floor(term.value), isSubtracted: term.isSubtracted) } else { term }
+      if case .quotient = term.value {
+        Expression.Term(.floor(term.value), isSubtracted: term.isSubtracted)
+      } else {
+        term
+      }
     }
     return (try? Expression.sum(floored).evaluated { values[$0] }) == claim.value
   }
 
   /// 200,704 × 4 bytes = 784 KB.
-  private func agreesInBinary(_ value: Rational, with claim: Numeral, _ side: Chain.Side) -> Bool {
+  func agreesInBinary(_ value: Rational, with claim: Numeral) -> Bool {
     let exponent = claim.scale.exponent
     guard exponent > 0, exponent % 3 == 0, let unscaled = claim.unscaled,
       let unit = try? Rational(1_024).raised(to: Rational(exponent / 3)),
@@ -215,7 +261,8 @@ extension Expression {
     case .sum(let terms):
       return .sum(terms.map { Term($0.value.scaled(by: introduced), isSubtracted: $0.isSubtracted) })
     case .product(let factors): return .product(factors.map { $0.scaled(by: introduced) })
-    case .quotient(let left, let right): return .quotient(left.scaled(by: introduced), right.scaled(by: introduced))
+    case .quotient(let left, let right):
+      return .quotient(left.scaled(by: introduced), right.scaled(by: introduced))
     case .power: return self
     case .negative(let inner): return .negative(inner.scaled(by: introduced))
     case .floor(let inner): return .floor(inner.scaled(by: introduced))

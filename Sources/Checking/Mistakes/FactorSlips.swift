@@ -9,7 +9,8 @@ extension SlipRule {
       let factors = Factors.written(in: link.left.expression)
       guard factors.count > 1, let lost = Factors.lost(factors, in: link) else { return nil }
       return Slip(
-        mistake: .factorDroppedInEvaluation, alternatives: [.productSlip], arguments: [("factor", .number(lost))])
+        mistake: .factorDroppedInEvaluation, alternatives: [.productSlip],
+        arguments: [("factor", .number(lost))])
     },
     inject: { expression, value in
       let factors = Factors.written(in: expression)
@@ -24,10 +25,12 @@ extension SlipRule {
       let factors = Factors.written(in: link.left.expression)
       guard !factors.isEmpty else { return nil }
       var candidates: [Rational] = [2, 3, 4, 9]
-      for factor in factors where !candidates.contains(factor) { candidates.append(factor) }
+      var seen = Set(candidates)
+      for factor in factors where seen.insert(factor).inserted { candidates.append(factor) }
       for factor in candidates where link.isClaimed(try? link.value.multiplied(by: factor)) {
         return Slip(
-          mistake: .extraFactorInEvaluation, alternatives: [.productSlip], arguments: [("factor", .number(factor))])
+          mistake: .extraFactorInEvaluation, alternatives: [.productSlip],
+          arguments: [("factor", .number(factor))])
       }
       return nil
     },
@@ -50,7 +53,9 @@ extension SlipRule {
       guard factors.count > 1 else { return nil }
       for factor in factors where factor > 4 {
         for other in Factors.usualSizes where other != factor {
-          if let wrong = try? value.multiplied(by: other).divided(by: factor), wrong.isInteger { return wrong }
+          if let wrong = try? value.multiplied(by: other).divided(by: factor), wrong.isInteger {
+            return wrong
+          }
         }
       }
       return nil
@@ -61,7 +66,8 @@ extension SlipRule {
 enum Factors {
   /// Sizes that maps, kernels and channels usually have.
   static let usualSizes: [Rational] = [
-    3, 5, 7, 8, 11, 12, 13, 14, 16, 24, 27, 28, 32, 36, 48, 54, 55, 56, 64, 96, 110, 112, 128, 192, 224, 256, 384, 512,
+    3, 5, 7, 8, 11, 12, 13, 14, 16, 24, 27, 28, 32, 36, 48, 54, 55, 56, 64, 96, 110, 112, 128, 192, 224, 256,
+    384, 512,
     768, 1_000, 1_024, 2_048, 4_096,
   ]
 
@@ -102,12 +108,15 @@ enum Factors {
 
   /// A written size and the usual size that was taken for it, once or for both sides of a square map.
   static func swapped(_ factors: [Rational], in link: FalseLink) -> (written: Rational, taken: Rational)? {
-    var seen: [Rational] = []
-    for factor in factors where !seen.contains(factor) {
-      seen.append(factor)
-      let isRepeated = factors.filter { $0 == factor }.count > 1
+    var counts: [Rational: Int] = [:]
+    for factor in factors { counts[factor, default: 0] += 1 }
+    for factor in factors {
+      // Each size once, in the order of writing.
+      guard let count = counts.removeValue(forKey: factor) else { continue }
+      let isRepeated = count > 1
       for other in usualSizes where other != factor {
-        guard let ratio = try? other.divided(by: factor), let once = try? link.value.multiplied(by: ratio) else {
+        guard let ratio = try? other.divided(by: factor), let once = try? link.value.multiplied(by: ratio)
+        else {
           continue
         }
         if isRepeated, link.isClaimed(try? once.multiplied(by: ratio)) { return (factor, other) }

@@ -18,7 +18,8 @@ extension SlipRule {
   static let biasWritten = SlipRule(
     mistake: .biasCountWrong,
     recognise: { link in
-      guard case .sum(let terms) = link.left.expression, terms.count == 2, let last = terms.last, !last.isSubtracted,
+      guard case .sum(let terms) = link.left.expression, terms.count == 2, let last = terms.last,
+        !last.isSubtracted,
         case .number(let bias) = last.value
       else { return nil }
       for factor in Factors.written(in: terms[0].value) where factor != bias.value {
@@ -56,7 +57,8 @@ extension SlipRule {
       return slip
     },
     inject: { expression, value in
-      guard case .sum(let terms) = expression, terms.count > 2, let addend = try? terms[0].value.evaluated() else {
+      guard case .sum(let terms) = expression, terms.count > 2, let addend = try? terms[0].value.evaluated()
+      else {
         return nil
       }
       return try? value.subtracting(addend)
@@ -81,13 +83,22 @@ enum Sums {
   /// Each printed bias, a bare addend that is also a factor of another term, with the value of the sum without it.
   static func biases(in expression: Expression) -> [(bias: Rational, rest: Rational)] {
     guard case .sum(let terms) = expression, let value = try? expression.evaluated() else { return [] }
-    var found: [(bias: Rational, rest: Rational)] = []
-    for (index, term) in terms.enumerated() {
-      guard !term.isSubtracted, case .number(let bias) = term.value else { continue }
-      let isFactor = terms.enumerated().contains { other in
-        other.offset != index && Factors.written(in: other.element.value).contains(bias.value)
+    // In how many terms each number is a factor: found once, since sums of thousands of addends occur.
+    var uses: [Rational: Int] = [:]
+    for term in terms {
+      if case .number(let numeral) = term.value {
+        if numeral.value > .one { uses[numeral.value, default: 0] += 1 }
+      } else {
+        for factor in Set(Factors.written(in: term.value)) { uses[factor, default: 0] += 1 }
       }
-      if isFactor, let rest = try? value.subtracting(bias.value) { found.append((bias.value, rest)) }
+    }
+    var found: [(bias: Rational, rest: Rational)] = []
+    for term in terms {
+      guard !term.isSubtracted, case .number(let bias) = term.value else { continue }
+      let ownUse = bias.value > .one ? 1 : 0
+      if uses[bias.value, default: 0] > ownUse, let rest = try? value.subtracting(bias.value) {
+        found.append((bias.value, rest))
+      }
     }
     return found
   }

@@ -15,8 +15,15 @@ struct Chain: Sendable {
     var claim: Numeral? { Claim.numeral(of: located.expression) }
     /// Whether the side has symbols.
     var isSymbolic: Bool { !located.expression.isNumeric }
-    /// Whether the side is more than one number.
-    var isCompound: Bool { claim == nil }
+    /// Whether the side is more than one number, perhaps with its sign.
+    var isCompound: Bool { claim == nil && signedClaim == nil }
+    /// The numeral with its sign, if a minus stands before a single number.
+    var signedClaim: Numeral? {
+      guard case .negative(let inner) = located.expression, let numeral = Claim.numeral(of: inner) else {
+        return nil
+      }
+      return Numeral(value: numeral.value.negated, lastPlace: numeral.lastPlace, scale: numeral.scale)
+    }
   }
 
   /// The sides in order, at least two.

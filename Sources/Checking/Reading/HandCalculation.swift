@@ -13,7 +13,7 @@ public struct HandCalculation: Sendable {
   /// A line or a piece of one.
   struct Segment: Sendable {
     var range: Range<Int>
-    /// Whether it was cut where no sentence ends, so that its first and last calculation may be incomplete.
+    /// Whether it was cut where no sentence ends, so that a calculation at its edge may be incomplete.
     var isTorn = false
   }
 

@@ -11,16 +11,31 @@ enum Piece: Sendable {
 struct PieceReader {
   private let tokens: [Token]
   private let units: [Unit]
+  private let bytes: [UInt8]
   private let parser: Parser
 
   init(tokens: [Token], units: [Unit], bytes: [UInt8]) {
     self.tokens = tokens
     self.units = units
+    self.bytes = bytes
     parser = Parser(tokens: tokens, bytes: bytes)
   }
 
-  /// The pieces in order.
+  /// The pieces in order, with the numbers read as the arithmetic says: where a link fails with decimal points and holds
+  /// with decimal commas (`64·64 = 4.096`, `0,5 × 3 = 1,5`), the line is read with these.
   func pieces() -> [Piece] {
+    let plain = ordinaryPieces()
+    guard DecimalCommas.mayMatter(tokens, bytes),
+      plain.contains(where: { if case .relation = $0 { true } else { false } })
+    else { return plain }
+    let doubtful = NumberStyles.disagreement(of: plain)
+    guard doubtful.failed > 0 || doubtful.held == 0 else { return plain }
+    let (converted, convertedUnits) = DecimalCommas.reading(tokens, units, bytes)
+    let other = PieceReader(tokens: converted, units: convertedUnits, bytes: bytes).ordinaryPieces()
+    return NumberStyles.better(plain, other)
+  }
+
+  private func ordinaryPieces() -> [Piece] {
     var pieces: [Piece] = []
     var index = 0
     var isApproximate = false
@@ -40,11 +55,18 @@ struct PieceReader {
         isApproximate = true
         index += 1
         continue
+      case .minus where isHyphen(index):
+        // `top-5`, `GPT-3`, `k-1`: what is glued to the hyphen belongs to the name.
+        pieces.append(.wall)
+        index += 1
+        while index < tokens.count, !tokens[index].hasSpaceBefore, tokens[index].kind.isNamePart {
+          index += 1
+        }
       case _ where startsExpression(index):
         if let (located, next) = parser.expression(at: index), next > index {
           let unit = next <= units.count ? units[next - 1] : .none
           pieces.append(.side(Chain.Side(located: located, unit: unit, isApproximate: isApproximate)))
-          index = next
+          index = max(next, behindRemark(from: next, of: located.expression, since: index))
         } else {
           pieces.append(.wall)
           index += 1
@@ -58,10 +80,12 @@ struct PieceReader {
     return pieces
   }
 
-  /// Whether a token may begin an expression. A word does only where an operator or a relation follows: prose does not.
+  /// Whether a token may begin an expression. A word does only where an operator or a relation follows, or where it names
+  /// a function that rounds: prose does not.
   private func startsExpression(_ index: Int) -> Bool {
     switch tokens[index].kind {
-    case .number, .open(.round), .open(.square), .open(.curly), .open(.group), .open(.floor), .open(.ceiling), .fraction:
+    case .number, .open(.round), .open(.square), .open(.curly), .open(.group), .open(.floor), .open(.ceiling),
+      .fraction:
       return true
     case .minus: return index + 1 < tokens.count && !tokens[index + 1].hasSpaceBefore
     case .word:
@@ -69,10 +93,57 @@ struct PieceReader {
       switch tokens[index + 1].kind {
       case .times, .divide, .plus, .power, .superscript, .relation: return true
       case .minus: return tokens[index + 1].hasSpaceBefore
+      case .open(.round): return !tokens[index + 1].hasSpaceBefore && isRounding(tokens[index])
       default: return false
       }
     default: return false
     }
+  }
+
+  /// Whether a minus is a hyphen: glued to a letter on its left.
+  private func isHyphen(_ index: Int) -> Bool {
+    let place = tokens[index].range.lowerBound
+    guard place > 0, !tokens[index].hasSpaceBefore, bytes[place] == UInt8(ascii: "-") else { return false }
+    return bytes[place - 1].isASCIILetter
+      || index > 0 && tokens[index - 1].kind == .word && bytes[place - 1].isASCIIWordByte
+  }
+
+  private func isRounding(_ word: Token) -> Bool {
+    let name = bytes[word.range]
+    for function in PieceReader.rounding where name.count >= function.count {
+      guard name.suffix(function.count).elementsEqual(function) else { continue }
+      if name.count == function.count || name[name.endIndex - function.count - 1] == UInt8(ascii: ".") {
+        return true
+      }
+    }
+    return false
+  }
+
+  private static let rounding = ["floor", "ceil", "ceiling", "int", "trunc"].map { Array($0.utf8) }
+
+  // MARK: - Words behind a side
+
+  /// The place behind the words that name the last number of a calculation, if a relation follows them:
+  /// `768 (hidden) * 30,522 (vocab) =`, `9 weights × 64 input channels × 128 output channels =`. Without them the last
+  /// name would be taken for what the claim is about.
+  private func behindRemark(from next: Int, of expression: Expression, since start: Int) -> Int {
+    guard next < tokens.count, tokens[next].hasSpaceBefore, expression.isNumeric, !expression.operands.isEmpty
+    else {
+      return next
+    }
+    // `3×3 conv = …` names a layer; a calculation with words inside names its numbers.
+    let hasWords = tokens[start..<next].contains { $0.kind == .word }
+    var index = next
+    switch tokens[next].kind {
+    case .open(.round) where hasWords || expression.operands.count > 2:
+      guard let close = parser.partner(of: next), close - next <= 8, close > next + 1 else { return next }
+      for token in tokens[next + 1..<close] where token.kind != .word && token.kind != .comma { return next }
+      index = close + 1
+    case .word where hasWords:
+      while index < tokens.count, index - next < 3, tokens[index].kind == .word { index += 1 }
+    default: return next
+    }
+    return index < tokens.count && tokens[index].kind.isRelation ? index : next
   }
 }
 
@@ -86,4 +157,12 @@ extension Token.Kind {
   }
 
   fileprivate var isRelation: Bool { if case .relation = self { true } else { false } }
+
+  /// What a name such as `Llama-2-7B` is made of behind its first hyphen.
+  fileprivate var isNamePart: Bool {
+    switch self {
+    case .number, .word, .minus: true
+    default: false
+    }
+  }
 }

@@ -90,7 +90,7 @@ struct Scanner {
     let pieces = PieceReader(tokens: clean, units: units, bytes: working.bytes).pieces()
     assemble(pieces, after: beginning, mayResume: !hasMarker, into: &result)
     leaveOpen(result, pieces, clean, units)
-    if segment.isTorn { dropIncomplete(from: &result) }
+    if segment.isTorn { dropIncomplete(from: &result, whole) }
     readTable(tokens, pieces, into: &result)
     lines.append(result)
   }
@@ -114,11 +114,12 @@ struct Scanner {
     lines[waiting.line] = line
   }
 
-  /// What was cut in two is not judged.
-  private mutating func dropIncomplete(from line: inout TextLine) {
+  /// A calculation that touches the edge of a torn piece may have been cut in two and is not judged.
+  private mutating func dropIncomplete(from line: inout TextLine, _ piece: Range<Int>) {
     open = nil
-    if !line.chains.isEmpty { line.chains.removeFirst() }
-    if !line.chains.isEmpty { line.chains.removeLast() }
+    line.chains.removeAll {
+      $0.range.lowerBound - piece.lowerBound < 8 || piece.upperBound - $0.range.upperBound < 8
+    }
   }
 
   // MARK: - Chains

@@ -30,6 +30,18 @@ struct TokenFilter {
           index += count
           continue
         }
+        if let last = result.indices.last, case .number(let numeral) = result[last].kind,
+          units[last] == .none,
+          let scale = UnitReader.binaryScale(working.bytes[token.range]),
+          let scaled = numeral.multiplied(by: scale)
+        {
+          // 13.04 GiB: the prefix is a part of the number, as in 14 GB.
+          let range = result[last].range.lowerBound..<token.range.upperBound
+          result[last] = Token(.number(scaled), at: range, hasSpaceBefore: result[last].hasSpaceBefore)
+          units[last] = .bytes
+          index += 1 + denominatorLength(at: index + 1, of: tokens)
+          continue
+        }
         if let last = result.indices.last, case .number = result[last].kind, units[last] == .none,
           let unit = UnitReader.unit(working.bytes[token.range])
         {
@@ -47,7 +59,20 @@ struct TokenFilter {
 
   /// The tokens of a `/s`, `/token`, `/秒` behind a unit.
   private func denominatorLength(at index: Int, of tokens: ArraySlice<Token>) -> Int {
-    guard index + 1 < tokens.endIndex, tokens[index].kind == .divide, tokens[index + 1].kind == .word else { return 0 }
+    guard index + 1 < tokens.endIndex, tokens[index].kind == .divide, tokens[index + 1].kind == .word else {
+      return 0
+    }
     return UnitReader.unit(working.bytes[tokens[index + 1].range]) == nil ? 0 : 2
+  }
+}
+
+extension Numeral {
+  /// The number with a scale that is no power of ten.
+  func multiplied(by factor: Rational) -> Numeral? {
+    guard let product = try? value.multiplied(by: factor), let place = try? lastPlace.multiplied(by: factor)
+    else {
+      return nil
+    }
+    return Numeral(value: product, lastPlace: place, scale: scale)
   }
 }

@@ -27,8 +27,9 @@ enum UnitReader {
     case "b", "byte", "bytes", "ib", "bit", "bits": return .bytes
     case "params", "param", "parameters", "weights", "parameter": return .parameters
     case "tokens", "token": return .tokens
-    case "operations", "multiplications", "additions", "elements", "values", "connections", "neurons", "pixels",
-      "gpus", "gpu", "layers", "blocks", "times", "images":
+    case "operations", "multiplications", "additions", "elements", "values", "connections", "neurons",
+      "pixels",
+      "gpus", "gpu", "layers", "blocks", "times", "images", "steps", "step", "iterations", "batches":
       return .other
     case "s", "sec", "secs", "second", "seconds": return .time(seconds: 1)
     case "ms", "millisecond", "milliseconds": return fraction(1_000)
@@ -40,6 +41,23 @@ enum UnitReader {
     case "week", "weeks": return .time(seconds: 604_800)
     case "month", "months": return .time(seconds: 2_629_800)
     case "year", "years": return .time(seconds: 31_557_600)
+    default: return nil
+    }
+  }
+
+  /// The bytes in one KiB, MiB, GiB or TiB, nil for other words.
+  static func binaryScale(_ word: ArraySlice<UInt8>) -> Rational? {
+    guard word.count >= 3, word[word.startIndex + 1] == UInt8(ascii: "i") else { return nil }
+    let rest = word.dropFirst(2)
+    guard rest.elementsEqual("B".utf8) || rest.elementsEqual("Byte".utf8) || rest.elementsEqual("Bytes".utf8)
+    else {
+      return nil
+    }
+    switch word[word.startIndex] {
+    case UInt8(ascii: "K"), UInt8(ascii: "k"): return Rational(1_024)
+    case UInt8(ascii: "M"): return Rational(1_048_576)
+    case UInt8(ascii: "G"): return Rational(1_073_741_824)
+    case UInt8(ascii: "T"): return Rational(1_099_511_627_776)
     default: return nil
     }
   }

@@ -1,4 +1,5 @@
 import Derivations
+import Networks
 import Symbolics
 
 /// The totals of a network that are right in some recognised way of counting.

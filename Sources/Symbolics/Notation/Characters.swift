@@ -8,6 +8,7 @@ extension UInt8 {
   static let dollar = UInt8(ascii: "$")
   static let percent = UInt8(ascii: "%")
   static let ampersand = UInt8(ascii: "&")
+  static let apostrophe = UInt8(ascii: "'")
   static let openRound = UInt8(ascii: "(")
   static let closeRound = UInt8(ascii: ")")
   static let star = UInt8(ascii: "*")

@@ -1,6 +1,6 @@
 /// Reading numbers in every style that is met, with their scales.
 ///
-/// Digits may be grouped by commas, LaTeX's `{,}`, full-width commas, underscores, blanks or dots (two at least:
+/// Digits may be grouped by commas, LaTeX's `{,}`, full-width commas, underscores, apostrophes, blanks or dots (two at least:
 /// `61.706` is a decimal). A run such as `64,128,3` whose groups are not all of three digits is a list of numbers.
 extension Scanner {
   /// The digits of a number as they are collected.
@@ -31,7 +31,7 @@ extension Scanner {
   }
 
   /// What may stand between groups of digits.
-  private enum Separator { case comma, blank, underscore, dot }
+  private enum Separator { case comma, blank, underscore, apostrophe, dot }
 
   /// A digit at a place, full-width ones included.
   private func digit(at place: Int) -> (value: UInt8, width: Int)? {
@@ -122,6 +122,7 @@ extension Scanner {
     switch separator {
     case .underscore: return next == .underscore ? 1 : 0
     case .dot: return next == .dot ? 1 : 0
+    case .apostrophe: return next == .apostrophe ? 1 : matches("’", at: place) ? 3 : 0
     case .comma:
       if next == .comma { return 1 }
       if next == .openBrace { return matches("{,}", at: place) ? 3 : 0 }
@@ -141,6 +142,8 @@ extension Scanner {
     let separator: Separator
     switch byte(place) {
     case .comma, .openBrace, 0xEF: separator = .comma
+    case .apostrophe: separator = .apostrophe
+    case 0xE2 where byte(place + 2) == 0x99: separator = .apostrophe
     case .space, .backslash, 0xC2, 0xE2: separator = .blank
     case .underscore: separator = .underscore
     case .dot: separator = .dot

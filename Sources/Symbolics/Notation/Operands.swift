@@ -25,10 +25,7 @@ extension ExpressionReader {
   private mutating func wordOperand(nesting: Int) -> Parsed? {
     let word = at
     let symbol = Lexer.symbol(of: tokens[word], in: parser.bytes)
-    let isFloor = symbol.base == "floor" || symbol.base == "math.floor"
-    let isCeiling = symbol.base == "ceil" || symbol.base == "ceiling" || symbol.base == "math.ceil"
-    if isFloor || isCeiling, symbol.index.isEmpty, kind(word + 1) == .open(.round),
-      !tokens[word + 1].hasSpaceBefore
+    if let isFloor = symbol.isFloorFunction, kind(word + 1) == .open(.round), !tokens[word + 1].hasSpaceBefore
     {
       at += 1
       guard let inner = bracketed(.round, nesting: nesting) else {
@@ -238,5 +235,21 @@ extension ExpressionReader {
     }
     // `(n - 1)` and `(a + b)` calculate.
     return !(open + 2..<close).contains { tokens[$0].kind == .minus && tokens[$0].hasSpaceBefore }
+  }
+}
+
+extension Symbol {
+  /// Whether the symbol is the name of a function that rounds down (`floor`, `int`, `math.floor`) or up (`ceil`); `nil`
+  /// for all others.
+  fileprivate var isFloorFunction: Bool? {
+    guard index.isEmpty else { return nil }
+    let name =
+      base.utf8.lastIndex(of: .dot).map { base.utf8[base.utf8.index(after: $0)...] } ?? base.utf8[...]
+    if name.elementsEqual("floor".utf8) || name.elementsEqual("int".utf8) || name.elementsEqual("trunc".utf8)
+    {
+      return true
+    }
+    if name.elementsEqual("ceil".utf8) || name.elementsEqual("ceiling".utf8) { return false }
+    return nil
   }
 }

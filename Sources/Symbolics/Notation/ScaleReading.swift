@@ -79,7 +79,7 @@ extension Scanner {
 
   /// 万, 亿, 万亿, and their multiples 百万, 千万, 十亿 …
   private func wide(at place: Int) -> ScaleMatch? {
-    guard byte(place) >= 0xE4, byte(place) <= 0xE9 else { return nil }
+    guard byte(place) >= 0xE4, byte(place) <= 0xEC else { return nil }
     var stop = place
     var shift = 0
     switch scalar(at: stop).value {
@@ -94,6 +94,8 @@ extension Scanner {
       let next = scalar(at: stop + 3).value
       if next == 0x4EBF || next == 0x5104 { return ScaleMatch(scale: .wanyi, end: stop + 6, shift: shift) }
       return ScaleMatch(scale: .wan, end: stop + 3, shift: shift)
+    case 0xB9CC: return ScaleMatch(scale: .wan, end: stop + 3)  // 만
+    case 0xC5B5: return ScaleMatch(scale: .yi, end: stop + 3)  // 억
     case 0x4EBF, 0x5104:  // 亿 億
       return ScaleMatch(scale: .yi, end: stop + 3, shift: shift)
     default:
@@ -104,16 +106,52 @@ extension Scanner {
   /// million, billion, and the prefixes written out before a unit: `315 ZettaFLOPs`.
   private func word(at place: Int) -> ScaleMatch? {
     let length = letterRun(at: place)
-    guard length >= 2 else { return nil }
+    guard length >= 2 else { return vietnamese(at: place) }
     func isWord(_ text: StaticString) -> Bool {
       length == text.utf8CodeUnitCount && equalsIgnoringCase(text, at: place)
     }
     let end = place + length
     if isWord("million") || isWord("mln") { return ScaleMatch(scale: .million, end: end) }
-    if isWord("billion") || isWord("bn") { return ScaleMatch(scale: .billion, end: end) }
+    // BN in capitals is batch normalisation.
+    if isWord("billion") || isWord("bn") && byte(place + 1) == UInt8(ascii: "n") {
+      return ScaleMatch(scale: .billion, end: end)
+    }
     if isWord("trillion") || isWord("tn") { return ScaleMatch(scale: .trillion, end: end) }
     if isWord("thousand") { return ScaleMatch(scale: .thousand, end: end) }
-    return length > 5 ? prefix(at: place) : nil
+    return european(at: place, length) ?? vietnamese(at: place) ?? (length > 5 ? prefix(at: place) : nil)
+  }
+
+  /// Mio., Millionen, Mrd., Milliarden, milliards, millones: in these languages a Billion is 10¹², so that the word is
+  /// left alone.
+  private func european(at place: Int, _ length: Int) -> ScaleMatch? {
+    func isWord(_ text: StaticString) -> Bool {
+      length == text.utf8CodeUnitCount && equalsIgnoringCase(text, at: place)
+    }
+    let end = place + length
+    // The dot of the abbreviation, unless it may end the sentence.
+    let dotted = byte(end) == .dot && !byte(end + 1).isBlankOrEnd ? end + 1 : end
+    if byte(end) >= 0x80, Characters.isLetter(scalar(at: end).value) { return nil }
+    if isWord("mio") { return ScaleMatch(scale: .million, end: dotted) }
+    if isWord("mrd") || isWord("mia") { return ScaleMatch(scale: .billion, end: dotted) }
+    if isWord("millionen") || isWord("millions") || isWord("millones") || isWord("milioni") {
+      return ScaleMatch(scale: .million, end: end)
+    }
+    if isWord("milliarden") || isWord("milliarde") || isWord("milliards") || isWord("milliard")
+      || isWord("miliardi")
+    {
+      return ScaleMatch(scale: .billion, end: end)
+    }
+    return isWord("billions") ? ScaleMatch(scale: .billion, end: end) : nil
+  }
+
+  /// nghìn, triệu, tỷ: ten to the 3, 6 and 9.
+  private func vietnamese(at place: Int) -> ScaleMatch? {
+    guard byte(place) | 0x20 == UInt8(ascii: "t") else { return nil }
+    if matches("triệu", at: place) { return ScaleMatch(scale: .million, end: place + 7) }
+    if matches("tỷ", at: place) || matches("tỉ", at: place) {
+      return ScaleMatch(scale: .billion, end: place + 4)
+    }
+    return nil
   }
 
   private func prefix(at place: Int) -> ScaleMatch? {

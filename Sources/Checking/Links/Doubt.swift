@@ -1,0 +1,408 @@
+import Symbolics
+
+/// Tells whether the text around a link holds something that the reading left out, so that the two sides may not be what
+/// was meant.
+///
+/// `top-5 = 92.9%`, `x[1] - 3 == -1`, `√16×2 = 8`, `½ × 8 × 2 = 8`: what stands beside the sides is a part of the
+/// calculation. A link that fails there is left unchecked, never called wrong.
+struct Doubt {
+  private let bytes: [UInt8]
+  /// The stretch that is looked at: the lines of the link.
+  private let line: Range<Int>
+  /// The two sides in the order of the text.
+  private let first: Range<Int>
+  private let second: Range<Int>
+
+  init(_ working: HandCalculation, from first: Chain.Side, to second: Chain.Side) {
+    bytes = working.bytes
+    self.first = first.located.range.clamped(to: 0..<bytes.count)
+    self.second = second.located.range.clamped(to: 0..<bytes.count)
+    let start = working.lineStarts[working.line(at: self.first.lowerBound)]
+    let last = working.line(at: self.second.upperBound)
+    let end = last + 1 < working.lineStarts.count ? working.lineStarts[last + 1] : bytes.count
+    // Very long lines are looked at nearby only, so that the cost stays bounded.
+    line =
+      max(
+        start, self.first.lowerBound - 512)..<max(
+        self.second.upperBound, min(end, self.second.upperBound + 512))
+  }
+
+  /// Whether anything beside or inside the sides was left out or may be meant otherwise.
+  var isJustified: Bool {
+    isCutInFront || isCutBehind || isCutBetween || isRange || isInAddress || isComparisonOfCode
+      || isHexadecimal || hasEquationNumber
+      || hasLostOperator
+  }
+
+  /// `115,605,504 = 115.6 mln`: whether an unknown word behind the claim may be the scale that it lacks.
+  func mayLackScale(_ value: Rational, _ claim: Numeral, behind side: Chain.Side) -> Bool {
+    let at = skipForward(from: side.located.range.upperBound)
+    guard line.contains(at), bytes[at].isASCIILetter || bytes[at] >= 0xC3,
+      side.unit == .none || side.unit == .other,
+      claim.value < value, !claim.hasScaleWord, let power = Magnitude.power(from: value, to: claim),
+      power <= -2
+    else { return false }
+    // Words of East Asia that are no scale follow a number without a blank.
+    return bytes[at].isASCIILetter || bytes[at] < 0xE3
+  }
+
+  private func skipForward(from place: Int) -> Int {
+    var at = place
+    while Doubt.isBlank(byte(at)) || Doubt.isEmphasis(byte(at)) { at += 1 }
+    return at
+  }
+
+  private func byte(_ place: Int) -> UInt8 { line.contains(place) ? bytes[place] : 0 }
+
+  /// The letters and digits that end at a place, in lower case.
+  private func word(endingAt end: Int) -> ArraySlice<UInt8> {
+    var start = end
+    while start > line.lowerBound, end - start < 24, bytes[start - 1].isASCIIWordByte { start -= 1 }
+    return bytes[start..<end]
+  }
+
+  private static func text(_ word: ArraySlice<UInt8>) -> String {
+    String(decoding: word.map { $0.isASCIILetter ? $0 | 0x20 : $0 }, as: UTF8.self)
+  }
+
+  /// The character that ends at a place, as a code point; 0 at the line's start.
+  private func character(endingAt end: Int) -> UInt32 {
+    guard end > line.lowerBound else { return 0 }
+    var start = end - 1
+    while start > line.lowerBound, end - start < 4, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    return Doubt.scalar(bytes[start..<end])
+  }
+
+  /// The character at a place; 0 at the line's end.
+  private func character(at place: Int) -> UInt32 {
+    guard line.contains(place) else { return 0 }
+    var end = place + 1
+    while end < line.upperBound, end - place < 4, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return Doubt.scalar(bytes[place..<end])
+  }
+
+  private static func scalar(_ encoded: ArraySlice<UInt8>) -> UInt32 {
+    guard let lead = encoded.first else { return 0 }
+    let masks: [UInt32] = [0, 0x7F, 0x1F, 0x0F, 0x07]
+    var value = UInt32(lead) & masks[min(4, encoded.count)]
+    for byte in encoded.dropFirst() { value = value << 6 | UInt32(byte & 0x3F) }
+    return value
+  }
+
+  /// The first place to the left from which on only blanks and marks of emphasis stand before `place`.
+  private func skipBack(from place: Int, over isSkipped: (UInt8) -> Bool) -> Int {
+    var at = place
+    while at > line.lowerBound, isSkipped(bytes[at - 1]) { at -= 1 }
+    return at
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+  }
+
+  private static func isEmphasis(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "*") || byte == UInt8(ascii: "`") || byte == UInt8(ascii: "$")
+  }
+}
+
+// MARK: - In front
+
+extension Doubt {
+  private var isCutInFront: Bool {
+    let start = skipBack(from: first.lowerBound, over: Doubt.isEmphasis)
+    if start == first.lowerBound || !Doubt.isBlank(byte(start - 1)), isGlued(before: start) { return true }
+    let end = skipBack(from: start, over: Doubt.isBlank)
+    guard end > line.lowerBound else { return isCutByLineEnd }
+    let last = byte(end - 1)
+    if Doubt.isOperator(character(endingAt: end)) { return !isBullet(at: end) }
+    // `3 h 20 min`: the number before belongs to it.
+    if last.isASCIIWordByte { return endsQuantity(at: end) || isOperatorWord(endingAt: end) }
+    return false
+  }
+
+  /// Whether the line before ends in an operator that was not carried on.
+  private var isCutByLineEnd: Bool {
+    var end = line.lowerBound
+    while end > 0, line.lowerBound - end < 8,
+      Doubt.isBlank(bytes[end - 1]) || bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D
+    {
+      end -= 1
+    }
+    guard end > 1 else { return false }
+    return bytes[end - 1] == UInt8(ascii: "+") || bytes[end - 1] == 0x97 && bytes[end - 2] == 0xC3
+  }
+
+  /// Whether what is glued to the left side's beginning is a part of it.
+  private func isGlued(before place: Int) -> Bool {
+    let previous = character(endingAt: place)
+    if previous < 0x80 {
+      let byte = UInt8(truncatingIfNeeded: previous)
+      if byte.isASCIIWordByte { return true }
+      switch byte {
+      case UInt8(ascii: "]"), UInt8(ascii: ")"), UInt8(ascii: "}"), UInt8(ascii: "%"), UInt8(ascii: "^"),
+        UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "\\"):
+        return true
+      case UInt8(ascii: "+"), UInt8(ascii: "/"): return !isBullet(at: place)
+      case UInt8(ascii: "-"):
+        return skipBack(from: place, over: { $0 == UInt8(ascii: "-") }) > line.lowerBound
+      // `2:4`, but not `layer2:3x3`
+      case UInt8(ascii: ":"):
+        let number = word(endingAt: place - 1)
+        return !number.isEmpty && number.allSatisfy { $0.isASCIIDigit }
+      // `0,5 × 3`, `1.2.3`
+      case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "'"):
+        return self.byte(place - 2).isASCIIDigit
+      default: return false
+      }
+    }
+    switch previous {
+    // Dashes, quotation marks, bullets, arrows, relations, punctuation and characters of East Asia part two things.
+    case 0xA0, 0x2000...0x2027, 0x202F, 0x205F, 0x2190...0x21FF, 0x2248...0x226F, 0x25A0...0x27BF,
+      0x2E80...0xFFFF:
+      return false
+    default: return true
+    }
+  }
+
+  /// Whether the sign that ends at a place opens the line: the bullet of a list.
+  private func isBullet(at end: Int) -> Bool {
+    var at = end
+    while at > line.lowerBound, !Doubt.isBlank(bytes[at - 1]) { at -= 1 }
+    return end - at <= 3 && skipBack(from: at, over: Doubt.isBlank) == line.lowerBound
+      && (line.lowerBound == 0 || bytes[line.lowerBound - 1] == UInt8(ascii: "\n"))
+  }
+
+  static func isOperator(_ character: UInt32) -> Bool {
+    switch character {
+    case 0x2B, 0x2D, 0x2F, 0x2A, 0x5E, 0xB1, 0xB7, 0xD7, 0xF7, 0x2212, 0x2215, 0x2217, 0x22C5, 0x2211, 0x220F,
+      0x221A, 0x221B, 0x2297, 0x2295, 0xBC, 0xBD, 0xBE:
+      true
+    default: false
+    }
+  }
+
+  /// Whether a number, or a number with a short unit, ends there: `3 h `, `1亿 `.
+  private func endsQuantity(at end: Int) -> Bool {
+    let word = word(endingAt: end)
+    if word.allSatisfy({ $0.isASCIIDigit }) { return true }
+    guard let unit = UnitReader.unit(word), unit.seconds != nil else { return false }
+    return byte(skipBack(from: word.startIndex, over: Doubt.isBlank) - 1).isASCIIDigit
+  }
+
+  private func isOperatorWord(endingAt end: Int) -> Bool {
+    let word = word(endingAt: end)
+    switch Doubt.text(word) {
+    case "times", "plus", "minus", "mod", "bmod", "log", "ln", "lg", "log2", "log10", "sqrt", "sin", "cos",
+      "exp", "half",
+      "twice", "double", "triple", "cdot", "div", "pm", "sum", "prod", "min", "max", "root", "log_2",
+      "log_10", "if":
+      return true
+    case "by":
+      let before = skipBack(from: word.startIndex, over: Doubt.isBlank)
+      let verb = Doubt.text(self.word(endingAt: before))
+      return verb == "multiplied" || verb == "divided" || verb == "times"
+    case "of":
+      let before = skipBack(from: word.startIndex, over: Doubt.isBlank)
+      if byte(before - 1) == UInt8(ascii: "%") { return true }
+      let part = Doubt.text(self.word(endingAt: before))
+      return part == "half" || part == "third" || part == "quarter" || part == "percent" || part == "root"
+    default: return false
+    }
+  }
+}
+
+// MARK: - Behind
+
+extension Doubt {
+  private var isCutBehind: Bool {
+    let place = second.upperBound
+    if isGlued(behind: place) { return true }
+    let at = skipForward(from: place)
+    guard line.contains(at) else { return false }
+    let next = character(at: at)
+    if at > place, bytes[at].isASCIIDigit { return true }  // `1亿 1560万`
+    if Doubt.isOperator(next) {
+      // A dash with blanks around it begins a remark, and a sign with nothing behind it is that of a ratio: `= 9.6×`.
+      if next == 0x2D, Doubt.isBlank(byte(at + 1)), Doubt.isBlank(byte(at - 1)) { return false }
+      return next != 0xD7 || at > place || startsOperand(at: skipForward(from: at + 2))
+    }
+    guard at > place, bytes[at].isASCIILetter else { return false }
+    var end = at
+    while end - at < 24, byte(end).isASCIIWordByte { end += 1 }
+    switch Doubt.text(bytes[at..<end]) {
+    case "to", "bis", "times", "plus", "minus", "mod", "if": return true
+    default: return false
+    }
+  }
+
+  /// Whether a factor may begin at a place.
+  private func startsOperand(at place: Int) -> Bool {
+    byte(place).isASCIIDigit || byte(place) == UInt8(ascii: "(") || byte(place) == UInt8(ascii: "[")
+  }
+
+  private func isGlued(behind place: Int) -> Bool {
+    let next = character(at: place)
+    guard next >= 0x80 else {
+      let byte = UInt8(truncatingIfNeeded: next)
+      if byte.isASCIIDigit || byte == UInt8(ascii: "_") { return true }
+      if byte.isASCIILetter {
+        var end = place
+        while end - place < 24, self.byte(end).isASCIILetter { end += 1 }
+        if byte | 0x20 == UInt8(ascii: "x"), end == place + 1 {
+          return startsOperand(at: skipForward(from: end))
+        }
+        return UnitReader.unit(bytes[place..<end]) == nil
+      }
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "^"), UInt8(ascii: "/"), UInt8(ascii: "%"),
+        UInt8(ascii: "?"):
+        return true
+      case UInt8(ascii: "'"), UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ":"):
+        return self.byte(place + 1).isASCIIDigit
+      case UInt8(ascii: "-"): return self.byte(place + 1).isASCIIWordByte
+      default: return false
+      }
+    }
+    switch next {
+    case 0xA0, 0x2000...0x2018, 0x201A...0x2027, 0x202F, 0x205F, 0x2190...0x21FF, 0x2248...0x226F,
+      0x25A0...0x27BF,
+      0x2E80...0xFFFF:
+      return false
+    case 0x2019: return byte(place + 3).isASCIIDigit
+    case 0xD7, 0x2460...0x24FF: return false  // the sign of a ratio is looked at with what follows it
+    default: return true
+    }
+  }
+}
+
+// MARK: - Between and inside
+
+extension Doubt {
+  /// Whether figures or operators stand between the sides that neither of them holds: a line that was not carried on.
+  private var isCutBetween: Bool {
+    guard first.upperBound < second.lowerBound, second.lowerBound - first.upperBound < 512 else {
+      return false
+    }
+    var at = first.upperBound
+    var hasLineEnd = false
+    while at < second.lowerBound {
+      switch bytes[at] {
+      case 0x0A: hasLineEnd = true
+      case _ where hasLineEnd && bytes[at].isASCIIDigit: return true
+      case 0xC3 where hasLineEnd && byte(at + 1) == 0x97: return true
+      default: break
+      }
+      at += 1
+    }
+    return false
+  }
+
+  /// `block 1-3 = 256`: numbers behind a name with a hyphen between them are a range.
+  private var isRange: Bool {
+    let text = bytes[first]
+    guard text.count(where: { $0 == UInt8(ascii: "-") }) == 1, text.first?.isASCIIDigit == true,
+      text.allSatisfy({ $0.isASCIIDigit || $0 == UInt8(ascii: "-") })
+    else { return false }
+    let end = skipBack(from: first.lowerBound, over: Doubt.isBlank)
+    return end > line.lowerBound && (bytes[end - 1].isASCIILetter || bytes[end - 1] >= 0x80)
+  }
+
+  /// Whether the link stands inside of a web address.
+  private var isInAddress: Bool {
+    var start = first.lowerBound
+    while start > line.lowerBound, !Doubt.isBlank(bytes[start - 1]), bytes[start - 1] != UInt8(ascii: "\n") {
+      start -= 1
+    }
+    let run = bytes[start..<first.lowerBound]
+    guard run.count > 6 else { return false }
+    for at in run.indices.dropLast(2)
+    where bytes[at] == UInt8(ascii: ":") && bytes[at + 1] == UInt8(ascii: "/")
+      && bytes[at + 2] == UInt8(ascii: "/")
+    {
+      return true
+    }
+    return run.starts(with: "www.".utf8)
+  }
+
+  /// `if a*2 == 7`: code asks, it does not claim.
+  private var isComparisonOfCode: Bool {
+    guard first.upperBound < second.lowerBound else { return false }
+    let between = bytes[first.upperBound..<second.lowerBound]
+    guard between.count(where: { $0 == UInt8(ascii: "=") }) == 2 else { return false }
+    var at = line.lowerBound
+    while at < line.upperBound {
+      guard bytes[at].isASCIIWordByte else {
+        switch bytes[at] {
+        case UInt8(ascii: "["), UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "?"): return true
+        case UInt8(ascii: "&"), UInt8(ascii: "|"): if byte(at + 1) == bytes[at] { return true }
+        // An assignment whose value is the answer to the question.
+        case UInt8(ascii: "=") where !between.indices.contains(at):
+          if byte(at + 1) != UInt8(ascii: "="), byte(at - 1) != UInt8(ascii: "=") { return true }
+        default: break
+        }
+        at += 1
+        continue
+      }
+      var end = at
+      while end < line.upperBound, bytes[end].isASCIIWordByte { end += 1 }
+      if Doubt.codeWords.contains(Doubt.text(bytes[at..<min(end, at + 24)])) { return true }
+      at = end
+    }
+    return false
+  }
+
+  private static let codeWords: Set<String> = [
+    "if", "elif", "else", "while", "assert", "return", "expect", "require", "not", "and", "or", "guard",
+    "case", "when",
+    "where", "until", "unless", "for", "in", "true", "false",
+  ]
+
+  /// `0x10` is sixteen.
+  private var isHexadecimal: Bool {
+    for side in [first, second] {
+      for at in side where bytes[at] == UInt8(ascii: "0") && at + 1 < side.upperBound {
+        if bytes[at + 1] | 0x20 == UInt8(ascii: "x"), at == side.lowerBound || !bytes[at - 1].isASCIIWordByte,
+          byte(at + 2).isASCIIWordByte, at == side.lowerBound || bytes[at - 1] != UInt8(ascii: ".")
+        {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  /// `(1) + 2·(2)`: a bare number of one or two digits in brackets may be an equation's.
+  private var hasEquationNumber: Bool {
+    for side in [first, second] {
+      var at = side.lowerBound
+      while at < side.upperBound {
+        if let inside = bracket(at: at, open: true) {
+          var end = inside
+          while byte(end).isASCIIDigit, end - inside < 3 { end += 1 }
+          if end > inside, end - inside <= 2, bracket(at: end, open: false) != nil { return true }
+          at = max(at + 1, inside)
+        } else {
+          at += 1
+        }
+      }
+    }
+    return false
+  }
+
+  /// The place behind a round bracket, an ordinary or a full-width one.
+  private func bracket(at place: Int, open: Bool) -> Int? {
+    if byte(place) == (open ? UInt8(ascii: "(") : UInt8(ascii: ")")) { return place + 1 }
+    return character(at: place) == (open ? 0xFF08 : 0xFF09) ? place + 3 : nil
+  }
+
+  /// `(55+1)6`: Markdown takes the stars of `(5*5+1)*6` for emphasis.
+  private var hasLostOperator: Bool {
+    for side in [first, second] {
+      for at in side
+      where bytes[at] == UInt8(ascii: ")") && at + 1 < side.upperBound && bytes[at + 1].isASCIIDigit {
+        return true
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,172 @@
+import Symbolics
+
+/// The rarer ways in which a claim may be right: a quotient rounded to a whole number, a number divided by its scale
+/// before the scale is named, bits and bytes, a percentage added, a footnote's mark behind the number.
+extension LinkChecker {
+  /// `1,281,167 / 256 = 5,005 steps`: a whole number for a quotient that is none is its floor, its ceiling or the
+  /// nearest one; for any other value of some size it is the nearest one.
+  func agreesRoundedQuotient(_ value: Rational, _ left: Chain.Side, with claim: Numeral) -> Bool {
+    guard claim.lastPlace == .one, claim.value.isInteger, !value.isInteger,
+      let gap = try? value.subtracting(claim.value).magnitude
+    else { return false }
+    if left.located.expression.isQuotient { return gap < .one }
+    return value.magnitude >= 10 && (try? gap.multiplied(by: .two)).map { $0 < .one } ?? false
+  }
+
+  /// `25557032*4/1e6 = 102.2 MB`: the left side was divided by what the scale stands for.
+  func agreesDivided(_ value: Rational, _ left: Chain.Side, with claim: Numeral) -> Bool {
+    let divisors = left.located.expression.divisors
+    guard !divisors.isEmpty else { return false }
+    for factor in claim.possibleFactors where divisors.contains(factor) {
+      guard let unscaled = try? claim.value.divided(by: claim.writtenFactor),
+        let place = try? claim.lastPlace.divided(by: claim.writtenFactor),
+        let half = try? place.divided(by: .two)
+      else { continue }
+      if LinkChecker.isWithin(place == .one ? .zero : half, value, unscaled) { return true }
+      if place == .one, LinkChecker.isWithin(half, value, unscaled) { return true }
+    }
+    return false
+  }
+
+  /// `175B × 16 bit = 350 GB`
+  func agreesInBits(_ value: Rational, _ left: Chain.Side, with claim: Numeral, _ right: Chain.Side) -> Bool {
+    guard mentionsBits(left, right) else { return false }
+    for factor in [try? Rational(1, over: 8), Rational(8)] {
+      guard let factor, let other = try? value.multiplied(by: factor) else { continue }
+      let tolerance = LinkChecker.tolerance(of: claim, isApproximate: right.isApproximate)
+      if LinkChecker.isWithin(tolerance, other, claim.value) || agreesInBinary(other, with: claim) {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func mentionsBits(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
+    let bytes = working.bytes
+    let start = min(left.located.range.lowerBound, right.located.range.lowerBound)
+    let end = min(bytes.count, max(left.located.range.upperBound, right.located.range.upperBound) + 8)
+    guard start < end, end - start < 512 else { return false }
+    for at in start..<max(start, end - 2) where bytes[at] | 0x20 == UInt8(ascii: "b") {
+      if bytes[at + 1] == UInt8(ascii: "i"), bytes[at + 2] == UInt8(ascii: "t") { return true }
+    }
+    return false
+  }
+
+  /// `23.9 - 1.2 = 22.7 %`: the terms are percentages, and the result alone says so.
+  func agreesInPercent(_ value: Rational, _ left: Chain.Side, with claim: Numeral) -> Bool {
+    guard claim.scale == .percent, case .sum = left.located.expression, value.magnitude >= .one,
+      let percent = try? value.divided(by: 100)
+    else { return false }
+    return LinkChecker.isWithin(LinkChecker.tolerance(of: claim, isApproximate: false), percent, claim.value)
+  }
+
+  /// `200 + 10% = 220`
+  func agreesWithPercentAdded(_ left: Chain.Side, with claim: Numeral) -> Bool {
+    guard case .sum(let terms) = left.located.expression, terms.count > 1 else { return false }
+    var sum = Rational.zero
+    var hasPercent = false
+    for (index, term) in terms.enumerated() {
+      guard let part = try? term.value.evaluated() else { return false }
+      var addend = part
+      if index > 0, case .number(let numeral) = term.value, numeral.scale == .percent {
+        guard let share = try? sum.multiplied(by: part) else { return false }
+        (addend, hasPercent) = (share, true)
+      }
+      guard let next = try? term.isSubtracted ? sum.subtracting(addend) : sum.adding(addend) else {
+        return false
+      }
+      sum = next
+    }
+    return hasPercent
+      && LinkChecker.isWithin(LinkChecker.tolerance(of: claim, isApproximate: false), sum, claim.value)
+  }
+
+  /// `118,013,952²`, `4096[1]`: the mark of a footnote, not a power and no factor.
+  func agreesWithoutMark(_ value: Rational, _ right: Chain.Side) -> Bool {
+    let plain: Expression
+    switch right.located.expression {
+    case .power(let base, .number): plain = base
+    case .product(let factors):
+      guard factors.count == 2, case .number(let mark) = factors[1], mark.value < 100 else { return false }
+      plain = factors[0]
+    default: return false
+    }
+    guard let claim = Claim.numeral(of: plain) else { return false }
+    return LinkChecker.isWithin(
+      LinkChecker.tolerance(of: claim, isApproximate: right.isApproximate), value, claim.value)
+  }
+}
+
+extension Expression {
+  /// Whether the expression divides at its top, perhaps with further factors.
+  var isQuotient: Bool {
+    switch self {
+    case .quotient: true
+    case .product(let factors): factors.contains { $0.isQuotient }
+    case .negative(let inner): inner.isQuotient
+    default: false
+    }
+  }
+
+  /// What the whole expression is divided by: each divisor, and the products of those that follow each other.
+  var divisors: [Rational] {
+    var found: [Rational] = []
+    var product = Rational.one
+    var rest = self
+    for _ in 0..<8 {
+      if case .product(let factors) = rest, let first = factors.first(where: { $0.isQuotient }) {
+        rest = first
+        continue
+      }
+      guard case .quotient(let dividend, let divisor) = rest, let value = try? divisor.evaluated(),
+        let next = try? product.multiplied(by: value)
+      else { break }
+      found.append(value)
+      product = next
+      if product != value { found.append(product) }
+      rest = dividend
+    }
+    return found
+  }
+}
+
+extension Numeral {
+  /// Whether a scale stands behind the digits: M, 亿, MiB.
+  var hasScaleWord: Bool { scale != .one && scale != .percent || binaryFactor != nil }
+
+  /// 1,024ⁿ for a number in KiB, MiB, GiB, TiB.
+  var binaryFactor: Rational? {
+    guard scale == .one else { return nil }
+    var factor = Rational(1_024)
+    for _ in 0..<4 {
+      if let place = try? lastPlace.divided(by: factor), place.isPowerOfTen { return factor }
+      guard let next = try? factor.multiplied(by: 1_024) else { return nil }
+      factor = next
+    }
+    return nil
+  }
+
+  /// What the scale behind the digits multiplies them by.
+  var writtenFactor: Rational { binaryFactor ?? scale.factor ?? .one }
+
+  /// What a divisor may be that the scale stands for: M is 10⁶ or 1,024².
+  var possibleFactors: [Rational] {
+    if let binaryFactor { return [binaryFactor] }
+    guard scale != .one, scale != .percent, let factor = scale.factor else { return [] }
+    guard scale.exponent % 3 == 0, let binary = try? Rational(1_024).raised(to: Rational(scale.exponent / 3))
+    else {
+      return [factor]
+    }
+    return [factor, binary]
+  }
+}
+
+extension Rational {
+  /// Whether the number is 10ⁿ, n from −9 to 0.
+  fileprivate var isPowerOfTen: Bool {
+    guard numerator == 1 else { return false }
+    var rest = denominator
+    while rest > 1, rest % 10 == 0 { rest /= 10 }
+    return rest == 1
+  }
+}

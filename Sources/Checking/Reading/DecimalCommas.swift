@@ -1,0 +1,128 @@
+import Symbolics
+
+/// Reads a line's numbers as most of Europe, Latin America and Vietnam write them: dots or apostrophes between
+/// thousands, a comma before the decimals.
+enum DecimalCommas {
+  /// Whether a token of the line may be another number when read so: a comma or a dot between two digits.
+  static func mayMatter(_ tokens: [Token], _ bytes: [UInt8]) -> Bool {
+    for (index, token) in tokens.enumerated() {
+      guard case .number = token.kind else { continue }
+      var (dots, commas) = (0, 0)
+      for at in token.range {
+        if bytes[at] == UInt8(ascii: ".") { dots += 1 } else if bytes[at] == UInt8(ascii: ",") { commas += 1 }
+      }
+      // 118,013,952 and 118.013.952 can be read in one way only.
+      if dots + commas == 1 || (dots > 0 && commas > 0) || hasDecimals(behind: index, tokens) { return true }
+    }
+    return false
+  }
+
+  /// Whether a comma and further digits are glued to a number.
+  private static func hasDecimals(behind index: Int, _ tokens: [Token]) -> Bool {
+    guard index + 2 < tokens.count, tokens[index + 1].kind == .comma, case .number = tokens[index + 2].kind
+    else {
+      return false
+    }
+    return !tokens[index + 1].hasSpaceBefore && !tokens[index + 2].hasSpaceBefore
+  }
+
+  /// The tokens with their numbers read anew.
+  static func reading(_ tokens: [Token], _ units: [Unit], _ bytes: [UInt8]) -> (
+    tokens: [Token], units: [Unit]
+  ) {
+    var result: [Token] = []
+    var newUnits: [Unit] = []
+    result.reserveCapacity(tokens.count)
+    newUnits.reserveCapacity(tokens.count)
+    var index = 0
+    while index < tokens.count {
+      let last = hasDecimals(behind: index, tokens) && isPlain(tokens[index]) ? index + 2 : index
+      let range = tokens[index].range.lowerBound..<tokens[last].range.upperBound
+      if case .number(let written) = tokens[last].kind, let numeral = numeral(bytes[range], scaledAs: written)
+      {
+        result.append(Token(.number(numeral), at: range, hasSpaceBefore: tokens[index].hasSpaceBefore))
+        newUnits.append(units[last])
+        index = last + 1
+      } else {
+        result.append(tokens[index])
+        newUnits.append(units[index])
+        index += 1
+      }
+    }
+    return (result, newUnits)
+  }
+
+  private static func isPlain(_ token: Token) -> Bool {
+    if case .number(let numeral) = token.kind { numeral.scale == .one } else { false }
+  }
+
+  /// The number that digits with dots and commas amount to, with the scale behind them; nil where they are none or the
+  /// number reads the same.
+  private static func numeral(_ text: ArraySlice<UInt8>, scaledAs written: Numeral) -> Numeral? {
+    var whole = Rational.zero
+    var place = Rational.one
+    var group = 0
+    var (hasDot, hasComma, digits) = (false, false, 0)
+    loop: for (offset, byte) in text.enumerated() {
+      switch byte {
+      case _ where byte.isASCIIDigit:
+        guard let next = try? whole.multiplied(by: 10).adding(Rational(Int(byte - 0x30))) else { return nil }
+        whole = next
+        group += 1
+        digits += 1
+        if hasComma {
+          guard let tenth = try? place.divided(by: 10) else { return nil }
+          place = tenth
+        }
+      case UInt8(ascii: "."):
+        guard !hasComma, hasDot ? group == 3 : (1...3).contains(group), text.first != 0x30 else { return nil }
+        (hasDot, group) = (true, 0)
+      case UInt8(ascii: ","):
+        guard !hasComma, !hasDot || group == 3, offset > 0 else { return nil }
+        (hasComma, group) = (true, 0)
+      default: break loop
+      }
+    }
+    guard hasDot || hasComma, digits > 0, hasComma ? group > 0 : group == 3 else { return nil }
+    guard let factor = try? Rational(10).raised(to: Rational(written.scale.exponent)),
+      let binary = try? factor.multiplied(by: written.binaryFactor ?? .one),
+      let value = try? whole.multiplied(by: place).multiplied(by: binary),
+      let lastPlace = try? place.multiplied(by: binary)
+    else { return nil }
+    return Numeral(value: value, lastPlace: lastPlace, scale: written.scale)
+  }
+}
+
+/// Chooses between two readings of a line's numbers by the arithmetic of its links.
+enum NumberStyles {
+  /// How many links of bare arithmetic fail, and how many hold.
+  static func disagreement(of pieces: [Piece]) -> (failed: Int, held: Int, near: Int) {
+    var (failed, held, near) = (0, 0, 0)
+    for index in pieces.indices.dropLast(2) {
+      guard case .side(let left) = pieces[index], case .relation(let sign) = pieces[index + 1],
+        case .side(let right) = pieces[index + 2], sign == .equal || sign == .approximately,
+        let first = try? left.located.expression.evaluated(),
+        let second = try? right.located.expression.evaluated()
+      else { continue }
+      let claim = right.claim ?? left.claim ?? Numeral(value: second, lastPlace: .one)
+      let tolerance = LinkChecker.tolerance(
+        of: claim, isApproximate: sign == .approximately || right.isApproximate)
+      if LinkChecker.isWithin(tolerance, first, second) {
+        held += 1
+      } else {
+        failed += 1
+        if let ratio = try? first.divided(by: second), ratio > Rational.tenth, ratio < 10 { near += 1 }
+      }
+    }
+    return (failed, held, near)
+  }
+
+  /// The second reading where fewer of its links fail, or where its failing claims are at least of the right size.
+  static func better(_ first: [Piece], _ second: [Piece]) -> [Piece] {
+    let (one, two) = (disagreement(of: first), disagreement(of: second))
+    if two.held > one.held, two.failed <= one.failed { return second }
+    guard two.held == one.held, two.failed == one.failed, two.near >= one.near else { return first }
+    // Where both fail, the one that leaves nothing out: `1,0 + 2 = 4`.
+    return two.near > one.near || second.count < first.count ? second : first
+  }
+}
