@@ -41,7 +41,9 @@ struct ReadingTests {
       "- 5 × 6 = 42", "* 5 × 6 = 42", "**5 × 6 = 42**", "layer2:5x6 = 42", "(see 5 × 6 = 42)",
       "It is “5 × 6 = 42”.",
       "第2层：5 × 6 = 42，对吗", "$5 \\times 6 = 42$", "5 × 6 == 42", "about 5 × 6 = 42 values", "5 × 6 = 42; next",
-      "the ratio is 512 / 64 = 9.6× as large", "a — 5 × 6 = 42", "| a | 5 × 6 = 42 |",
+      "the ratio is 512 / 64 = 9.6× as large", "a — 5 × 6 = 42", "2 GPUs × 24 h = 84 GPU-hours",
+      "10^-3 = 0.01",
+      "| a | 5 × 6 = 42 |",
     ])
   func stillJudges(_ text: String) { #expect(Self.errors(text).count == 1) }
 

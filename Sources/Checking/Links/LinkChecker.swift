@@ -86,7 +86,8 @@ struct LinkChecker: Sendable {
 
   /// In `64 → 128 = 3×3×64×128` the arrow makes 64 → 128 the name of a layer.
   private func isNameOfLayer(_ chain: Chain, _ index: Int) -> Bool {
-    index > 0 && chain.signs[index - 1] == .arrow && !chain.sides[index].isCompound && !chain.sides[index - 1].isCompound
+    index > 0 && chain.signs[index - 1] == .arrow && !chain.sides[index].isCompound
+      && !chain.sides[index - 1].isCompound
   }
 
   /// Two bare numbers are compared only where the chain computes: `1 MAC = 2 FLOPs` is a definition.
@@ -94,6 +95,8 @@ struct LinkChecker: Sendable {
     let (left, right) = (chain.sides[index], chain.sides[index + 1])
     if left.unit.seconds != nil, right.unit.seconds != nil { return true }
     if left.unit != right.unit, left.unit != .none, right.unit != .none { return false }
+    // `10^-3 = 0.01` computes.
+    if left.located.expression.isPower || right.located.expression.isPower { return true }
     return index > 0 && chain.signs[index - 1] != .arrow && chain.sides[..<index].contains { $0.isCompound }
   }
 
@@ -237,6 +240,9 @@ extension Numeral {
 }
 
 extension Expression {
+  /// Whether the expression is a power and nothing else.
+  var isPower: Bool { if case .power = self { true } else { false } }
+
   /// Whether a number of the expression has a scale or an exponent, which fixes its magnitude.
   var hasScale: Bool {
     if case .power(.number(let base), _) = self, base.value == 10 { return true }

@@ -5,7 +5,9 @@ extension SlipRule {
   static let bracketsMissing = SlipRule(
     mistake: .bracketsMissing,
     recognise: { link in
-      guard let flat = FlatExpression(link.left.expression), let brackets = flat.brackets(giving: link) else { return nil }
+      guard let flat = FlatExpression(link.left.expression), let brackets = flat.brackets(giving: link) else {
+        return nil
+      }
       return Slip(mistake: .bracketsMissing, arguments: [("expected", .expression(brackets))])
     },
     inject: { expression, value in
@@ -39,7 +41,9 @@ struct FlatExpression: Sendable {
         operands.append(term.value)
       }
     }
-    guard operands.count <= 14, operators.contains(where: { $0 == .times || $0 == .divide }) else { return nil }
+    guard operands.count <= 14, operators.contains(where: { $0 == .times || $0 == .divide }) else {
+      return nil
+    }
   }
 
   /// The expression with one pair of brackets put in, if that gives what was claimed.
@@ -57,7 +61,8 @@ struct FlatExpression: Sendable {
   func anyOtherValue(than value: Rational) -> Rational? {
     var found: Rational?
     forEachBracketing { candidate in
-      guard found == nil, let other = try? candidate.evaluated(), other != value, other.isInteger, !other.isNegative
+      guard found == nil, let other = try? candidate.evaluated(), other != value, other.isInteger,
+        !other.isNegative
       else { return }
       found = other
     }
@@ -67,8 +72,10 @@ struct FlatExpression: Sendable {
   private func forEachBracketing(_ body: (Expression) -> Void) {
     for start in operands.indices {
       for end in operands.indices where end > start && end - start < operands.count - 1 {
-        let inner = FlatExpression(operands: Array(operands[start...end]), operators: Array(operators[start..<end]))
-        guard inner.operators.contains(where: { $0 == .plus || $0 == .minus }), let group = inner.expression else { continue }
+        let inner = FlatExpression(
+          operands: Array(operands[start...end]), operators: Array(operators[start..<end]))
+        guard inner.operators.contains(where: { $0 == .plus || $0 == .minus }), let group = inner.expression
+        else { continue }
         let outer = FlatExpression(
           operands: Array(operands[..<start]) + [group] + Array(operands[(end + 1)...]),
           operators: Array(operators[..<start]) + Array(operators[end...]))

@@ -8,13 +8,15 @@ extension SlipRule {
     recognise: { link in
       guard let (right, wrong) = Digits.pair(link) else { return nil }
       let differing = right.indices.filter { right[$0] != wrong[$0] }
-      guard differing.count == 2, right[differing[0]] == wrong[differing[1]], right[differing[1]] == wrong[differing[0]]
+      guard differing.count == 2, right[differing[0]] == wrong[differing[1]],
+        right[differing[1]] == wrong[differing[0]]
       else { return nil }
       return Slip(mistake: .digitsTransposed)
     },
     inject: { _, value in
       guard var digits = Digits.of(value) else { return nil }
-      for index in digits.indices.dropLast() where digits[index] != digits[index + 1] && digits[index + 1] != 0 {
+      for index in digits.indices.dropLast()
+      where digits[index] != digits[index + 1] && digits[index + 1] != 0 {
         digits.swapAt(index, index + 1)
         return Digits.value(of: digits)
       }

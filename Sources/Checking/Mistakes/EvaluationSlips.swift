@@ -6,7 +6,8 @@ extension SlipRule {
   static let copied = SlipRule(
     mistake: .copiedFromLineAbove,
     recognise: { link in
-      guard let previous = link.previous, previous.value == link.claim.value, previous.left != link.left.expression,
+      guard let previous = link.previous, previous.value == link.claim.value,
+        previous.left != link.left.expression,
         link.claim.value > 9
       else { return nil }
       var alternatives: [Mistake] = [.productSlip]
@@ -24,7 +25,9 @@ extension SlipRule {
       var place = link.claim.lastPlace
       if place == .one {
         let half = LinkChecker.tolerance(of: link.claim, isApproximate: true)
-        guard !half.isZero, let whole = try? half.multiplied(by: .two), whole < link.value.magnitude else { return nil }
+        guard !half.isZero, let whole = try? half.multiplied(by: .two), whole < link.value.magnitude else {
+          return nil
+        }
         place = whole
       }
       guard LinkChecker.isWithin(place, link.value, link.claim.value) else { return nil }

@@ -7,7 +7,8 @@ extension SlipRule {
     mistake: .yiUnitSlip,
     recognise: { link in
       guard link.claim.scale.isChinese, let power = Magnitude.power(of: link) else { return nil }
-      return Slip(mistake: .yiUnitSlip, alternatives: [.powerOfTenSlip], arguments: Magnitude.arguments(power))
+      return Slip(
+        mistake: .yiUnitSlip, alternatives: [.powerOfTenSlip], arguments: Magnitude.arguments(power))
     },
     inject: { _, _ in nil })
 
@@ -15,8 +16,11 @@ extension SlipRule {
   static let prefix = SlipRule(
     mistake: .prefixSlip,
     recognise: { link in
-      guard link.claim.scale.isPrefix, let power = Magnitude.power(of: link), power % 3 == 0 else { return nil }
-      return Slip(mistake: .prefixSlip, alternatives: [.powerOfTenSlip], arguments: Magnitude.arguments(power))
+      guard link.claim.scale.isPrefix, let power = Magnitude.power(of: link), power % 3 == 0 else {
+        return nil
+      }
+      return Slip(
+        mistake: .prefixSlip, alternatives: [.powerOfTenSlip], arguments: Magnitude.arguments(power))
     },
     inject: { _, _ in nil })
 
@@ -42,12 +46,15 @@ enum Magnitude {
     guard !value.isZero, !claim.value.isZero, value.isNegative == claim.value.isNegative else { return nil }
     let tolerance = LinkChecker.tolerance(of: claim, isApproximate: false)
     // A claim with one digit agrees with too much to say anything.
-    guard claim.value.magnitude >= 10, (try? claim.lastPlace.multiplied(by: 10)).map({ $0 <= claim.value }) ?? false
+    guard claim.value.magnitude >= 10,
+      (try? claim.lastPlace.multiplied(by: 10)).map({ $0 <= claim.value }) ?? false
     else { return nil }
     for direction in [1, -1] {
       var candidate = value
       for step in 1...13 {
-        guard let next = try? direction > 0 ? candidate.multiplied(by: 10) : candidate.divided(by: 10) else { break }
+        guard let next = try? direction > 0 ? candidate.multiplied(by: 10) : candidate.divided(by: 10) else {
+          break
+        }
         candidate = next
         if LinkChecker.isWithin(tolerance, candidate, claim.value) { return direction * step }
       }

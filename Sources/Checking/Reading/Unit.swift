@@ -53,13 +53,15 @@ enum UnitReader {
     else {
       return nil
     }
+    let power: Int
     switch word[word.startIndex] {
-    case UInt8(ascii: "K"), UInt8(ascii: "k"): return Rational(1_024)
-    case UInt8(ascii: "M"): return Rational(1_048_576)
-    case UInt8(ascii: "G"): return Rational(1_073_741_824)
-    case UInt8(ascii: "T"): return Rational(1_099_511_627_776)
+    case UInt8(ascii: "K"), UInt8(ascii: "k"): power = 1
+    case UInt8(ascii: "M"): power = 2
+    case UInt8(ascii: "G"): power = 3
+    case UInt8(ascii: "T"): power = 4
     default: return nil
     }
+    return try? Rational(1_024).raised(to: Rational(power))
   }
 
   private static func chineseUnit(_ word: ArraySlice<UInt8>) -> Unit? {

@@ -173,8 +173,15 @@ extension ExpressionReader {
       tokens[index + 1].kind == .word, tokens[index + 1].hasSpaceBefore
     else { return false }
     let word = tokens[index + 1].range
-    return word.count > 2 && word.upperBound <= parser.bytes.count
-      && parser.bytes[word].allSatisfy { $0.isLowercase }
+    guard word.upperBound <= parser.bytes.count, parser.bytes[word].allSatisfy({ $0.isLowercase }) else {
+      return false
+    }
+    if word.count == 2 {
+      return ["as", "in", "of", "is", "to", "at", "on", "or"].contains {
+        parser.bytes[word].elementsEqual($0.utf8)
+      }
+    }
+    return word.count > 2
   }
 
   /// Passes over bracketed words and units, if an operator with its operand stands behind them.
