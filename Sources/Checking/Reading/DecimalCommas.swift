@@ -121,7 +121,9 @@ enum NumberStyles {
   static func better(_ first: [Piece], _ second: [Piece]) -> [Piece] {
     let (one, two) = (disagreement(of: first), disagreement(of: second))
     if two.held > one.held, two.failed <= one.failed { return second }
-    guard two.held == one.held, two.failed == one.failed, two.near >= one.near else { return first }
+    guard two.held == one.held, two.failed == one.failed, one.failed > 0, two.near >= one.near else {
+      return first
+    }
     // Where both fail, the one that leaves nothing out: `1,0 + 2 = 4`.
     return two.near > one.near || second.count < first.count ? second : first
   }
