@@ -54,7 +54,12 @@ extension SlipRule {
   /// The slip behind a false link.
   static func explain(_ link: FalseLink) -> Slip {
     for rule in all {
-      if let slip = rule.recognise(link) { return slip }
+      guard var slip = rule.recognise(link) else { continue }
+      // A sum that is off by more than ten times may have another cause than a lost addend.
+      if slip.mistake == .totalDoesNotAddUp, SlipRule.formulaDoesNotGiveResult.recognise(link) != nil {
+        slip.alternatives.append(.formulaDoesNotGiveResult)
+      }
+      return slip
     }
     return Slip(mistake: .productSlip)
   }

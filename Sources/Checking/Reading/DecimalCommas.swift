@@ -121,8 +121,22 @@ enum NumberStyles {
   static func better(_ first: [Piece], _ second: [Piece]) -> [Piece] {
     let (one, two) = (disagreement(of: first), disagreement(of: second))
     if two.held > one.held, two.failed <= one.failed { return second }
-    guard two.held == one.held, two.failed == one.failed, two.near >= one.near else { return first }
+    guard two.held == one.held, two.failed == one.failed, one.failed > 0, two.near >= one.near else {
+      return first
+    }
     // Where both fail, the one that leaves nothing out: `1,0 + 2 = 4`.
-    return two.near > one.near || second.count < first.count ? second : first
+    if second.count < first.count { return second }
+    // Dots that become thousands may bring the sides near; commas between three digits are thousands as they stand.
+    return two.near > one.near && largest(in: second) > largest(in: first) ? second : first
+  }
+
+  /// The largest number that is written in the pieces.
+  private static func largest(in pieces: [Piece]) -> Rational {
+    var largest = Rational.zero
+    for piece in pieces {
+      guard case .side(let side) = piece else { continue }
+      LinkChecker.forEachNumeral(of: side.located.expression) { largest = max(largest, $0.value) }
+    }
+    return largest
   }
 }

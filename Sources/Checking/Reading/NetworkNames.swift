@@ -50,7 +50,7 @@ struct NetworkNames: Sendable {
     while end < tokens.endIndex, end - index < 5 {
       if end > index, tokens[end].range.lowerBound - tokens[end - 1].range.upperBound > 1 { break }
       // A name ends in a word or a number: signs and walls behind it are not a part of it.
-      if tokens[end].kind.isNamePart,
+      if tokens[end].kind.endsName,
         let name = names[
           NetworkNames.key(of: bytes[tokens[index].range.lowerBound..<tokens[end].range.upperBound])]
       {
@@ -107,7 +107,7 @@ struct NetworkNames: Sendable {
 }
 
 extension Token.Kind {
-  fileprivate var isNamePart: Bool {
+  fileprivate var endsName: Bool {
     switch self {
     case .word, .number: true
     default: false

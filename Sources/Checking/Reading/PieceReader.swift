@@ -159,7 +159,7 @@ extension Token.Kind {
   fileprivate var isRelation: Bool { if case .relation = self { true } else { false } }
 
   /// What a name such as `Llama-2-7B` is made of behind its first hyphen.
-  fileprivate var isNamePart: Bool {
+  var isNamePart: Bool {
     switch self {
     case .number, .word, .minus: true
     default: false

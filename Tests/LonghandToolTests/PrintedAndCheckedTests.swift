@@ -1,0 +1,49 @@
+import Longhand
+import Testing
+
+/// Law 3: a derivation printed in any convention, language, detail or format and handed to the checker yields no finding.
+@Suite("What Longhand prints, it finds right")
+struct PrintedAndCheckedTests {
+  /// One way of printing a derivation.
+  struct Printing: Sendable, CustomStringConvertible {
+    var network: String
+    var convention: Convention
+    var language: Language
+    var detail: Detail
+
+    var description: String { "\(network) \(convention.name) \(language.rawValue) \(detail)" }
+  }
+
+  /// Everything for two networks, and every network in full detail.
+  static let printings: [Printing] = {
+    var all: [Printing] = []
+    for network in Catalogue.names {
+      for language in Language.allCases {
+        for convention in Convention.all {
+          for detail in Detail.allCases {
+            let isSample = network == "resnet18" || network == "resnet50-v1"
+            guard isSample || (convention.name == "paper" && detail == .steps) else { continue }
+            all.append(Printing(network: network, convention: convention, language: language, detail: detail))
+          }
+        }
+      }
+    }
+    return all
+  }()
+
+  @Test("Text, Markdown and LaTeX", arguments: printings)
+  func isFoundRight(_ printing: Printing) throws {
+    let network = try #require(Catalogue.network(named: printing.network))
+    let derivation = try derive(network, convention: printing.convention)
+    let pages = try Pages(language: printing.language)
+    let document = try #require(try pages.solution(of: derivation, detail: printing.detail))
+    for format in [Format.text, .markdown, .latex] {
+      let bytes = pages.publisher.render(document, as: format)
+      let diagnosis = Checker().diagnose(HandCalculation(bytes))
+      #expect(
+        diagnosis.findings.isEmpty,
+        "\(format): \(diagnosis.findings.prefix(3).map { "\($0.place.line) \($0.mistake.rawValue)" })")
+      #expect(diagnosis.verdict == .right, "\(format)")
+    }
+  }
+}
