@@ -121,25 +121,23 @@ struct Segmentation: Sendable {
 
   /// The calculations of a text.
   mutating func calculations(_ lines: [TextLine]) -> [Calculation] {
-    var parts: [(name: String?, lines: [TextLine])] = []
-    var current: (name: String?, lines: [TextLine]) = (nil, [])
-    for line in lines {
-      if given == nil, let name = line.networks.first?.name, name != current.name {
-        if current.name == nil {
-          // What stands before the first name belongs to it.
-          current.name = name
-        } else {
-          parts.append(current)
-          current = (name, [])
-        }
+    var parts: [(name: String?, lines: Range<Int>)] = []
+    var (name, start): (String?, Int) = (nil, 0)
+    for (index, line) in lines.enumerated() {
+      guard given == nil, let next = line.networks.first?.name, next != name else { continue }
+      // What stands before the first name belongs to it.
+      if name != nil {
+        parts.append((name, start..<index))
+        start = index
       }
-      current.lines.append(line)
+      name = next
     }
-    parts.append(current)
+    parts.append((name, start..<lines.count))
     var calculations: [Calculation] = []
     for part in parts {
       let network = given ?? part.name.flatMap { Catalogue.network(named: $0) }
-      calculations.append(calculation(part.lines, network))
+      // The usual text is one calculation and is not copied.
+      calculations.append(calculation(parts.count == 1 ? lines : Array(lines[part.lines]), network))
     }
     return calculations
   }

@@ -5,16 +5,25 @@ struct Chain: Sendable {
   /// One side of a relation.
   struct Side: Sendable {
     /// What was written.
-    var located: Located
+    let located: Located
     /// The unit behind it.
-    var unit: Unit
+    let unit: Unit
     /// Whether `~`, 约 or "about" stands before it.
-    var isApproximate: Bool
-
+    let isApproximate: Bool
+    // Asked for at every turn, so worked out once.
     /// The numeral, if the side is a single number, or a number times a power of ten.
-    var claim: Numeral? { Claim.numeral(of: located.expression) }
+    let claim: Numeral?
     /// Whether the side has symbols.
-    var isSymbolic: Bool { !located.expression.isNumeric }
+    let isSymbolic: Bool
+
+    init(located: Located, unit: Unit, isApproximate: Bool) {
+      self.located = located
+      self.unit = unit
+      self.isApproximate = isApproximate
+      claim = Claim.numeral(of: located.expression)
+      isSymbolic = claim == nil && !located.expression.isNumeric
+    }
+
     /// Whether the side is more than one number, perhaps with its sign.
     var isCompound: Bool { claim == nil && signedClaim == nil }
     /// The numeral with its sign, if a minus stands before a single number.

@@ -9,10 +9,12 @@ struct NetworkNames: Sendable {
   private let names: [String: String]
   /// The letters with which a name begins: `resnet`.
   private let families: Set<String>
+  /// Families that the catalogue lacks, by their first letter.
+  private let others: [[[UInt8]]]
   /// The first letters of all families, one bit each: most words of a text are passed over by it.
   private let initials: UInt32
   /// Families that courses count and the catalogue may lack. A text about them is about no network that is known here.
-  private static let others: Set<String> = [
+  private static let otherFamilies = [
     "vgg", "alexnet", "lenet", "googlenet", "inception", "mobilenet", "densenet", "efficientnet",
     "squeezenet",
     "shufflenet", "bert", "gpt", "llama", "vit", "swin", "convnext", "lstm", "gru", "transformer", "unet",
@@ -31,7 +33,13 @@ struct NetworkNames: Sendable {
     self.names = names
     self.families = families
     var initials: UInt32 = 0
-    for family in families.union(NetworkNames.others) { initials |= NetworkNames.bit(family.utf8.first ?? 0) }
+    var others = [[[UInt8]]](repeating: [], count: 32)
+    for family in NetworkNames.otherFamilies {
+      let letters = Array(family.utf8)
+      others[Int(letters[0]) & 31].append(letters)
+    }
+    self.others = others
+    for family in families.union(NetworkNames.otherFamilies) { initials |= NetworkNames.bit(family.utf8.first ?? 0) }
     self.initials = initials
   }
 
@@ -44,7 +52,7 @@ struct NetworkNames: Sendable {
       return nil
     }
     let family = NetworkNames.letters(of: word)
-    guard families.contains(family) else { return isOther(family) ? ("", 1) : nil }
+    guard families.contains(family) else { return isOther(word) ? ("", 1) : nil }
     var best: (String, Int)?
     var end = index
     while end < tokens.endIndex, end - index < 5 {
@@ -63,10 +71,19 @@ struct NetworkNames: Sendable {
     return (NetworkNames.isModified(range, in: bytes) ? "" : name, count)
   }
 
-  /// Whether a word begins with a family that is known not to be in the catalogue: `MobileNetV2`.
-  private func isOther(_ letters: String) -> Bool {
-    if NetworkNames.others.contains(letters) { return true }
-    for other in NetworkNames.others where other.utf8.count > 3 && letters.hasPrefix(other) { return true }
+  /// Whether a word begins with a family that is known not to be in the catalogue: `MobileNetV2`. Short families are
+  /// whole words.
+  private func isOther(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let first = word.first else { return false }
+    for family in others[Int(first | 0x20) & 31] {
+      var matches = family.count <= word.count
+      for (offset, letter) in family.enumerated() where matches {
+        matches = word[word.startIndex + offset] | 0x20 == letter
+      }
+      guard matches else { continue }
+      let end = word.startIndex + family.count
+      if family.count > 3 || end == word.endIndex || !word[end].isASCIILetter { return true }
+    }
     return false
   }
 
