@@ -47,7 +47,6 @@ struct TokenFilter {
         {
           units[last] = unit
           index += 1 + denominatorLength(at: index + 1, of: tokens)
-          index += compoundLength(at: index, of: tokens)
           continue
         }
       }
@@ -56,14 +55,6 @@ struct TokenFilter {
       index += 1
     }
     return (result, units, names)
-  }
-
-  /// The tokens of `-hours` in `GPU-hours`: a hyphen glued between two units.
-  private func compoundLength(at index: Int, of tokens: ArraySlice<Token>) -> Int {
-    guard index > tokens.startIndex, index + 1 < tokens.endIndex, tokens[index].kind == .minus,
-      tokens[index + 1].kind == .word, !tokens[index].hasSpaceBefore, !tokens[index + 1].hasSpaceBefore
-    else { return 0 }
-    return UnitReader.unit(working.bytes[tokens[index + 1].range]) == nil ? 0 : 2
   }
 
   /// The tokens of a `/s`, `/token`, `/秒` behind a unit.
