@@ -39,7 +39,9 @@ struct NetworkNames: Sendable {
       others[Int(letters[0]) & 31].append(letters)
     }
     self.others = others
-    for family in families.union(NetworkNames.otherFamilies) { initials |= NetworkNames.bit(family.utf8.first ?? 0) }
+    for family in families.union(NetworkNames.otherFamilies) {
+      initials |= NetworkNames.bit(family.utf8.first ?? 0)
+    }
     self.initials = initials
   }
 

@@ -50,8 +50,9 @@ struct Scanner {
   private mutating func read(_ segment: HandCalculation.Segment, _ line: Int, tokens: ArraySlice<Token>) {
     let whole = segment.range
     let body = LineStart.body(of: whole, in: working.bytes)
-    var result = TextLine(
-      index: line, range: body.range, mentions: [], networks: [], chains: [], lone: [], cells: [],
+    let result = TextLine(
+      index: line, range: body.range,
+      mentions: tokens.isEmpty ? [] : vocabulary.mentions(in: working.bytes, body.range),
       isHeading: body.isHeading)
     guard !tokens.isEmpty else {
       finishCarried()
@@ -59,7 +60,6 @@ struct Scanner {
       if whole.isEmpty { table = nil }
       return
     }
-    result.mentions = vocabulary.mentions(in: working.bytes, body.range)
     var (clean, units, names) = TokenFilter(working: working).filtered(tokens, from: body.range.lowerBound)
     result.networks = names
     var beginning: (sides: [Chain.Side], signs: [Token.Sign]) = ([], [])
@@ -88,10 +88,10 @@ struct Scanner {
       units = inside.map { open.units[$0] } + units
     }
     let pieces = PieceReader(tokens: clean, units: units, bytes: working.bytes).pieces()
-    assemble(pieces, after: beginning, mayResume: !hasMarker, into: &result)
+    assemble(pieces, after: beginning, mayResume: !hasMarker, into: result)
     leaveOpen(result, pieces, clean, units)
-    if segment.isTorn { dropIncomplete(from: &result, whole) }
-    readTable(tokens, pieces, into: &result)
+    if segment.isTorn { dropIncomplete(from: result, whole) }
+    readTable(tokens, pieces, into: result)
     lines.append(result)
   }
 
@@ -108,14 +108,13 @@ struct Scanner {
   private mutating func finishCarried() {
     guard let waiting = carried, lines.indices.contains(waiting.line) else { return }
     carried = nil
-    var line = lines[waiting.line]
+    let line = lines[waiting.line]
     let pieces = PieceReader(tokens: waiting.tokens, units: waiting.units, bytes: working.bytes).pieces()
-    assemble(pieces, after: ([], []), mayResume: false, into: &line)
-    lines[waiting.line] = line
+    assemble(pieces, after: ([], []), mayResume: false, into: line)
   }
 
   /// A calculation that touches the edge of a torn piece may have been cut in two and is not judged.
-  private mutating func dropIncomplete(from line: inout TextLine, _ piece: Range<Int>) {
+  private mutating func dropIncomplete(from line: TextLine, _ piece: Range<Int>) {
     open = nil
     line.chains.removeAll {
       $0.range.lowerBound - piece.lowerBound < 8 || piece.upperBound - $0.range.upperBound < 8
@@ -127,7 +126,7 @@ struct Scanner {
   /// Joins expressions by the relations between them.
   private mutating func assemble(
     _ pieces: [Piece], after beginning: (sides: [Chain.Side], signs: [Token.Sign]), mayResume: Bool,
-    into line: inout TextLine
+    into line: TextLine
   ) {
     var (sides, signs) = beginning
     var isFirst = sides.isEmpty && mayResume
@@ -140,7 +139,7 @@ struct Scanner {
         if sides.count == signs.count {
           sides.append(side)
         } else {
-          close(&sides, &signs, into: &line)
+          close(&sides, &signs, into: line)
           sides = [side]
         }
       case .relation(let sign):
@@ -149,15 +148,15 @@ struct Scanner {
         } else if sides.count == signs.count + 1 {
           signs.append(sign)
         } else {
-          close(&sides, &signs, into: &line)
+          close(&sides, &signs, into: line)
         }
-      case .wall: close(&sides, &signs, into: &line)
+      case .wall: close(&sides, &signs, into: line)
       }
       isFirst = false
     }
     // `3×3×64 =` at the end of a line: the next line brings the right side.
     pendingSign = signs.count == sides.count ? signs.last : nil
-    close(&sides, &signs, into: &line)
+    close(&sides, &signs, into: line)
   }
 
   /// A sign at the end of the last line that still wants its right side.
@@ -180,7 +179,7 @@ struct Scanner {
   private var resumedLine: Int?
 
   private mutating func close(
-    _ sides: inout [Chain.Side], _ signs: inout [Token.Sign], into line: inout TextLine
+    _ sides: inout [Chain.Side], _ signs: inout [Token.Sign], into line: TextLine
   ) {
     if sides.count > 1 {
       let chain = Chain(
@@ -250,7 +249,7 @@ struct Scanner {
 
   // MARK: - Tables
 
-  private mutating func readTable(_ tokens: ArraySlice<Token>, _ pieces: [Piece], into line: inout TextLine) {
+  private mutating func readTable(_ tokens: ArraySlice<Token>, _ pieces: [Piece], into line: TextLine) {
     let walls = tokens.filter { $0.kind == .cell }
     guard walls.count >= 2 || (walls.count == 1 && table != nil) else {
       table = nil

@@ -1,25 +1,35 @@
 import Symbolics
 
 /// A line of a working as the checker sees it.
-struct TextLine: Sendable {
+///
+/// A reference, because every check walks over all lines: a structure of this many arrays would be copied each time. Only
+/// the scanner changes a line, before anybody else sees it, so that sharing it is safe.
+final class TextLine: @unchecked Sendable {
   /// The index of the line among the stretches of the text, from 0.
-  var index: Int
+  let index: Int
   /// Its bytes, without a list marker at its beginning.
-  var range: Range<Int>
+  let range: Range<Int>
   /// The names of parts and quantities on it, in order.
-  var mentions: [Mention]
+  let mentions: [Mention]
   /// The networks that it names.
-  var networks: [NetworkName]
+  var networks: [NetworkName] = []
   /// The chains that begin on it.
-  var chains: [Chain]
+  var chains: [Chain] = []
   /// Expressions that stand alone, with no relation beside them: shapes, counts, results in prose.
-  var lone: [Chain.Side]
+  var lone: [Chain.Side] = []
   /// The cells of a table row, empty for other lines.
-  var cells: [Range<Int>]
+  var cells: [Range<Int>] = []
   /// The number in the column of counts of a table.
   var count: Chain.Side?
   /// Whether it is a heading.
-  var isHeading: Bool
+  let isHeading: Bool
+
+  init(index: Int, range: Range<Int>, mentions: [Mention], isHeading: Bool) {
+    self.index = index
+    self.range = range
+    self.mentions = mentions
+    self.isHeading = isHeading
+  }
 }
 
 /// A catalogue network named in the text.
