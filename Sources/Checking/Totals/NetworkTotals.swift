@@ -1,4 +1,5 @@
 import Derivations
+import Networks
 import Symbolics
 
 /// Claims of a network's total, in a calculation or in a sentence.
