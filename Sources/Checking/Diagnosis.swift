@@ -163,6 +163,8 @@ public struct Attribution: Sendable {
   public var claimed: Rational
   /// The true total.
   public var correct: Rational
+  /// Whether the claim is right to the digits that it shows: then the gap is only its rounding.
+  public var isRight: Bool
   /// The named parts of `claimed − correct`.
   public var contributions: [Contribution]
   /// What they leave unexplained: `claimed − correct − Σ contributions`.

@@ -32,7 +32,7 @@ extension Calculation {
     let right = rightTotals(of: claim.quantity)
     if let match = right.first(where: { isRight(claim, [$0]) }) {
       // Rounded rightly: there is no gap to explain.
-      append([], claim, claim.numeral.value, trueTotal: match)
+      append([], claim, match, isRight: true)
     } else if findings.contains(where: { $0.range == claim.range && $0.mistake == .networkTotalWrong }) {
       let value = claim.quantity == .parameters ? facts.parameters : facts.macs
       let factor = claim.quantity == .parameters ? 1 : conventionFactor
@@ -41,7 +41,7 @@ extension Calculation {
   }
 
   private mutating func append(
-    _ items: [Ledger.Item], _ claim: TotalClaim, _ correct: Rational, trueTotal: Rational? = nil
+    _ items: [Ledger.Item], _ claim: TotalClaim, _ correct: Rational, isRight: Bool = false
   ) {
     guard var remainder = try? claim.numeral.value.subtracting(correct) else { return }
     for item in items {
@@ -53,7 +53,7 @@ extension Calculation {
         quantity: claim.quantity, network: facts?.derivation.network.name,
         place: Place(bytes: claim.range, line: 0, column: 0, endLine: 0, endColumn: 0),
         claimed: claim.numeral.value,
-        correct: trueTotal ?? correct,
+        correct: correct, isRight: isRight,
         contributions: items.map {
           Attribution.Contribution(
             mistake: $0.mistake, place: Place(bytes: $0.range, line: 0, column: 0, endLine: 0, endColumn: 0),

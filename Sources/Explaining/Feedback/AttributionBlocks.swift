@@ -2,12 +2,12 @@ import Checking
 import Derivations
 import Networks
 import Symbolics
-import Networks
 
 extension FeedbackWriter {
   /// For every claimed total: how it comes about from the true one, as a table and a picture.
   func attribution() -> [Block] {
-    diagnosis.totals.enumerated().flatMap { blocks(for: $1, number: $0 + 1) }
+    // A total that is right to its digits has no gap to explain.
+    diagnosis.totals.filter { !$0.isRight }.enumerated().flatMap { blocks(for: $1, number: $0 + 1) }
   }
 
   private func blocks(for total: Attribution, number: Int) -> [Block] {

@@ -86,13 +86,14 @@ public struct NumberStyle: Hashable, Sendable {
     writeWhole(whole, to: &out)
     guard decimals > 0 else { return }
     out.append(.dot)
-    var rest = value.numerator % value.denominator
+    let divisor = value.denominator.magnitude
+    var rest = (value.numerator % value.denominator).magnitude
     for _ in 0..<decimals {
-      // The remainder is below the denominator, a product of at most 38 twos and fives: ten times it may not fit.
-      let (product, overflow) = rest.multipliedReportingOverflow(by: 10)
-      guard !overflow else { break }
-      out.append(.zero + UInt8(truncatingIfNeeded: product / value.denominator))
-      rest = product % value.denominator
+      // Ten times the remainder may need more than 128 bits; its quotient is one digit, as the remainder is smaller than
+      // the divisor.
+      let (digit, next) = divisor.dividingFullWidth(rest.multipliedFullWidth(by: 10))
+      out.append(.zero + UInt8(truncatingIfNeeded: digit))
+      rest = next
     }
   }
 
