@@ -69,7 +69,7 @@ public struct Statement: Sendable {
 }
 
 extension Statement {
-  /// How it was read, in plain notation: `(7×7×3)×64×112×112 = 87416320`.
+  /// How it was read, in plain notation: `(7×7×3)×64×112×112 = 118013952`.
   public var reading: String {
     let plain = PlainText(style: .plain)
     var bytes: [UInt8] = []

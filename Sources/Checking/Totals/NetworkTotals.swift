@@ -271,7 +271,7 @@ extension Calculation {
     return nil
   }
 
-  /// 7.8亿 against 7,839,944,000: two digits agree, and the magnitude does not.
+  /// 4.1亿 against 4,089,184,256: two digits agree, and the magnitude does not.
   private func hasPowerOfTen(_ value: Rational, _ claim: Numeral) -> Bool {
     guard let tenth = try? claim.lastPlace.multiplied(by: 10), tenth <= claim.value else { return false }
     for power in [Rational(10), Rational(100), Rational(1_000), Rational(10_000)] {

@@ -41,7 +41,7 @@ extension Calculation {
     entriesByClaim[value]?.last { $0 < index }
   }
 
-  /// A bare number, perhaps once: `1 × 55,296,768`.
+  /// A bare number, perhaps once: `1 × 118,013,952`.
   private func isReference(_ expression: Expression) -> Bool {
     switch expression {
     case .number: return true
@@ -105,7 +105,7 @@ extension Calculation {
 
   // MARK: - Blocks
 
-  /// Reads `54 × (3 × (… + …))` and `(3 × 80,874,240) × 3`: counts around a core.
+  /// Reads `16 × (2 × (… + …))` and `(3 × 231,211,008) × 4`: counts around a core.
   private func blockTerm(_ located: Located, before index: Int, _ facts: NetworkFacts) -> BlockTerm? {
     var counts: [(value: Rational, range: Range<Int>)] = []
     var core: BlockTerm.Core?

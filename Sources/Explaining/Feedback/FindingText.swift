@@ -6,7 +6,7 @@ import Symbolics
 ///
 ///     let text = FindingText(finding, wording: wording)
 ///     text.name      // A product was evaluated wrongly
-///     text.message   // The left side is 118,013,952, not 87,416,320. …
+///     text.message   // The left side is 118,013,952, not 118,013,592. …
 public struct FindingText: Sendable {
   /// The name of the mistake in the reader's language.
   public let name: [Inline]

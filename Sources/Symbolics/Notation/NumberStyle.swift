@@ -23,14 +23,14 @@ public struct NumberStyle: Hashable, Sendable {
     self.usesDecimals = usesDecimals
   }
 
-  /// `87,416,320`
+  /// `118,013,952`
   public static let grouped = NumberStyle(grouping: .comma)
   /// `87416320`, for programs.
   public static let plain = NumberStyle(grouping: .none)
   /// `87{,}416{,}320`, for mathematics in LaTeX.
   public static let latex = NumberStyle(grouping: .latex)
 
-  /// Writes an exact value: `87,416,320`, `-7`, `1.5`, `1/3`.
+  /// Writes an exact value: `118,013,952`, `-7`, `1.5`, `1/3`.
   public func write(_ value: Rational, to out: inout [UInt8]) {
     if value.isNegative { out.append("−" as StaticString) }
     let magnitude = value.magnitude

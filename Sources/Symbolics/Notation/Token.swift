@@ -5,7 +5,7 @@
 public struct Token: Hashable, Sendable {
   /// What the token is.
   public enum Kind: Hashable, Sendable {
-    /// A number with its scale: `87,416,320`, `7.8 G`, `1e9`, `102{,}760{,}448`, `7.8亿`.
+    /// A number with its scale: `118,013,952`, `7.8 G`, `1e9`, `102{,}760{,}448`, `7.8亿`.
     indirect case number(Numeral)
     /// A run of letters that is no scale and no sign: `input_channels`, `FLOPs`, `K_h`, `\text{MACs}`. A run of Han
     /// characters is one word. The text is the bytes of ``Token/range``, without LaTeX's `\text{}` and `\mathrm{}`.

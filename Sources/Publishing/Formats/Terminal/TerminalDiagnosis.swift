@@ -8,7 +8,7 @@ extension Publisher {
   /// total comes from, what is only carried forward, what was not checked, and the verdict.
   ///
   ///     homework.md:11:23: error: A product evaluated wrongly [product-slip]
-  ///       11 │ (7×7×3)×64×112×112 = 87,416,320
+  ///       11 │ (7×7×3)×64×112×112 = 118,013,592
   ///          │                      ^^^^^^^^^^ 118,013,952
   ///
   /// - Parameters:
