@@ -14,4 +14,13 @@ struct RoundedTotalTests {
     #expect(try total.remainder == total.claimed.subtracting(total.correct))
     #expect(total.contributions.isEmpty)
   }
+
+  @Test(
+    "A number in brackets keeps its unit",
+    arguments: [
+      "ResNet-101 needs 7.8 G MACs (15.6 GFLOPs).", "ResNet-101 braucht 7,8 Milliarden MACs (15,6 GFLOPs).",
+    ])
+  func readsUnitsInBrackets(_ text: String) {
+    #expect(Checker().diagnose(HandCalculation(text)).findings.isEmpty)
+  }
 }

@@ -35,6 +35,14 @@ struct PieceReader {
     return NumberStyles.better(plain, other)
   }
 
+  /// The unit of an expression: that of its last number, which may stand before closing brackets.
+  private func unit(of expression: Range<Int>) -> Unit {
+    for index in expression.reversed() where index < units.count {
+      guard case .close = tokens[index].kind else { return units[index] }
+    }
+    return .none
+  }
+
   private func ordinaryPieces() -> [Piece] {
     var pieces: [Piece] = []
     var index = 0
@@ -64,7 +72,7 @@ struct PieceReader {
         }
       case _ where startsExpression(index):
         if let (located, next) = parser.expression(at: index), next > index {
-          let unit = next <= units.count ? units[next - 1] : .none
+          let unit = unit(of: index..<next)
           pieces.append(.side(Chain.Side(located: located, unit: unit, isApproximate: isApproximate)))
           index = max(next, behindRemark(from: next, of: located.expression, since: index))
         } else {

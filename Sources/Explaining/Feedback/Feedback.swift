@@ -65,10 +65,15 @@ struct FeedbackWriter {
     let errors = diagnosis.findings.filter { $0.severity == .error }
     let remarks = diagnosis.findings.count - errors.count
     let checked = diagnosis.statements.filter { $0.status != .unchecked && $0.status != .unreadable }
-    var values: WordingValues = ["checked": .number(.init(checked.count))]
+    // A total claimed in a sentence was checked too.
+    let claims = diagnosis.totals.filter { total in
+      !diagnosis.statements.contains { $0.place.bytes.overlaps(total.place.bytes) }
+    }
+    let count = checked.count + claims.count
+    var values: WordingValues = ["checked": .number(.init(count))]
     values.add("remarks", remarks > 0 ? .number(.init(remarks)) : nil)
     if errors.isEmpty {
-      return [.paragraph(wording.inlines(checked.isEmpty ? .verdictNothing : .verdictRight, values))]
+      return [.paragraph(wording.inlines(count == 0 ? .verdictNothing : .verdictRight, values))]
     }
     values.add("errors", .number(.init(errors.count)))
     values.add("lines", .number(.init(Set(errors.map { $0.place.line }).count)))

@@ -25,7 +25,7 @@ public struct NumberStyle: Hashable, Sendable {
 
   /// `118,013,952`
   public static let grouped = NumberStyle(grouping: .comma)
-  /// `87416320`, for programs.
+  /// `118013952`, for programs.
   public static let plain = NumberStyle(grouping: .none)
   /// `87{,}416{,}320`, for mathematics in LaTeX.
   public static let latex = NumberStyle(grouping: .latex)
