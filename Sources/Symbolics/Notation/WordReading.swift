@@ -277,7 +277,9 @@ extension Lexer {
             place += 2
           }
         } else {
-          if next != .openBrace && next != .closeBrace && next != .space { text.append(next) }
+          // The star of `\text*` belongs to the command.
+          let isLetter = next != .openBrace && next != .closeBrace && next != .space
+          if isLetter && next != UInt8(ascii: "*") { text.append(next) }
           place += 1
         }
       }

@@ -13,3 +13,14 @@ struct LongDecimalTests {
     #expect(try LaTeX.read(LaTeX().text(expression)) == expression)
   }
 }
+
+/// Found by fuzzing: the star of a LaTeX command became a part of the symbol, which then could not be read back.
+@Suite("Starred commands")
+struct StarredCommandTests {
+  @Test("A star is no letter")
+  func dropsTheStar() throws {
+    let expression = try LaTeX.read("3 \\times \\text*{K}")
+    #expect(try PlainText.read(PlainText().text(expression)) == expression)
+    #expect(try LaTeX.read(LaTeX().text(expression)) == expression)
+  }
+}
