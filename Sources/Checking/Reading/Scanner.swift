@@ -3,7 +3,7 @@ import Symbolics
 
 /// Reads a working line by line: words, expressions, chains.
 ///
-/// The whole text is lexed once; each line is then walked once, so reading is linear in the length of the text.
+/// Each line is lexed once and walked once, so reading is linear in the length of the text.
 struct Scanner {
   private let working: HandCalculation
   private let vocabulary = Vocabulary.shared
@@ -34,14 +34,10 @@ struct Scanner {
   /// The lines of a working.
   static func lines(of working: HandCalculation) -> [TextLine] {
     var scanner = Scanner(working)
-    let tokens = Lexer.tokens(of: working.bytes)
-    var start = 0
+    // Line by line, so that the tokens of a long text are never all in memory.
     for (index, segment) in working.segments.enumerated() {
-      while start < tokens.count, tokens[start].range.lowerBound < segment.range.lowerBound { start += 1 }
-      var next = start
-      while next < tokens.count, tokens[next].range.lowerBound < segment.range.upperBound { next += 1 }
-      scanner.read(segment, index, tokens: tokens[start..<next])
-      start = next
+      let tokens = Lexer.tokens(of: working.bytes, in: segment.range)
+      scanner.read(segment, index, tokens: tokens[...])
     }
     scanner.finishCarried()
     return scanner.lines

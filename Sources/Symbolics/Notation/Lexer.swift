@@ -76,6 +76,8 @@ struct Scanner {
   }
 
   mutating func emitWord(to stop: Int) {
+    // Nobody names a quantity so long, and the braces around it would not be followed so far.
+    guard stop - at <= 120 || nameLength(at..<stop) <= 120 else { return emit(.other, to: stop) }
     emit(.word, to: stop)
     endsOperand = true
     lastIsWord = true
@@ -293,11 +295,34 @@ extension Scanner {
     return true
   }
 
+  /// The bytes of a word without LaTeX's commands and braces.
+  private func nameLength(_ range: Range<Int>) -> Int {
+    var length = 0
+    var place = range.lowerBound
+    while place < range.upperBound {
+      switch bytes[place] {
+      case .backslash:
+        if let command = command(at: place) {
+          if case .letter(let letter) = command.command { length += letter.utf8.count }
+          place = command.end
+          continue
+        }
+        if place + 1 < range.upperBound, bytes[place + 1] == .underscore { length += 1 }
+        place += 2
+        continue
+      case .openBrace, .closeBrace, .space: break
+      default: length += 1
+      }
+      place += 1
+    }
+    return length
+  }
+
   /// The place behind the brace that closes the one at `place`, if it is on the line and not far.
   func endOfBraces(from place: Int) -> Int? {
     var depth = 0
     var stop = place
-    let limit = min(end, place + 160)
+    let limit = min(end, place + 400)
     while stop < limit {
       switch bytes[stop] {
       case .openBrace: depth += 1

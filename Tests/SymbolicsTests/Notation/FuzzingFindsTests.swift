@@ -24,3 +24,14 @@ struct StarredCommandTests {
     #expect(try LaTeX.read(LaTeX().text(expression)) == expression)
   }
 }
+
+/// Found by fuzzing: a name of hundreds of letters was written in LaTeX and could not be read back.
+@Suite("Long names")
+struct LongNameTests {
+  @Test("A name reads back or is none", arguments: [20, 100, 115, 160, 1_000])
+  func readsBackOrIsNone(_ length: Int) throws {
+    let text = "3 × K_h" + String(repeating: "U_", count: length / 2)
+    guard let expression = try? PlainText.read(text) else { return #expect(length > 100) }
+    #expect(try LaTeX.read(LaTeX().text(expression)) == expression)
+  }
+}
