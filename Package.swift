@@ -26,8 +26,11 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(
+      name: "CFYAML", pkgConfig: "libfyaml", providers: [.apt(["libfyaml-dev"]), .brew(["libfyaml"])]),
     room("Symbolics", []),
     room("Networks", ["Symbolics"]),
+    room("Importing", ["Networks", "CFYAML"]),
     room("Derivations", ["Symbolics", "Networks"]),
     room("Checking", ["Symbolics", "Networks", "Derivations"]),
     room("Explaining", ["Symbolics", "Networks", "Derivations", "Checking"]),
@@ -35,12 +38,14 @@ let package = Package(
       "Publishing", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "CCMark"],
       resources: [.embedInCode("Templates")]),
     room(
-      "Longhand", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "Publishing"]),
+      "Longhand",
+      ["Symbolics", "Networks", "Importing", "Derivations", "Checking", "Explaining", "Publishing"]),
     .executableTarget(name: "LonghandTool", dependencies: ["Longhand"], swiftSettings: strict),
     .executableTarget(
       name: "LonghandBench", dependencies: ["Longhand", "CCMark"], path: "Benchmarks", swiftSettings: strict),
     tests("Symbolics", ["Symbolics"]),
     tests("Networks", ["Symbolics", "Networks"]),
+    tests("Importing", ["Symbolics", "Networks", "Importing", "Derivations"]),
     tests("Derivations", ["Symbolics", "Networks", "Derivations"]),
     tests("Checking", ["Symbolics", "Networks", "Derivations", "Checking"]),
     tests("Explaining", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining"]),
