@@ -1,0 +1,2 @@
+/// Networks from ONNX files.
+public enum ONNX {}
