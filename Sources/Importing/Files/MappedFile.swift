@@ -32,7 +32,8 @@ final class MappedFile {
     if status.st_mode & S_IFMT == S_IFDIR {
       throw ImportError(file: path, problem: .unreadable(errorText(EISDIR)))
     }
-    if status.st_mode & S_IFMT == S_IFREG, let mapping = MappedFile.map(descriptor, size: Int(status.st_size)) {
+    if status.st_mode & S_IFMT == S_IFREG, let mapping = MappedFile.map(descriptor, size: Int(status.st_size))
+    {
       (bytes, isMapped) = (mapping, true)
       return
     }
@@ -53,7 +54,8 @@ final class MappedFile {
 
   /// Nil where the file system cannot map it, and for an empty file, which cannot be mapped at all.
   private static func map(_ descriptor: Int32, size: Int) -> UnsafeRawBufferPointer? {
-    guard size > 0, let address = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), address != MAP_FAILED
+    guard size > 0, let address = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0),
+      address != MAP_FAILED
     else { return nil }
     // A small file is read from end to end. In a large one almost everything is weights that are jumped over, and
     // reading ahead would fetch them for nothing.

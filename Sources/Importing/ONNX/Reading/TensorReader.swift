@@ -14,7 +14,8 @@ extension ONNX.Tensor {
         try message.appendIntegers(of: field, to: &sizes)
         shape += sizes
         try ONNX.Limit.axes.check(shape.count)
-      case 2: type = ONNX.DataType(rawValue: Int(truncatingIfNeeded: try message.integer(of: field))) ?? .undefined
+      case 2:
+        type = ONNX.DataType(rawValue: Int(truncatingIfNeeded: try message.integer(of: field))) ?? .undefined
       case 4: try message.appendFloats(of: field, to: &data.floats)
       case 5, 7, 11: try message.appendIntegers(of: field, to: &data.integers)
       case 8: name = try message.text(of: field)

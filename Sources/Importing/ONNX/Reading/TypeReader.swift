@@ -26,7 +26,8 @@ extension ONNX.ValueInfo {
     var message = message
     while let field = try message.next() {
       switch field.number {
-      case 1: type = ONNX.DataType(rawValue: Int(truncatingIfNeeded: try message.integer(of: field))) ?? .undefined
+      case 1:
+        type = ONNX.DataType(rawValue: Int(truncatingIfNeeded: try message.integer(of: field))) ?? .undefined
       case 2: shape = try ONNX.ValueInfo.sizes(try message.contents(of: field))
       default: try message.skip(field)
       }

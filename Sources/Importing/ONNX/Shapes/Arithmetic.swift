@@ -33,7 +33,7 @@ extension ONNX {
 }
 
 extension ONNX.Elementwise {
-  /// Operators that are evaluated for small tensors.
+  /// Operators that are evaluated for small tensors; `Mod/C` is `Mod` with the attribute `fmod`.
   static let binary: [String: ONNX.BinaryOperation] = [
     "Add": .init(integers: { checked($0.addingReportingOverflow($1)) }, reals: { $0 + $1 }),
     "Sum": .init(integers: { checked($0.addingReportingOverflow($1)) }, reals: { $0 + $1 }),
@@ -42,6 +42,7 @@ extension ONNX.Elementwise {
     "Div": .init(
       integers: { $1 == 0 ? nil : checked($0.dividedReportingOverflow(by: $1)) }, reals: { $0 / $1 }),
     "Mod": .init(integers: modulo, reals: { fmod($0, $1) }),
+    "Mod/C": .init(integers: { $1 == 0 ? nil : $1 == -1 ? 0 : $0 % $1 }, reals: { fmod($0, $1) }),
     "Pow": .init(integers: power, reals: { pow($0, $1) }),
     "Min": .init(integers: { min($0, $1) }, reals: { min($0, $1) }),
     "Max": .init(integers: { max($0, $1) }, reals: { max($0, $1) }),
@@ -66,8 +67,6 @@ extension ONNX.Elementwise {
     "Reciprocal": { each($0, { _ in nil }, { 1 / $0 }) },
     "Exp": { each($0, { _ in nil }, { exp($0) }) },
     "Log": { each($0, { _ in nil }, { log($0) }) },
-    "IsNaN": { each($0, { _ in 0 }, { $0 }) },
-    "IsInf": { each($0, { _ in 0 }, { $0 }) },
   ]
 
   private static func each(

@@ -37,7 +37,8 @@ extension ONNX {
       if let list = integers(name) { return list }
       switch try elements(index) {
       case .integers(let list): return list
-      case .reals(let list): return try list.map { (value: Double) throws(ONNXFailure) in try whole(value, name) }
+      case .reals(let list):
+        return try list.map { (value: Double) throws(ONNXFailure) in try whole(value, name) }
       case nil: return nil
       }
     }

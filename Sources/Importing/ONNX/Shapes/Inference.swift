@@ -18,7 +18,9 @@ extension ONNX {
     private static let deepest = 64
 
     /// The graph of a model with all its shapes, and the inputs that were given another size than the file fixes.
-    static func run(_ model: Model, _ given: Inputs) throws(ONNXFailure) -> (graph: TypedGraph, resized: [String]) {
+    static func run(_ model: Model, _ given: Inputs) throws(ONNXFailure) -> (
+      graph: TypedGraph, resized: [String]
+    ) {
       guard let root = model.graph else { throw ONNXFailure(.noGraph) }
       let tensors = Set(root.initializers.map { $0.name })
       // Until version 4 of the format every initializer was listed as an input too.
@@ -49,7 +51,8 @@ extension ONNX {
         // Sequences and maps have no sizes; whoever needs them will say so.
         let isTensor = input.type != .undefined || input.shape != nil
         let shape = isTensor ? try sizes.shape(of: input, isFirst: index == 0) : nil
-        let value = add(Value(name: input.name, type: input.type, shape: shape, origin: .input, isStatic: false))
+        let value = add(
+          Value(name: input.name, type: input.type, shape: shape, origin: .input, isStatic: false))
         frame.names[input.name] = value
         graph.inputs.append(value)
       }
@@ -62,7 +65,8 @@ extension ONNX {
       for tensor in graph.initializers {
         frame.names[tensor.name] = add(
           Value(
-            name: tensor.name, type: tensor.type, shape: tensor.shape, elements: tensor.elements, origin: .tensor,
+            name: tensor.name, type: tensor.type, shape: tensor.shape, elements: tensor.elements,
+            origin: .tensor,
             isStatic: true))
       }
       // Annotations are worked out when something needs them: most files have one for each value.
@@ -173,7 +177,8 @@ extension ONNX {
       guard let branch else { throw ONNXFailure(.controlFlow(node: node.title, operator: node.operatorType)) }
       let outer = stack[stack.count - 1]
       var frame = Frame(
-        branch.nodes, opsets: outer.opsets, calls: outer.calls, functions: outer.functions, seesOuterNames: true,
+        branch.nodes, opsets: outer.opsets, calls: outer.calls, functions: outer.functions,
+        seesOuterNames: true,
         results: zip(branch.outputs, node.outputs).map { (inner: $0.name, outer: $1) })
       frame.attributes = outer.attributes
       add(branch, to: &frame)
@@ -260,8 +265,10 @@ extension ONNX {
       let known = elements != nil
       return add(
         Value(
-          name: name, type: outcome.type ?? annotation?.type ?? call.input(0)?.type ?? .undefined, shape: shape,
-          elements: elements, origin: isTensor ? .tensor : .node(graph.nodes.count), isStatic: isStatic || known))
+          name: name, type: outcome.type ?? annotation?.type ?? call.input(0)?.type ?? .undefined,
+          shape: shape,
+          elements: elements, origin: isTensor ? .tensor : .node(graph.nodes.count),
+          isStatic: isStatic || known))
     }
   }
 }
@@ -270,7 +277,8 @@ extension ONNX.Node {
   /// Whether two runs may give different values.
   var isRandom: Bool {
     switch operatorType {
-    case "RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike", "Bernoulli", "Multinomial": true
+    case "RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike", "Bernoulli", "Multinomial":
+      true
     default: false
     }
   }

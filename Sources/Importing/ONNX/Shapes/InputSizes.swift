@@ -48,7 +48,9 @@ extension ONNX {
           throw ONNXFailure(.inputRank(input: input.name, declared: declared.count, given: shape))
         }
         for (size, dimension) in zip(shape, declared) {
-          if case .symbol(let symbol) = dimension, !symbol.isEmpty, sizes[symbol] == nil { sizes[symbol] = size }
+          if case .symbol(let symbol) = dimension, !symbol.isEmpty, sizes[symbol] == nil {
+            sizes[symbol] = size
+          }
         }
       }
     }

@@ -4,8 +4,10 @@ extension ONNX {
   static let rules: [String: Call.Rule] = {
     var table: [String: Call.Rule] = [:]
     let families: [[String: Call.Rule]] = [
-      Elementwise.rules, Normalisations.rules, Reductions.rules, Convolutions.rules, Pools.rules, Products.rules,
-      Recurrences.rules, Layouts.rules, Selections.rules, Resizings.rules, Constants.rules, Quantisations.rules,
+      Elementwise.rules, Normalisations.rules, Reductions.rules, Convolutions.rules, Pools.rules,
+      Products.rules,
+      Recurrences.rules, Layouts.rules, Selections.rules, Resizings.rules, Constants.rules,
+      Quantisations.rules,
       Attentions.rules,
     ]
     for family in families { table.merge(family) { first, _ in first } }

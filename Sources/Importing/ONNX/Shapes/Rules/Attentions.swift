@@ -34,7 +34,8 @@ extension ONNX {
       let key = try heads(call, 1, "kv_num_heads")
       let value = try heads(call, 2, "kv_num_heads")
       let past = try pastTokens(call, 4)
-      guard query[3] == key[3], key[2] == value[2], key[1] == value[1], key[1] > 0, query[1] % key[1] == 0 else {
+      guard query[3] == key[3], key[2] == value[2], key[1] == value[1], key[1] > 0, query[1] % key[1] == 0
+      else {
         throw call.doNotFit()
       }
       let keys = try call.sum([past, key[2]])
@@ -45,7 +46,8 @@ extension ONNX {
         batch: query[0], heads: query[1], sharedHeads: key[1], queries: query[2], keys: keys, width: query[3],
         valueWidth: value[3],
         outcomes: [
-          Outcome(output), Outcome([key[0], key[1], keys, key[3]]), Outcome([key[0], key[1], keys, value[3]]),
+          Outcome(output), Outcome([key[0], key[1], keys, key[3]]),
+          Outcome([key[0], key[1], keys, value[3]]),
           Outcome([query[0], query[1], query[2], keys]),
         ])
     }
@@ -55,7 +57,9 @@ extension ONNX {
       let shape = try call.shape(index)
       if shape.count == 4 { return shape }
       guard shape.count == 3 else { throw call.doNotFit() }
-      guard let heads = call.integer(name), heads > 0, shape[2] % heads == 0 else { throw call.attribute(name) }
+      guard let heads = call.integer(name), heads > 0, shape[2] % heads == 0 else {
+        throw call.attribute(name)
+      }
       return [shape[0], heads, shape[1], shape[2] / heads]
     }
 
@@ -89,7 +93,8 @@ extension ONNX {
       }
       let keys = try call.sum([past, shape[1]])
       return Resolved(
-        batch: shape[0], heads: heads, sharedHeads: heads, queries: shape[1], keys: keys, width: sizes[0] / heads,
+        batch: shape[0], heads: heads, sharedHeads: heads, queries: shape[1], keys: keys,
+        width: sizes[0] / heads,
         valueWidth: sizes[2] / heads, projected: shape[2],
         outcomes: [
           Outcome([shape[0], shape[1], sizes[2]]), Outcome([2, shape[0], heads, keys, sizes[0] / heads]),

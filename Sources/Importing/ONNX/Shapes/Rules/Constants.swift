@@ -44,10 +44,13 @@ extension ONNX {
 
     /// From a start in steps up to a limit that is not reached.
     private static let range: Call.Rule = { call throws(ONNXFailure) in
-      guard let start = try call.elements(0), let limit = try call.elements(1), let step = try call.elements(2) else {
+      guard let start = try call.elements(0), let limit = try call.elements(1),
+        let step = try call.elements(2)
+      else {
         throw call.attribute("limit")
       }
-      if let start = start.integers?.first, let limit = limit.integers?.first, let step = step.integers?.first {
+      if let start = start.integers?.first, let limit = limit.integers?.first, let step = step.integers?.first
+      {
         let (span, overflow) = limit.subtractingReportingOverflow(start)
         guard step != 0, step != .min, !overflow, span != .min else { throw call.attribute("delta") }
         let count = span != 0 && (span > 0) == (step > 0) ? (abs(span) - 1) / abs(step) + 1 : 0

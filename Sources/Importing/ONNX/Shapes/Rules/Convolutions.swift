@@ -43,7 +43,9 @@ extension ONNX {
     static func resolveTransposed(_ call: Call) throws(ONNXFailure) -> Resolved {
       let (shape, weights) = (try call.shape(0), try call.shape(1))
       let groups = call.integer("group") ?? 1
-      guard shape.count >= 3, weights.count == shape.count, shape[1] == weights[0] else { throw call.doNotFit() }
+      guard shape.count >= 3, weights.count == shape.count, shape[1] == weights[0] else {
+        throw call.doNotFit()
+      }
       guard groups > 0, shape[1] % groups == 0 else { throw call.attribute("group") }
       let channels = try call.product([weights[1], groups])
       let sizes = Array(shape.dropFirst(2))
@@ -65,7 +67,9 @@ extension ONNX {
       _ call: Call, _ window: WindowOptions, _ sizes: [Int], _ extra: [Int]
     ) throws(ONNXFailure) -> [Int] {
       if let given = call.integers("output_shape") {
-        guard given.count >= sizes.count, given.allSatisfy({ $0 > 0 }) else { throw call.attribute("output_shape") }
+        guard given.count >= sizes.count, given.allSatisfy({ $0 > 0 }) else {
+          throw call.attribute("output_shape")
+        }
         return given.suffix(sizes.count)
       }
       let rule = call.text("auto_pad") ?? "NOTSET"

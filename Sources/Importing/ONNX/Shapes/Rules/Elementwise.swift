@@ -2,7 +2,13 @@ extension ONNX {
   /// Operators that work value by value.
   enum Elementwise {
     static let rules: [String: Call.Rule] = {
-      var rules: [String: Call.Rule] = ["PRelu": sameShape, "Cast": cast, "CastLike": castLike, "Where": `where`]
+      var rules: [String: Call.Rule] = [
+        "PRelu": sameShape, "Cast": cast, "CastLike": castLike, "Where": `where`, "IsNaN": truth,
+        "IsInf": truth,
+      ]
+      for name in ["Bernoulli", "EyeLike", "RandomNormalLike", "RandomUniformLike", "BitCast"] {
+        rules[name] = typed
+      }
       for name in sameShapes { rules[name] = sameShape }
       for name in unary.keys { rules[name] = evaluatedUnary }
       for name in broadcasting { rules[name] = broadcast }
@@ -13,17 +19,27 @@ extension ONNX {
 
     /// One tensor in, one of the same shape out; further inputs are options or are stretched to it.
     private static let sameShapes = [
-      "Relu", "LeakyRelu", "Elu", "Selu", "Celu", "ThresholdedRelu", "Sigmoid", "HardSigmoid", "HardSwish", "Tanh",
-      "Softplus", "Softsign", "Gelu", "Mish", "Swish", "Erf", "Sign", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan",
-      "Sinh", "Cosh", "Asinh", "Acosh", "Atanh", "BitwiseNot", "Clip", "Shrink", "Bernoulli", "EyeLike",
-      "RandomNormalLike", "RandomUniformLike", "ReverseSequence", "com.microsoft.Gelu", "com.microsoft.FastGelu",
+      "Relu", "LeakyRelu", "Elu", "Selu", "Celu", "ThresholdedRelu", "Sigmoid", "HardSigmoid", "HardSwish",
+      "Tanh",
+      "Softplus", "Softsign", "Gelu", "Mish", "Swish", "Erf", "Sign", "Sin", "Cos", "Tan", "Asin", "Acos",
+      "Atan",
+      "Sinh", "Cosh", "Asinh", "Acosh", "Atanh", "BitwiseNot", "SwiGLU", "Clip", "Shrink", "ReverseSequence",
+      "com.microsoft.Gelu", "com.microsoft.FastGelu",
       "com.microsoft.QuickGelu", "com.microsoft.BiasGelu",
     ]
 
     /// Stretched to each other, without a value for small tensors.
     private static let broadcasting = [
-      "Xor", "BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor", "Mean", "BitwiseXor",
+      "Xor", "BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor", "Mean",
     ]
+
+    private static let truth: Call.Rule = { call throws(ONNXFailure) in [Outcome(try call.shape(0), .bool)] }
+
+    /// The same shape with elements of the type that is named.
+    private static let typed: Call.Rule = { call throws(ONNXFailure) in
+      let type = call.integer("dtype") ?? call.integer("to")
+      return [Outcome(try call.shape(0), type.flatMap { DataType(rawValue: $0) })]
+    }
 
     static let sameShape: Call.Rule = { call throws(ONNXFailure) in [Outcome(try call.shape(0))] }
 
@@ -71,7 +87,8 @@ extension ONNX {
 
     private static let evaluatedBinary: Call.Rule = { call throws(ONNXFailure) in
       let shape = try call.stretchedShape()
-      guard isSmall(shape), let operation = binary[call.node.operatorType],
+      guard isSmall(shape),
+        let operation = binary[call.node.operatorType + (call.integer("fmod") ?? 0 != 0 ? "/C" : "")],
         var result = call.stretched(0, to: shape)
       else { return [Outcome(shape)] }
       let isSingle = call.input(0)?.type != .float64

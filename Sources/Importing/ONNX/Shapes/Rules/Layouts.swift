@@ -2,7 +2,8 @@ extension ONNX {
   /// Operators that lay the same values out anew.
   enum Layouts {
     static let rules: [String: Call.Rule] = [
-      "Reshape": reshape, "Flatten": flatten, "Squeeze": squeeze, "Unsqueeze": unsqueeze, "Transpose": transpose,
+      "Reshape": reshape, "Flatten": flatten, "Squeeze": squeeze, "Unsqueeze": unsqueeze,
+      "Transpose": transpose,
       "Expand": expand, "Tile": tile, "DepthToSpace": depthToSpace, "SpaceToDepth": spaceToDepth,
     ]
 

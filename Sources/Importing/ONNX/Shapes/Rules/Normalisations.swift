@@ -3,12 +3,13 @@ extension ONNX {
   enum Normalisations {
     static let rules: [String: Call.Rule] = {
       var rules: [String: Call.Rule] = [
-        "BatchNormalization": batch, "Dropout": dropout, "CumSum": cumulativeSum, "Trilu": Elementwise.sameShape,
+        "BatchNormalization": batch, "Dropout": dropout, "CumSum": cumulativeSum,
+        "Trilu": Elementwise.sameShape,
         "com.microsoft.EmbedLayerNormalization": embedLayer,
       ]
       for name in [
         "InstanceNormalization", "GroupNormalization", "RMSNormalization", "MeanVarianceNormalization", "LRN",
-        "LpNormalization", "Softmax", "LogSoftmax", "Hardmax",
+        "LpNormalization", "CumProd", "Softmax", "LogSoftmax", "Hardmax",
       ] {
         rules[name] = Elementwise.sameShape
       }

@@ -50,7 +50,9 @@ extension ONNX {
     private static let maxRegion: Call.Rule = { call throws(ONNXFailure) in
       let (shape, regions) = (try call.shape(0), try call.shape(1))
       guard shape.count == 4, regions.count == 2 else { throw call.doNotFit() }
-      guard let size = call.integers("pooled_shape"), size.count == 2 else { throw call.attribute("pooled_shape") }
+      guard let size = call.integers("pooled_shape"), size.count == 2 else {
+        throw call.attribute("pooled_shape")
+      }
       return [Outcome([regions[0], shape[1]] + size)]
     }
 

@@ -9,11 +9,15 @@ extension ONNX {
       "com.microsoft.MatMulIntegerToFloat": { call throws(ONNXFailure) in
         [Outcome(try product(call, 0, 1), .float32)]
       },
-      "com.microsoft.DynamicQuantizeMatMul": { call throws(ONNXFailure) in [Outcome(try product(call, 0, 1))] },
-      "QLinearMatMul": { call throws(ONNXFailure) in [Outcome(try product(call, 0, 3), call.input(7)?.type)] },
+      "com.microsoft.DynamicQuantizeMatMul": { call throws(ONNXFailure) in [Outcome(try product(call, 0, 1))]
+      },
+      "QLinearMatMul": { call throws(ONNXFailure) in [Outcome(try product(call, 0, 3), call.input(7)?.type)]
+      },
       "Gemm": { call throws(ONNXFailure) in [Outcome(try gemm(call, 0, 1))] },
       "com.microsoft.FusedGemm": { call throws(ONNXFailure) in [Outcome(try gemm(call, 0, 1))] },
-      "com.microsoft.QGemm": { call throws(ONNXFailure) in [Outcome(try gemm(call, 0, 3), call.input(8)?.type)] },
+      "com.microsoft.QGemm": { call throws(ONNXFailure) in
+        [Outcome(try gemm(call, 0, 3), call.input(8)?.type)]
+      },
       "com.microsoft.MatMulNBits": packed,
       "Einsum": { call throws(ONNXFailure) in [Outcome(try Einsum(call).result)] },
     ]
@@ -88,7 +92,9 @@ extension ONNX {
       } else {
         // Without an arrow: the ellipsis, then the letters that occur once, in alphabetical order.
         let all = operands.flatMap { $0 }
-        output = widestEllipsis + Set(all).filter { letter in all.filter { $0 == letter }.count == 1 && letter > 0 }.sorted()
+        output =
+          widestEllipsis
+          + Set(all).filter { letter in all.filter { $0 == letter }.count == 1 && letter > 0 }.sorted()
       }
       guard output.allSatisfy({ sizes[$0] != nil }) else { throw call.attribute("equation") }
     }

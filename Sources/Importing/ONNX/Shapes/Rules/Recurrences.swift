@@ -27,7 +27,8 @@ extension ONNX {
       guard call.integer("hidden_size") ?? hidden == hidden else { throw call.attribute("hidden_size") }
       let isBatchFirst = call.integer("layout") ?? 0 == 1
       return Resolved(
-        steps: shape[isBatchFirst ? 1 : 0], batch: shape[isBatchFirst ? 0 : 1], inputs: shape[2], hidden: hidden,
+        steps: shape[isBatchFirst ? 1 : 0], batch: shape[isBatchFirst ? 0 : 1], inputs: shape[2],
+        hidden: hidden,
         directions: directions, isBatchFirst: isBatchFirst)
     }
 

@@ -2,9 +2,12 @@ extension ONNX {
   /// Operators that make one value of many along some axes.
   enum Reductions {
     static let rules: [String: Call.Rule] = {
-      var rules: [String: Call.Rule] = ["ArgMax": argument, "ArgMin": argument, "TopK": topK]
+      var rules: [String: Call.Rule] = [
+        "ArgMax": argument, "ArgMin": argument, "TopK": topK, "Det": determinant,
+      ]
       for name in [
-        "ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2", "ReduceLogSum",
+        "ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2",
+        "ReduceLogSum",
         "ReduceLogSumExp", "ReduceSumSquare",
       ] {
         rules[name] = reduce
@@ -61,6 +64,13 @@ extension ONNX {
       let axis = try call.axis(call.integer("axis") ?? 0, of: shape.count)
       if call.integer("keepdims") ?? 1 != 0 { shape[axis] = 1 } else { shape.remove(at: axis) }
       return [Outcome(shape, .int64)]
+    }
+
+    /// One number of each square matrix.
+    private static let determinant: Call.Rule = { call throws(ONNXFailure) in
+      let shape = try call.shape(0)
+      guard shape.count >= 2 else { throw call.doNotFit() }
+      return [Outcome(shape.dropLast(2))]
     }
 
     /// The largest values along one axis and their places.

@@ -21,7 +21,9 @@ extension ONNX {
       }
       var factors = call.floats("scales").map { $0.map { Double($0) } } ?? []
       if factors.isEmpty { factors = try call.elements(isOld ? 1 : 2)?.reals ?? [] }
-      guard factors.count == axes.count, factors.allSatisfy({ $0 > 0 }) else { throw call.attribute("scales") }
+      guard factors.count == axes.count, factors.allSatisfy({ $0 > 0 }) else {
+        throw call.attribute("scales")
+      }
       var result = shape
       for (axis, factor) in zip(axes, factors) {
         guard let size = Int(exactly: (Float(shape[axis]) * Float(factor)).rounded(.down)) else {
@@ -79,7 +81,9 @@ extension ONNX {
     }
 
     private static let affineGrid: Call.Rule = { call throws(ONNXFailure) in
-      guard let size = try call.integers("size", orInput: 1), size.count >= 3 else { throw call.attribute("size") }
+      guard let size = try call.integers("size", orInput: 1), size.count >= 3 else {
+        throw call.attribute("size")
+      }
       return [Outcome([size[0]] + size.dropFirst(2) + [size.count - 2])]
     }
 
@@ -88,7 +92,9 @@ extension ONNX {
       guard let sizes = try call.integers("shape", orInput: 1) else { throw call.attribute("shape") }
       let axes = call.integers("axes") ?? Array(shape.indices)
       guard sizes.count == axes.count else { throw call.attribute("shape") }
-      for (axis, size) in zip(axes, sizes) { shape[try call.axis(axis, of: shape.count, named: "axes")] = size }
+      for (axis, size) in zip(axes, sizes) {
+        shape[try call.axis(axis, of: shape.count, named: "axes")] = size
+      }
       return [Outcome(shape)]
     }
 

@@ -52,7 +52,9 @@ extension ONNX {
         let longest = shape[axis] / count + (shape[axis] % count == 0 ? 0 : 1)
         sizes = (0..<count).map { max(0, min(longest, shape[axis] - $0 * longest)) }
       }
-      guard sizes.allSatisfy({ $0 >= 0 }), try call.sum(sizes) == shape[axis] else { throw call.attribute("split") }
+      guard sizes.allSatisfy({ $0 >= 0 }), try call.sum(sizes) == shape[axis] else {
+        throw call.attribute("split")
+      }
       var start = 0
       return sizes.map { size in
         var part = shape
@@ -67,7 +69,8 @@ extension ONNX {
 
     private static let slice: Call.Rule = { call throws(ONNXFailure) in
       let shape = try call.shape(0)
-      guard let starts = try call.integers("starts", orInput: 1), let ends = try call.integers("ends", orInput: 2),
+      guard let starts = try call.integers("starts", orInput: 1),
+        let ends = try call.integers("ends", orInput: 2),
         starts.count == ends.count
       else { throw call.attribute("starts") }
       let axes = try call.integers("axes", orInput: 3) ?? Array(starts.indices)
@@ -81,7 +84,8 @@ extension ONNX {
         let range = try Cut(starts[index], ends[index], steps[index], size: shape[axis], call)
         (result[axis], firsts[axis], strides[axis]) = (range.count, range.first, steps[index])
       }
-      guard let elements = call.input(0)?.elements, isSmall(shape), isSmall(result), result.allSatisfy({ $0 > 0 })
+      guard let elements = call.input(0)?.elements, isSmall(shape), isSmall(result),
+        result.allSatisfy({ $0 > 0 })
       else { return [Outcome(result, nil, result.contains(0) ? call.input(0)?.elements?.picked([]) : nil)] }
       let own = Strided.strides(of: shape)
       let start = zip(firsts, own).map { $0 * $1 }.reduce(0, +)
@@ -130,7 +134,8 @@ extension ONNX {
       return [Outcome(result, nil, elements.picked(places))]
     }
 
-    private static let gatherElements: Call.Rule = { call throws(ONNXFailure) in [Outcome(try call.shape(1))] }
+    private static let gatherElements: Call.Rule = { call throws(ONNXFailure) in [Outcome(try call.shape(1))]
+    }
 
     private static let gatherND: Call.Rule = { call throws(ONNXFailure) in
       let (shape, indices) = (try call.shape(0), try call.shape(1))
@@ -144,10 +149,14 @@ extension ONNX {
     /// Where a tensor is not zero: known only for a tensor whose elements are.
     private static let nonZero: Call.Rule = { call throws(ONNXFailure) in
       let shape = try call.shape(0)
-      guard let values = call.input(0)?.elements?.integers, isSmall(shape) else { return [Outcome(nil, .int64)] }
+      guard let values = call.input(0)?.elements?.integers, isSmall(shape) else {
+        return [Outcome(nil, .int64)]
+      }
       let strides = Strided.strides(of: shape)
       let found = values.indices.filter { values[$0] != 0 }
-      let places = shape.indices.flatMap { axis in found.map { $0 / max(1, strides[axis]) % max(1, shape[axis]) } }
+      let places = shape.indices.flatMap { axis in
+        found.map { $0 / max(1, strides[axis]) % max(1, shape[axis]) }
+      }
       return [Outcome(places, shape: [shape.count, found.count])]
     }
 
