@@ -8,6 +8,8 @@ extension ImportError {
     case field(String)
     /// The file holds no graph: it is another protobuf message, or a training checkpoint.
     case noGraph
+    /// Nothing in the graph depends on its inputs.
+    case noLayers
     /// Graphs, functions or messages are nested more deeply than any exporter nests them.
     case nestedTooDeeply
     /// There are more of these than the limit: nodes, tensors.

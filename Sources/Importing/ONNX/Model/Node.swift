@@ -10,8 +10,8 @@ extension ONNX {
     /// Names of values; an output that is not wanted is empty.
     var outputs: [String] = []
     var attributes: [Attribute] = []
-    /// The modules that the node stands in, outermost first, as newer exporters of PyTorch note them.
-    var scopes: [String] = []
+    /// The paths of the modules that the node stands in, outermost first, where the exporter notes them.
+    var scopes: [String]?
 
     /// The name for messages: a node without one is known by what it gives.
     var title: String { name.isEmpty ? outputs.first ?? operatorType : name }

@@ -267,7 +267,7 @@ extension ONNX {
         Value(
           name: name, type: outcome.type ?? annotation?.type ?? call.input(0)?.type ?? .undefined,
           shape: shape,
-          elements: elements, origin: isTensor ? .tensor : .node(graph.nodes.count),
+          elements: elements, origin: isTensor ? .constant : .node(graph.nodes.count),
           isStatic: isStatic || known))
     }
   }

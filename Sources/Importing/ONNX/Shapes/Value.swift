@@ -19,6 +19,8 @@ extension ONNX {
       case input
       /// A tensor of the file.
       case tensor
+      /// A tensor that a `Constant` node holds.
+      case constant
       /// A node, by its index among the typed nodes.
       case node(Int)
     }
