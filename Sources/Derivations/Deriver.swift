@@ -11,26 +11,50 @@ import Symbolics
 ///
 /// - Parameters:
 ///   - network: the network.
-///   - input: the input shape, batch first; if it is left out, ``Network/usualInput`` behind `batch`.
+///   - input: the first input's shape, batch first; if it is left out, the usual one behind `batch`. Further inputs of the
+///     network have their usual shapes behind the same batch.
 ///   - batch: the batch size where `input` is left out.
 ///   - convention: whose way of counting ``Quantity/counted`` follows.
 /// - Throws: ``DerivationError``: an impossible input or option, a malformed network, a number beyond 127 bits.
 public func derive(
   _ network: Network, input: Shape? = nil, batch: Int = 1, convention: Convention = .paper
 ) throws(DerivationError) -> Derivation {
-  try derive(network, input: input ?? Shape([batch] + network.usualInput), convention, keepsBatch: false)
+  try derive(network, inputs: network.shapes(first: input, batch: batch), convention: convention)
+}
+
+/// The same for a network with several inputs, each given by its shape.
+public func derive(
+  _ network: Network, inputs: [Shape], convention: Convention = .paper
+) throws(DerivationError) -> Derivation {
+  try derive(network, inputs: inputs, convention, keepsBatch: false)
+}
+
+extension Network {
+  /// The shapes that go in: the first one as given, the others as usual.
+  func shapes(first: Shape?, batch: Int) -> [Shape] {
+    let batch = first?.batch ?? batch
+    var shapes = inputs.map { $0.shape(batch: batch) }
+    if let first {
+      // A shape of so many axes as usual has the usual letters, too.
+      let isUsual = first.rank == shapes.first?.rank
+      let shape = isUsual ? Shape(first.dimensions, inputs[0].layout) : first
+      if shapes.isEmpty { shapes = [shape] } else { shapes[0] = shape }
+    }
+    return shapes
+  }
 }
 
 /// The same with the choice of keeping N in all formulas, for closed forms.
 func derive(
-  _ network: Network, input: Shape, _ convention: Convention, keepsBatch: Bool
+  _ network: Network, inputs: [Shape], _ convention: Convention, keepsBatch: Bool
 ) throws(DerivationError) -> Derivation {
-  guard input.rank > 0, input.dimensions.allSatisfy({ $0 > 0 }) else {
-    throw .shape(.emptyInput(input))
+  for input in inputs {
+    guard input.rank > 0, input.dimensions.allSatisfy({ $0 > 0 }) else { throw .shape(.emptyInput(input)) }
   }
   var deriver = Deriver(convention: convention, source: network.publication, keepsBatch: keepsBatch)
-  let root = try deriver.module(network.root, inputs: [input], path: "", repetitions: 1, depth: 0)
-  return Derivation(network: network, input: input, convention: convention, root: root.part)
+  let root = try deriver.module(
+    network.root, inputs: inputs, path: "", repetitions: 1, use: .always, depth: 0)
+  return Derivation(network: network, inputs: inputs, convention: convention, root: root.part)
 }
 
 struct Deriver {
@@ -47,15 +71,19 @@ struct Deriver {
   private struct Key: Hashable {
     let operation: Operation
     let inputs: [Shape]
+    let onlyParameters: Bool
   }
 
   /// A part, and how many layers there are in one copy of it.
   typealias Result = (part: Part, layers: Int)
 
+  /// Whether what is being worked out runs only in training: then it has parameters, and its shapes do not matter.
+  private var isIdle = false
+
   mutating func layer(
-    _ operation: Operation, inputs: [Shape], path: String, repetitions: Int
+    _ operation: Operation, inputs: [Shape], path: String, repetitions: Int, use: Module.Use
   ) throws(DerivationError) -> Result {
-    let key = Key(operation: operation, inputs: inputs)
+    let key = Key(operation: operation, inputs: inputs, onlyParameters: isIdle)
     let layer: (steps: [Step], output: Shape)
     if let before = known[key] {
       layer = before
@@ -64,39 +92,46 @@ struct Deriver {
       known[key] = layer
     }
     let part = Part(
-      path: path, kind: .layer(operation), repetitions: repetitions, inputs: inputs, output: layer.output,
-      steps: layer.steps, parts: [])
+      path: path, kind: .layer(operation), repetitions: repetitions, use: use, inputs: inputs,
+      output: layer.output, steps: layer.steps, parts: [])
     return (part, 1)
   }
 
   private func workOut(
     _ operation: Operation, inputs: [Shape], path: String
   ) throws(DerivationError) -> (steps: [Step], output: Shape) {
+    var working = Working(
+      operation, inputs: inputs, path: path, keepsBatch: keepsBatch, onlyParameters: isIdle)
+    if isIdle {
+      try operation.work(in: &working)
+      return (working.steps, inputs.first ?? Shape([]))
+    }
     do throws(ShapeError) {
       try operation.validate(inputs, at: path)
     } catch { throw .shape(error) }
-    var working = Working(operation, inputs: inputs, path: path, keepsBatch: keepsBatch)
     try operation.work(in: &working)
-    if let formula = convention.formula(for: operation) { try working.take(formula) }
+    let output: Shape
     do throws(ShapeError) {
-      return (working.steps, try operation.output(for: inputs, map: working.map, at: path))
+      output = try operation.output(for: inputs, map: working.map, at: path)
     } catch { throw .shape(error) }
+    if let formula = convention.formula(for: operation) {
+      working.name(output: output)
+      try working.take(formula)
+    }
+    return (working.steps, output)
   }
 
   mutating func module(
-    _ module: Module, inputs: [Shape], path: String, repetitions: Int, depth: Int
+    _ module: Module, inputs: [Shape], path: String, repetitions: Int, use: Module.Use, depth: Int
   ) throws(DerivationError) -> Result {
     guard depth < DerivationError.maximumDepth else { throw .tooDeep(path: path) }
-    guard inputs.count == 1 else {
-      throw .shape(.inputCountMismatch(path: path, expected: 1, found: inputs.count))
-    }
     try module.checkNames(under: path)
     var parts: [Part] = []
     parts.reserveCapacity(module.nodes.count)
     var layers = 0
     for (index, node) in module.nodes.enumerated() {
       let nodePath = Module.join(path, node.name)
-      let nodeInputs = try gather(node.inputs, at: index, of: parts, moduleInput: inputs[0], nodePath)
+      let nodeInputs = try gather(node.inputs, at: index, of: parts, moduleInputs: inputs, nodePath)
       let result = try self.node(node, inputs: nodeInputs, path: nodePath, depth: depth)
       parts.append(result.part)
       let (copies, first) = result.layers.multipliedReportingOverflow(by: node.repetitions)
@@ -104,10 +139,12 @@ struct Deriver {
       guard !first, !second, sum <= DerivationError.mostLayers else { throw .tooManyLayers(path: nodePath) }
       layers = sum
     }
-    guard let last = parts.last else { throw .emptyModule(path: path) }
+    guard let last = parts.last(where: { $0.use != .training }) ?? parts.last else {
+      throw .emptyModule(path: path)
+    }
     let part = Part(
-      path: path, kind: .module(module.role), repetitions: repetitions, inputs: inputs, output: last.output,
-      steps: try sums(over: parts, path: path), parts: parts)
+      path: path, kind: .module(module.role), repetitions: repetitions, use: use, inputs: inputs,
+      output: last.output, steps: try sums(over: parts, path: path), parts: parts)
     return (part, layers)
   }
 
@@ -117,33 +154,40 @@ struct Deriver {
     guard node.repetitions >= 1 else {
       throw .impossibleRepetition(path: path, repetitions: node.repetitions)
     }
+    if case .experts(let perToken) = node.use, perToken < 1 || perToken > node.repetitions {
+      throw .impossibleRepetition(path: path, repetitions: perToken)
+    }
+    let wasIdle = isIdle
+    if node.use == .training { isIdle = true }
+    defer { isIdle = wasIdle }
     let result: Result
     switch node.element {
     case .layer(let operation):
-      result = try layer(operation, inputs: inputs, path: path, repetitions: node.repetitions)
+      result = try layer(
+        operation, inputs: inputs, path: path, repetitions: node.repetitions, use: node.use)
     case .module(let inner):
       result = try module(
-        inner, inputs: inputs, path: path, repetitions: node.repetitions, depth: depth + 1)
+        inner, inputs: inputs, path: path, repetitions: node.repetitions, use: node.use, depth: depth + 1)
     }
-    if node.repetitions > 1 {
-      guard inputs.count == 1 else {
-        throw .shape(.inputCountMismatch(path: path, expected: 1, found: inputs.count))
-      }
-      guard result.part.output == inputs[0] else {
-        throw .repetitionChangesShape(path: path, input: inputs[0], output: result.part.output)
+    if node.repetitions > 1, node.use == .always, !isIdle {
+      guard let first = inputs.first, result.part.output.dimensions == first.dimensions else {
+        throw .repetitionChangesShape(
+          path: path, input: inputs.first ?? Shape([]), output: result.part.output)
       }
     }
     return result
   }
 
   private func gather(
-    _ sources: [Module.Source], at index: Int, of parts: [Part], moduleInput: Shape, _ path: String
+    _ sources: [Module.Source], at index: Int, of parts: [Part], moduleInputs: [Shape], _ path: String
   ) throws(DerivationError) -> [Shape] {
     var shapes: [Shape] = []
     shapes.reserveCapacity(sources.count)
     for source in sources {
       switch source {
-      case .input: shapes.append(moduleInput)
+      case .moduleInput(let place):
+        guard moduleInputs.indices.contains(place) else { throw .wrongSource(path: path) }
+        shapes.append(moduleInputs[place])
       case .node(let earlier):
         guard earlier >= 0, earlier < index else { throw .wrongSource(path: path) }
         shapes.append(parts[earlier].output)
@@ -157,26 +201,46 @@ struct Deriver {
   private func sums(over parts: [Part], path: String) throws(DerivationError) -> [Step] {
     var steps: [Step] = []
     for quantity in Quantity.additive {
-      var terms: [Expression] = []
-      var numbers: [Expression] = []
-      var bindings: [Binding] = []
+      // Active parameters are worth a sum only where some are not active.
+      if quantity == .activeParameters, !parts.contains(where: { $0.hasExperts }) { continue }
+      var sum = Sum()
       for part in parts {
-        guard let step = part.step(quantity) else { continue }
-        let symbol = quantity.symbol(of: part.path)
-        let copies = Expression(Rational(part.repetitions))
-        let isRepeated = part.repetitions > 1
-        terms.append(isRepeated ? .product([copies, .symbol(symbol)]) : .symbol(symbol))
-        let value = Expression(step.value)
-        numbers.append(isRepeated ? .product([copies, value]) : value)
-        bindings.append(Binding(symbol, step.value, from: .part(part.path)))
+        if part.use == .training, quantity != .parameters { continue }
+        let plain = quantity == .activeParameters ? Quantity.parameters : nil
+        guard let step = part.step(quantity) ?? plain.flatMap({ part.step($0) }) else { continue }
+        sum.add(step, of: part, copies: part.copies(for: quantity))
       }
-      if terms.isEmpty, !path.isEmpty { continue }
+      if sum.terms.isEmpty, !path.isEmpty { continue }
       steps.append(
         try Step(
-          "sum." + quantity.name, quantity, quantity.symbol(of: path), .sum(of: terms), bindings: bindings,
-          substituted: .sum(of: numbers), source: source, path: path))
+          "sum." + quantity.name, quantity, quantity.symbol(of: path), .sum(of: sum.terms),
+          bindings: sum.bindings, substituted: .sum(of: sum.numbers), source: source, path: path))
     }
     return steps
+  }
+
+  /// A sum over parts being put together: the symbols, and the numbers put in.
+  private struct Sum {
+    var terms: [Expression] = []
+    var numbers: [Expression] = []
+    var bindings: [Binding] = []
+
+    mutating func add(_ step: Step, of part: Part, copies: Int) {
+      let symbol = step.quantity.symbol(of: part.path)
+      let value = Expression(step.value)
+      let factor = Expression(Rational(copies))
+      terms.append(copies > 1 ? .product([factor, .symbol(symbol)]) : .symbol(symbol))
+      numbers.append(copies > 1 ? .product([factor, value]) : value)
+      bindings.append(Binding(symbol, step.value, from: .part(part.path)))
+    }
+  }
+}
+
+extension Part {
+  /// Whether some of its parameters work for some tokens only.
+  var hasExperts: Bool {
+    if case .experts = use { return true }
+    return step(.activeParameters) != nil
   }
 }
 

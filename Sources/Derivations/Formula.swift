@@ -17,21 +17,61 @@ public struct Formula: Hashable, Sendable {
   public let source: Publication
   /// The formula as it is written for a single image and a single group, which nearly every layer is.
   let withoutOnes: Expression
-  /// Whether it speaks of all input or output values, which each layer writes out by its axes.
-  let hasElements: Bool
+  /// Whether it speaks of all values, of rows or of taps, which each layer writes out by its axes.
+  let hasShorthands: Bool
 
   /// For which layers of its kind a formula or a term holds.
-  public enum Condition: Hashable, Sendable {
+  public enum Condition: String, Hashable, Sendable, CaseIterable {
     /// All.
     case always
     /// Those with a bias.
-    case withBias
+    case withBias = "with-bias"
     /// Those without a bias.
-    case withoutBias
+    case withoutBias = "without-bias"
+    /// Those that have a bias of their own and share the matrix of another layer.
+    case sharedWithBias = "shared-with-bias"
     /// Windows whose taps are next to each other.
     case dense
     /// Windows whose taps are spaced.
     case dilated
+    /// Windows of which the last one need not be full.
+    case roundedUp = "rounded-up"
+    /// The same with spaced taps.
+    case roundedUpDilated = "rounded-up-dilated"
+    /// Windows of which a further one would start behind the map.
+    case cutOff = "cut-off"
+    /// Attention with cached keys and values.
+    case withCache = "with-cache"
+    /// Recurrent layers in one direction, and in both.
+    case oneWay = "one-way"
+    case oneWayWithBias = "one-way-with-bias"
+    case oneWayWithoutBias = "one-way-without-bias"
+    case bothWays = "both-ways"
+    case bothWaysWithBias = "both-ways-with-bias"
+    case bothWaysWithoutBias = "both-ways-without-bias"
+    /// Normalisations that learn a scale and a shift, and those that learn one of them.
+    case scaleAndShift = "scale-and-shift"
+    case scaleOnly = "scale-only"
+    /// Activations with slopes that are learned.
+    case learnedSlopes = "learned-slopes"
+    /// What is learned besides weights.
+    case classToken = "class-token"
+    case positions
+    case layerScale = "layer-scale"
+    case relativeBias = "relative-bias"
+    case distanceBias = "distance-bias"
+    case otherTensor = "other-tensor"
+    /// What a map is laid out as.
+    case windows
+    case grids
+    case positionsAsTokens = "positions-as-tokens"
+
+    static func oneWay(withBias: Bool?) -> Condition {
+      withBias.map { $0 ? .oneWayWithBias : .oneWayWithoutBias } ?? .oneWay
+    }
+    static func bothWays(withBias: Bool?) -> Condition {
+      withBias.map { $0 ? .bothWaysWithBias : .bothWaysWithoutBias } ?? .bothWays
+    }
   }
 
   init(
@@ -44,12 +84,17 @@ public struct Formula: Hashable, Sendable {
     self.expression = expression
     self.source = source
     self.withoutOnes = expression.leavingOut { $0 == .batch || $0 == .groups }
-    self.hasElements = expression.mentions(.inputElements) || expression.mentions(.outputElements)
+    self.hasShorthands = Symbol.shorthands.contains { expression.mentions($0) }
   }
 
   /// Every formula of every rule, in the order of the rules; the sums over parts, which have no fixed form, excepted.
   public static var all: [Formula] {
-    Operation.Convolution.formulas + Operation.Linear.formulas + Normalisation.formulas + Pooling.formulas
+    let windows = [1, 0, 2].flatMap { ConvolutionFormulas.all[$0].listed }
+    let transposed = [1, 0, 2].flatMap { TransposedFormulas.all[$0].listed }
+    let products = Operation.Linear.formulas + Operation.MatrixProduct.formulas + Operation.Attention.formulas
+    let tables = Operation.Recurrent.formulas + Operation.Embedding.formulas + Operation.Learned.formulas
+    let others = Operation.Norm.formulas + [ValueByValue.slopes] + Pooling.formulas + Operation.View.formulas
+    return windows + transposed + products + tables + others
   }
 }
 

@@ -15,8 +15,10 @@ public struct Part: Sendable {
   public let path: String
   /// What the part is.
   public let kind: Kind
-  /// How many identical copies follow each other; derived once, multiplied in the parent's sum.
+  /// How many identical copies there are; derived once, multiplied in the parent's sum.
   public let repetitions: Int
+  /// When it runs.
+  public let use: Module.Use
   /// The shapes that go in, batch first.
   public let inputs: [Shape]
   /// The shape that comes out.
@@ -26,6 +28,13 @@ public struct Part: Sendable {
   public let steps: [Step]
   /// The parts in the order of execution; none for a layer.
   public let parts: [Part]
+
+  /// By how many copies a quantity is multiplied in the parent's sum: all experts have parameters, but each token is
+  /// worked on by some only.
+  public func copies(for quantity: Quantity) -> Int {
+    guard case .experts(let perToken) = use, quantity != .parameters else { return repetitions }
+    return perToken
+  }
 
   /// The step that computes a quantity, if the part has one.
   public func step(_ quantity: Quantity) -> Step? { steps.last { $0.quantity == quantity } }
@@ -37,10 +46,13 @@ public struct Part: Sendable {
 public struct Derivation: Sendable {
   /// The network that was counted.
   public let network: Network
-  /// The input shape, batch first.
-  public let input: Shape
+  /// The input shapes, batch first, one for each input of the network.
+  public let inputs: [Shape]
   /// Whose way of counting ``Quantity/counted`` follows.
   public let convention: Convention
   /// The network as a part: its steps are the totals.
   public let root: Part
+
+  /// The first input's shape.
+  public var input: Shape { inputs.first ?? Shape([]) }
 }

@@ -85,7 +85,7 @@ extension Derivation {
     case .stage: around.stage = part.path
     case .block: around.block = part.path
     case .shortcut: around.isOnShortcut = true
-    case .network, .group: break
+    case .network, .attention, .group: break
     }
     for child in part.parts { visit(child, around, body) }
   }
@@ -113,6 +113,8 @@ extension Derivation {
     public internal(set) var poolings = 0
     /// Residual sums.
     public internal(set) var sums = 0
+    /// Products of two tensors, attention included.
+    public internal(set) var products = 0
     /// Blocks.
     public internal(set) var blocks = 0
     /// Blocks of each stage, in order; one entry for a stage that is derived once, however often it is repeated.
@@ -135,11 +137,14 @@ extension Derivation {
           convolutions += copies
           if !around.isOnShortcut { mainPathConvolutions += copies }
         case .linear: linearLayers += copies
-        case .batchNorm: norms += copies
-        case .relu: activations += copies
-        case .maxPool, .globalAveragePool: poolings += copies
-        case .add: sums += copies
-        case .flatten: break
+        case .norm: norms += copies
+        case .activation, .softmax: activations += copies
+        case .maxPool, .averagePool, .adaptiveAveragePool, .globalAveragePool: poolings += copies
+        case .elementwise(.add): sums += copies
+        case .attention, .matrixProduct: products += copies
+        case .transposedConvolution, .recurrent, .embedding, .learned, .elementwise, .reduction,
+          .concatenation, .resize, .view, .uncounted:
+          break
         }
       }
     }

@@ -2,12 +2,24 @@ public import Symbolics
 
 /// What a step computes.
 public enum Quantity: UInt8, Hashable, Sendable, CaseIterable {
+  /// Output frames of a video, or the depth of a volume.
+  case outputTime
   /// Output height in positions.
   case outputHeight
   /// Output width in positions.
   case outputWidth
+  /// Output length of a signal in positions.
+  case outputLength
+  /// The windows that a map is cut into.
+  case windows
+  /// Tokens of a sequence that was made of something else.
+  case tokens
+  /// Keys that each query meets, cached ones included.
+  case keys
   /// Trainable numbers: weights, biases, scales and shifts.
   case parameters
+  /// Those that work for one token, where it is sent to some experts only.
+  case activeParameters
   /// Multiply-adds of convolutions, linear layers and matrix products.
   case macs
   /// Two for each of ``macs``.
@@ -18,9 +30,15 @@ public enum Quantity: UInt8, Hashable, Sendable, CaseIterable {
   /// The name that JSON carries and that steps use in their identifiers.
   public var name: String {
     switch self {
+    case .outputTime: "output-time"
     case .outputHeight: "output-height"
     case .outputWidth: "output-width"
+    case .outputLength: "output-length"
+    case .windows: "windows"
+    case .tokens: "tokens"
+    case .keys: "keys"
     case .parameters: "parameters"
+    case .activeParameters: "active-parameters"
     case .macs: "macs"
     case .flops: "flops"
     case .counted: "counted"
@@ -30,12 +48,26 @@ public enum Quantity: UInt8, Hashable, Sendable, CaseIterable {
   /// The symbol that a formula defines for it.
   public var symbol: Symbol {
     switch self {
+    case .outputTime: Symbol("T", index: "out")
     case .outputHeight: Symbol("H", index: "out")
     case .outputWidth: Symbol("W", index: "out")
+    case .outputLength: Symbol("L", index: "out")
+    case .windows: Symbol("N", index: "w")
+    case .tokens: Symbol("T")
+    case .keys: Symbol("T", index: "k")
     case .parameters: Symbol("Params")
+    case .activeParameters: Symbol("ActiveParams")
     case .macs: Symbol("MACs")
     case .flops: Symbol("FLOPs")
     case .counted: Symbol("Ops")
+    }
+  }
+
+  /// Whether it is a size of a tensor, which the other steps of the layer go on from.
+  public var isSize: Bool {
+    switch self {
+    case .outputTime, .outputHeight, .outputWidth, .outputLength, .windows, .tokens, .keys: true
+    case .parameters, .activeParameters, .macs, .flops, .counted: false
     }
   }
 
@@ -45,5 +77,5 @@ public enum Quantity: UInt8, Hashable, Sendable, CaseIterable {
   }
 
   /// The quantities that add up over the parts of a module.
-  static let additive: [Quantity] = [.parameters, .macs, .flops, .counted]
+  static let additive: [Quantity] = [.parameters, .activeParameters, .macs, .flops, .counted]
 }

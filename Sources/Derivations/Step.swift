@@ -48,8 +48,12 @@ public struct Binding: Hashable, Sendable {
     case option
     /// The batch size.
     case batch
-    /// The layer's input: its channels or features, or its size along the named axis.
-    case inputChannels, inputHeight, inputWidth, inputElements
+    /// A size of one of the layer's inputs, by the input's place and the axis.
+    case input(Int, axis: Int)
+    /// A size of the layer's output.
+    case output(axis: Int)
+    /// Tokens that were read before and are cached.
+    case past
     /// The step of the same layer that defines the quantity.
     case step(Quantity)
     /// The total of a part, by its path.

@@ -6,21 +6,30 @@ struct Working {
   let path: String
   let operation: Operation
   let inputs: [Shape]
-  /// The axes of input and output as factors, batch first: `N`, `C`, `H`, `W`.
+  /// The axes of input and output as factors, batch first: `N`, `C`, `H`, `W`. Those of the output stay nil until a rule
+  /// names them or ``name(output:)`` does.
   var inputAxes: [Expression] = []
-  var outputAxes: [Expression] = []
+  /// The input whose axes these are.
+  private var namedInput: Shape
+  var outputAxes: [Expression]?
+  /// What the shorthand R stands for in this layer, and the axes of its window for K.
+  var rows: [Expression] = []
+  private var kernelAxes: [Expression] = []
   private(set) var bindings: [Binding] = []
   private(set) var steps: [Step] = []
   /// The size of the output map, once its steps were taken.
-  private(set) var map: Pair?
+  private(set) var map: Extents?
   /// Whether N stays in the formulas even where it is 1.
   let keepsBatch: Bool
+  /// Whether only parameters are worked out: of a layer that does not run.
+  let onlyParameters: Bool
 
-  init(_ operation: Operation, inputs: [Shape], path: String, keepsBatch: Bool) {
-    (self.operation, self.inputs, self.path, self.keepsBatch) = (operation, inputs, path, keepsBatch)
-    let batch = inputs.first?.batch ?? 1
+  init(_ operation: Operation, inputs: [Shape], path: String, keepsBatch: Bool, onlyParameters: Bool) {
+    (self.operation, self.inputs, self.path) = (operation, inputs, path)
+    (self.keepsBatch, self.onlyParameters) = (keepsBatch, onlyParameters)
+    namedInput = inputs.first ?? Shape([])
     bindings.reserveCapacity(16)
-    add(.batch, batch, from: .batch)
+    add(.batch, input.batch, from: .batch)
   }
 
   var input: Shape { inputs.first ?? Shape([]) }
@@ -30,64 +39,91 @@ struct Working {
     if case .symbol(let symbol) = letter { add(symbol, value, from: origin) }
   }
 
-  private mutating func add(_ symbol: Symbol, _ value: Int, from origin: Binding.Origin) {
+  mutating func add(_ symbol: Symbol, _ value: Int, from origin: Binding.Origin) {
     bindings.append(Binding(symbol, Rational(value), from: origin))
   }
 
-  /// Makes the axes of the input known and takes them for the output too: channels, height and width of a map under
-  /// the letter `channels`, or the features of a vector under the letter `features`.
-  mutating func bindInput(
-    channels: Expression = .channels, features: Expression = .features,
-    from origin: Binding.Origin = .inputChannels
-  ) {
-    inputAxes = [.batch]
-    switch input.rank {
-    case 4:
-      bind(channels, input.channels, from: origin)
-      bind(.inputHeight, input.height, from: .inputHeight)
-      bind(.inputWidth, input.width, from: .inputWidth)
-      inputAxes += [channels, .inputHeight, .inputWidth]
-    case 2:
-      bind(features, input.channels, from: origin)
-      inputAxes.append(features)
-    default:
-      for (axis, size) in input.dimensions.enumerated().dropFirst() {
-        let symbol = Symbol("d", index: "\(axis)")
-        add(symbol, size, from: .inputElements)
-        inputAxes.append(.symbol(symbol))
+  /// Makes the axes of an input known. A letter that is given for the last axis, or for the second one of a map, stands
+  /// for it instead of the usual one, and comes from the layer's own options.
+  mutating func bindInput(_ index: Int = 0, channels: Expression? = nil, features: Expression? = nil) {
+    let shape = inputs[index]
+    namedInput = shape
+    var letters = shape.letters
+    for (letter, axis) in [(channels, 1), (features, shape.rank - 1)] {
+      if case .symbol(let symbol)? = letter, letters.indices.contains(axis) { letters[axis] = symbol }
+    }
+    inputAxes = letters.map { .symbol($0) }
+    for (axis, letter) in letters.enumerated() where letter != .batch {
+      let isOption = axis == 1 && channels != nil || axis == shape.rank - 1 && features != nil
+      bindOnce(letter, shape.dimensions[axis], from: isOption ? .option : .input(index, axis: axis))
+    }
+  }
+
+  /// Takes the steps for the size of the output map, axis by axis.
+  mutating func takeSizes(of window: Operation.Window, by formulas: SizeFormulas) throws(DerivationError) {
+    kernelAxes = window.axes.map { $0.kernel }
+    for axis in window.axes {
+      for option in OutputSize.options(of: window, along: axis) { bindOnce(option.symbol, option.value) }
+    }
+    try takeSizes(along: window.axes) { formulas.formula(for: window, along: $0, size: $1) }
+  }
+
+  /// The same behind a transposed convolution.
+  mutating func takeSizes(
+    of layer: Operation.TransposedConvolution, rule: String
+  ) throws(DerivationError) {
+    let window = layer.convolution.window
+    kernelAxes = window.axes.map { $0.kernel }
+    for axis in window.axes {
+      for option in OutputSize.options(of: layer, along: axis) { bindOnce(option.symbol, option.value) }
+    }
+    try takeSizes(along: window.axes) { axis, _ in Formula.size(layer, along: axis, rule: rule) }
+  }
+
+  private mutating func takeSizes(
+    along axes: [OutputSize.Axis], _ formula: (OutputSize.Axis, Int) -> Formula
+  ) throws(DerivationError) {
+    if onlyParameters { return }
+    var sizes: Extents = 1
+    for axis in axes {
+      let value = try take(formula(axis, input[axis]))
+      guard let size = value.integer else { throw .shape(.overflow(path: path)) }
+      sizes[axis] = size
+    }
+    map = sizes
+  }
+
+  mutating func bindOnce(_ symbol: Symbol, _ value: Int, from origin: Binding.Origin = .option) {
+    if !bindings.contains(where: { $0.symbol == symbol }) { add(symbol, value, from: origin) }
+  }
+
+  /// Makes the axes of the output known where no rule did: by the letters of the input where the sizes are the same.
+  mutating func name(output: Shape) {
+    guard outputAxes == nil else { return }
+    if output.dimensions == namedInput.dimensions {
+      outputAxes = inputAxes
+      return
+    }
+    var axes: [Expression] = []
+    for (axis, letter) in output.letters.enumerated() {
+      let size = Rational(output.dimensions[axis])
+      let bound = bindings.first { $0.symbol == letter }
+      if let bound, bound.value == size {
+        axes.append(.symbol(letter))
+      } else {
+        let symbol = bound == nil ? letter : Symbol(letter.base, index: letter.index + "out")
+        bindOnce(symbol, output.dimensions[axis], from: .output(axis: axis))
+        axes.append(.symbol(symbol))
       }
     }
-    outputAxes = inputAxes
-  }
-
-  /// Takes the steps for the size of the output map.
-  mutating func takeSizes(of window: Operation.Window, by formulas: SizeFormulas) throws(DerivationError) {
-    for axis in OutputSize.Axis.allCases {
-      let symbols = OutputSize.Symbols(window, axis)
-      bindOnce(symbols.kernel, window.kernel[axis])
-      bindOnce(symbols.stride, window.stride[axis])
-      bindOnce(symbols.padding, window.padding[axis])
-      bindOnce(symbols.dilation, window.dilation[axis])
-    }
-    let height = try takeSize(formulas.formula(for: window, along: .height))
-    let width = try takeSize(formulas.formula(for: window, along: .width))
-    map = Pair(height, width)
-  }
-
-  private mutating func takeSize(_ formula: Formula) throws(DerivationError) -> Int {
-    let value = try take(formula)
-    guard let size = value.integer else { throw .shape(.overflow(path: path)) }
-    return size
-  }
-
-  private mutating func bindOnce(_ symbol: Symbol, _ value: Int) {
-    if !bindings.contains(where: { $0.symbol == symbol }) { add(symbol, value, from: .option) }
+    outputAxes = axes
   }
 
   /// Takes one step: the formula is fitted to this layer, its numbers are put in, and the result is evaluated and
   /// made known to the steps that follow.
   @discardableResult
   mutating func take(_ formula: Formula) throws(DerivationError) -> Rational {
+    if onlyParameters, formula.quantity != .parameters { return .zero }
     let expression = fitted(formula)
     var used: [Binding] = []
     collect(expression, into: &used)
@@ -103,10 +139,16 @@ struct Working {
   private func fitted(_ formula: Formula) -> Expression {
     let leavesBatch = !keepsBatch && input.batch == 1
     let leavesGroups = value(of: .groups) ?? .one == .one
-    if leavesBatch, leavesGroups, !formula.hasElements { return formula.withoutOnes }
+    if leavesBatch, leavesGroups, !formula.hasShorthands { return formula.withoutOnes }
     return formula.expression
       .expanding { symbol in
-        symbol == .inputElements ? inputAxes : symbol == .outputElements ? outputAxes : nil
+        switch symbol {
+        case .inputElements: inputAxes
+        case .outputElements: outputAxes ?? inputAxes
+        case .rows: rows
+        case .taps: kernelAxes
+        default: nil
+        }
       }
       .leavingOut { symbol in
         symbol == .batch ? leavesBatch : symbol == .groups && leavesGroups

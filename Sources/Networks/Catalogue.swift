@@ -44,32 +44,52 @@ public enum Catalogue {
     public let aliases: [String]
     /// Where it was published.
     public let publication: Publication
-    /// The usual input without the batch: `[3, 224, 224]`.
-    public let usualInput: [Int]
+    /// What goes in.
+    public let inputs: [Network.Input]
     /// Names of networks that are valid readings of the same title.
     public let variants: [String]
     let spellings: [[UInt8]]
-    private let root: @Sendable () -> Module
+    private let root: @Sendable (_ past: Int) -> Module
 
-    /// An entry; `root` builds the modules when they are asked for.
+    /// The usual first input without the batch.
+    public var usualInput: [Int] { inputs.first?.usual ?? [] }
+
+    /// Whether tokens can follow others that were read before, whose keys and values are cached.
+    public let takesPast: Bool
+
+    /// An entry of a network that reads images; `root` builds the modules when they are asked for.
     init(
       name: String, title: String, aliases: [String] = [], publication: Publication, usualInput: [Int],
       variants: [String] = [], root: @escaping @Sendable () -> Module
+    ) {
+      self.init(
+        name: name, title: title, aliases: aliases, publication: publication, inputs: [.init(usualInput)],
+        variants: variants, takesPast: false
+      ) { _ in root() }
+    }
+
+    /// An entry; `root` builds the modules when they are asked for, behind so many cached tokens.
+    init(
+      name: String, title: String, aliases: [String] = [], publication: Publication, inputs: [Network.Input],
+      variants: [String] = [], takesPast: Bool, root: @escaping @Sendable (_ past: Int) -> Module
     ) {
       self.name = name
       self.title = title
       self.aliases = aliases
       self.publication = publication
-      self.usualInput = usualInput
+      self.inputs = inputs
+      self.takesPast = takesPast
       self.variants = variants
       self.spellings = ([name, title] + aliases).map { Spelling.folded($0) }
       self.root = root
     }
 
     /// The network itself.
-    public func network() -> Network {
+    ///
+    /// - Parameter past: tokens that were read before and are cached; only where ``takesPast``.
+    public func network(past: Int = 0) -> Network {
       Network(
-        name: name, title: title, publication: publication, usualInput: usualInput, root: root(),
+        name: name, title: title, publication: publication, inputs: inputs, root: root(past),
         variants: variants)
     }
   }

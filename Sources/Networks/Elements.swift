@@ -9,9 +9,9 @@ extension Module.Element {
     dilation: Int = 1, groups: Int = 1, hasBias: Bool = false
   ) -> Module.Element {
     let window = Operation.Window(
-      kernel: Pair(integerLiteral: kernel), stride: Pair(integerLiteral: stride),
-      padding: Pair(integerLiteral: padding ?? dilation * (kernel / 2)),
-      dilation: Pair(integerLiteral: dilation))
+      kernel: Extents(integerLiteral: kernel), stride: Extents(integerLiteral: stride),
+      padding: Extents(integerLiteral: padding ?? dilation * (kernel / 2)),
+      dilation: Extents(integerLiteral: dilation))
     return .layer(
       .convolution(
         Operation.Convolution(
@@ -34,8 +34,8 @@ extension Module.Element {
     .layer(
       .maxPool(
         Operation.Window(
-          kernel: Pair(integerLiteral: kernel), stride: Pair(integerLiteral: stride),
-          padding: Pair(integerLiteral: padding))))
+          kernel: Extents(integerLiteral: kernel), stride: Extents(integerLiteral: stride),
+          padding: Extents(integerLiteral: padding))))
   }
 
   /// The mean over each whole map.

@@ -1,7 +1,8 @@
 /// A part of a network: a named scope whose nodes form a dataflow graph.
 ///
-/// A module takes its inputs from its surroundings and gives the output of its last node. Nodes stand in the order of
-/// execution and refer to earlier nodes of the same module, so that the graph has no cycles by construction.
+/// A module takes its inputs from its surroundings, as many as its nodes refer to, and gives the output of its last node.
+/// Nodes stand in the order of execution and refer to earlier nodes of the same module, so that the graph has no cycles
+/// by construction.
 public struct Module: Hashable, Sendable {
   /// What the module is in the network's own terms; it decides how a derivation speaks of it.
   public enum Role: Hashable, Sendable {
@@ -13,16 +14,21 @@ public struct Module: Hashable, Sendable {
     case block
     /// The projection on a residual block's shortcut.
     case shortcut
+    /// Queries, keys, values, their products, and the projection of the result.
+    case attention
     /// Anything else that has a name of its own.
     case group
   }
 
   /// Where a node takes a tensor from.
   public enum Source: Hashable, Sendable {
-    /// The module's own input.
-    case input
+    /// One of the module's own inputs, by its place.
+    case moduleInput(Int)
     /// The output of an earlier node, by its index.
     case node(Int)
+
+    /// The module's first input.
+    public static var input: Source { .moduleInput(0) }
   }
 
   /// A layer or a module within a module.
@@ -34,16 +40,48 @@ public struct Module: Hashable, Sendable {
     public var element: Element
     /// Where its tensors come from.
     public var inputs: [Source]
-    /// How many copies follow each other, each fed by the one before. Only for elements that keep the shape.
+    /// How many copies there are. They follow each other, each fed by the one before, and all by the same further
+    /// inputs; so they are only for elements that keep the shape of the first. Copies of experts stand side by side.
     public var repetitions: Int
+    /// When it runs.
+    public var use: Use
+    /// How the code that is traced writes it, where that is not the usual way for the operation.
+    public var call: Call?
 
     /// A node with all its options.
-    public init(_ name: String, _ element: Element, inputs: [Source], repetitions: Int = 1) {
+    public init(
+      _ name: String, _ element: Element, inputs: [Source], repetitions: Int = 1, use: Use = .always,
+      call: Call? = nil
+    ) {
       self.name = name
       self.element = element
       self.inputs = inputs
       self.repetitions = repetitions
+      self.use = use
+      self.call = call
     }
+  }
+
+  /// When a node runs.
+  public enum Use: Hashable, Sendable {
+    /// In every pass.
+    case always
+    /// Only while the network is trained: an auxiliary head. Its parameters are there, its work is not done.
+    case training
+    /// As one of ``Node/repetitions`` experts, of which each token is sent to so many. Every copy gets the same input.
+    case experts(perToken: Int)
+  }
+
+  /// How a layer is written in code. Tools that hook modules or functions count one and not the other.
+  public enum Call: UInt8, Hashable, Sendable {
+    /// As a module: `nn.ReLU()(x)`.
+    case module
+    /// As a function: `F.relu(x)`, `torch.add(a, b)`.
+    case function
+    /// As a method: `x.mean(…)`.
+    case method
+    /// As an operator: `a + b`.
+    case `operator`
   }
 
   /// A layer or a module.
@@ -70,10 +108,13 @@ public struct Module: Hashable, Sendable {
   /// - Returns: the source that later nodes use to refer to its output.
   @discardableResult
   public mutating func append(
-    _ name: String, _ element: Element, from inputs: [Source]? = nil, repetitions: Int = 1
+    _ name: String, _ element: Element, from inputs: [Source]? = nil, repetitions: Int = 1,
+    use: Use = .always,
+    call: Call? = nil
   ) -> Source {
     let last: Source = nodes.isEmpty ? .input : .node(nodes.count - 1)
-    nodes.append(Node(name, element, inputs: inputs ?? [last], repetitions: repetitions))
+    nodes.append(
+      Node(name, element, inputs: inputs ?? [last], repetitions: repetitions, use: use, call: call))
     return .node(nodes.count - 1)
   }
 }

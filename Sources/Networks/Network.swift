@@ -6,8 +6,8 @@ public struct Network: Sendable {
   public var title: String
   /// Where it was published.
   public var publication: Publication
-  /// The usual input without the batch: `[3, 224, 224]`.
-  public var usualInput: [Int]
+  /// What goes in, one entry for each input of the root module.
+  public var inputs: [Input]
   /// The root module.
   public var root: Module
   /// Names of networks that are valid readings of the same title, such as the paper's first form. A hand calculation
@@ -16,15 +16,56 @@ public struct Network: Sendable {
 
   /// A network with all its parts.
   public init(
-    name: String, title: String, publication: Publication, usualInput: [Int], root: Module,
+    name: String, title: String, publication: Publication, inputs: [Input], root: Module,
     variants: [String] = []
   ) {
     self.name = name
     self.title = title
     self.publication = publication
-    self.usualInput = usualInput
+    self.inputs = inputs
     self.root = root
     self.variants = variants
+  }
+
+  /// A network with one input that is an image, a vector or a sequence of features, by its number of axes.
+  public init(
+    name: String, title: String, publication: Publication, usualInput: [Int], root: Module,
+    variants: [String] = []
+  ) {
+    self.init(
+      name: name, title: title, publication: publication, inputs: [Input(usualInput)], root: root,
+      variants: variants)
+  }
+
+  /// The usual first input without the batch: `[3, 224, 224]`.
+  public var usualInput: [Int] { inputs.first?.usual ?? [] }
+
+  /// What goes into a network.
+  public struct Input: Hashable, Sendable {
+    /// Its name where there are several: `image`, `text`.
+    public var name: String
+    /// The usual sizes without the batch: `[3, 224, 224]`; of tokens their number, `[1024]`.
+    public var usual: [Int]
+    /// What the axes are, batch included.
+    public var layout: Shape.Layout
+
+    /// An input by its usual sizes.
+    public init(_ usual: [Int], layout: Shape.Layout? = nil, name: String = "") {
+      self.name = name
+      self.usual = usual
+      self.layout = layout ?? .usual(forRank: usual.count + 1)
+    }
+
+    /// So many tokens, each a number of a word.
+    public static func tokens(_ count: Int, name: String = "") -> Input {
+      Input([count], layout: .tokens, name: name)
+    }
+
+    /// The shape behind a batch, of other sizes than the usual if they are given.
+    public func shape(batch: Int, _ sizes: [Int]? = nil) -> Shape {
+      let sizes = sizes ?? usual
+      return Shape([batch] + sizes, sizes.count == usual.count ? layout : nil)
+    }
   }
 }
 

@@ -1,148 +1,145 @@
 /// What a layer computes, with all that its cost depends on. One case a kind; the options are values.
 public enum Operation: Hashable, Sendable {
-  /// A two-dimensional convolution.
+  /// A convolution over one, two or three axes.
   case convolution(Convolution)
-  /// A fully connected layer.
+  /// A transposed convolution, which enlarges the map.
+  case transposedConvolution(TransposedConvolution)
+  /// A fully connected layer, applied to the last axis of every row.
   case linear(Linear)
-  /// Batch normalisation with scale and shift over this many channels.
-  case batchNorm(channels: Int)
-  /// The rectifier `max(0, x)`.
-  case relu
+  /// A product of two tensors.
+  case matrixProduct(MatrixProduct)
+  /// Scores, softmax and weighted values of attention.
+  case attention(Attention)
+  /// A recurrent layer.
+  case recurrent(Recurrent)
+  /// A table of words.
+  case embedding(Embedding)
+  /// Learned numbers that are added, multiplied or put in front.
+  case learned(Learned)
+  /// A normalisation.
+  case norm(Norm)
+  /// A function of every value.
+  case activation(Activation)
+  /// Softmax over the last axis.
+  case softmax
   /// The largest value of each window.
   case maxPool(Window)
+  /// The mean of each window.
+  case averagePool(Window)
+  /// The mean over parts of the map, whatever its size, so that a map of this size is left.
+  case adaptiveAveragePool(Extents)
   /// The mean over each whole map, which becomes 1×1.
   case globalAveragePool
+  /// Arithmetic value by value.
+  case elementwise(Elementwise)
+  /// A sum, a mean or another function over axes.
+  case reduction(Reduction)
+  /// Tensors laid side by side along an axis.
+  case concatenation(axis: Int)
+  /// A map made larger or smaller.
+  case resize(Resize)
+  /// Values laid out anew.
+  case view(View)
+  /// An operation that is known by name only.
+  case uncounted(Uncounted)
+
   /// Two tensors added value by value: the end of a residual branch.
-  case add
+  public static var add: Operation { .elementwise(.add) }
+  /// The rectifier `max(0, x)`.
+  public static var relu: Operation { .activation(Activation(.relu)) }
   /// Everything behind the batch laid out as one vector.
-  case flatten
-
-  /// A square or oblong window that moves over the map.
-  public struct Window: Hashable, Sendable {
-    /// Height and width of the window in positions.
-    public var kernel: Pair
-    /// Step between two windows.
-    public var stride: Pair
-    /// Positions added on each side.
-    public var padding: Pair
-    /// Spacing of the window's taps, 1 for a dense window.
-    public var dilation: Pair
-
-    /// A window with all its options.
-    public init(kernel: Pair, stride: Pair = 1, padding: Pair = 0, dilation: Pair = 1) {
-      self.kernel = kernel
-      self.stride = stride
-      self.padding = padding
-      self.dilation = dilation
-    }
-  }
-
-  /// A convolution: weights of the shape `[C_out, C_in / groups, K_h, K_w]`.
-  public struct Convolution: Hashable, Sendable {
-    /// Input channels.
-    public var inputChannels: Int
-    /// Output channels.
-    public var outputChannels: Int
-    /// The window.
-    public var window: Window
-    /// The number of groups; each sees `C_in / groups` channels.
-    public var groups: Int
-    /// Whether one bias an output channel is added.
-    public var hasBias: Bool
-
-    /// A convolution with all its options.
-    public init(
-      _ inputChannels: Int, _ outputChannels: Int, window: Window, groups: Int = 1, hasBias: Bool = false
-    ) {
-      self.inputChannels = inputChannels
-      self.outputChannels = outputChannels
-      self.window = window
-      self.groups = groups
-      self.hasBias = hasBias
-    }
-  }
-
-  /// A fully connected layer: weights of the shape `[F_out, F_in]`.
-  public struct Linear: Hashable, Sendable {
-    /// Input features.
-    public var inputFeatures: Int
-    /// Output features.
-    public var outputFeatures: Int
-    /// Whether one bias an output feature is added.
-    public var hasBias: Bool
-
-    /// A fully connected layer with all its options.
-    public init(_ inputFeatures: Int, _ outputFeatures: Int, hasBias: Bool = true) {
-      self.inputFeatures = inputFeatures
-      self.outputFeatures = outputFeatures
-      self.hasBias = hasBias
-    }
-  }
+  public static var flatten: Operation { .view(.flatten) }
+  /// Batch normalisation with scale and shift over this many channels.
+  public static func batchNorm(channels: Int) -> Operation { .norm(Norm(.batch, channels)) }
 }
 
 extension Operation {
   /// The kind of an operation, without its options.
-  public enum Kind: UInt8, Hashable, Sendable, CaseIterable {
-    /// A two-dimensional convolution.
-    case convolution
-    /// A fully connected layer.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    case convolution = "conv2d"
+    case transposedConvolution = "transposed-conv"
     case linear
-    /// Batch normalisation.
-    case batchNorm
-    /// The rectifier.
+    case matrixProduct = "matrix-product"
+    case attention
+    case recurrent
+    case embedding
+    case learned
+    case batchNorm = "batch-norm"
+    case layerNorm = "layer-norm"
+    case rmsNorm = "rms-norm"
+    case groupNorm = "group-norm"
+    case instanceNorm = "instance-norm"
+    case localResponseNorm = "local-response-norm"
     case relu
-    /// The largest value of each window.
-    case maxPool
-    /// The mean over each whole map.
-    case globalAveragePool
-    /// Two tensors added.
+    case activation
+    case softmax
+    case maxPool = "max-pool"
+    case averagePool = "average-pool"
+    case adaptiveAveragePool = "adaptive-average-pool"
+    case globalAveragePool = "global-average-pool"
     case add
-    /// A map laid out as a vector.
+    case elementwise
+    case reduction
+    case concatenation
+    case resize
     case flatten
+    case view
+    case uncounted
 
-    /// The name that JSON carries: `conv2d`.
-    public var name: String {
-      switch self {
-      case .convolution: "conv2d"
-      case .linear: "linear"
-      case .batchNorm: "batch-norm"
-      case .relu: "relu"
-      case .maxPool: "max-pool"
-      case .globalAveragePool: "global-average-pool"
-      case .add: "add"
-      case .flatten: "flatten"
-      }
-    }
+    /// The name in rules and wording: `conv2d`.
+    public var name: String { rawValue }
   }
 
   /// What kind of operation it is.
   public var kind: Kind {
     switch self {
     case .convolution: .convolution
+    case .transposedConvolution: .transposedConvolution
     case .linear: .linear
-    case .batchNorm: .batchNorm
-    case .relu: .relu
+    case .matrixProduct: .matrixProduct
+    case .attention: .attention
+    case .recurrent: .recurrent
+    case .embedding: .embedding
+    case .learned: .learned
+    case .norm(let norm): norm.kind.kind
+    case .activation(let activation): activation.function == .relu ? .relu : .activation
+    case .softmax: .softmax
     case .maxPool: .maxPool
+    case .averagePool: .averagePool
+    case .adaptiveAveragePool: .adaptiveAveragePool
     case .globalAveragePool: .globalAveragePool
-    case .add: .add
-    case .flatten: .flatten
+    case .elementwise(let function): function == .add ? .add : .elementwise
+    case .reduction: .reduction
+    case .concatenation: .concatenation
+    case .resize: .resize
+    case .view(let view): view == .flatten ? .flatten : .view
+    case .uncounted: .uncounted
+    }
+  }
+
+  /// The name that JSON carries, exact to the function or the cell: `conv1d`, `gelu`, `lstm`, `multiply`.
+  public var name: String {
+    switch self {
+    case .convolution(let layer): layer.window.axisCount == 2 ? kind.name : "conv\(layer.window.axisCount)d"
+    case .recurrent(let layer): layer.cell.name
+    case .activation(let activation): activation.function.rawValue
+    case .elementwise(let function): function.rawValue
+    case .reduction(let reduction): "reduce-" + reduction.function.rawValue
+    case .uncounted(let operation): operation.name
+    default: kind.name
     }
   }
 }
 
-/// A height and a width. An integer literal means both.
-public struct Pair: Hashable, Sendable, ExpressibleByIntegerLiteral {
-  /// Along the height.
-  public var height: Int
-  /// Along the width.
-  public var width: Int
-
-  /// A height and a width.
-  public init(_ height: Int, _ width: Int) {
-    self.height = height
-    self.width = width
+extension Operation.Norm.Kind {
+  var kind: Operation.Kind {
+    switch self {
+    case .batch: .batchNorm
+    case .layer: .layerNorm
+    case .rms: .rmsNorm
+    case .group: .groupNorm
+    case .instance: .instanceNorm
+    case .localResponse: .localResponseNorm
+    }
   }
-
-  /// The same size along both axes.
-  public init(integerLiteral value: Int) { self.init(value, value) }
 }

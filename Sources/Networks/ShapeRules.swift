@@ -1,6 +1,5 @@
-import Symbolics
-
-// Which inputs an operation takes, and what comes out. Sizes of maps come from `OutputSize` alone.
+// Which inputs an operation takes, and what comes out. Sizes of maps come from `OutputSize` alone; what an operation asks
+// of its own inputs stands beside it in `Operations`.
 
 extension Operation {
   /// The output shape for these inputs, batch first.
@@ -10,76 +9,155 @@ extension Operation {
   ///   `Int`.
   public func output(for inputs: [Shape], at path: String = "") throws(ShapeError) -> Shape {
     try validate(inputs, at: path)
-    guard let window, let input = inputs.first else {
-      return try output(for: inputs, map: nil, at: path)
+    switch self {
+    case .convolution(let layer):
+      return try output(for: inputs, map: layer.window.map(over: inputs[0], at: path), at: path)
+    case .maxPool(let window), .averagePool(let window):
+      return try output(for: inputs, map: window.map(over: inputs[0], at: path), at: path)
+    case .transposedConvolution(let layer):
+      return try output(for: inputs, map: layer.map(over: inputs[0], at: path), at: path)
+    default: return try output(for: inputs, map: nil, at: path)
     }
-    let map = Pair(
-      try window.positions(along: .height, of: input, at: path),
-      try window.positions(along: .width, of: input, at: path))
-    return try output(for: inputs, map: map, at: path)
   }
 
-  /// The window that moves over the map, if there is one.
+  /// The window that moves over the map, if there is one; that of a transposed convolution moves over its output.
   public var window: Window? {
     switch self {
     case .convolution(let convolution): convolution.window
-    case .maxPool(let window): window
-    case .linear, .batchNorm, .relu, .globalAveragePool, .add, .flatten: nil
+    case .maxPool(let window), .averagePool(let window): window
+    default: nil
     }
   }
 
-  /// The output shape once the size of the output map is known; only operations with a ``window`` have a use for it.
-  /// The inputs must have passed ``validate(_:at:)``.
-  public func output(for inputs: [Shape], map: Pair?, at path: String) throws(ShapeError) -> Shape {
-    let input = inputs.first ?? Shape([])
+  /// The output shape once the size of the output map is known; only operations with a ``window`` have a use for it, and
+  /// transposed convolutions. The inputs must have passed ``validate(_:at:)``.
+  public func output(for inputs: [Shape], map: Extents?, at path: String) throws(ShapeError) -> Shape {
+    let input = inputs[0]
     switch self {
-    case .convolution(let convolution):
-      return Shape([input.batch, convolution.outputChannels, map?.height ?? 1, map?.width ?? 1])
-    case .maxPool: return Shape([input.batch, input.channels, map?.height ?? 1, map?.width ?? 1])
-    case .globalAveragePool: return Shape([input.batch, input.channels, 1, 1])
-    case .linear(let linear): return Shape([input.batch, linear.outputFeatures])
-    case .batchNorm, .relu, .add: return input
-    case .flatten:
-      var features = 1
-      for size in input.dimensions.dropFirst() {
-        let (product, overflow) = features.multipliedReportingOverflow(by: size)
-        guard !overflow else { throw .overflow(path: path) }
-        features = product
-      }
-      return Shape([input.batch, features])
+    case .convolution(let layer):
+      return layer.window.output(batch: input.batch, channels: layer.outputChannels, map ?? 1)
+    case .transposedConvolution(let layer):
+      let convolution = layer.convolution
+      return convolution.window.output(
+        batch: input.batch, channels: convolution.outputChannels, map ?? 1)
+    case .maxPool(let window), .averagePool(let window):
+      return window.output(batch: input.batch, channels: input.channels, map ?? 1)
+    case .globalAveragePool:
+      return Shape([input.batch, input.channels] + input.dimensions.dropFirst(2).map { _ in 1 })
+    case .adaptiveAveragePool(let size):
+      return Shape(
+        [input.batch, input.channels] + OutputSize.Axis.axes(input.rank - 2).map { size[$0] })
+    case .linear(let layer): return layer.output(for: input)
+    case .matrixProduct(let product): return try product.output(for: inputs, at: path)
+    case .attention(let attention): return attention.output(for: inputs)
+    case .recurrent(let layer): return try layer.output(for: input, at: path)
+    case .embedding(let table): return table.output(for: input)
+    case .learned(let learned): return try learned.output(for: input, at: path)
+    case .norm, .activation, .softmax: return input
+    case .elementwise:
+      var output = input
+      for other in inputs.dropFirst() { output = try Shape.broadcast(output, other, at: path) }
+      return output
+    case .reduction(let reduction): return reduction.output(for: input)
+    case .concatenation(let axis): return try Shape.concatenated(inputs, along: axis, at: path)
+    case .resize(let resize): return try resize.output(for: inputs, at: path)
+    case .view(let view): return try view.output(for: inputs, at: path)
+    case .uncounted(let operation): return operation.output
     }
+  }
+}
+
+extension Shape {
+  /// The shape of two tensors combined value by value: axes are matched from the last, and one of size 1 is repeated.
+  static func broadcast(_ first: Shape, _ second: Shape, at path: String) throws(ShapeError) -> Shape {
+    if first.dimensions == second.dimensions { return first }
+    let (long, short) = first.rank >= second.rank ? (first, second) : (second, first)
+    var sizes = long.dimensions
+    let offset = long.rank - short.rank
+    for (axis, size) in short.dimensions.enumerated() where size != sizes[axis + offset] {
+      guard size == 1 || sizes[axis + offset] == 1 else {
+        throw .sumMismatch(path: path, first: first, second: second)
+      }
+      sizes[axis + offset] = max(size, sizes[axis + offset])
+    }
+    return Shape(sizes, long.layout)
+  }
+
+  /// The shape of tensors laid side by side along an axis.
+  static func concatenated(_ inputs: [Shape], along axis: Int, at path: String) throws(ShapeError) -> Shape {
+    var sum = 0
+    for shape in inputs {
+      guard shape.rank == inputs[0].rank,
+        shape.replacing(axis: axis, by: 1).dimensions
+          == inputs[0].replacing(axis: axis, by: 1).dimensions
+      else { throw .sumMismatch(path: path, first: inputs[0], second: shape) }
+      guard let next = Operation.sum([sum, shape.dimensions[axis]]) else { throw .overflow(path: path) }
+      sum = next
+    }
+    return inputs[0].replacing(axis: axis, by: sum)
   }
 }
 
 // MARK: - Validation
 
 extension Operation {
+  /// How many tensors it takes.
+  private var inputCounts: ClosedRange<Int> {
+    switch self {
+    case .matrixProduct: 2...2
+    case .attention: 1...3
+    case .elementwise(let function):
+      function == .add ? 2...2 : function.takesSeveral ? 1...2 : 1...1
+    case .concatenation: 1...Int.max
+    case .resize(let resize): resize.size == .likeSecond ? 2...2 : 1...1
+    case .view(.asSecond): 2...2
+    case .uncounted: 1...Int.max
+    default: 1...1
+    }
+  }
+
   /// Refuses options and inputs for which the operation is not defined.
   public func validate(_ inputs: [Shape], at path: String) throws(ShapeError) {
-    let wanted = self == .add ? 2 : 1
-    guard inputs.count == wanted, let input = inputs.first else {
-      throw .inputCountMismatch(path: path, expected: wanted, found: inputs.count)
+    let counts = inputCounts
+    guard counts.contains(inputs.count) else {
+      throw .inputCountMismatch(path: path, expected: counts.lowerBound, found: inputs.count)
     }
     for shape in inputs {
       guard shape.rank > 0, shape.dimensions.allSatisfy({ $0 > 0 }) else { throw .emptyInput(shape) }
     }
+    let input = inputs[0]
     switch self {
-    case .convolution(let convolution): try convolution.validate(input, at: path)
-    case .maxPool(let window): try window.validate(input, at: path)
-    case .globalAveragePool: try Operation.require(rank: 4, input, at: path)
-    case .linear(let linear):
-      try Operation.require([("F_in", linear.inputFeatures), ("F_out", linear.outputFeatures)], at: path)
-      try Operation.require(rank: 2, input, at: path)
-      try Operation.require(channels: linear.inputFeatures, input, at: path)
-    case .batchNorm(let channels):
-      try Operation.require([("C", channels)], at: path)
-      guard input.rank >= 2 else { throw .rankMismatch(path: path, expected: 4, found: input.rank) }
-      try Operation.require(channels: channels, input, at: path)
-    case .add:
-      guard input == inputs[1] else { throw .sumMismatch(path: path, first: input, second: inputs[1]) }
-    case .flatten:
-      guard input.rank >= 2 else { throw .rankMismatch(path: path, expected: 4, found: input.rank) }
-    case .relu: break
+    case .convolution(let layer): try layer.validate(input, at: path)
+    case .transposedConvolution(let layer): try layer.validate(input, at: path)
+    case .maxPool(let window), .averagePool(let window): try window.validate(input, at: path)
+    case .globalAveragePool:
+      guard (3...5).contains(input.rank) else {
+        throw .rankMismatch(path: path, expected: 4, found: input.rank)
+      }
+    case .adaptiveAveragePool(let size):
+      guard (3...5).contains(input.rank) else {
+        throw .rankMismatch(path: path, expected: 4, found: input.rank)
+      }
+      for axis in OutputSize.Axis.axes(input.rank - 2) {
+        try Operation.require([(axis.size.description + "_out", size[axis])], at: path)
+      }
+    case .linear(let layer): try layer.validate(input, at: path)
+    case .matrixProduct(let product): try product.validate(inputs, at: path)
+    case .attention(let attention): try attention.validate(inputs, at: path)
+    case .recurrent(let layer): try layer.validate(input, at: path)
+    case .embedding(let table): try table.validate(input, at: path)
+    case .learned(let learned): try learned.validate(input, at: path)
+    case .norm(let norm): try norm.validate(input, at: path)
+    case .reduction(let reduction): try reduction.validate(input, at: path)
+    case .concatenation(let axis):
+      guard input.dimensions.indices.contains(axis) else {
+        throw .rankMismatch(path: path, expected: axis + 1, found: input.rank)
+      }
+    case .resize(let resize): try resize.validate(inputs, at: path)
+    case .view(let view): try view.validate(inputs, at: path)
+    case .activation(let activation):
+      try Operation.require([("parameters", activation.parameters)], atLeast: 0, at: path)
+    case .softmax, .elementwise, .uncounted: break
     }
   }
 
@@ -100,48 +178,15 @@ extension Operation {
       throw .impossibleOption(path: path, option: option.name, value: option.value)
     }
   }
-}
 
-extension Operation.Convolution {
-  func validate(_ input: Shape, at path: String) throws(ShapeError) {
-    try Operation.require([("C_in", inputChannels), ("C_out", outputChannels), ("G", groups)], at: path)
-    guard inputChannels % groups == 0, outputChannels % groups == 0 else {
-      throw .impossibleOption(path: path, option: "G", value: groups)
+  /// A sum of sizes, or nil if it is beyond `Int`.
+  static func sum(_ sizes: [Int]) -> Int? {
+    var sum = 0
+    for size in sizes {
+      let (next, overflow) = sum.addingReportingOverflow(size)
+      guard !overflow else { return nil }
+      sum = next
     }
-    try window.validate(input, at: path)
-    try Operation.require(channels: inputChannels, input, at: path)
-  }
-}
-
-extension Operation.Window {
-  /// How many positions the window has along an axis of an input that it fits into.
-  func positions(along axis: OutputSize.Axis, of input: Shape, at path: String) throws(ShapeError) -> Int {
-    let value: Rational
-    do throws(ArithmeticError) {
-      value = try OutputSize.value(of: self, along: axis, size: input[axis])
-    } catch { throw .overflow(path: path) }
-    guard let size = value.integer else { throw .overflow(path: path) }
-    return size
-  }
-
-  func validate(_ input: Shape, at path: String) throws(ShapeError) {
-    try Operation.require(rank: 4, input, at: path)
-    for axis in OutputSize.Axis.allCases {
-      let symbols = OutputSize.Symbols(self, axis)
-      let (kernel, dilation) = (self.kernel[axis], self.dilation[axis])
-      try Operation.require(
-        [
-          (symbols.kernel.description, kernel), (symbols.stride.description, stride[axis]),
-          (symbols.dilation.description, dilation),
-        ], at: path)
-      try Operation.require([(symbols.padding.description, padding[axis])], atLeast: 0, at: path)
-      // At 128 bits neither side can overflow: each is at most 2^126 for sizes of 63 bits.
-      let reach = Int128(dilation) * (Int128(kernel) - 1) + 1
-      let padded = Int128(input[axis]) + 2 * Int128(padding[axis])
-      guard reach <= padded else {
-        throw .windowTooLarge(
-          path: path, size: input[axis], kernel: Int(exactly: reach) ?? .max, padding: padding[axis])
-      }
-    }
+    return sum
   }
 }

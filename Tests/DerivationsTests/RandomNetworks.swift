@@ -15,7 +15,7 @@ struct Dice: RandomNumberGenerator {
   }
 
   mutating func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-  mutating func pair(_ range: ClosedRange<Int>) -> Pair { Pair(pick(range), pick(range)) }
+  mutating func pair(_ range: ClosedRange<Int>) -> Extents { Extents(pick(range), pick(range)) }
   mutating func chance(_ percent: Int) -> Bool { pick(1...100) <= percent }
 }
 
@@ -98,7 +98,7 @@ struct RandomNetwork {
     let hasBias = dice.chance(50)
     // Padding of at least the reach of the window: whatever the size, it fits.
     var window = Operation.Window(
-      kernel: Pair(kernel.0, kernel.1), stride: dice.pair(1...2), padding: dice.pair(2...3),
+      kernel: Extents(kernel.0, kernel.1), stride: dice.pair(1...2), padding: dice.pair(2...3),
       dilation: dice.pair(1...2))
     if dice.chance(50) {
       window.stride.width = window.stride.height
@@ -167,7 +167,7 @@ struct NaiveCount {
   mutating func maxPool(_ kernel: Int, _ stride: Int, _ padding: Int) {
     slide(
       .init(
-        kernel: Pair(kernel, kernel), stride: Pair(stride, stride), padding: Pair(padding, padding)))
+        kernel: Extents(kernel, kernel), stride: Extents(stride, stride), padding: Extents(padding, padding)))
     for _ in 0..<values { operations += kernel * kernel - 1 }
     layers += 1
   }

@@ -9,8 +9,8 @@ struct ShapeRulesTests {
     _ kernel: Int, stride: Int = 1, padding: Int = 0, dilation: Int = 1
   ) -> Operation.Window {
     .init(
-      kernel: Pair(kernel, kernel), stride: Pair(stride, stride), padding: Pair(padding, padding),
-      dilation: Pair(dilation, dilation))
+      kernel: Extents(kernel, kernel), stride: Extents(stride, stride), padding: Extents(padding, padding),
+      dilation: Extents(dilation, dilation))
   }
 
   /// Slides the window along the padded axis, one position after the other.
@@ -48,7 +48,7 @@ struct ShapeRulesTests {
   @Test("Height and width may differ in everything")
   func oblong() throws {
     let window = Operation.Window(
-      kernel: Pair(3, 5), stride: Pair(2, 1), padding: Pair(1, 0), dilation: Pair(1, 2))
+      kernel: Extents(3, 5), stride: Extents(2, 1), padding: Extents(1, 0), dilation: Extents(1, 2))
     let output = try Operation.maxPool(window).output(for: [Shape([1, 1, 10, 20])])
     #expect(output == Shape([1, 1, 5, 12]))
   }

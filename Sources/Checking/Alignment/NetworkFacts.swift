@@ -192,12 +192,14 @@ extension Operation {
     switch self {
     case .convolution: .convolution
     case .linear: .linear
-    case .batchNorm: .norm
-    case .relu: .activation
-    case .maxPool: .pool
-    case .globalAveragePool: .globalPool
-    case .add: .addition
-    case .flatten: .other
+    case .norm: .norm
+    case .activation, .softmax: .activation
+    case .maxPool, .averagePool: .pool
+    case .globalAveragePool, .adaptiveAveragePool: .globalPool
+    case .elementwise(.add): .addition
+    case .transposedConvolution, .matrixProduct, .attention, .recurrent, .embedding, .learned, .elementwise,
+      .reduction, .concatenation, .resize, .view, .uncounted:
+      .other
     }
   }
 }

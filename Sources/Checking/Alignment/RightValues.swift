@@ -26,7 +26,7 @@ struct RightValues: Sendable {
       if let value { entries.append(Entry(value: value, quantity: quantity, factor: factor)) }
     }
     switch operation {
-    case .convolution, .linear:
+    case .convolution, .linear, .transposedConvolution, .matrixProduct, .attention, .recurrent:
       let doubled = try? macs.multiplied(by: .two)
       add(macs, .macs, factor: 1)
       add(doubled, .flops, factor: 2)
@@ -39,24 +39,25 @@ struct RightValues: Sendable {
       if operation.biases == 0 {
         add(try? parameters.adding(Rational(layer.output.channels)), .parameters)
       }
-    case .batchNorm(let channels):
+    case .norm(let norm):
       for factor in [1, 2, 4] { add(try? inputs.multiplied(by: Rational(factor)), .counted) }
       add(parameters, .parameters)
-      add(Rational(channels * 4), .parameters)
-    case .globalAveragePool:
+      add(try? Rational(norm.channels).multiplied(by: Rational(4)), .parameters)
+    case .globalAveragePool, .adaptiveAveragePool, .averagePool:
       for value in [inputs, try? inputs.adding(outputs), try? inputs.subtracting(outputs), outputs] {
         add(value, .counted)
       }
       add(try? inputs.multiplied(by: .two), .counted)
     case .maxPool(let window):
-      let taps = Rational(window.kernel.height * window.kernel.width)
+      let taps = Rational(window.taps ?? 1)
       add(inputs, .counted)
       add(try? outputs.multiplied(by: taps), .counted)
       add(try? outputs.multiplied(by: taps.subtracting(.one)), .counted)
-    case .relu, .add:
+    case .activation, .softmax, .elementwise:
       add(outputs, .counted)
       add(try? outputs.multiplied(by: .two), .counted)
-    case .flatten: break
+    case .embedding, .learned: add(parameters, .parameters)
+    case .reduction, .concatenation, .resize, .view, .uncounted: break
     }
     return entries
   }
@@ -88,6 +89,8 @@ extension Operation {
   var biases: Int {
     switch self {
     case .convolution(let convolution): convolution.hasBias ? convolution.outputChannels : 0
+    case .transposedConvolution(let layer):
+      layer.convolution.hasBias ? layer.convolution.outputChannels : 0
     case .linear(let linear): linear.hasBias ? linear.outputFeatures : 0
     default: 0
     }

@@ -106,8 +106,8 @@ extension LayerRule {
 
   /// One number a channel for a normalisation that has two.
   static let normParameters = LayerRule(mistake: .normCountWrong, quantity: .parameters) { layer in
-    guard case .layer(.batchNorm(let channels)) = layer.part.kind else { return nil }
-    return .product([1, Expression(Rational(channels))])
+    guard case .layer(.norm(let norm)) = layer.part.kind, norm.hasScale, norm.hasShift else { return nil }
+    return .product([1, Expression(Rational(norm.channels))])
   }
 }
 
@@ -123,14 +123,17 @@ struct ConvolutionSizes: Sendable {
   let window: Operation.Window
 
   init?(_ layer: NetworkFacts.Layer) {
-    guard case .layer(.convolution(let convolution)) = layer.part.kind else { return nil }
+    guard case .layer(.convolution(let convolution)) = layer.part.kind, convolution.window.axisCount == 2,
+      let taps = convolution.window.taps,
+      let positions = Shape.product([layer.part.output.height, layer.part.output.width])
+    else { return nil }
     window = convolution.window
     kernel = [Expression(Rational(window.kernel.height)), Expression(Rational(window.kernel.width))]
     inputs = Expression(Rational(convolution.inputChannels / max(1, convolution.groups)))
     outputs = Expression(Rational(convolution.outputChannels))
     map = [Expression(Rational(layer.part.output.height)), Expression(Rational(layer.part.output.width))]
-    area = window.kernel.height * window.kernel.width
-    positions = layer.part.output.height * layer.part.output.width
+    area = taps
+    self.positions = positions
     groups = convolution.groups
   }
 

@@ -19,6 +19,8 @@ public struct ClosedForm: Hashable, Sendable {
     case height
     /// The width W of the network's input.
     case width
+    /// The number T of tokens of the network's inputs.
+    case tokens
 
     /// The word on the command line.
     public var name: String {
@@ -26,6 +28,7 @@ public struct ClosedForm: Hashable, Sendable {
       case .batch: "batch"
       case .height: "height"
       case .width: "width"
+      case .tokens: "tokens"
       }
     }
 
@@ -35,6 +38,7 @@ public struct ClosedForm: Hashable, Sendable {
       case .batch: Symbol("N")
       case .height: Symbol("H")
       case .width: Symbol("W")
+      case .tokens: Symbol("T")
       }
     }
   }
@@ -56,6 +60,8 @@ public enum NoClosedForm: Error, Hashable, Sendable {
   case sizeIsFixed(path: String)
   /// The tensors that are added have the same shape for some sizes only.
   case shapesDiffer(path: String)
+  /// What the operation makes of its input cannot be followed with letters.
+  case notFollowed(path: String)
   /// The copies of a repeated part keep the shape for some sizes only.
   case copiesChangeShape(path: String)
   /// The window fits for small inputs only.

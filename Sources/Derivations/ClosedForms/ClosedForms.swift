@@ -25,10 +25,11 @@ public struct ClosedForms: Sendable {
   ) throws(DerivationError) {
     self.letters = letters
     derivation = try derive(
-      network, input: input ?? Shape([batch] + network.usualInput), convention,
+      network, inputs: network.shapes(first: input, batch: batch), convention,
       keepsBatch: letters.contains(.batch))
     var walk = SymbolicWalk(letters: letters)
-    walk.module(network.root, derivation.root, input: .given(derivation.input, keeping: letters))
+    walk.module(
+      network.root, derivation.root, inputs: derivation.inputs.map { .given($0, keeping: letters) })
     values = walk.values
   }
 
@@ -47,16 +48,24 @@ public struct ClosedForms: Sendable {
   }
 }
 
-/// The sizes of a tensor behind the batch, with letters; or why they cannot be told.
+/// The sizes of a tensor with letters, batch first; or why they cannot be told.
 enum SymbolicTensor {
   case extents([SymbolicValue])
   case unknown(NoClosedForm)
 
   static func given(_ shape: Shape, keeping letters: [ClosedForm.Letter]) -> SymbolicTensor {
-    var extents = shape.dimensions.dropFirst().map { SymbolicValue(Rational($0)) }
-    if shape.rank == 4 {
-      if letters.contains(.height) { extents[1] = SymbolicValue(.height) }
-      if letters.contains(.width) { extents[2] = SymbolicValue(.width) }
+    var extents = shape.dimensions.map { SymbolicValue(Rational($0)) }
+    func keep(_ letter: ClosedForm.Letter, at axis: Int) {
+      if letters.contains(letter) { extents[axis] = SymbolicValue(letter) }
+    }
+    keep(.batch, at: 0)
+    switch shape.layout {
+    case .map:
+      keep(.height, at: 2)
+      keep(.width, at: 3)
+    case .tokens: keep(.tokens, at: 1)
+    case .sequence: keep(.tokens, at: 1)
+    default: break
     }
     return .extents(extents)
   }
@@ -77,51 +86,55 @@ struct SymbolicWalk {
   init(letters: [ClosedForm.Letter]) { self.letters = letters }
 
   @discardableResult
-  mutating func module(_ module: Module, _ part: Part, input: SymbolicTensor) -> SymbolicTensor {
+  mutating func module(_ module: Module, _ part: Part, inputs: [SymbolicTensor]) -> SymbolicTensor {
     var outputs: [SymbolicTensor] = []
     for (node, inner) in zip(module.nodes, part.parts) {
-      var inputs: [SymbolicTensor] = []
+      var nodeInputs: [SymbolicTensor] = []
       for source in node.inputs {
         switch source {
-        case .input: inputs.append(input)
         // The deriver has refused sources that do not exist.
-        case .node(let index): inputs.append(outputs[index])
+        case .moduleInput(let place): nodeInputs.append(inputs[place])
+        case .node(let index): nodeInputs.append(outputs[index])
         }
       }
       var output: SymbolicTensor
       switch node.element {
-      case .layer(let operation): output = layer(operation, inner, inputs: inputs)
-      case .module(let module): output = self.module(module, inner, input: inputs[0])
+      case .layer(let operation): output = layer(operation, inner, inputs: nodeInputs)
+      case .module(let module): output = self.module(module, inner, inputs: nodeInputs)
       }
-      if node.repetitions > 1 { output = repeated(output, input: inputs[0], inner.path) }
+      if node.repetitions > 1, node.use == .always, let first = nodeInputs.first {
+        output = repeated(output, input: first, inner.path)
+      }
       outputs.append(output)
     }
     var sums: [Quantity: Result<SymbolicValue, NoClosedForm>] = [:]
     for step in part.steps { sums[step.quantity] = value(of: step, at: part.path, inputs: [], steps: [:]) }
     values[part.path] = sums
-    return outputs.last ?? input
+    let last = module.nodes.lastIndex { $0.use != .training }
+    return last.map { outputs[$0] } ?? outputs.last ?? .unknown(.noSuchStep(path: part.path))
   }
 
   private mutating func layer(_ operation: Operation, _ part: Part, inputs: [SymbolicTensor])
     -> SymbolicTensor
   {
-    var extents: [SymbolicValue] = []
+    var tensors: [[SymbolicValue]] = []
     var failure: NoClosedForm?
     do throws(NoClosedForm) {
-      extents = try operation.accept(inputs, at: part.path)
+      for input in inputs { tensors.append(try input.get()) }
+      tensors = try operation.accept(tensors, at: part.path)
     } catch { failure = error }
     var steps: [Quantity: Result<SymbolicValue, NoClosedForm>] = [:]
     for step in part.steps {
       if let failure, step.quantity != .parameters {
         steps[step.quantity] = .failure(failure)
       } else {
-        steps[step.quantity] = value(of: step, at: part.path, inputs: extents, steps: steps)
+        steps[step.quantity] = value(of: step, at: part.path, inputs: tensors, steps: steps)
       }
     }
     values[part.path] = steps
     if let failure { return .unknown(failure) }
     do throws(NoClosedForm) {
-      return .extents(try operation.extents(after: extents, part, steps))
+      return .extents(try operation.extents(after: tensors, part, steps))
     } catch { return .unknown(error) }
   }
 
@@ -134,7 +147,7 @@ struct SymbolicWalk {
 
   /// The step's formula with letters put in where its numbers depend on them.
   private func value(
-    of step: Step, at path: String, inputs: [SymbolicValue],
+    of step: Step, at path: String, inputs: [[SymbolicValue]],
     steps: [Quantity: Result<SymbolicValue, NoClosedForm>]
   ) -> Result<SymbolicValue, NoClosedForm> {
     var bound: [Symbol: SymbolicValue] = [:]
@@ -147,22 +160,32 @@ struct SymbolicWalk {
   }
 
   private func symbolic(
-    _ binding: Binding, of quantity: Quantity, at path: String, _ inputs: [SymbolicValue],
+    _ binding: Binding, of quantity: Quantity, at path: String, _ inputs: [[SymbolicValue]],
     _ steps: [Quantity: Result<SymbolicValue, NoClosedForm>]
   ) throws(NoClosedForm) -> SymbolicValue {
     switch binding.origin {
     case .batch: return letters.contains(.batch) ? SymbolicValue(.batch) : SymbolicValue(binding.value)
-    case .inputHeight where inputs.count == 3: return inputs[1]
-    case .inputWidth where inputs.count == 3: return inputs[2]
-    case .inputChannels where inputs.count == 1 || inputs.count == 3: return inputs[0]
+    case .input(let place, let axis):
+      guard inputs.indices.contains(place), inputs[place].indices.contains(axis) else {
+        throw .notFollowed(path: path)
+      }
+      return inputs[place][axis]
+    // Only where a convention counts values of a shape that no rule names.
+    case .output: throw .notFollowed(path: path)
     case .step(let quantity):
       guard let value = steps[quantity] else { throw .noSuchStep(path: path) }
       return try value.get()
     case .part(let part):
-      guard let value = values[part]?[quantity] else { throw .noSuchStep(path: part) }
+      guard let values = values[part], let value = values[quantity] ?? values[quantity.standIn] else {
+        throw .noSuchStep(path: part)
+      }
       return try value.get()
-    case .option, .inputHeight, .inputWidth, .inputChannels, .inputElements, .repetitions, .rule:
-      return SymbolicValue(binding.value)
+    case .option, .past, .repetitions, .rule: return SymbolicValue(binding.value)
     }
   }
+}
+
+extension Quantity {
+  /// The quantity of a part that a sum takes where the part has none of its own.
+  fileprivate var standIn: Quantity { self == .activeParameters ? .parameters : self }
 }

@@ -6,16 +6,15 @@ extension Convention {
   /// He, Zhang, Ren, Sun ("FLOPs (multiply-adds)"). Unit: MAC.
   public static let paper = Convention(
     "paper", unit: .mac,
-    rules: [
-      Rule(.convolution, .macs, source: .residualLearning.at(.table("1"))),
-      Rule(.linear, .macs, source: .residualLearning.at(.table("1"))),
-    ])
+    rules: multiplyAdds.map { Rule($0, .macs, source: .residualLearning.at(.table("1"))) })
 
   /// The same operations, two for each multiply-add. Unit: FLOP.
   public static let paperFlops = Convention(
     "paper-flops", unit: .flop,
-    rules: [
-      Rule(.convolution, .product([2, .macs]), source: .operationCounts),
-      Rule(.linear, .product([2, .macs]), source: .operationCounts),
-    ])
+    rules: multiplyAdds.map { Rule($0, .product([2, .macs]), source: .operationCounts) })
+
+  /// The kinds of operations that multiply and add.
+  static let multiplyAdds: [Operation.Kind] = [
+    .convolution, .transposedConvolution, .linear, .matrixProduct, .attention, .recurrent,
+  ]
 }

@@ -5,38 +5,69 @@ extension Operation {
   func work(in layer: inout Working) throws(DerivationError) {
     switch self {
     case .convolution(let convolution): try convolution.work(in: &layer)
+    case .transposedConvolution(let convolution): try convolution.work(in: &layer)
     case .linear(let linear): try linear.work(in: &layer)
-    case .batchNorm: try Normalisation.work(in: &layer)
-    case .maxPool(let window): try Pooling.work(window, in: &layer)
+    case .matrixProduct(let product): try product.work(in: &layer)
+    case .attention(let attention): try attention.work(in: &layer)
+    case .recurrent(let recurrent): try recurrent.work(in: &layer)
+    case .embedding(let embedding): try embedding.work(in: &layer)
+    case .learned(let learned): try learned.work(in: &layer)
+    case .norm(let norm): try norm.work(in: &layer)
+    case .maxPool(let window): try Pooling.work(window, by: Pooling.maxSizes, in: &layer)
+    case .averagePool(let window): try Pooling.work(window, by: Pooling.averageSizes, in: &layer)
     case .globalAveragePool: Pooling.workGlobal(in: &layer)
-    case .relu, .add, .flatten: Elementwise.work(in: &layer)
+    case .view(let view): try view.work(in: &layer)
+    case .activation(let activation): try ValueByValue.work(activation, in: &layer)
+    case .softmax, .elementwise, .adaptiveAveragePool, .reduction, .concatenation, .resize, .uncounted:
+      ValueByValue.work(in: &layer)
     }
   }
 
   /// The first part of the identifiers of a layer's steps.
   var rule: String {
     switch self {
-    case .convolution: Operation.Convolution.rule
+    case .convolution(let convolution): convolution.formulas.rule
+    case .transposedConvolution(let convolution): convolution.formulas.rule
     default: kind.name
     }
   }
 
-  /// Whether a condition holds for this layer.
+  /// Whether a condition on a term of a convention holds for this layer.
   func meets(_ condition: Formula.Condition) -> Bool {
     switch condition {
     case .always: true
     case .withBias: hasBias
     case .withoutBias: !hasBias
-    case .dense: window?.dilation == 1
-    case .dilated: window.map { $0.dilation != 1 } ?? false
+    case .scaleAndShift: norm.map { $0.hasScale && $0.hasShift } ?? false
+    case .positions, .layerScale: learns(condition)
+    case .bothWays: isBidirectional
+    default: false
     }
+  }
+
+  private var norm: Norm? {
+    if case .norm(let norm) = self { norm } else { nil }
+  }
+
+  private func learns(_ condition: Formula.Condition) -> Bool {
+    switch self {
+    case .learned(.positions): condition == .positions
+    case .learned(.scale): condition == .layerScale
+    default: false
+    }
+  }
+
+  private var isBidirectional: Bool {
+    if case .recurrent(let recurrent) = self { recurrent.isBidirectional } else { false }
   }
 
   private var hasBias: Bool {
     switch self {
     case .convolution(let convolution): convolution.hasBias
+    case .transposedConvolution(let convolution): convolution.convolution.hasBias
     case .linear(let linear): linear.hasBias
-    case .batchNorm, .relu, .maxPool, .globalAveragePool, .add, .flatten: false
+    case .recurrent(let recurrent): recurrent.biases > 0
+    default: false
     }
   }
 }

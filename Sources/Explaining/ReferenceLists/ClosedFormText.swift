@@ -64,6 +64,7 @@ public enum ClosedFormText {
       case .notPolynomial(let path): (.closedFormNotPolynomial, path)
       case .arithmetic(_, let path): (.closedFormTooLarge, path)
       case .noSuchStep(let path): (.closedFormNoStep, path)
+      case .notFollowed(let path): (.closedFormNotFollowed, path)
       }
     let place = path.isEmpty ? wording.inlines(.roleNetwork) : [.code(path)]
     return wording.inlines(
@@ -105,6 +106,8 @@ extension ClosedForm.Letter {
     case .batch: Rational(derivation.input.batch)
     case .height: Rational(derivation.input.height)
     case .width: Rational(derivation.input.width)
+    case .tokens:
+      Rational(derivation.input.rank == 2 || derivation.input.rank == 3 ? derivation.input.dimensions[1] : 1)
     }
   }
 }

@@ -23,7 +23,7 @@ extension ReferenceLists {
         .formulaCondition,
         [
           "name": .inlines(name),
-          "condition": .inlines(wording.inlines(identifier: "condition." + formula.condition.name)),
+          "condition": .inlines(wording.inlines(identifier: "condition." + formula.condition.rawValue)),
         ])
     }
     let left = Expression.symbol(formula.quantity.symbol)

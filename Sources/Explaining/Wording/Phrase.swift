@@ -14,7 +14,8 @@ public enum Phrase: Int, CaseIterable, Sendable {
     listLastSeparator, listLastChoice
 
   // Worked solution: the picture
-  case figureTitle, figureDescription, figureCaption, seriesConvolution, seriesLinear, unitMacs,
+  case figureTitle, figureDescription, figureCaption, seriesConvolution, seriesLinear, seriesDepthwise,
+    seriesTransposedConvolution, seriesRecurrent, seriesAttention, unitMacs,
     unitMegaMacs, unitGigaMacs, unitTeraMacs, unitWanMacs, unitYiMacs, unitWanyiMacs
 
   // Worked solution: parts and layers
@@ -22,7 +23,13 @@ public enum Phrase: Int, CaseIterable, Sendable {
     copiesTwo, copiesMany, layerHeading, layerCosts, layerFreeWithOutput, sameAsLayer, shortLine,
     shortLineEach, sumIntroduction, roleNetwork, roleStage, roleBlock, roleShortcut, roleGroup,
     operationConvolution, operationLinear, operationBatchNorm, operationRelu, operationMaxPool,
-    operationGlobalAveragePool, operationAdd, operationFlatten
+    operationGlobalAveragePool, operationAdd, operationFlatten, operationDepthwise,
+    operationTransposedConvolution, operationSharedLinear, operationMatrixProduct, operationAttention,
+    operationRecurrent, operationBidirectional, operationEmbedding, operationSharedEmbedding,
+    operationClassToken, operationPositions, operationLayerScale, operationRelativeBias,
+    operationDistanceBias, operationTensor, operationNorm, operationRowNorm, operationSoftmax,
+    operationAveragePool, operationAdaptivePool, operationConcatenation, operationResize, operationUncounted,
+    roleAttention
 
   // Worked solution: margin notes, and labels of calculations
   case noteFormula, noteNumbersPutIn, noteFlops, noteRoundedDown, noteSumOfParts, noteSizeAs,
@@ -38,7 +45,7 @@ public enum Phrase: Int, CaseIterable, Sendable {
   case closedFormIntroduction, closedFormIntroductionOfPart, closedFormAssumption, closedFormAlways,
     closedFormMultiple, closedFormMinimum, closedFormCheck, closedFormWithout, closedFormSizeFixed,
     closedFormShapesDiffer, closedFormCopiesChange, closedFormWindowOutgrown, closedFormNotPolynomial,
-    closedFormTooLarge, closedFormNoStep
+    closedFormTooLarge, closedFormNoStep, closedFormNotFollowed
 
   // Feedback
   case feedbackTitle, feedbackSubtitle, feedbackSubtitleUnknown, verdictRight, verdictWrong,

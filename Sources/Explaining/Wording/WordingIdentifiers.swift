@@ -44,8 +44,13 @@ public enum WordingIdentifiers {
     "N", "K_h", "K_w", "C", "C_in", "C_out", "G", "H", "W", "F", "F_in", "F_out", "S", "S_h", "S_w", "P",
     "P_h", "P_w",
     "D", "D_h", "D_w", "H_out", "W_out", "MACs",
+    "K_t", "K_l", "L", "L_out", "T_out", "P_h1", "P_h2", "P_w1", "P_w2", "P_l1", "P_l2", "P_t1", "P_t2",
+    "S_t", "P_t", "D_t", "P_out", "T", "T_k", "T_new", "T_past", "T_max", "T_learned", "A", "d_k", "d_v",
+    "N_w", "w_h", "w_w", "m", "k", "p", "V", "F_h", "g", "b",
   ]
-  static let symbolsWithoutNote = ["n", "u", "FLOPs", "Params", "Ops"]
+  static let symbolsWithoutNote = [
+    "n", "u", "FLOPs", "Params", "Ops", "R", "K", "e", "ActiveParams", "s_1", "s_2",
+  ]
 
   /// All identifiers; those of ``Phrase`` come first, in its order.
   public static let all: [String] = entries.map { $0.0 }
@@ -81,7 +86,12 @@ public enum WordingIdentifiers {
     for quantity in Quantity.allCases { entries.append(("quantity." + quantity.name, [])) }
     for kind in Operation.Kind.allCases { entries.append(("kind." + kind.name, [])) }
     for rule in rules { entries.append(("rule." + rule, [])) }
-    for condition in Formula.Condition.named { entries.append(("condition." + condition.name, [])) }
+    for function in Operation.Elementwise.allCases { entries.append(("function." + function.rawValue, [])) }
+    for function in Operation.Reduction.Function.allCases {
+      entries.append(("reduction." + function.rawValue, []))
+    }
+    for view in Operation.View.names { entries.append(("view." + view, ["size"])) }
+    for condition in Formula.Condition.named { entries.append(("condition." + condition.rawValue, [])) }
     for convention in Convention.all { entries.append(("convention." + convention.name + ".what", [])) }
     for symbol in symbols + symbolsWithoutNote { entries.append(("symbol." + symbol, [])) }
     for symbol in symbols { entries.append(("given." + symbol, ["value"])) }
@@ -115,15 +125,5 @@ extension Mistake {
 
 extension Formula.Condition {
   /// The conditions that are put into words; a formula for all layers needs none.
-  static let named: [Formula.Condition] = [.withBias, .withoutBias, .dense, .dilated]
-
-  var name: String {
-    switch self {
-    case .always: "always"
-    case .withBias: "with-bias"
-    case .withoutBias: "without-bias"
-    case .dense: "dense"
-    case .dilated: "dilated"
-    }
-  }
+  static let named: [Formula.Condition] = allCases.filter { $0 != .always }
 }

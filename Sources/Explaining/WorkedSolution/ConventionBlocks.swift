@@ -64,7 +64,7 @@ extension Wording {
       if index > 0 { inlines += self.inlines(.conventionPlus) }
       var values: WordingValues = ["formula": .math(Math(term.formula))]
       if term.condition != .always {
-        values.add("condition", .inlines(self.inlines(identifier: "condition." + term.condition.name)))
+        values.add("condition", .inlines(self.inlines(identifier: "condition." + term.condition.rawValue)))
       }
       inlines += self.inlines(.conventionTerm, values)
     }

@@ -10,7 +10,7 @@ extension SolutionWriter {
     var kinds: [CostKind: Rational] = [:]
     let costs = bars.map { bar in
       var costs: [CostKind: Rational] = [:]
-      collect(bar, copies: bar.repetitions, into: &costs)
+      collect(bar, copies: bar.copies(for: .macs), into: &costs)
       for (kind, cost) in costs { kinds[kind] = sum(kinds[kind], cost) }
       return costs
     }
@@ -41,7 +41,7 @@ extension SolutionWriter {
   }
 
   private func collect(_ part: Part, copies: Int, into costs: inout [CostKind: Rational]) {
-    for inner in part.parts { collect(inner, copies: copies * inner.repetitions, into: &costs) }
+    for inner in part.parts { collect(inner, copies: copies &* inner.copies(for: .macs), into: &costs) }
     guard case .layer(let operation) = part.kind, let kind = CostKind(operation),
       let cost = try? part.value(.macs).multiplied(by: Rational(copies))
     else { return }
@@ -55,7 +55,11 @@ extension SolutionWriter {
   private func name(_ kind: CostKind) -> String {
     switch kind {
     case .convolution(let kernel): wording.string(.seriesConvolution, ["kernel": .text(window(kernel))])
-    case .linear: wording.string(.seriesLinear)
+    case .depthwise(let kernel): wording.string(.seriesDepthwise, ["kernel": .text(window(kernel))])
+    case .other(.transposedConvolution): wording.string(.seriesTransposedConvolution)
+    case .other(.recurrent): wording.string(.seriesRecurrent)
+    case .other(.attention), .other(.matrixProduct): wording.string(.seriesAttention)
+    case .other: wording.string(.seriesLinear)
     }
   }
 
@@ -74,24 +78,34 @@ extension SolutionWriter {
 
 /// A kind of layer that has multiply-adds, as the picture tells them apart.
 private enum CostKind: Hashable, Comparable {
-  case convolution(kernel: Pair)
-  case linear
+  case convolution(kernel: Extents)
+  case depthwise(kernel: Extents)
+  case other(Operation.Kind)
 
   init?(_ operation: Operation) {
     switch operation {
-    case .convolution(let convolution): self = .convolution(kernel: convolution.window.kernel)
-    case .linear: self = .linear
-    case .batchNorm, .relu, .maxPool, .globalAveragePool, .add, .flatten: return nil
+    case .convolution(let layer):
+      let isDepthwise = layer.groups > 1 && layer.groups == layer.inputChannels
+      self =
+        isDepthwise ? .depthwise(kernel: layer.window.kernel) : .convolution(kernel: layer.window.kernel)
+    case .transposedConvolution, .linear, .matrixProduct, .attention, .recurrent:
+      self = .other(operation.kind)
+    default: return nil
     }
   }
 
-  /// Larger windows first, linear layers last.
-  static func < (left: CostKind, right: CostKind) -> Bool {
-    switch (left, right) {
-    case (.convolution(let first), .convolution(let second)):
-      (first.height, first.width) > (second.height, second.width)
-    case (.convolution, .linear): true
-    case (.linear, _): false
+  /// Larger windows first, depthwise ones behind them, then linear layers and products of tensors.
+  static func < (left: CostKind, right: CostKind) -> Bool { left.rank < right.rank }
+
+  private var rank: (Int, Int, Int) {
+    switch self {
+    case .convolution(let kernel): (0, -kernel.height, -kernel.width)
+    case .depthwise(let kernel): (1, -kernel.height, -kernel.width)
+    case .other(let kind): (2, Self.order.firstIndex(of: kind) ?? Self.order.count, 0)
     }
   }
+
+  private static let order: [Operation.Kind] = [
+    .transposedConvolution, .linear, .recurrent, .attention, .matrixProduct,
+  ]
 }

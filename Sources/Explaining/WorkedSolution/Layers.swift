@@ -32,7 +32,7 @@ extension SolutionWriter {
       derived[key] = layer.path
     }
     var rows = sizeRows(layer)
-    for step in layer.steps where step.quantity != .outputHeight && step.quantity != .outputWidth {
+    for step in layer.steps where !step.quantity.isSize {
       if step.quantity == .counted, !showsCounted || isShown(step, in: layer) { continue }
       rows += self.rows(step)
     }
@@ -58,6 +58,13 @@ extension SolutionWriter {
   /// The output size: height and width are derived once where everything about them is equal. A window and a size that
   /// were met before have their result only.
   private mutating func sizeRows(_ layer: Part) -> [Calculation.Row] {
+    let others = layer.steps.filter {
+      $0.quantity.isSize && $0.quantity != .outputHeight && $0.quantity != .outputWidth
+    }
+    return others.flatMap { rows($0) } + mapRows(layer)
+  }
+
+  private mutating func mapRows(_ layer: Part) -> [Calculation.Row] {
     guard let height = layer.step(.outputHeight) else { return [] }
     let width = layer.step(.outputWidth)
     let key = SizeKey(layer)
@@ -94,12 +101,10 @@ struct SizeKey: Hashable {
   let width: Int
 
   init?(_ layer: Part) {
-    guard case .layer(let operation) = layer.kind, let input = layer.inputs.first else { return nil }
-    switch operation {
-    case .convolution(let convolution): window = convolution.window
-    case .maxPool(let pool): window = pool
-    case .linear, .batchNorm, .relu, .globalAveragePool, .add, .flatten: return nil
-    }
+    guard case .layer(let operation) = layer.kind, let input = layer.inputs.first,
+      let window = operation.window, window.axisCount == 2
+    else { return nil }
+    self.window = window
     (height, width) = (input.height, input.width)
   }
 }

@@ -9,46 +9,8 @@ extension SolutionWriter {
     return .product(of: dimensions.map { Expression(Rational($0)) })
   }
 
-  /// A height and a width as people write them: `7×7`.
-  func window(_ pair: Pair) -> String { "\(pair.height)×\(pair.width)" }
-
-  /// What a layer does, in a few words: `7×7 convolution, 3 → 64 channels, stride 2`.
-  func words(for operation: Operation) -> [Inline] {
-    switch operation {
-    case .convolution(let convolution):
-      var values: WordingValues = [
-        "kernel": .text(window(convolution.window.kernel)),
-        "inputs": .number(Rational(convolution.inputChannels)),
-        "outputs": .number(Rational(convolution.outputChannels)),
-      ]
-      values.add("stride", strideWords(convolution.window))
-      values.add("groups", convolution.groups > 1 ? .number(Rational(convolution.groups)) : nil)
-      return wording.inlines(.operationConvolution, values)
-    case .linear(let linear):
-      return wording.inlines(
-        .operationLinear,
-        [
-          "inputs": .number(Rational(linear.inputFeatures)),
-          "outputs": .number(Rational(linear.outputFeatures)),
-        ])
-    case .batchNorm(let channels):
-      return wording.inlines(.operationBatchNorm, ["channels": .number(Rational(channels))])
-    case .relu: return wording.inlines(.operationRelu)
-    case .maxPool(let pool):
-      var values: WordingValues = ["kernel": .text(window(pool.kernel))]
-      values.add("stride", strideWords(pool))
-      return wording.inlines(.operationMaxPool, values)
-    case .globalAveragePool: return wording.inlines(.operationGlobalAveragePool)
-    case .add: return wording.inlines(.operationAdd)
-    case .flatten: return wording.inlines(.operationFlatten)
-    }
-  }
-
-  private func strideWords(_ window: Operation.Window) -> WordingValue? {
-    if window.stride == 1 { return nil }
-    return .text(
-      window.stride.height == window.stride.width ? "\(window.stride.height)" : self.window(window.stride))
-  }
+  /// Sizes along the axes of a map as people write them: `7×7`.
+  func window(_ extents: Extents) -> String { "\(extents.height)×\(extents.width)" }
 
   /// What a part is: a layer's operation, a stage and its number of blocks.
   func words(for part: Part) -> [Inline] {
@@ -60,6 +22,7 @@ extension SolutionWriter {
     case .module(.block): return wording.inlines(.roleBlock)
     case .module(.shortcut): return wording.inlines(.roleShortcut)
     case .module(.network): return wording.inlines(.roleNetwork)
+    case .module(.attention): return wording.inlines(.roleAttention)
     case .module(.group): return wording.inlines(.roleGroup)
     }
   }
@@ -72,10 +35,8 @@ extension SolutionWriter {
 
   /// The paths of a part's copies: `layer1.1`, or `layer1.1 … layer1.2` with how many there are.
   func names(of part: Part) -> [Inline] {
-    let copies = part.copyPaths
-    guard part.repetitions > 1, let first = copies.first, let last = copies.last else {
-      return [.code(part.path)]
-    }
+    guard part.repetitions > 1 else { return [.code(part.path)] }
+    let (first, last) = (part.path, part.lastCopyPath)
     if first == last {
       return wording.inlines(
         .copiesOfOneName, ["first": .code(first), "count": .number(Rational(part.repetitions))])

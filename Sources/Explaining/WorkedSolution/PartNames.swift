@@ -3,13 +3,12 @@ import Networks
 import Symbolics
 
 extension Part {
-  /// The paths of all copies: with a numeric name the copies count on from it, `layer1.1`, `layer1.2` …
-  var copyPaths: [String] {
-    guard repetitions > 1 else { return [path] }
+  /// The path of the last copy: with a numeric name the copies count on from it, `layer1.1`, `layer1.2` …
+  var lastCopyPath: String {
     let name = path.split(separator: ".").last.map { String($0) } ?? ""
-    guard let first = Int(name) else { return [path] }
-    let scope = path.dropLast(name.count)
-    return (0..<repetitions).map { scope + String(first + $0) }
+    // The deriver has refused numbers that leave Int.
+    guard repetitions > 1, let first = Int(name) else { return path }
+    return path.dropLast(name.count) + String(first &+ repetitions &- 1)
   }
 
   /// The anchor of the part's heading.
@@ -35,8 +34,8 @@ extension Part {
   /// The layers of a part in the order of execution.
   var leaves: [Part] { parts.isEmpty ? [self] : parts.flatMap { $0.leaves } }
 
-  /// Whether the part derives an output size, as a convolution or a pooling layer does.
-  var hasSizes: Bool { step(.outputHeight) != nil }
+  /// Whether the part derives a size, as a convolution or a pooling layer does.
+  var hasSizes: Bool { steps.contains { $0.quantity.isSize } }
 }
 
 /// What makes two layers the same calculation: the operation and the sizes that go in.

@@ -55,7 +55,8 @@ extension SolutionWriter {
   /// The value of a quantity for all copies of a part.
   func all(_ part: Part, _ quantity: Quantity) -> Rational {
     let one = part.value(quantity)
-    if part.repetitions == 1 || part.path == self.part.path { return one }
-    return (try? one.multiplied(by: Rational(part.repetitions))) ?? one
+    let copies = part.copies(for: quantity)
+    if copies == 1 || part.path == self.part.path { return one }
+    return (try? one.multiplied(by: Rational(copies))) ?? one
   }
 }

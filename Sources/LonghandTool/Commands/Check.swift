@@ -70,7 +70,7 @@ extension Command {
     }
     var network = try NetworkArgument.network(word)
     let input = try NetworkArgument.input(invocation, for: network)
-    network.usualInput = Array(input.dimensions.dropFirst())
+    if !network.inputs.isEmpty { network.inputs[0].usual = Array(input.dimensions.dropFirst()) }
     do throws(DerivationError) { _ = try Longhand.derive(network) } catch {
       throw Failure(error, network: try NetworkArgument.network(word), input: input)
     }

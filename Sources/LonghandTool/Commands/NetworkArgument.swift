@@ -30,8 +30,9 @@ enum NetworkArgument {
   /// The input shape with the batch in front.
   static func input(_ invocation: Invocation, for network: Network) throws(Failure) -> Shape {
     let batch = try count(invocation[.batch], name: "--batch") ?? 1
-    guard let word = invocation[.input] else { return Shape([batch] + network.usualInput) }
-    return Shape([batch] + (try sizes(word, like: network.usualInput)))
+    let first = network.inputs.first ?? Network.Input([])
+    guard let word = invocation[.input] else { return first.shape(batch: batch) }
+    return first.shape(batch: batch, try sizes(word, like: network.usualInput))
   }
 
   /// A whole number of at least one.
@@ -115,11 +116,15 @@ extension Failure {
       self.init("\(path) takes a tensor of \(expected) axes, but gets \(found)", help: help)
     case .sumMismatch(let path, let first, let second):
       self.init(
-        "\(path) adds tensors of different shapes: \(first.dimensions) and \(second.dimensions)", help: help)
+        "\(path) combines tensors of shapes that do not go together: \(first.dimensions) and \(second.dimensions)", help: help)
     case .inputCountMismatch(let path, let expected, let found):
       self.init("\(Failure.part(path)) takes \(expected) tensors, but gets \(found)")
     case .impossibleOption(let path, let option, let value):
       self.init("\(path) is not defined for \(option) = \(value)")
+    case .sequenceTooLong(let path, let tokens, let rows):
+      self.init(
+        "\(path) has \(rows) positions, but there are \(tokens) tokens",
+        help: ["Use fewer --tokens, cached ones (--past) included."])
     case .emptyInput: self.init("every size of the input must be at least 1", help: help)
     case .overflow(let path):
       self.init(

@@ -57,7 +57,7 @@ extension JSONWriter {
     guard case .layer(let operation) = layer.kind else { return }
     object {
       $0.member("path", layer.path)
-      $0.member("operation", operation.kind.name)
+      $0.member("operation", operation.name)
       $0.member("repeat", copies)
       $0.member("output") { $0.value(layer.output) }
       $0.members(totalsOf: layer)

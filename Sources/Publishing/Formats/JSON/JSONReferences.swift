@@ -57,26 +57,13 @@ extension Formula {
         json.object {
           $0.member("id", formula.id)
           $0.member("quantity", formula.quantity.name)
-          $0.member("condition", formula.condition.name)
+          $0.member("condition", formula.condition.rawValue)
           $0.member("formula", formula.expression.plainText)
           $0.member("source", formula.source.citation)
         }
       }
     }
     return json.finished()
-  }
-}
-
-extension Formula.Condition {
-  /// The name that JSON carries.
-  package var name: String {
-    switch self {
-    case .always: "always"
-    case .withBias: "with-bias"
-    case .withoutBias: "without-bias"
-    case .dense: "dense"
-    case .dilated: "dilated"
-    }
   }
 }
 
@@ -115,7 +102,7 @@ extension JSONWriter {
             json.object(inOneLine: true) {
               $0.member("name", term.name)
               $0.member("formula", term.formula.plainText)
-              $0.member("condition", term.condition.name)
+              $0.member("condition", term.condition.rawValue)
             }
           }
         }
