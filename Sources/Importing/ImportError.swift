@@ -28,6 +28,10 @@ public struct ImportError: Error, Hashable, Sendable {
     case truncated
     /// The file is none of the format that its name says; the library's or the reader's own words.
     case malformed(String)
+
+    // MARK: - Text files
+    /// A YAML or JSON text cannot be read, or a value in it is not what is needed there.
+    case text(TextProblem)
     /// The file is an ONNX model that cannot be read as a network.
     case onnx(ONNXProblem)
   }

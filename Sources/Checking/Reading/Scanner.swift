@@ -87,7 +87,7 @@ struct Scanner {
     assemble(pieces, after: beginning, mayResume: !hasMarker, into: result)
     leaveOpen(result, pieces, clean, units)
     if segment.isTorn { dropIncomplete(from: result, whole) }
-    readTable(tokens, pieces, into: result)
+    if isRow { readRow(tokens, into: result) } else { table = nil }
     lines.append(result)
   }
 
@@ -245,7 +245,7 @@ struct Scanner {
 
   // MARK: - Tables
 
-  private mutating func readTable(_ tokens: ArraySlice<Token>, _ pieces: [Piece], into line: TextLine) {
+  private mutating func readRow(_ tokens: ArraySlice<Token>, into line: TextLine) {
     let walls = tokens.filter { $0.kind == .cell }
     guard walls.count >= 2 || (walls.count == 1 && table != nil) else {
       table = nil

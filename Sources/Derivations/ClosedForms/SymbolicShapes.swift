@@ -139,6 +139,13 @@ extension Operation.View {
     case .windows: return [input[0], try step(.windows), fixed(2), input[3]]
     case .grids: return [input[0], fixed(1), try step(.tokens), input[3]]
     case .asSecond: return inputs[1]
+    case .behindCached(let past):
+      var extents = input
+      let axis = extents.count - 2
+      do throws(PolynomialError) {
+        extents[axis] = try extents[axis].adding(SymbolicValue(Rational(past)))
+      } catch { throw NoClosedForm(error, at: part.path) }
+      return extents
     case .oneToken: return input.dropLast(2) + [input[input.count - 1]]
     case .heads, .mergedHeads:
       let leading = self == .mergedHeads ? input.dropLast(3) : input.dropLast(2)

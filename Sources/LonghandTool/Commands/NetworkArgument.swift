@@ -116,7 +116,8 @@ extension Failure {
       self.init("\(path) takes a tensor of \(expected) axes, but gets \(found)", help: help)
     case .sumMismatch(let path, let first, let second):
       self.init(
-        "\(path) combines tensors of shapes that do not go together: \(first.dimensions) and \(second.dimensions)", help: help)
+        "\(path) combines tensors of shapes that do not go together: \(first.dimensions) and \(second.dimensions)",
+        help: help)
     case .inputCountMismatch(let path, let expected, let found):
       self.init("\(Failure.part(path)) takes \(expected) tensors, but gets \(found)")
     case .impossibleOption(let path, let option, let value):

@@ -18,6 +18,8 @@ extension Operation {
     case asSecond
     /// Squares of neighbours as one position: `[N, H, W, F]` becomes `[N, ⌈H/s⌉, ⌈W/s⌉, s²·F]`.
     case neighbours(Int)
+    /// So many cached tokens put in front of a sequence: `[N, T, F]` becomes `[N, T + P, F]`.
+    case behindCached(Int)
     /// One token of each sequence: `[N, T, F]` becomes `[N, F]`.
     case oneToken
     /// The features of a sequence head by head: `[N, T, A·d]` becomes `[N, A, T, d]`.
@@ -57,7 +59,8 @@ extension Operation.View {
   /// The names of all of them, as wording looks them up.
   public static let names = [
     "flatten", "positions-as-tokens", "channels-last", "channels-first", "windows", "grids", "as-second",
-    "neighbours", "one-token", "heads", "merged-heads", "part", "slice", "shuffle", "permuted", "arranged",
+    "neighbours", "behind-cached", "one-token", "heads", "merged-heads", "part", "slice", "shuffle",
+    "permuted", "arranged",
     "fixed",
   ]
 
@@ -73,6 +76,7 @@ extension Operation.View {
     case .asSecond: "as-second"
     case .neighbours: "neighbours"
     case .oneToken: "one-token"
+    case .behindCached: "behind-cached"
     case .heads: "heads"
     case .mergedHeads: "merged-heads"
     case .part: "part"
@@ -96,6 +100,9 @@ extension Operation.View {
     case .neighbours(let side):
       try Operation.require(rank: 4, input, at: path)
       try Operation.require([("s", side)], at: path)
+    case .behindCached(let past):
+      guard input.rank >= 3 else { throw .rankMismatch(path: path, expected: 3, found: input.rank) }
+      try Operation.require([("T_past", past)], atLeast: 0, at: path)
     case .oneToken, .mergedHeads:
       guard input.rank >= 3 else { throw .rankMismatch(path: path, expected: 3, found: input.rank) }
     case .heads(let heads):
@@ -155,6 +162,9 @@ extension Operation.View {
           sizes[0], sizes[1].dividedRoundingUp(by: side), sizes[2].dividedRoundingUp(by: side),
           try product([side, side, sizes[3]]),
         ], .mapLast)
+    case .behindCached(let past):
+      guard let tokens = Operation.sum([sizes[sizes.count - 2], past]) else { throw .overflow(path: path) }
+      return input.replacing(axis: sizes.count - 2, by: tokens)
     case .oneToken: return Shape(Array(sizes.dropLast(2)) + [input.features])
     case .heads(let heads):
       let leading = Array(sizes.dropLast(2))
