@@ -21,8 +21,15 @@ extension ONNX {
     private let isMap: [Bool]
     /// Which values are learned: tensors of the file and what is derived from them.
     var weights: Weights
+    /// What came out of layers with windows.
+    private var windows: [Window: Shape] = [:]
     /// Operators that are counted as nothing, and how often they occur.
     private(set) var notCounted: [String: Int] = [:]
+
+    private struct Window: Hashable {
+      let operation: Operation
+      let inputs: [Shape]
+    }
 
     /// How an operator becomes layers.
     typealias Mapping = @Sendable (inout LayerBuilder, Int) throws(ONNXFailure) -> Void
@@ -161,16 +168,26 @@ extension ONNX {
       _ operation: Operation, _ inputs: [Layer.Source], _ node: Int, label: String? = nil, owned: Int? = nil,
       isTensor: Bool = false
     ) throws(ONNXFailure) -> Layer.Source {
-      let output: Shape
-      do throws(ShapeError) {
-        output = try operation.output(for: inputs.map { shape($0) })
-      } catch { throw call(node).doNotFit() }
+      let output = try output(of: operation, inputs.map { shape($0) }, node)
       layers.append(
         Layer(
           operation: operation, inputs: inputs, shape: output, node: node,
           label: label ?? LayerBuilder.label(graph.nodes[node].node.operatorType),
           owned: owned.map { graph.values[$0].name }, isTensor: isTensor))
       return .layer(layers.count - 1)
+    }
+
+    private mutating func output(
+      of operation: Operation, _ inputs: [Shape], _ node: Int
+    ) throws(ONNXFailure) -> Shape {
+      // The size of a map comes of evaluating its formula, which is worth doing once for equal layers.
+      let key = operation.window.map { _ in Window(operation: operation, inputs: inputs) }
+      if let key, let known = windows[key] { return known }
+      do throws(ShapeError) {
+        let output = try operation.output(for: inputs)
+        if let key { windows[key] = output }
+        return output
+      } catch { throw call(node).doNotFit() }
     }
 
     /// Notes that a value comes from a source, behind a view if that has other sizes.

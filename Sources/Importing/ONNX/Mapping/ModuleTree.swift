@@ -15,6 +15,9 @@ extension ONNX {
     private var unitOf: [Int]
     /// The layer that gives the network's result.
     private let result: Int?
+    /// For each layer the last module that asked whether it stands within.
+    private var stamps: [Int]
+    private var stamp = 0
 
     /// The root module of layers that have places.
     static func root(_ layers: [Layer], _ places: [Paths.Place], result: Int?) -> Module {
@@ -27,6 +30,7 @@ extension ONNX {
       (self.layers, self.places, self.result) = (layers, places, result)
       users = Array(repeating: [], count: layers.count)
       unitOf = Array(repeating: -1, count: layers.count)
+      stamps = Array(repeating: 0, count: layers.count)
       for (index, layer) in layers.enumerated() {
         for case .layer(let source) in layer.inputs where users[source].last != index {
           users[source].append(index)
@@ -68,21 +72,29 @@ extension ONNX {
     }
 
     /// A layer or a finished module within the module that is being built.
-    private struct Unit {
+    private final class Unit {
       /// The name; empty for a layer that has none yet.
       var name: String
-      var element: Module.Element
+      let element: Module.Element
       /// What goes in.
-      var inputs: [Layer.Source]
+      let inputs: [Layer.Source]
       /// All layers within.
       var layers: [Int]
       /// The layer whose output is the unit's.
       var exit: Int
       /// What the unit would be without its module.
-      var units: [Unit] = []
+      let units: [Unit]
       var repetitions = 1
       /// What the layer is called if nothing better is known.
-      var label = ""
+      let label: String
+
+      init(
+        _ name: String, _ element: Module.Element, inputs: [Layer.Source], layers: [Int], exit: Int,
+        units: [Unit] = [], label: String = ""
+      ) {
+        (self.name, self.element, self.inputs, self.layers) = (name, element, inputs, layers)
+        (self.exit, self.units, self.label) = (exit, units, label)
+      }
     }
 
     private mutating func root(_ scopes: [Scope]) -> Module {
@@ -100,7 +112,7 @@ extension ONNX {
         case .scope(let child):
           let name = scopes[child].name
           let inner = self.units(of: child, scopes)
-          if inner.count == 1, var only = inner.first, only.units.isEmpty, only.name.isEmpty {
+          if inner.count == 1, let only = inner.first, only.units.isEmpty, only.name.isEmpty {
             only.name = name
             units.append(only)
           } else if let unit = unit(name, inner) {
@@ -116,26 +128,23 @@ extension ONNX {
     private func unit(_ index: Int) -> Unit {
       let layer = layers[index]
       return Unit(
-        name: places[index].name ?? "", element: .layer(layer.operation), inputs: layer.inputs,
-        layers: [index],
-        exit: index, label: layer.label)
+        places[index].name ?? "", .layer(layer.operation), inputs: layer.inputs, layers: [index], exit: index,
+        label: layer.label)
     }
 
     /// The parts of a module under dotted names.
     private func dissolved(_ name: String, _ units: [Unit]) -> [Unit] {
-      named(units).map { unit in
-        var unit = unit
-        unit.name = name + "." + unit.name
-        return unit
-      }
+      for unit in named(units) { unit.name = name + "." + unit.name }
+      return units
     }
 
     /// A module of these units, or nil if they do not run from end to end or give several tensors.
     private mutating func unit(_ name: String, _ units: [Unit]) -> Unit? {
       let layers = units.flatMap { $0.layers }
-      let inside = Set(layers)
-      let exits = layers.filter { users[$0].contains { !inside.contains($0) } }
-      let unused = result.flatMap { inside.contains($0) ? $0 : nil }
+      stamp += 1
+      for layer in layers { stamps[layer] = stamp }
+      let exits = layers.filter { users[$0].contains { stamps[$0] != stamp } }
+      let unused = result.flatMap { stamps[$0] == stamp ? $0 : nil }
       guard exits.count <= 1 else { return nil }
       let exit = exits.first ?? unused
       let sorted = ordered(units, exit: exit)
@@ -144,8 +153,7 @@ extension ONNX {
       let role: Module.Role = parts.count > 1 && Int(name) != nil ? .block : .group
       let built = module(role, parts, inputs: [])
       return Unit(
-        name: name, element: .module(built.module), inputs: built.inputs, layers: layers, exit: last.exit,
-        units: sorted)
+        name, .module(built.module), inputs: built.inputs, layers: layers, exit: last.exit, units: sorted)
     }
 
     // MARK: Order
@@ -167,12 +175,22 @@ extension ONNX {
       }
     }
 
+    /// Whether units stand in order already, the one with the exit last: almost every file has them so.
+    private func isOrdered(_ units: [Unit], exit: Int?) -> Bool {
+      guard exit == nil || units.last?.exit == exit else { return false }
+      for (index, unit) in units.enumerated() {
+        for case .layer(let layer) in unit.inputs where unitOf[layer] >= index { return false }
+      }
+      return true
+    }
+
     /// Kahn's algorithm; of several that are ready the one that was met first.
     private mutating func sort(_ units: [Unit], exit: Int?) -> (order: [Int], stuck: Set<Int>) {
       for (index, unit) in units.enumerated() {
         for layer in unit.layers { unitOf[layer] = index }
       }
       defer { for unit in units { for layer in unit.layers { unitOf[layer] = -1 } } }
+      if isOrdered(units, exit: exit) { return (Array(units.indices), []) }
       var needs = Array(repeating: 0, count: units.count)
       var dependents: [[Int]] = Array(repeating: [], count: units.count)
       for (index, unit) in units.enumerated() {
@@ -206,13 +224,17 @@ extension ONNX {
     /// Gives every unit a name of its own: a layer without one is called by its operator, counted up.
     private func named(_ units: [Unit]) -> [Unit] {
       // Derivations read numeric names as numbers: 05 is 5.
-      func key(_ name: String) -> String { Int(name).map { "\($0)" } ?? name }
+      func key(_ name: String) -> String {
+        guard let first = name.utf8.first, first <= UInt8(ascii: "9"), let number = Int(name) else {
+          return name
+        }
+        return "\(number)"
+      }
       var taken = Set(units.lazy.filter { !$0.name.isEmpty }.map { key($0.name) })
       var seen: Set<String> = []
       var counts: [String: Int] = [:]
-      return units.map { unit in
-        var unit = unit
-        if !unit.name.isEmpty, seen.insert(key(unit.name)).inserted { return unit }
+      for unit in units {
+        if !unit.name.isEmpty, seen.insert(key(unit.name)).inserted { continue }
         let base = unit.name.isEmpty ? unit.label : unit.name
         var count = counts[base] ?? 0
         repeat {
@@ -221,8 +243,8 @@ extension ONNX {
         } while !taken.insert(key(unit.name)).inserted
         counts[base] = count
         seen.insert(key(unit.name))
-        return unit
       }
+      return units
     }
 
     // MARK: Modules
@@ -233,7 +255,6 @@ extension ONNX {
       _ role: Module.Role, _ units: [Unit], inputs: [Layer.Source]?
     ) -> (module: Module, inputs: [Layer.Source]) {
       var outer = inputs ?? []
-      var places: [Layer.Source: Int] = [:]
       for (index, unit) in units.enumerated() { for layer in unit.layers { unitOf[layer] = index } }
       defer { for unit in units { for layer in unit.layers { unitOf[layer] = -1 } } }
       var nodes: [Module.Node] = []
@@ -242,8 +263,7 @@ extension ONNX {
         let sources = unit.inputs.map { source -> Module.Source in
           if case .layer(let layer) = source, unitOf[layer] >= 0 { return .node(unitOf[layer]) }
           if inputs == nil, case .input(let index) = source { return .moduleInput(index) }
-          if let place = places[source] { return .moduleInput(place) }
-          places[source] = outer.count
+          if let place = outer.firstIndex(of: source) { return .moduleInput(place) }
           outer.append(source)
           return .moduleInput(outer.count - 1)
         }
@@ -256,14 +276,21 @@ extension ONNX {
     private func folded(_ units: [Unit]) -> [Unit] {
       var result: [Unit] = []
       for unit in units {
-        if var last = result.last, follows(unit, last) {
-          last.repetitions += 1
-          last.layers += unit.layers
-          last.exit = unit.exit
-          result[result.count - 1] = last
-        } else {
+        guard let last = result.last, follows(unit, last) else {
           result.append(unit)
+          continue
         }
+        // The modules themselves stay as they are: they may yet be opened.
+        let row: Unit
+        if last.repetitions > 1 {
+          row = last
+        } else {
+          row = Unit(last.name, last.element, inputs: last.inputs, layers: last.layers, exit: last.exit)
+          result[result.count - 1] = row
+        }
+        row.repetitions += 1
+        row.layers += unit.layers
+        row.exit = unit.exit
       }
       return result
     }
@@ -274,7 +301,7 @@ extension ONNX {
         unit.inputs.first == .layer(last.exit), unit.inputs.dropFirst() == last.inputs.dropFirst()
       else { return false }
       let inside = Set(unit.layers)
-      return users[last.exit].allSatisfy { inside.contains($0) }
+      return users[last.exit].allSatisfy { inside.contains($0) } && last.exit != result
         && shape(last.inputs.first) == layers[last.exit].shape.dimensions && inner == before
     }
 

@@ -45,10 +45,13 @@ extension ONNX {
     // MARK: Names
 
     private mutating func placeByNames() {
-      var scopes: [Int: [String]?] = [:]
+      // The layers of a node follow each other.
+      var node = -1
+      var scope: [String]?
       for (index, layer) in builder.layers.enumerated() {
-        let scope = scopes[layer.node] ?? Paths.scope(of: builder.graph.nodes[layer.node])
-        scopes[layer.node] = .some(scope)
+        if layer.node != node {
+          (node, scope) = (layer.node, Paths.scope(of: builder.graph.nodes[layer.node]))
+        }
         if let owned = layer.owned.flatMap({ Paths.module(ofTensor: $0, isLayer: layer.isTensor) }),
           (owned.scope + [owned.name].compactMap { $0 }).starts(with: scope ?? [])
         {
@@ -62,7 +65,7 @@ extension ONNX {
     /// The module of a node by its name or its noted scopes, or nil if neither tells one.
     static func scope(of typed: TypedNode) -> [String]? {
       let node = typed.node
-      if let scopes = node.scopes { return scopes.last.map { pieces($0) } ?? [] }
+      if let scopes = node.scopes { return scopes.last.map { pieces($0.utf8[...]) } ?? [] }
       let words = node.name.utf8.split(separator: UInt8(ascii: "/")).map {
         String(decoding: $0, as: UTF8.self)
       }
@@ -71,16 +74,19 @@ extension ONNX {
       var before = ""
       for word in words.dropLast() {
         // Within `layer1` the exporter says `layer1.0`, not `0`.
-        let isInner = !before.isEmpty && word.utf8.starts(with: (before + ".").utf8)
-        path += pieces(
-          isInner ? String(decoding: word.utf8.dropFirst(before.utf8.count + 1), as: UTF8.self) : word)
+        let rest = word.utf8.dropFirst(before.utf8.count)
+        if !before.isEmpty, rest.first == UInt8(ascii: "."), word.utf8.starts(with: before.utf8) {
+          path += pieces(rest)
+        } else {
+          path += pieces(word.utf8[...])
+        }
         before = word
       }
       return path
     }
 
-    private static func pieces(_ path: String) -> [String] {
-      path.utf8.split(separator: UInt8(ascii: ".")).map { String(decoding: $0, as: UTF8.self) }
+    private static func pieces(_ path: Substring.UTF8View) -> [String] {
+      path.split(separator: UInt8(ascii: ".")).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Whether a tensor is named after a module: `fc.weight`, not `onnx::Conv_193` or `val_4`.
@@ -91,7 +97,7 @@ extension ONNX {
     private static func module(ofTensor tensor: String, isLayer: Bool) -> Place? {
       let foreign: [UInt8] = [UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: " ")]
       guard !tensor.utf8.contains(where: { foreign.contains($0) }) else { return nil }
-      var words = pieces(tensor)
+      var words = pieces(tensor.utf8[...])
       guard let last = words.popLast(), isLayer || !words.isEmpty else { return nil }
       if isLayer { return words.isEmpty && isNumbered(last) ? nil : Place(scope: words, name: last) }
       for role in ["weight", "bias", "gamma", "beta", "scale", "alpha", "kernel"] {

@@ -1,45 +1,25 @@
-extension ONNX.Node {
-  /// Reads a `NodeProto` of a graph that stands within `depth` others.
-  init(reading message: WireCursor, depth: Int) throws(ONNXFailure) {
-    var message = message
-    while let field = try message.next() {
-      switch field.number {
-      case 1: inputs.append(try message.text(of: field))
-      case 2: outputs.append(try message.text(of: field))
-      case 3: name = try message.text(of: field)
-      case 4: operatorType = try message.text(of: field)
-      case 5:
-        attributes.append(try ONNX.Attribute(reading: try message.contents(of: field), depth: depth))
-        try ONNX.Limit.attributes.check(attributes.count)
-      case 7:
-        let text = try message.text(of: field)
-        domain = text == "ai.onnx" ? "" : text
-      case 8: overload = try message.text(of: field)
-      case 9: try readMetadata(try message.contents(of: field))
-      default: try message.skip(field)
-      }
-    }
-  }
-
-  /// Keeps the scopes of torch.onnx's newer exporter: a Python list of texts under `pkg.torch.onnx.name_scopes`, the
-  /// innermost of which names the operation itself.
-  private mutating func readMetadata(_ message: WireCursor) throws(ONNXFailure) {
+extension ONNX {
+  /// Reads a `StringStringEntryProto` of a node: the scopes of torch.onnx's newer exporter, a Python list of texts under
+  /// `pkg.torch.onnx.name_scopes`, the innermost of which names the operation itself. Nil for anything else.
+  static func scopes(_ message: WireCursor) throws(ONNXFailure) -> [String]? {
     var message = message
     var key = ""
-    var value = ""
+    var value: WireCursor.Field?
+    var list = message
     while let field = try message.next() {
       switch field.number {
       case 1: key = try message.text(of: field)
-      case 2: value = try message.text(of: field)
+      case 2:
+        // Most entries are long and of no use: they are not made a text.
+        (value, list) = (field, message)
+        try message.skip(field)
       default: try message.skip(field)
       }
     }
-    guard key == "pkg.torch.onnx.name_scopes" else { return }
-    scopes = ONNX.texts(inList: value).filter { !$0.isEmpty }.dropLast()
+    guard key == "pkg.torch.onnx.name_scopes", let value else { return nil }
+    return texts(inList: try list.text(of: value)).filter { !$0.isEmpty }.dropLast()
   }
-}
 
-extension ONNX {
   /// The texts of a list as Python prints it: `['', 'layer1', 'layer1.0']`.
   static func texts(inList list: String) -> [String] {
     var texts: [String] = []

@@ -62,6 +62,7 @@ extension ONNX {
 
     /// Makes the tensors of a graph and the types of its values known in its frame.
     private mutating func add(_ graph: Graph, to frame: inout Frame) {
+      frame.names.reserveCapacity(graph.initializers.count + graph.nodes.count)
       for tensor in graph.initializers {
         frame.names[tensor.name] = add(
           Value(
@@ -288,12 +289,11 @@ extension ONNX.Frame {
   /// The node with its references to attributes of the call replaced by what the call says.
   func resolved(_ node: ONNX.Node) -> ONNX.Node {
     guard node.attributes.contains(where: { $0.value.isReference }) else { return node }
-    var resolved = node
-    resolved.attributes = node.attributes.compactMap { attribute in
+    let resolved = node.attributes.compactMap { attribute in
       guard case .reference(let name) = attribute.value else { return attribute }
       return attributes[name].map { ONNX.Attribute(name: attribute.name, value: $0.value) }
     }
-    return resolved
+    return ONNX.Node(node, attributes: resolved)
   }
 }
 

@@ -1,17 +1,25 @@
 extension ONNX {
-  /// A tensor that flows through the graph, as far as it is known without running the model.
-  struct Value {
+  /// A tensor that flows through the graph, as far as it is known without running the model. An object, because every
+  /// rule that looks at a node looks at its tensors.
+  final class Value {
     /// The name in the file.
-    var name: String
-    var type: DataType
+    let name: String
+    let type: DataType
     /// The sizes, or nil where nothing tells them.
-    var shape: [Int]?
+    let shape: [Int]?
     /// The elements, if they are few and known: a shape, the axes of a reduction.
-    var elements: Elements?
+    let elements: Elements?
     /// Where it comes from.
-    var origin: Origin
+    let origin: Origin
     /// Whether it depends on no input of the model, so that it could be computed when the model is loaded.
-    var isStatic: Bool
+    let isStatic: Bool
+
+    init(
+      name: String, type: DataType, shape: [Int]?, elements: Elements? = nil, origin: Origin, isStatic: Bool
+    ) {
+      (self.name, self.type, self.shape, self.elements) = (name, type, shape, elements)
+      (self.origin, self.isStatic) = (origin, isStatic)
+    }
 
     /// Where a value comes from.
     enum Origin {
