@@ -37,3 +37,28 @@ public struct NetworkFile: Sendable {
     }
   }
 }
+
+extension NetworkFile {
+  /// Reads a network from a file.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - kind: its format.
+  ///   - input: the first input's sizes without the batch, where the file leaves them open.
+  ///   - tokens: the length of sequences, where it is open.
+  ///   - batch: the batch size, where it is open.
+  ///   - past: tokens that were read before and are cached.
+  /// - Throws: ``ImportError``: what is wrong with the file, with its place.
+  public init(
+    _ path: String, kind: Kind, input: [Int]? = nil, tokens: Int? = nil, batch: Int = 1, past: Int = 0
+  ) throws(ImportError) {
+    switch kind {
+    case .onnx:
+      let sizes = ONNX.Inputs(shape: input, batch: batch, tokens: tokens, pastTokens: past)
+      let imported = try ONNX.network(at: path, sizes)
+      (network, shapes) = (imported.network, imported.shapes)
+    case .configuration, .description:
+      throw ImportError(file: path, problem: .malformed("configurations and descriptions are read later"))
+    }
+  }
+}

@@ -14,7 +14,10 @@ extension Command {
       The exit code is 1 if anything false was found.
       """,
     operands: [Operand(name: "FILE", value: .file("FILE"), count: 1...Int.max)],
-    options: [network, .input, .tokens, .past, .batch, .convention, .language, ResultFormat.option, .output, .templates, .color],
+    options: [
+      network, .input, .tokens, .past, .batch, .convention, .language, ResultFormat.option, .output,
+      .templates, .color,
+    ],
     examples: [
       ("longhand check homework.md", "on the terminal"),
       ("longhand check homework.md -o feedback.html", "as a page for the browser"),

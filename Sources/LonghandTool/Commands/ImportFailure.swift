@@ -37,7 +37,8 @@ private struct ImportWords {
   private init(_ problem: ImportError.ONNXProblem) {
     switch problem {
     case .notProtobuf:
-      self.init("this is no ONNX model: its bytes are no protobuf message", "Is it damaged, or of another kind?")
+      self.init(
+        "this is no ONNX model: its bytes are no protobuf message", "Is it damaged, or of another kind?")
     case .field(let field): self.init("\(field)", "The file is damaged, or was written by a faulty program.")
     case .noGraph: self.init("the file holds no ONNX graph", "Export the model with torch.onnx.export.")
     case .noLayers: self.init("nothing in the graph depends on its inputs")
@@ -52,7 +53,8 @@ private struct ImportWords {
       self.init("the model has no input \(quoted(name))", "Its inputs are \(known.joined(separator: ", ")).")
     case .inputRank(let input, let declared, let given):
       let sizes = given.map { String($0) }.joined(separator: "×")
-      self.init("the input \(quoted(input)) has \(declared) axes, but \(sizes) has \(given.count), batch included")
+      self.init(
+        "the input \(quoted(input)) has \(declared) axes, but \(sizes) has \(given.count), batch included")
     case .controlFlow(let node, let kind):
       self.init(
         "the node \(quoted(node)) is a \(kind): how often its body runs is known only when the model runs",

@@ -38,7 +38,7 @@ struct NetworkSource {
         file, kind: kind, input: sizes.input, tokens: sizes.tokens, batch: sizes.batch, past: sizes.past ?? 0)
     } catch { throw Failure(error) }
     (network, places) = (loaded.network, loaded.places)
-    inputs = try loaded.shapes ?? sizes.shapes(for: loaded.network)
+    if let shapes = loaded.shapes { inputs = shapes } else { inputs = try sizes.shapes(for: loaded.network) }
     self.file = file
   }
 
@@ -47,7 +47,9 @@ struct NetworkSource {
     var failure = Failure(error, network: network, input: inputs.first ?? Shape([]))
     if let file {
       failure.place = file
-      if let path = error.path, let place = places[path] { failure.place = "\(file):\(place.line):\(place.column)" }
+      if let path = error.path, let place = places[path] {
+        failure.place = "\(file):\(place.line):\(place.column)"
+      }
     }
     return failure
   }
