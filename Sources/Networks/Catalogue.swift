@@ -4,7 +4,9 @@
 public enum Catalogue {
   /// The families, one file each in the folder `Catalogue`. A new family is one more line here.
   private static let families: [[Entry]] = [
-    ResNet.entries
+    ResNet.entries,
+    GPT.entries, OPT.entries, BLOOM.entries, Pythia.entries, Llama.entries, Mistral.entries, Qwen.entries,
+    Gemma.entries, Phi.entries, DeepSeek.entries,
   ]
 
   /// All entries, family by family.
