@@ -7,6 +7,8 @@ public enum Catalogue {
     ResNet.entries,
     GPT.entries, OPT.entries, BLOOM.entries, Pythia.entries, Llama.entries, Mistral.entries, Qwen.entries,
     Gemma.entries, Phi.entries, DeepSeek.entries,
+    BERT.entries, RoBERTa.entries, DistilBERT.entries, T5.entries, Whisper.entries, Transformer.entries,
+    VisionTransformer.entries, CLIP.entries, RecurrentLanguageModel.entries,
   ]
 
   /// All entries, family by family.
