@@ -5,6 +5,8 @@ public enum Catalogue {
   /// The families, one file each in the folder `Catalogue`. A new family is one more line here.
   private static let families: [[Entry]] = [
     ResNet.entries,
+    GPT.entries, OPT.entries, BLOOM.entries, Pythia.entries, Llama.entries, Mistral.entries, Qwen.entries,
+    Gemma.entries, Phi.entries, DeepSeek.entries,
     BERT.entries, RoBERTa.entries, DistilBERT.entries, T5.entries, Whisper.entries, Transformer.entries,
     VisionTransformer.entries, CLIP.entries, RecurrentLanguageModel.entries,
   ]
