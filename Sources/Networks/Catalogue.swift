@@ -4,7 +4,9 @@
 public enum Catalogue {
   /// The families, one file each in the folder `Catalogue`. A new family is one more line here.
   private static let families: [[Entry]] = [
-    ResNet.entries
+    ResNet.entries, DenseNet.entries, MobileNetV2.entries, MobileNetV3.entries, MNASNet.entries,
+    EfficientNet.entries, RegNet.entries, ShuffleNetV2.entries, ConvNeXt.entries, VisionTransformer.entries,
+    SwinTransformer.entries, MaxViT.entries,
   ]
 
   /// All entries, family by family.
