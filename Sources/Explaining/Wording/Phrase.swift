@@ -26,7 +26,8 @@ public enum Phrase: Int, CaseIterable, Sendable {
     operationGlobalAveragePool, operationAdd, operationFlatten, operationDepthwise,
     operationTransposedConvolution, operationSharedLinear, operationMatrixProduct, operationAttention,
     operationRecurrent, operationBidirectional, operationEmbedding, operationSharedEmbedding,
-    operationClassToken, operationPositions, operationLayerScale, operationRelativeBias,
+    operationClassToken, operationPositions, operationPositionForEach, operationLayerScale,
+    operationRelativeBias,
     operationDistanceBias, operationTensor, operationNorm, operationRowNorm, operationSoftmax,
     operationAveragePool, operationAdaptivePool, operationConcatenation, operationResize, operationUncounted,
     roleAttention

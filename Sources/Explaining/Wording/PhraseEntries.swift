@@ -94,6 +94,7 @@ extension Phrase {
     case .operationSharedEmbedding: ("operation.shared-embedding", ["rows", "features"])
     case .operationClassToken: ("operation.class-token", ["count"])
     case .operationPositions: ("operation.positions", ["rows"])
+    case .operationPositionForEach: ("operation.position-for-each", [])
     case .operationLayerScale: ("operation.layer-scale", ["channels"])
     case .operationRelativeBias: ("operation.relative-bias", ["window", "heads"])
     case .operationDistanceBias: ("operation.distance-bias", ["buckets", "heads"])
