@@ -58,9 +58,8 @@ struct ReferenceTests {
   private func unfold(_ part: Part, as path: String = "") -> [String] {
     guard case .layer(let operation) = part.kind else {
       return part.parts.flatMap { inner -> [String] in
-        let first = Int(inner.name) ?? 0
         return (0..<inner.repetitions).flatMap { copy -> [String] in
-          let name = inner.repetitions > 1 ? "\(first + copy)" : inner.name
+          let name = NumberedName(inner.name)?.name(ofCopy: copy) ?? inner.name
           return unfold(inner, as: path.isEmpty ? name : path + "." + name)
         }
       }
