@@ -20,17 +20,19 @@ public enum Catalogue {
   /// The network of a name, or nil if there is none.
   ///
   /// Spelling is forgiving: capitals, spaces, hyphens, underscores and dots do not matter, so that `ResNet-101`,
-  /// `resnet_101` and `ResNet101 v1` are understood.
+  /// `resnet_101` and `ResNet101 v1` are understood. Only where one name is another without its dot, as with `1.6GF` and
+  /// `16GF`, it is kept.
   ///
   ///     Catalogue.network(named: "ResNet-101")?.name   // "resnet101"
   public static func network(named name: String) -> Network? { entry(named: name)?.network() }
 
   /// The entry of a name in forgiving spelling, or nil; nothing is built.
   public static func entry(named name: String) -> Entry? {
-    let wanted = Spelling.folded(name)
-    guard !wanted.isEmpty else { return nil }
-    for entry in entries where entry.spellings.contains(wanted) { return entry }
-    return nil
+    let exact = Spelling.foldedKeepingPoints(name)
+    guard !exact.isEmpty else { return nil }
+    for entry in entries where entry.spellings.contains(exact) { return entry }
+    let loose = Spelling.folded(name)
+    return entries.first { entry in entry.allNames.contains { Spelling.folded($0) == loose } }
   }
 
   /// The known name that is spelled most like `name`, or nil if none is near.
@@ -52,8 +54,11 @@ public enum Catalogue {
     public let inputs: [Network.Input]
     /// Names of networks that are valid readings of the same title.
     public let variants: [String]
-    let spellings: [[UInt8]]
+    fileprivate let spellings: [[UInt8]]
     private let root: @Sendable (_ past: Int) -> Module
+
+    /// Every name that it goes by: ``name``, ``title``, ``aliases``.
+    public var allNames: [String] { [name, title] + aliases }
 
     /// The usual first input without the batch.
     public var usualInput: [Int] { inputs.first?.usual ?? [] }
@@ -84,7 +89,7 @@ public enum Catalogue {
       self.inputs = inputs
       self.takesPast = takesPast
       self.variants = variants
-      self.spellings = ([name, title] + aliases).map { Spelling.folded($0) }
+      self.spellings = ([name, title] + aliases).map { Spelling.foldedKeepingPoints($0) }
       self.root = root
     }
 
