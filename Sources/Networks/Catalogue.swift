@@ -21,17 +21,19 @@ public enum Catalogue {
   /// The network of a name, or nil if there is none.
   ///
   /// Spelling is forgiving: capitals, spaces, hyphens, underscores and dots do not matter, so that `ResNet-101`,
-  /// `resnet_101` and `ResNet101 v1` are understood.
+  /// `resnet_101` and `ResNet101 v1` are understood. Only where a dot tells two names apart, `opt-1.3b` and `opt-13b`, it
+  /// matters.
   ///
   ///     Catalogue.network(named: "ResNet-101")?.name   // "resnet101"
   public static func network(named name: String) -> Network? { entry(named: name)?.network() }
 
   /// The entry of a name in forgiving spelling, or nil; nothing is built.
   public static func entry(named name: String) -> Entry? {
-    let wanted = Spelling.folded(name)
+    let wanted = Spelling.folded(name, keepsPoints: true)
     guard !wanted.isEmpty else { return nil }
     for entry in entries where entry.spellings.contains(wanted) { return entry }
-    return nil
+    let withoutPoints = wanted.filter { $0 != 0x2E }
+    return entries.first { $0.spellings.contains { $0.filter { $0 != 0x2E } == withoutPoints } }
   }
 
   /// The known name that is spelled most like `name`, or nil if none is near.
@@ -85,7 +87,7 @@ public enum Catalogue {
       self.inputs = inputs
       self.takesPast = takesPast
       self.variants = variants
-      self.spellings = ([name, title] + aliases).map { Spelling.folded($0) }
+      self.spellings = ([name, title] + aliases).map { Spelling.folded($0, keepsPoints: true) }
       self.root = root
     }
 
