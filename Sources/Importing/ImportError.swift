@@ -34,5 +34,7 @@ public struct ImportError: Error, Hashable, Sendable {
     case text(TextProblem)
     /// The file is an ONNX model that cannot be read as a network.
     case onnx(ONNXProblem)
+    /// The values of a configuration do not make a network that is understood.
+    case config(ConfigProblem)
   }
 }

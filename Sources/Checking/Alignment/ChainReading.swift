@@ -5,7 +5,7 @@ extension Calculation {
   /// Reads each chain: judges its links, finds its subject, its value and what the value means in the network.
   mutating func readChains(with links: inout LinkChecker) {
     for (place, line) in lines.enumerated() {
-      for side in line.lone { links.learn(from: side.located.expression) }
+      for side in line.lone { links.learn(from: side) }
       for chain in line.chains { read(chain, onLine: place, with: &links) }
     }
   }

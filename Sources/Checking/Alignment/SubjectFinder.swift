@@ -3,7 +3,7 @@ import Symbolics
 
 /// Finds out what a chain speaks of: from the words before it, the line above, the heading, the block that is being
 /// described.
-struct SubjectFinder: Sendable {
+struct SubjectFinder {
   let working: HandCalculation
   let facts: NetworkFacts?
   private let lines: [TextLine]

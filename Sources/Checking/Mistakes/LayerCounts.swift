@@ -28,7 +28,7 @@ extension Calculation {
 
   /// "number of residual blocks: 54", 卷积层数为50, or the cell beside the noun in a table of counts.
   private func statedCount(of mention: Mention, on line: TextLine) -> (Int, Range<Int>)? {
-    if let cell = line.count, cell.located.range.lowerBound > mention.range.upperBound {
+    if let cell = line.row?.count, cell.located.range.lowerBound > mention.range.upperBound {
       return cell.located.expression.count.map { ($0, cell.located.range) }
     }
     guard isStated(mention, on: line) else { return nil }
@@ -47,7 +47,7 @@ extension Calculation {
     let counters: [StaticString] = ["数", "的数量", "的个数", "个数"]
     for word in counters where working.begins(behind, with: word) { return true }
     let start = max(line.range.lowerBound, mention.range.lowerBound - 12)
-    return working.ends(start..<mention.range.lowerBound, with: "number of ")
+    return working.ends(start..<mention.range.lowerBound, with: "number of ", ignoringCase: true)
   }
 
   /// The noun with those that "and" joins to it.
@@ -67,7 +67,8 @@ extension Calculation {
 
   private mutating func check(_ count: Count, _ line: TextLine, _ place: Int, _ facts: NetworkFacts) {
     // A table's row is one statement.
-    let sentence = line.cells.isEmpty ? sentence(around: count.range.lowerBound, on: line) : line.range
+    let isRow = !(line.row?.cells.isEmpty ?? true)
+    let sentence = isRow ? line.range : sentence(around: count.range.lowerBound, on: line)
     let before = mentions(
       on: line, in: sentence.lowerBound..<max(sentence.lowerBound, count.range.lowerBound))
     guard !before.contains(where: { $0.noun == .stage }) else { return }

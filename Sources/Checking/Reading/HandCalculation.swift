@@ -59,14 +59,15 @@ public struct HandCalculation: Sendable {
     return true
   }
 
-  /// Whether a stretch of the text ends with a word, which is given in small letters.
-  func ends(_ range: Range<Int>, with word: StaticString) -> Bool {
+  /// Whether a stretch of the text ends with a word; where case does not matter, the word is given in small letters.
+  func ends(_ range: Range<Int>, with word: StaticString, ignoringCase: Bool = false) -> Bool {
     let count = word.utf8CodeUnitCount
     guard count <= range.count else { return false }
     let start = range.upperBound - count
     for offset in 0..<count {
       let byte = bytes[start + offset]
-      guard byte | (byte.isASCIILetter ? 0x20 : 0) == word.utf8Start[offset] else { return false }
+      let letter = ignoringCase && byte.isASCIILetter ? byte | 0x20 : byte
+      guard letter == word.utf8Start[offset] else { return false }
     }
     return true
   }

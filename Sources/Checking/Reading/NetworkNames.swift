@@ -41,13 +41,13 @@ struct NetworkNames: Sendable {
   }
 
   /// The network that is named from a token on, with the number of tokens. An unknown network has the empty name.
-  func match(at index: Int, of tokens: ArraySlice<Token>, in bytes: [UInt8]) -> (name: String, count: Int)? {
+  func match(at index: Int, of tokens: [Token], in bytes: [UInt8]) -> (name: String, count: Int)? {
     let word = tokens[index].range
     guard word.count <= 24, bytes[word.lowerBound].isASCIILetter else { return nil }
     guard isFamily(word, in: bytes) else { return isOther(word, in: bytes) ? ("", 1) : nil }
     var best: (String, Int)?
     var end = index
-    while end < tokens.endIndex, end - index < 5 {
+    while end < tokens.count, end - index < 5 {
       if end > index, tokens[end].range.lowerBound - tokens[end - 1].range.upperBound > 1 { break }
       // A name ends in a word or a number: signs and walls behind it are not a part of it.
       if tokens[end].kind.endsName,

@@ -67,6 +67,12 @@ struct Vocabulary: Sendable {
   /// The mentions in a stretch of text, in order and without overlap.
   func mentions(in bytes: [UInt8], _ range: Range<Int>) -> [Mention] {
     var found: [Mention] = []
+    find(in: bytes, range, into: &found)
+    return found
+  }
+
+  /// Adds the mentions in a stretch of text.
+  func find(in bytes: [UInt8], _ range: Range<Int>, into found: inout [Mention]) {
     bytes.withUnsafeBufferPointer { buffer in
       let end = range.upperBound
       var offset = range.lowerBound
@@ -88,7 +94,6 @@ struct Vocabulary: Sendable {
         }
       }
     }
-    return found
   }
 
   private func latinMatch(

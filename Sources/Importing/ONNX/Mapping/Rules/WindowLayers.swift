@@ -98,6 +98,7 @@ extension ONNX.LayerBuilder {
     let shared = try share(value(node, 1), value(node, 2))
     // Where the output is given, the padding follows from it: what is too much is cut off on both sides.
     var extra: Extents = 0
+    var (before, after) = (window.padding, window.paddingAfter)
     for (offset, axis) in window.axes.enumerated() {
       let size = shape(input).dimensions[offset + 2]
       let full = (size - 1) * window.stride[axis] + resolved.window.reach(offset)
@@ -106,9 +107,12 @@ extension ONNX.LayerBuilder {
       if cut <= named {
         extra[axis] = named - cut
       } else {
-        (window.padding[axis], window.paddingAfter[axis]) = (cut / 2, cut - cut / 2)
+        (before[axis], after[axis]) = (cut / 2, cut - cut / 2)
       }
     }
+    window = Operation.Window(
+      kernel: window.kernel, stride: window.stride, padding: before, paddingAfter: after,
+      dilation: window.dilation, axisCount: window.axisCount)
     let convolution = Operation.Convolution(
       resolved.inputChannels, resolved.outputChannels, window: window, groups: resolved.groups,
       hasBias: shared.hasBias, weights: shared.weights)
