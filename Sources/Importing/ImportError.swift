@@ -29,5 +29,7 @@ public struct ImportError: Error, Hashable, Sendable {
     // MARK: - Text files
     /// A YAML or JSON text cannot be read, or a value in it is not what is needed there.
     case text(TextProblem)
+    /// The text describes no network that can be built.
+    case description(DescriptionProblem)
   }
 }
