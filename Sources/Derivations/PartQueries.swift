@@ -11,6 +11,8 @@ extension Derivation {
     public let operation: Operation
     /// How many copies there are in the whole network: the repetitions along its path multiplied.
     public let multiplicity: Int
+    /// How many of them work on one token; fewer where tokens are sent to some experts only.
+    public let activeMultiplicity: Int
     /// The path of the stage around it, if there is one.
     public let stage: String?
     /// The path of the block around it, if there is one.
@@ -20,6 +22,11 @@ extension Derivation {
 
     /// The full path, of the first copy.
     public var path: String { part.path }
+
+    /// By how many copies a quantity is multiplied in the network's total.
+    public func copies(for quantity: Quantity) -> Int {
+      quantity == .parameters ? multiplicity : activeMultiplicity
+    }
   }
 
   /// Every distinct layer in the order of execution.
@@ -30,6 +37,7 @@ extension Derivation {
       layers.append(
         Layer(
           part: part, operation: operation, multiplicity: surroundings.multiplicity,
+          activeMultiplicity: surroundings.activeMultiplicity,
           stage: surroundings.stage, block: surroundings.block,
           isOnShortcut: surroundings.isOnShortcut))
     }
@@ -79,6 +87,7 @@ extension Derivation {
     var around = around
     // The deriver has refused networks whose copies are more than an Int can count.
     around.multiplicity &*= part.repetitions
+    around.activeMultiplicity &*= part.copies(for: .macs)
     body(part, around)
     guard case .module(let role) = part.kind else { return }
     switch role {
@@ -92,6 +101,7 @@ extension Derivation {
 
   fileprivate struct Surroundings {
     var multiplicity = 1
+    var activeMultiplicity = 1
     var stage: String?
     var block: String?
     var isOnShortcut = false

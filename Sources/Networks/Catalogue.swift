@@ -4,7 +4,9 @@
 public enum Catalogue {
   /// The families, one file each in the folder `Catalogue`. A new family is one more line here.
   private static let families: [[Entry]] = [
-    ResNet.entries
+    ResNet.entries,
+    BERT.entries, RoBERTa.entries, DistilBERT.entries, T5.entries, Whisper.entries, Transformer.entries,
+    VisionTransformer.entries, CLIP.entries, RecurrentLanguageModel.entries,
   ]
 
   /// All entries, family by family.

@@ -1,3 +1,5 @@
+import Symbolics
+
 // Which inputs an operation takes, and what comes out. Sizes of maps come from `OutputSize` alone; what an operation asks
 // of its own inputs stands beside it in `Operations`.
 

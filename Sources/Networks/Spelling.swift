@@ -20,16 +20,18 @@ public enum Spelling {
   }
 
   /// The candidate at the smallest edit distance from `name`, the first of equals; nil if every one is further away
-  /// than a third of the name's length.
+  /// than a third of the name's length, or than `most` if that is less.
   ///
   ///     Spelling.nearest(to: "markdwon", among: ["html", "markdown"])   // "markdown"
-  public static func nearest(to name: String, among candidates: [String]) -> String? {
+  public static func nearest(
+    to name: String, among candidates: [String], within most: Int = .max
+  ) -> String? {
     let wanted = folded(name)
     guard !wanted.isEmpty, wanted.count <= longest else { return nil }
     var best: (distance: Int, name: String)?
     for candidate in candidates {
       let distance = editDistance(wanted, folded(candidate))
-      if distance <= max(1, wanted.count / 3), distance < best?.distance ?? .max {
+      if distance <= min(most, max(1, wanted.count / 3)), distance < best?.distance ?? .max {
         best = (distance, candidate)
       }
     }

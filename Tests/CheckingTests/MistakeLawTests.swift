@@ -84,7 +84,7 @@ struct MistakeLawTests {
 
   /// Whether the wrong formula happens to give what another recognised count gives: then nobody can call it wrong.
   private func isRightAnyway(_ value: Rational, _ layer: NetworkFacts.Layer, _ quantity: Quantity) -> Bool {
-    RightValues.entries(for: layer).contains {
+    layer.rightValues.contains {
       $0.value == value && ($0.quantity == .parameters) == (quantity == .parameters)
     }
   }

@@ -5,13 +5,11 @@ import Symbolics
 /// A stretch of a working that is about one network, with all that was read there.
 ///
 /// A text may hold several calculations one after the other, each about another network.
-struct Calculation: Sendable {
+struct Calculation {
   let working: HandCalculation
   let lines: [TextLine]
-  /// The network, nil where none is named or known.
-  let facts: NetworkFacts?
-  /// Other valid forms of the same network.
-  let variants: [NetworkFacts]
+  /// The network and its other valid forms, nil where none is named or known.
+  let forms: KnownForms?
   let finder: SubjectFinder
   /// The chains in the order of the text.
   var entries: [Entry] = []
@@ -21,18 +19,18 @@ struct Calculation: Sendable {
   var wrongClaims: Set<Rational> = []
   /// What was found so far.
   var findings: [Draft] = []
-  /// What ``rightTotals(of:)`` has worked out.
-  private var knownTotals: [Quantity: [Rational]] = [:]
   /// The claims of a total with their gaps explained.
   var totals: [Attribution] = []
 
-  init(working: HandCalculation, lines: [TextLine], facts: NetworkFacts?, variants: [NetworkFacts]) {
+  init(working: HandCalculation, lines: [TextLine], forms: KnownForms?) {
     self.working = working
     self.lines = lines
-    self.facts = facts
-    self.variants = variants
-    finder = SubjectFinder(working: working, lines: lines, facts: facts)
+    self.forms = forms
+    finder = SubjectFinder(working: working, lines: lines, facts: forms?.facts)
   }
+
+  /// What is true of the network.
+  var facts: NetworkFacts? { forms?.facts }
 
   /// A finding whose place is still a range of bytes.
   struct Draft: Sendable {
@@ -95,24 +93,19 @@ struct Calculation: Sendable {
   func mentions(on line: TextLine, in range: Range<Int>) -> [Mention] {
     line.mentions.filter { range.contains($0.range.lowerBound) }
   }
-
-  /// The totals that are right for the network, in any recognised way of counting; worked out when first asked for.
-  mutating func rightTotals(of quantity: Quantity) -> [Rational] {
-    if let known = knownTotals[quantity] { return known }
-    var totals: [Rational] = []
-    for facts in [facts].compactMap({ $0 }) + variants { totals += NetworkTotals.right(facts, quantity) }
-    knownTotals[quantity] = totals
-    return totals
-  }
 }
 
 /// Cuts a working into calculations.
-struct Segmentation: Sendable {
+struct Segmentation {
   let working: HandCalculation
   /// The network that the whole text is about, if one was given.
   let given: Network?
+  /// The networks that the text has named so far.
+  private var networks: [String: Network] = [:]
   /// Networks that were derived already, by name and side of the input.
   private var known: [String: NetworkFacts] = [:]
+  /// The same with their variants, by name and all sides that were stated.
+  private var knownForms: [String: KnownForms] = [:]
 
   init(working: HandCalculation, given: Network?) {
     self.working = working
@@ -135,24 +128,37 @@ struct Segmentation: Sendable {
     parts.append((name, start..<lines.count))
     var calculations: [Calculation] = []
     for part in parts {
-      let network = given ?? part.name.flatMap { Catalogue.network(named: $0) }
+      let network = given ?? part.name.flatMap { self.network(named: $0) }
       // The usual text is one calculation and is not copied.
       calculations.append(calculation(parts.count == 1 ? lines : Array(lines[part.lines]), network))
     }
     return calculations
   }
 
+  private mutating func network(named name: String) -> Network? {
+    if let network = networks[name] { return network }
+    let network = Catalogue.network(named: name)
+    networks[name] = network
+    return network
+  }
+
   private mutating func calculation(_ lines: [TextLine], _ network: Network?) -> Calculation {
-    guard let network else { return Calculation(working: working, lines: lines, facts: nil, variants: []) }
-    // A text that states another input size is judged by that size; where it states several, each of them is right.
+    guard let network else { return Calculation(working: working, lines: lines, forms: nil) }
+    let forms = forms(of: network, statedSides: InputSizes.sides(in: lines, of: working))
+    return Calculation(working: working, lines: lines, forms: forms)
+  }
+
+  /// A text that states another input size is judged by that size; where it states several, each of them is right.
+  private mutating func forms(of network: Network, statedSides: [Int]) -> KnownForms? {
     let usual = network.usualInput.last
-    var stated = InputSizes.sides(in: lines, of: working)
-    let isUsual = usual.map { stated.contains($0) } ?? true
-    stated.removeAll { $0 == usual }
+    let isUsual = usual.map { statedSides.contains($0) } ?? true
+    let stated = statedSides.filter { $0 != usual }.prefix(6)
     let main = isUsual ? nil : stated.first
-    let facts = facts(of: network, side: main) ?? facts(of: network, side: nil)
+    let key = stated.reduce(network.name + (isUsual ? "@usual" : "")) { "\($0)@\($1)" }
+    if let forms = knownForms[key] { return forms }
+    guard let facts = facts(of: network, side: main) ?? facts(of: network, side: nil) else { return nil }
     var variants: [NetworkFacts] = []
-    let sides: [Int?] = [main, nil] + stated.prefix(6).map { $0 }
+    let sides: [Int?] = [main, nil] + stated.map { $0 }
     for form in [network] + network.variants.compactMap({ Catalogue.network(named: $0) }) {
       for side in Set(sides).sorted(by: { ($0 ?? 0) < ($1 ?? 0) })
       where !(form.name == network.name && side == main) {
@@ -161,7 +167,9 @@ struct Segmentation: Sendable {
     }
     // The same input first: it is the likeliest reading.
     variants.sort { ($0.side == main ?? usual ? 0 : 1) < ($1.side == main ?? usual ? 0 : 1) }
-    return Calculation(working: working, lines: lines, facts: facts, variants: variants)
+    let forms = KnownForms(facts: facts, variants: variants)
+    knownForms[key] = forms
+    return forms
   }
 
   private mutating func facts(of network: Network, side: Int?) -> NetworkFacts? {

@@ -4,15 +4,14 @@ import Symbolics
 extension Calculation {
   /// Reads each chain: judges its links, finds its subject, its value and what the value means in the network.
   mutating func readChains(with links: inout LinkChecker) {
-    let meanings = MeaningIndex(facts: facts, variants: variants)
     for (place, line) in lines.enumerated() {
-      for side in line.lone { links.learn(from: side.located.expression) }
-      for chain in line.chains { read(chain, onLine: place, with: &links, meanings) }
+      for side in line.lone { links.learn(from: side) }
+      for chain in line.chains { read(chain, onLine: place, with: &links) }
     }
   }
 
   private mutating func read(
-    _ chain: Chain, onLine place: Int, with links: inout LinkChecker, _ meanings: MeaningIndex
+    _ chain: Chain, onLine place: Int, with links: inout LinkChecker
   ) {
     // A chain that goes over several lines belongs to the line on which it begins.
     let start = lines[place].index - chain.line
@@ -32,8 +31,8 @@ extension Calculation {
       entry.claimUnit = side.unit
     }
     links.learn(from: chain)
-    if let value = entry.value, entry.claim != nil {
-      entry.meaning = meanings.meaning(of: value, subject: entry.subject, facts: facts)
+    if let forms, let value = entry.value, entry.claim != nil {
+      entry.meaning = forms.meanings.meaning(of: value, subject: entry.subject, facts: forms.facts)
     }
     judge(&entry, with: links)
     entry.usesWrongValue = usesWrongValue(chain)
@@ -97,7 +96,7 @@ extension Calculation {
       link.previous = (value, side.located.expression, self.working.line(at: previous.chain.range.lowerBound))
     }
     link.isTotal = entry.subject.target == .network
-    link.knownFigures = rightTotals(of: .macs)
+    if link.isTotal, let forms { link.knownFigures = forms.costs.values }
     let slip = SlipRule.explain(link)
     entry.slip = slip
     entry.rightValue = left

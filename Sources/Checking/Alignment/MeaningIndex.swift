@@ -5,34 +5,30 @@ import Symbolics
 struct MeaningIndex: Sendable {
   private var meanings: [Rational: [Entry.Meaning]] = [:]
 
-  init(facts: NetworkFacts?, variants: [NetworkFacts]) {
-    for (form, facts) in ([facts].compactMap({ $0 }) + variants).enumerated() {
+  init(facts: NetworkFacts, variants: [NetworkFacts]) {
+    for (form, facts) in ([facts] + variants).enumerated() {
       for (index, layer) in facts.layers.enumerated() {
-        for right in RightValues.entries(for: layer) {
-          // Layer indices are those of the network itself; a variant's layers are known by their paths.
-          let place = form == 0 ? index : nil
-          add(
-            Entry.Meaning(path: layer.path, quantity: right.quantity, factor: right.factor, layer: place),
-            right.value)
-        }
+        // Layer indices are those of the network itself; a variant's layers are known by their paths.
+        add(layer.rightValues, layer.path, layer: form == 0 ? index : nil)
       }
-      for part in facts.blocks.map({ $0.part }) + facts.stages + [facts.derivation.root] {
-        for right in RightValues.entries(for: part) {
-          add(
-            Entry.Meaning(path: part.path, quantity: right.quantity, factor: right.factor, layer: nil),
-            right.value)
-        }
-      }
+      for block in facts.blocks { add(block.rightValues, block.part.path) }
+      for stage in facts.stages { add(stage.rightValues, stage.path) }
+      let root = facts.derivation.root
+      add(RightValues.entries(for: root), root.path)
     }
   }
 
-  private mutating func add(_ meaning: Entry.Meaning, _ value: Rational) {
-    if !value.isZero { meanings[value, default: []].append(meaning) }
+  private mutating func add(_ values: [RightValues.Entry], _ path: String, layer: Int? = nil) {
+    for right in values where !right.value.isZero {
+      meanings[right.value, default: []].append(
+        Entry.Meaning(path: path, quantity: right.quantity, factor: right.factor, layer: layer))
+    }
   }
 
   /// What a value means: what the subject suggests, if that has this value, else the first part that has it.
-  func meaning(of value: Rational, subject: Subject, facts: NetworkFacts?) -> Entry.Meaning? {
-    guard let all = meanings[value], let facts else { return nil }
+  func meaning(of value: Rational, subject: Subject, facts: NetworkFacts) -> Entry.Meaning? {
+    guard let all = meanings[value] else { return nil }
+    if all.count == 1 { return all[0] }
     let paths: [String]
     switch subject.target {
     case .layers(let indices): paths = indices.map { facts.layers[$0].path }

@@ -4,77 +4,135 @@ import Symbolics
 
 /// What is true of a network, arranged for comparison with a working: its layers, blocks and stages with their values.
 ///
-/// Every value comes from a step of the derivation.
-struct NetworkFacts: Sendable {
+/// Every value comes from a step of the derivation. A reference, because every check of a calculation asks it.
+final class NetworkFacts: Sendable {
   /// A distinct layer.
   struct Layer: Sendable {
-    var part: Part
+    let part: Part
     /// How often it occurs in the network.
-    var multiplicity: Int
+    let multiplicity: Int
     /// The index of its block in ``NetworkFacts/blocks``, if it is in one.
-    var block: Int?
+    let block: Int?
     /// The index of its stage, if it is in one.
-    var stage: Int?
+    let stage: Int?
     /// Whether it is on a shortcut.
-    var isShortcut: Bool
+    let isShortcut: Bool
     /// The word that speaks of it.
-    var noun: Noun
+    let noun: Noun
+    // Asked for by many claims, so looked up once.
+    let macs: Rational
+    let parameters: Rational
+    /// The values that are right for it, in any recognised way of counting.
+    let rightValues: [RightValues.Entry]
+
+    init(
+      _ part: Part, _ operation: Operation, multiplicity: Int, block: Int?, stage: Int?, isShortcut: Bool
+    ) {
+      self.part = part
+      self.multiplicity = multiplicity
+      self.block = block
+      self.stage = stage
+      self.isShortcut = isShortcut
+      noun = operation.noun
+      macs = part.value(.macs)
+      parameters = part.value(.parameters)
+      rightValues = RightValues.entries(for: operation, part, macs: macs, parameters: parameters)
+    }
 
     var path: String { part.path }
-    var macs: Rational { part.value(.macs) }
-    var parameters: Rational { part.value(.parameters) }
   }
 
   /// A distinct block.
   struct Block: Sendable {
-    var part: Part
+    let part: Part
     /// Its place among all blocks of the network, from 1, of the first copy.
-    var firstNumber: Int
+    let firstNumber: Int
     /// How many copies there are.
-    var count: Int
+    let count: Int
     /// The index of its stage.
-    var stage: Int?
+    let stage: Int?
+    /// The values that are right for one copy.
+    let rightValues: [RightValues.Entry]
     /// The indices of its layers in ``NetworkFacts/layers``.
     var layers: [Int] = []
   }
 
+  /// A stage.
+  struct Stage: Sendable {
+    let part: Part
+    /// The values that are right for it.
+    let rightValues: [RightValues.Entry]
+
+    var path: String { part.path }
+  }
+
   let derivation: Derivation
-  private(set) var layers: [Layer] = []
-  private(set) var blocks: [Block] = []
-  private(set) var stages: [Part] = []
+  let layers: [Layer]
+  let blocks: [Block]
+  let stages: [Stage]
   /// The parts by their path: layers, blocks, stages.
-  private(set) var parts: [String: Part] = [:]
+  let parts: [String: Part]
+  /// What each path names as the subject of a sentence.
+  let targets: [String: Subject.Target]
 
   init(_ derivation: Derivation) {
     self.derivation = derivation
-    walk(derivation.root, multiplicity: 1, block: nil, stage: nil, isShortcut: false)
+    var walk = Walk()
+    walk.enter(derivation.root, multiplicity: 1, block: nil, stage: nil, isShortcut: false)
+    (layers, blocks, stages, parts) = (walk.layers, walk.blocks, walk.stages, walk.parts)
+    targets = walk.targets
   }
 
-  private mutating func walk(_ part: Part, multiplicity: Int, block: Int?, stage: Int?, isShortcut: Bool) {
-    var (block, stage, isShortcut) = (block, stage, isShortcut)
-    let (count, overflow) = multiplicity.multipliedReportingOverflow(by: part.repetitions)
-    guard !overflow else { return }
-    parts[part.path] = part
-    switch part.kind {
-    case .layer(let operation):
-      if let block { blocks[block].layers.append(layers.count) }
-      layers.append(
-        Layer(
-          part: part, multiplicity: count, block: block, stage: stage, isShortcut: isShortcut,
-          noun: operation.noun))
-      return
-    case .module(.stage):
-      stage = stages.count
-      stages.append(part)
-    case .module(.block):
-      let number = blocks.last.map { $0.firstNumber + $0.count } ?? 1
-      block = blocks.count
-      blocks.append(Block(part: part, firstNumber: number, count: count, stage: stage))
-    case .module(.shortcut): isShortcut = true
-    case .module: break
+  /// The walk over a derivation's tree that collects its parts.
+  private struct Walk {
+    var layers: [Layer] = []
+    var blocks: [Block] = []
+    var stages: [Stage] = []
+    var parts: [String: Part] = [:]
+
+    /// A path that several parts share names the layer, and the stage before the block.
+    var targets: [String: Subject.Target] {
+      var targets: [String: Subject.Target] = [:]
+      for (index, layer) in layers.enumerated() where targets[layer.path] == nil {
+        targets[layer.path] = .layers([index])
+      }
+      for (index, stage) in stages.enumerated() where targets[stage.path] == nil {
+        targets[stage.path] = .stage(index)
+      }
+      for (index, block) in blocks.enumerated() where targets[block.part.path] == nil {
+        targets[block.part.path] = .blocks([index])
+      }
+      return targets
     }
-    for child in part.parts {
-      walk(child, multiplicity: count, block: block, stage: stage, isShortcut: isShortcut)
+
+    mutating func enter(_ part: Part, multiplicity: Int, block: Int?, stage: Int?, isShortcut: Bool) {
+      var (block, stage, isShortcut) = (block, stage, isShortcut)
+      let (count, overflow) = multiplicity.multipliedReportingOverflow(by: part.repetitions)
+      guard !overflow else { return }
+      parts[part.path] = part
+      switch part.kind {
+      case .layer(let operation):
+        if let block { blocks[block].layers.append(layers.count) }
+        layers.append(
+          Layer(
+            part, operation, multiplicity: count, block: block, stage: stage, isShortcut: isShortcut))
+        return
+      case .module(.stage):
+        stage = stages.count
+        stages.append(Stage(part: part, rightValues: RightValues.entries(for: part)))
+      case .module(.block):
+        let number = blocks.last.map { $0.firstNumber + $0.count } ?? 1
+        block = blocks.count
+        blocks.append(
+          Block(
+            part: part, firstNumber: number, count: count, stage: stage,
+            rightValues: RightValues.entries(for: part)))
+      case .module(.shortcut): isShortcut = true
+      case .module: break
+      }
+      for child in part.parts {
+        enter(child, multiplicity: count, block: block, stage: stage, isShortcut: isShortcut)
+      }
     }
   }
 }

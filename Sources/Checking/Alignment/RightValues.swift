@@ -15,32 +15,33 @@ struct RightValues: Sendable {
     var factor: Int
   }
 
-  /// The right values of a layer.
-  static func entries(for layer: NetworkFacts.Layer) -> [Entry] {
+  /// The right values of a layer; multiply-adds and parameters are those of its steps.
+  static func entries(
+    for operation: Operation, _ layer: Part, macs: Rational, parameters: Rational
+  ) -> [Entry] {
     var entries: [Entry] = []
-    let inputs = elements(of: layer.part.inputs.first)
-    let outputs = elements(of: layer.part.output)
+    let inputs = elements(of: layer.inputs.first)
+    let outputs = elements(of: layer.output)
     func add(_ value: Rational?, _ quantity: Quantity, factor: Int = 0) {
       if let value { entries.append(Entry(value: value, quantity: quantity, factor: factor)) }
     }
-    guard case .layer(let operation) = layer.part.kind else { return [] }
     switch operation {
     case .convolution, .linear, .transposedConvolution, .matrixProduct, .attention, .recurrent:
-      let doubled = try? layer.macs.multiplied(by: .two)
-      add(layer.macs, .macs, factor: 1)
+      let doubled = try? macs.multiplied(by: .two)
+      add(macs, .macs, factor: 1)
       add(doubled, .flops, factor: 2)
-      add(try? layer.macs.adding(outputs), .macs, factor: 1)
+      add(try? macs.adding(outputs), .macs, factor: 1)
       add(try? doubled?.adding(outputs), .flops, factor: 2)
       add(try? doubled?.subtracting(outputs), .flops, factor: 2)
-      add(layer.parameters, .parameters)
-      add(try? layer.parameters.subtracting(Rational(operation.biases)), .parameters)
+      add(parameters, .parameters)
+      add(try? parameters.subtracting(Rational(operation.biases)), .parameters)
       // With a bias where the network has none, as courses like to count.
       if operation.biases == 0 {
-        add(try? layer.parameters.adding(Rational(layer.part.output.channels)), .parameters)
+        add(try? parameters.adding(Rational(layer.output.channels)), .parameters)
       }
     case .norm(let norm):
       for factor in [1, 2, 4] { add(try? inputs.multiplied(by: Rational(factor)), .counted) }
-      add(layer.parameters, .parameters)
+      add(parameters, .parameters)
       add(try? Rational(norm.channels).multiplied(by: Rational(4)), .parameters)
     case .globalAveragePool, .adaptiveAveragePool, .averagePool:
       for value in [inputs, try? inputs.adding(outputs), try? inputs.subtracting(outputs), outputs] {
@@ -55,7 +56,7 @@ struct RightValues: Sendable {
     case .activation, .softmax, .elementwise:
       add(outputs, .counted)
       add(try? outputs.multiplied(by: .two), .counted)
-    case .embedding, .learned: add(layer.parameters, .parameters)
+    case .embedding, .learned: add(parameters, .parameters)
     case .reduction, .concatenation, .resize, .view, .uncounted: break
     }
     return entries

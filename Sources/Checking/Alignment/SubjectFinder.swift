@@ -3,7 +3,7 @@ import Symbolics
 
 /// Finds out what a chain speaks of: from the words before it, the line above, the heading, the block that is being
 /// described.
-struct SubjectFinder: Sendable {
+struct SubjectFinder {
   let working: HandCalculation
   let facts: NetworkFacts?
   private let lines: [TextLine]
@@ -172,24 +172,29 @@ struct SubjectFinder: Sendable {
   private func layers(named mention: Mention, on line: TextLine, scope: BlockScope?) -> [Int] {
     guard let facts else { return [] }
     let ordinal = ordinal(of: mention, on: line)
-    if let scope {
-      let blocks = scope.number.map { facts.blocks(numbered: $0) } ?? Array(facts.blocks.indices)
-      var found: [Int] = []
-      for block in blocks { found += layers(of: facts.blocks[block].layers, mention.noun, ordinal) }
+    var found: [Int] = []
+    guard let scope else {
+      add(facts.layers.indices, mention.noun, ordinal, to: &found)
       return found
     }
-    return layers(of: Array(facts.layers.indices), mention.noun, ordinal)
+    let blocks = scope.number.map { facts.blocks(numbered: $0) } ?? Array(facts.blocks.indices)
+    for block in blocks { add(facts.blocks[block].layers, mention.noun, ordinal, to: &found) }
+    return found
   }
 
-  private func layers(of indices: [Int], _ noun: Noun, _ ordinal: Int?) -> [Int] {
-    guard let facts else { return [] }
-    let fitting = indices.filter { index in
-      let layer = facts.layers[index]
-      if noun == .shortcut { return layer.isShortcut && layer.noun == .convolution }
-      return layer.noun == noun && (ordinal == nil || !layer.isShortcut)
+  /// Adds the layers of a kind, or the one with the ordinal among them.
+  private func add(_ indices: some Sequence<Int>, _ noun: Noun, _ ordinal: Int?, to found: inout [Int]) {
+    guard let facts else { return }
+    var number = 0
+    for index in indices {
+      let isFitting =
+        noun == .shortcut
+        ? facts.layers[index].isShortcut && facts.layers[index].noun == .convolution
+        : facts.layers[index].noun == noun && (ordinal == nil || !facts.layers[index].isShortcut)
+      guard isFitting else { continue }
+      number += 1
+      if ordinal == nil || ordinal == number { found.append(index) }
     }
-    guard let ordinal else { return fitting }
-    return fitting.indices.contains(ordinal - 1) ? [fitting[ordinal - 1]] : []
   }
 
   private func pathTarget(
@@ -202,17 +207,12 @@ struct SubjectFinder: Sendable {
       let word = working.text(range)
       if let scope, let number = scope.number {
         for block in facts.blocks(numbered: number) {
-          let path = facts.blocks[block].part.path + "." + word
-          if let index = facts.layers.firstIndex(where: { $0.path == path }) {
-            return (.layers([index]), range)
+          if case .layers(let layers)? = facts.targets[facts.blocks[block].part.path + "." + word] {
+            return (.layers(layers), range)
           }
         }
       }
-      if let index = facts.layers.firstIndex(where: { $0.path == word }) { return (.layers([index]), range) }
-      if let index = facts.stages.firstIndex(where: { $0.path == word }) { return (.stage(index), range) }
-      if let index = facts.blocks.firstIndex(where: { $0.part.path == word }) {
-        return (.blocks([index]), range)
-      }
+      if let target = facts.targets[word] { return (target, range) }
       if let stage = SubjectFinder.paperStage(word), facts.stages.indices.contains(stage) {
         return (.stage(stage), range)
       }

@@ -185,7 +185,7 @@ extension Doubt {
   private func endsQuantity(at end: Int) -> Bool {
     let word = word(endingAt: end)
     if word.allSatisfy({ $0.isASCIIDigit }) { return true }
-    guard let unit = UnitReader.unit(word), unit.seconds != nil else { return false }
+    guard let unit = UnitReader.unit(word.indices, in: bytes), unit.seconds != nil else { return false }
     return byte(skipBack(from: word.startIndex, over: Doubt.isBlank) - 1).isASCIIDigit
   }
 
@@ -251,7 +251,7 @@ extension Doubt {
         if byte | 0x20 == UInt8(ascii: "x"), end == place + 1 {
           return startsOperand(at: skipForward(from: end))
         }
-        return UnitReader.unit(bytes[place..<end]) == nil
+        return UnitReader.unit(place..<end, in: bytes) == nil
       }
       switch byte {
       case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "^"), UInt8(ascii: "/"), UInt8(ascii: "%"),

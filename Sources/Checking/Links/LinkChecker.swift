@@ -27,9 +27,10 @@ struct LinkChecker: Sendable {
 
   // MARK: - What the text has introduced
 
-  /// Notes the scales that an expression introduces.
-  mutating func learn(from expression: Expression) {
-    LinkChecker.forEachNumeral(of: expression) { numeral in
+  /// Notes the scales that a side introduces.
+  mutating func learn(from side: Chain.Side) {
+    guard side.outcome.hasScales else { return }
+    LinkChecker.forEachNumeral(of: side.located.expression) { numeral in
       guard numeral.scale != .one, numeral.scale != .percent, let digits = numeral.unscaled else { return }
       introduced[digits] = numeral.scale.exponent
     }
@@ -37,7 +38,7 @@ struct LinkChecker: Sendable {
 
   /// Notes `symbol = number`.
   mutating func learn(from chain: Chain) {
-    for side in chain.sides { learn(from: side.located.expression) }
+    for side in chain.sides { learn(from: side) }
     guard case .symbol(let symbol) = chain.sides[0].located.expression, let claim = chain.sides[1].claim
     else { return }
     values[symbol] = claim.value
@@ -45,7 +46,7 @@ struct LinkChecker: Sendable {
 
   /// The value of a side; nil where symbols have no value or the arithmetic leaves the range.
   func value(of side: Chain.Side) -> Rational? {
-    try? side.located.expression.evaluated { values[$0] }
+    side.isSymbolic ? try? side.located.expression.evaluated { values[$0] } : side.outcome.value
   }
 
   // MARK: - The verdict
@@ -117,7 +118,9 @@ struct LinkChecker: Sendable {
     let tolerance = LinkChecker.tolerance(
       of: claim, isApproximate: sign == .approximately || right.isApproximate)
     if LinkChecker.isWithin(tolerance, value, claim.value) { return true }
-    if LinkChecker.isWithin(slack(of: left.located.expression, value: value), value, claim.value) {
+    if left.outcome.hasScales,
+      LinkChecker.isWithin(slack(of: left.located.expression, value: value), value, claim.value)
+    {
       return true
     }
     return agreesInTime(value, left.unit, claim, right.unit)

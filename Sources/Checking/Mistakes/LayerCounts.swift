@@ -28,17 +28,10 @@ extension Calculation {
 
   /// "number of residual blocks: 54", 卷积层数为50, or the cell beside the noun in a table of counts.
   private func statedCount(of mention: Mention, on line: TextLine) -> (Int, Range<Int>)? {
-    if let cell = line.count, cell.located.range.lowerBound > mention.range.upperBound {
+    if let cell = line.row?.count, cell.located.range.lowerBound > mention.range.upperBound {
       return cell.located.expression.count.map { ($0, cell.located.range) }
     }
-    let before = working.text(
-      from: max(line.range.lowerBound, mention.range.lowerBound - 12), to: mention.range.lowerBound)
-    let behind = working.text(
-      from: mention.range.upperBound, to: min(line.range.upperBound, mention.range.upperBound + 12))
-    let isStated =
-      before.lowercased().hasSuffix("number of ") || behind.hasPrefix("数") || behind.hasPrefix("的数量")
-      || behind.hasPrefix("的个数") || behind.hasPrefix("个数")
-    guard isStated else { return nil }
+    guard isStated(mention, on: line) else { return nil }
     let numbers = line.lone + line.chains.flatMap { $0.sides.suffix(1) }
     for side in numbers
     where side.located.range.lowerBound >= mention.range.upperBound
@@ -47,6 +40,14 @@ extension Calculation {
       return side.located.expression.count.map { ($0, side.located.range) }
     }
     return nil
+  }
+
+  private func isStated(_ mention: Mention, on line: TextLine) -> Bool {
+    let behind = mention.range.upperBound..<min(line.range.upperBound, mention.range.upperBound + 12)
+    let counters: [StaticString] = ["数", "的数量", "的个数", "个数"]
+    for word in counters where working.begins(behind, with: word) { return true }
+    let start = max(line.range.lowerBound, mention.range.lowerBound - 12)
+    return working.ends(start..<mention.range.lowerBound, with: "number of ", ignoringCase: true)
   }
 
   /// The noun with those that "and" joins to it.
@@ -66,7 +67,8 @@ extension Calculation {
 
   private mutating func check(_ count: Count, _ line: TextLine, _ place: Int, _ facts: NetworkFacts) {
     // A table's row is one statement.
-    let sentence = line.cells.isEmpty ? sentence(around: count.range.lowerBound, on: line) : line.range
+    let isRow = !(line.row?.cells.isEmpty ?? true)
+    let sentence = isRow ? line.range : sentence(around: count.range.lowerBound, on: line)
     let before = mentions(
       on: line, in: sentence.lowerBound..<max(sentence.lowerBound, count.range.lowerBound))
     guard !before.contains(where: { $0.noun == .stage }) else { return }

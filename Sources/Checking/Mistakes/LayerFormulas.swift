@@ -160,7 +160,7 @@ extension Calculation {
         let side = entry.workingSide, entry.subject.quantity != nil, !countsValues(entry)
       else { continue }
       let isRight = candidates.contains { layer in
-        RightValues.entries(for: facts.layers[layer]).contains {
+        facts.layers[layer].rightValues.contains {
           $0.value == value && fits($0.quantity, entry.subject)
         }
       }

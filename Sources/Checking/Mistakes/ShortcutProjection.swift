@@ -9,7 +9,7 @@ extension Calculation {
     for (place, line) in lines.enumerated() {
       for claim in zeroClaims(on: line) {
         let subject = finder.subject(of: claim.lowerBound, onLine: place)
-        guard case .layers(let candidates) = subject.target, isShortcutWord(subject, on: line),
+        guard case .layers(let candidates) = subject.target, isShortcutWord(subject),
           let layer = projection(among: candidates, line, place, facts)
         else { continue }
         let projection = facts.layers[layer]
@@ -24,16 +24,17 @@ extension Calculation {
 
   /// The places of a bare 0 on a line.
   private func zeroClaims(on line: TextLine) -> [Range<Int>] {
-    let sides =
-      line.lone + line.chains.filter { $0.sides.count == 2 && $0.sides[0].isSymbolic }.map { $0.sides[1] }
-    return sides.filter {
-      if case .number(let numeral) = $0.located.expression { numeral.value.isZero } else { false }
-    }.map { $0.located.range }
+    var places: [Range<Int>] = []
+    for side in line.lone where side.isZero { places.append(side.located.range) }
+    for chain in line.chains where chain.sides.count == 2 && chain.sides[0].isSymbolic {
+      if chain.sides[1].isZero { places.append(chain.sides[1].located.range) }
+    }
+    return places
   }
 
-  private func isShortcutWord(_ subject: Subject, on line: TextLine) -> Bool {
-    guard let range = subject.range else { return false }
-    return lines.contains { line in line.mentions.contains { $0.range == range && $0.noun == .shortcut } }
+  private func isShortcutWord(_ subject: Subject) -> Bool {
+    guard let range = subject.range, let line = line(at: range.lowerBound) else { return false }
+    return line.mentions.contains { $0.range == range && $0.noun == .shortcut }
   }
 
   /// The projection that is meant: one whose channels the line states, or the described block's own.
@@ -53,5 +54,11 @@ extension Calculation {
     }
     guard finder.scope(onLine: place)?.number != nil else { return nil }
     return candidates.first
+  }
+}
+
+extension Chain.Side {
+  fileprivate var isZero: Bool {
+    if case .number(let numeral) = located.expression { numeral.value.isZero } else { false }
   }
 }

@@ -10,48 +10,72 @@ struct Chain: Sendable {
     let unit: Unit
     /// Whether `~`, 约 or "about" stands before it.
     let isApproximate: Bool
-    // Asked for at every turn, so worked out once.
-    /// The numeral, if the side is a single number, or a number times a power of ten.
-    let claim: Numeral?
-    /// Whether the side has symbols.
-    let isSymbolic: Bool
+    // Asked for at every turn, so found once.
+    /// What it amounts to.
+    let outcome: Parser.Outcome
+    private let form: Form
 
-    init(located: Located, unit: Unit, isApproximate: Bool) {
-      self.located = located
-      self.unit = unit
-      self.isApproximate = isApproximate
-      claim = Claim.numeral(of: located.expression)
-      isSymbolic = claim == nil && !located.expression.isNumeric
+    /// What a side may be.
+    private enum Form: UInt8 {
+      /// A single number, or a number times a power of ten.
+      case claim
+      /// The same with a minus before it.
+      case signedClaim
+      /// More than that.
+      case compound
     }
 
+    init(_ located: Located, _ outcome: Parser.Outcome, unit: Unit, isApproximate: Bool) {
+      self.located = located
+      self.outcome = outcome
+      self.unit = unit
+      self.isApproximate = isApproximate
+      if Claim.numeral(of: located.expression) != nil {
+        form = .claim
+      } else if case .negative(let inner) = located.expression, Claim.numeral(of: inner) != nil {
+        form = .signedClaim
+      } else {
+        form = .compound
+      }
+    }
+
+    /// The numeral, if the side is a single number, or a number times a power of ten.
+    var claim: Numeral? { form == .claim ? Claim.numeral(of: located.expression) : nil }
+    /// Whether the side has symbols.
+    var isSymbolic: Bool { outcome.hasSymbols }
     /// Whether the side is more than one number, perhaps with its sign.
-    var isCompound: Bool { claim == nil && signedClaim == nil }
+    var isCompound: Bool { form == .compound }
     /// The numeral with its sign, if a minus stands before a single number.
     var signedClaim: Numeral? {
-      guard case .negative(let inner) = located.expression, let numeral = Claim.numeral(of: inner) else {
-        return nil
-      }
+      guard form == .signedClaim, case .negative(let inner) = located.expression,
+        let numeral = Claim.numeral(of: inner)
+      else { return nil }
       return Numeral(value: numeral.value.negated, lastPlace: numeral.lastPlace, scale: numeral.scale)
     }
   }
 
   /// The sides in order, at least two.
-  var sides: [Side]
+  let sides: [Side]
   /// The signs between them.
-  var signs: [Token.Sign]
+  let signs: [Token.Sign]
   /// The index of the line on which the chain begins.
-  var line: Int
-  /// Whether "=" is not written but implied by the columns of a table.
-  var isFromTable = false
+  let line: Int
+  /// The bytes from the first side to the last.
+  let range: Range<Int>
+
+  init(sides: [Side], signs: [Token.Sign], line: Int) {
+    self.sides = sides
+    self.signs = signs
+    self.line = line
+    let start = sides.first?.located.range.lowerBound ?? 0
+    range = start..<max(start, sides.last?.located.range.upperBound ?? 0)
+  }
+
+  /// The bytes of the last side.
+  var lastSide: Range<Int> { sides.last?.located.range ?? range }
 
   /// Whether a sign of the chain says that two sides are equal; an arrow alone may join two shapes.
   var hasEquality: Bool { signs.contains { $0 == .equal || $0 == .approximately } }
-
-  /// The bytes from the first side to the last.
-  var range: Range<Int> {
-    guard let first = sides.first, let last = sides.last else { return 0..<0 }
-    return first.located.range.lowerBound..<max(first.located.range.lowerBound, last.located.range.upperBound)
-  }
 }
 
 /// Numbers that are claims: a numeral, or a numeral times a power of ten.

@@ -5,10 +5,10 @@ import Symbolics
 enum DecimalCommas {
   /// Whether a token of the line may be another number when read so: a comma or a dot between two digits.
   static func mayMatter(_ tokens: [Token], _ bytes: [UInt8]) -> Bool {
-    for (index, token) in tokens.enumerated() {
-      guard case .number = token.kind else { continue }
+    for index in tokens.indices {
+      guard case .number = tokens[index].kind else { continue }
       var (dots, commas) = (0, 0)
-      for at in token.range {
+      for at in tokens[index].range {
         if bytes[at] == UInt8(ascii: ".") { dots += 1 } else if bytes[at] == UInt8(ascii: ",") { commas += 1 }
       }
       // 118,013,952 and 118.013.952 can be read in one way only.
@@ -19,10 +19,9 @@ enum DecimalCommas {
 
   /// Whether a comma and further digits are glued to a number.
   private static func hasDecimals(behind index: Int, _ tokens: [Token]) -> Bool {
-    guard index + 2 < tokens.count, tokens[index + 1].kind == .comma, case .number = tokens[index + 2].kind
-    else {
-      return false
-    }
+    guard index + 2 < tokens.count, case .comma = tokens[index + 1].kind,
+      case .number = tokens[index + 2].kind
+    else { return false }
     return !tokens[index + 1].hasSpaceBefore && !tokens[index + 2].hasSpaceBefore
   }
 
@@ -96,13 +95,12 @@ enum DecimalCommas {
 /// Chooses between two readings of a line's numbers by the arithmetic of its links.
 enum NumberStyles {
   /// How many links of bare arithmetic fail, and how many hold.
-  static func disagreement(of pieces: [Piece]) -> (failed: Int, held: Int, near: Int) {
+  static func agreement(of pieces: Pieces) -> (failed: Int, held: Int, near: Int) {
     var (failed, held, near) = (0, 0, 0)
-    for index in pieces.indices.dropLast(2) {
-      guard case .side(let left) = pieces[index], case .relation(let sign) = pieces[index + 1],
-        case .side(let right) = pieces[index + 2], sign == .equal || sign == .approximately,
-        let first = try? left.located.expression.evaluated(),
-        let second = try? right.located.expression.evaluated()
+    for index in pieces.list.indices.dropLast(2) {
+      guard case .relation(let sign) = pieces.list[index + 1], sign == .equal || sign == .approximately,
+        case .side(let left) = pieces.list[index], case .side(let right) = pieces.list[index + 2],
+        let first = left.outcome.value, let second = right.outcome.value
       else { continue }
       let claim = right.claim ?? left.claim ?? Numeral(value: second, lastPlace: .one)
       let tolerance = LinkChecker.tolerance(
@@ -117,23 +115,25 @@ enum NumberStyles {
     return (failed, held, near)
   }
 
-  /// The second reading where fewer of its links fail, or where its failing claims are at least of the right size.
-  static func better(_ first: [Piece], _ second: [Piece]) -> [Piece] {
-    let (one, two) = (disagreement(of: first), disagreement(of: second))
-    if two.held > one.held, two.failed <= one.failed { return second }
+  /// Whether a second reading is better: fewer of its links fail, or its failing claims are at least of the right size.
+  static func prefers(
+    _ second: Pieces, to first: Pieces, _ one: (failed: Int, held: Int, near: Int)
+  ) -> Bool {
+    let two = agreement(of: second)
+    if two.held > one.held, two.failed <= one.failed { return true }
     guard two.held == one.held, two.failed == one.failed, one.failed > 0, two.near >= one.near else {
-      return first
+      return false
     }
     // Where both fail, the one that leaves nothing out: `1,0 + 2 = 4`.
-    if second.count < first.count { return second }
+    if second.count < first.count { return true }
     // Dots that become thousands may bring the sides near; commas between three digits are thousands as they stand.
-    return two.near > one.near && largest(in: second) > largest(in: first) ? second : first
+    return two.near > one.near && largest(in: second) > largest(in: first)
   }
 
   /// The largest number that is written in the pieces.
-  private static func largest(in pieces: [Piece]) -> Rational {
+  private static func largest(in pieces: Pieces) -> Rational {
     var largest = Rational.zero
-    for piece in pieces {
+    for piece in pieces.list {
       guard case .side(let side) = piece else { continue }
       LinkChecker.forEachNumeral(of: side.located.expression) { largest = max(largest, $0.value) }
     }

@@ -50,4 +50,25 @@ public struct HandCalculation: Sendable {
     let clamped = range.clamped(to: 0..<bytes.count)
     return String(decoding: bytes[clamped], as: UTF8.self)
   }
+
+  /// Whether a stretch of the text begins with a word.
+  func begins(_ range: Range<Int>, with word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard count <= range.count else { return false }
+    for offset in 0..<count where bytes[range.lowerBound + offset] != word.utf8Start[offset] { return false }
+    return true
+  }
+
+  /// Whether a stretch of the text ends with a word; where case does not matter, the word is given in small letters.
+  func ends(_ range: Range<Int>, with word: StaticString, ignoringCase: Bool = false) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard count <= range.count else { return false }
+    let start = range.upperBound - count
+    for offset in 0..<count {
+      let byte = bytes[start + offset]
+      let letter = ignoringCase && byte.isASCIILetter ? byte | 0x20 : byte
+      guard letter == word.utf8Start[offset] else { return false }
+    }
+    return true
+  }
 }

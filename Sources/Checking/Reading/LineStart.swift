@@ -3,7 +3,7 @@ enum LineStart {
   /// The bytes behind the marker, and whether the marker makes the line a heading.
   static func body(of line: Range<Int>, in bytes: [UInt8]) -> (range: Range<Int>, isHeading: Bool) {
     var at = line.lowerBound
-    var isHeading = headings.contains { bytes[line].starts(with: $0) }
+    var isHeading = isSectionCommand(line, in: bytes)
     // Quotes may nest and may hold a list item; three rounds are enough for what people write.
     for _ in 0..<3 {
       at = skipBlank(from: at, to: line.upperBound, in: bytes)
@@ -12,6 +12,11 @@ enum LineStart {
       at = end
     }
     return (at..<line.upperBound, isHeading)
+  }
+
+  private static func isSectionCommand(_ line: Range<Int>, in bytes: [UInt8]) -> Bool {
+    guard !line.isEmpty, bytes[line.lowerBound] == UInt8(ascii: "\\") else { return false }
+    return headings.contains { bytes[line].starts(with: $0) }
   }
 
   private static let headings: [[UInt8]] = ["\\chapter", "\\section", "\\subsection", "\\paragraph"].map {

@@ -7,12 +7,10 @@ struct NetworkNames: Sendable {
 
   /// Catalogue names by their letters and digits.
   private let names: [String: String]
-  /// The letters with which a name begins: `resnet`.
-  private let families: Set<String>
+  /// The letters with which a name begins, `resnet`, by their first letter.
+  private let families: [[[UInt8]]]
   /// Families that the catalogue lacks, by their first letter.
   private let others: [[[UInt8]]]
-  /// The first letters of all families, one bit each: most words of a text are passed over by it.
-  private let initials: UInt32
   /// Families that courses count and the catalogue may lack. A text about them is about no network that is known here.
   private static let otherFamilies = [
     "vgg", "alexnet", "lenet", "googlenet", "inception", "mobilenet", "densenet", "efficientnet",
@@ -24,69 +22,71 @@ struct NetworkNames: Sendable {
 
   private init() {
     var names: [String: String] = [:]
-    var families: Set<String> = []
+    var families: [[UInt8]] = []
     for name in Catalogue.names {
       let key = NetworkNames.key(of: Array(name.utf8)[...])
       names[key] = name
-      families.insert(NetworkNames.letters(of: Array(key.utf8)[...]))
+      let letters = Array(key.utf8.prefix { $0.isASCIILetter })
+      if !families.contains(letters) { families.append(letters) }
     }
     self.names = names
-    self.families = families
-    var initials: UInt32 = 0
-    var others = [[[UInt8]]](repeating: [], count: 32)
-    for family in NetworkNames.otherFamilies {
-      let letters = Array(family.utf8)
-      others[Int(letters[0]) & 31].append(letters)
-    }
-    self.others = others
-    for family in families.union(NetworkNames.otherFamilies) {
-      initials |= NetworkNames.bit(family.utf8.first ?? 0)
-    }
-    self.initials = initials
+    self.families = NetworkNames.byInitial(families)
+    others = NetworkNames.byInitial(NetworkNames.otherFamilies.map { Array($0.utf8) })
+  }
+
+  private static func byInitial(_ families: [[UInt8]]) -> [[[UInt8]]] {
+    var table = [[[UInt8]]](repeating: [], count: 32)
+    for letters in families { if let first = letters.first { table[Int(first & 31)].append(letters) } }
+    return table
   }
 
   /// The network that is named from a token on, with the number of tokens. An unknown network has the empty name.
-  func match(at index: Int, of tokens: ArraySlice<Token>, in bytes: [UInt8]) -> (name: String, count: Int)? {
-    let word = bytes[tokens[index].range]
-    guard let first = word.first, first.isASCIILetter, word.count <= 24,
-      initials & NetworkNames.bit(first) != 0
-    else {
-      return nil
-    }
-    let family = NetworkNames.letters(of: word)
-    guard families.contains(family) else { return isOther(word) ? ("", 1) : nil }
+  func match(at index: Int, of tokens: [Token], in bytes: [UInt8]) -> (name: String, count: Int)? {
+    let word = tokens[index].range
+    guard word.count <= 24, bytes[word.lowerBound].isASCIILetter else { return nil }
+    guard isFamily(word, in: bytes) else { return isOther(word, in: bytes) ? ("", 1) : nil }
     var best: (String, Int)?
     var end = index
-    while end < tokens.endIndex, end - index < 5 {
+    while end < tokens.count, end - index < 5 {
       if end > index, tokens[end].range.lowerBound - tokens[end - 1].range.upperBound > 1 { break }
       // A name ends in a word or a number: signs and walls behind it are not a part of it.
       if tokens[end].kind.endsName,
-        let name = names[
-          NetworkNames.key(of: bytes[tokens[index].range.lowerBound..<tokens[end].range.upperBound])]
+        let name = names[NetworkNames.key(of: bytes[word.lowerBound..<tokens[end].range.upperBound])]
       {
         best = (name, end - index + 1)
       }
       end += 1
     }
     guard let (name, count) = best else { return nil }
-    let range = tokens[index].range.lowerBound..<tokens[index + count - 1].range.upperBound
+    let range = word.lowerBound..<tokens[index + count - 1].range.upperBound
     return (NetworkNames.isModified(range, in: bytes) ? "" : name, count)
+  }
+
+  /// Whether the letters before the first other character of a word are a family of the catalogue.
+  private func isFamily(_ word: Range<Int>, in bytes: [UInt8]) -> Bool {
+    families[Int(bytes[word.lowerBound] & 31)].contains { family in
+      begins(word, with: family, in: bytes)
+        && (family.count == word.count || !bytes[word.lowerBound + family.count].isASCIILetter)
+    }
   }
 
   /// Whether a word begins with a family that is known not to be in the catalogue: `MobileNetV2`. Short families are
   /// whole words.
-  private func isOther(_ word: ArraySlice<UInt8>) -> Bool {
-    guard let first = word.first else { return false }
-    for family in others[Int(first | 0x20) & 31] {
-      var matches = family.count <= word.count
-      for (offset, letter) in family.enumerated() where matches {
-        matches = word[word.startIndex + offset] | 0x20 == letter
-      }
-      guard matches else { continue }
-      let end = word.startIndex + family.count
-      if family.count > 3 || end == word.endIndex || !word[end].isASCIILetter { return true }
+  private func isOther(_ word: Range<Int>, in bytes: [UInt8]) -> Bool {
+    others[Int(bytes[word.lowerBound] & 31)].contains { family in
+      begins(word, with: family, in: bytes)
+        && (family.count > 3 || family.count == word.count
+          || !bytes[word.lowerBound + family.count].isASCIILetter)
     }
-    return false
+  }
+
+  /// Whether a word begins with these small letters, in whichever case.
+  private func begins(_ word: Range<Int>, with letters: [UInt8], in bytes: [UInt8]) -> Bool {
+    guard letters.count <= word.count else { return false }
+    for offset in letters.indices where bytes[word.lowerBound + offset] | 0x20 != letters[offset] {
+      return false
+    }
+    return true
   }
 
   /// `SE-ResNet-50`, `ResNet-50-D`, `Wide ResNet-50-2`: another network than the one whose name it holds.
@@ -103,8 +103,6 @@ struct NetworkNames: Sendable {
       && bytes[start - wide.count..<start].map { $0 | ($0.isASCIILetter ? 0x20 : 0) }.elementsEqual(wide)
   }
 
-  private static func bit(_ letter: UInt8) -> UInt32 { 1 << UInt32((letter | 0x20) & 31) }
-
   /// The letters and digits of a spelling, in lower case.
   private static func key(of spelling: ArraySlice<UInt8>) -> String {
     var key: [UInt8] = []
@@ -112,16 +110,6 @@ struct NetworkNames: Sendable {
       if byte.isASCIIDigit { key.append(byte) } else if byte.isASCIILetter { key.append(byte | 0x20) }
     }
     return String(decoding: key, as: UTF8.self)
-  }
-
-  /// The letters before the first other byte, in lower case.
-  private static func letters(of spelling: ArraySlice<UInt8>) -> String {
-    var letters: [UInt8] = []
-    for byte in spelling {
-      guard byte.isASCIILetter else { break }
-      letters.append(byte | 0x20)
-    }
-    return String(decoding: letters, as: UTF8.self)
   }
 }
 

@@ -7,6 +7,38 @@ enum Piece: Sendable {
   case wall
 }
 
+/// The pieces of a line.
+struct Pieces: Sendable {
+  /// The pieces in order; of walls that follow each other, the first.
+  private(set) var list: [Piece] = []
+  /// The number of pieces with all walls.
+  private(set) var count = 0
+  /// Whether there is a relation.
+  private(set) var hasRelation = false
+
+  mutating func add(_ side: Chain.Side) {
+    list.append(.side(side))
+    count += 1
+  }
+
+  mutating func add(_ sign: Token.Sign) {
+    list.append(.relation(sign))
+    count += 1
+    hasRelation = true
+  }
+
+  mutating func addWall() {
+    count += 1
+    if case .wall? = list.last { return }
+    list.append(.wall)
+  }
+
+  mutating func removeAll() {
+    list.removeAll(keepingCapacity: true)
+    (count, hasRelation) = (0, false)
+  }
+}
+
 /// Cuts a line's tokens into sides, relations and walls.
 struct PieceReader {
   private let tokens: [Token]
@@ -21,43 +53,44 @@ struct PieceReader {
     parser = Parser(tokens: tokens, bytes: bytes)
   }
 
-  /// The pieces in order, with the numbers read as the arithmetic says: where a link fails with decimal points and holds
+  /// Reads the pieces in order, with the numbers as the arithmetic says: where a link fails with decimal points and holds
   /// with decimal commas (`64·64 = 4.096`, `0,5 × 3 = 1,5`), the line is read with these.
-  func pieces() -> [Piece] {
-    let plain = ordinaryPieces()
-    guard DecimalCommas.mayMatter(tokens, bytes),
-      plain.contains(where: { if case .relation = $0 { true } else { false } })
-    else { return plain }
-    let doubtful = NumberStyles.disagreement(of: plain)
-    guard doubtful.failed > 0 || doubtful.held == 0 else { return plain }
+  func read(into pieces: inout Pieces, _ workspace: inout Parser.Workspace) {
+    readPlain(into: &pieces, &workspace)
+    guard pieces.hasRelation, DecimalCommas.mayMatter(tokens, bytes) else { return }
+    let plain = NumberStyles.agreement(of: pieces)
+    guard plain.failed > 0 || plain.held == 0 else { return }
     let (converted, convertedUnits) = DecimalCommas.reading(tokens, units, bytes)
-    let other = PieceReader(tokens: converted, units: convertedUnits, bytes: bytes).ordinaryPieces()
-    return NumberStyles.better(plain, other)
+    var other = Pieces()
+    PieceReader(tokens: converted, units: convertedUnits, bytes: bytes).readPlain(into: &other, &workspace)
+    if NumberStyles.prefers(other, to: pieces, plain) { pieces = other }
   }
 
   /// The unit of an expression: that of its last number, which may stand before closing brackets.
   private func unit(of expression: Range<Int>) -> Unit {
-    for index in expression.reversed() where index < units.count {
+    var index = expression.upperBound
+    while index > expression.lowerBound {
+      index -= 1
       guard case .close = tokens[index].kind else { return units[index] }
     }
     return .none
   }
 
-  private func ordinaryPieces() -> [Piece] {
-    var pieces: [Piece] = []
+  private func readPlain(into pieces: inout Pieces, _ workspace: inout Parser.Workspace) {
+    pieces.removeAll()
     var index = 0
     var isApproximate = false
     while index < tokens.count {
       switch tokens[index].kind {
       case .relation(.comparison):
-        pieces.append(.wall)
+        pieces.addWall()
         index += 1
       case .relation(let sign):
-        pieces.append(.relation(sign))
+        pieces.add(sign)
         index += 1
       case .newline:
         // `\\` before `&=` carries on; elsewhere it parts two calculations.
-        if index + 1 < tokens.count, !tokens[index + 1].kind.isRelation { pieces.append(.wall) }
+        if index + 1 < tokens.count, !tokens[index + 1].kind.isRelation { pieces.addWall() }
         index += 1
       case .approximately:
         isApproximate = true
@@ -65,27 +98,28 @@ struct PieceReader {
         continue
       case .minus where isHyphen(index):
         // `top-5`, `GPT-3`, `k-1`: what is glued to the hyphen belongs to the name.
-        pieces.append(.wall)
+        pieces.addWall()
         index += 1
         while index < tokens.count, !tokens[index].hasSpaceBefore, tokens[index].kind.isNamePart {
           index += 1
         }
       case _ where startsExpression(index):
-        if let (located, next) = parser.expression(at: index), next > index {
-          let unit = unit(of: index..<next)
-          pieces.append(.side(Chain.Side(located: located, unit: unit, isApproximate: isApproximate)))
-          index = max(next, behindRemark(from: next, of: located.expression, since: index))
+        let reading = parser.read(at: index, in: &workspace)
+        if let located = reading.located {
+          let unit = unit(of: index..<reading.next)
+          pieces.add(
+            Chain.Side(located, reading.outcome, unit: unit, isApproximate: isApproximate))
+          index = behindRemark(of: reading, since: index)
         } else {
-          pieces.append(.wall)
+          pieces.addWall()
           index += 1
         }
       default:
-        pieces.append(.wall)
+        pieces.addWall()
         index += 1
       }
       isApproximate = false
     }
-    return pieces
   }
 
   /// Whether a token may begin an expression. A word does only where an operator or a relation follows, or where it names
@@ -113,7 +147,7 @@ struct PieceReader {
     let place = tokens[index].range.lowerBound
     guard place > 0, !tokens[index].hasSpaceBefore, bytes[place] == UInt8(ascii: "-") else { return false }
     return bytes[place - 1].isASCIILetter
-      || index > 0 && tokens[index - 1].kind == .word && bytes[place - 1].isASCIIWordByte
+      || index > 0 && tokens[index - 1].kind.isWord && bytes[place - 1].isASCIIWordByte
   }
 
   private func isRounding(_ word: Token) -> Bool {
@@ -134,21 +168,26 @@ struct PieceReader {
   /// The place behind the words that name the last number of a calculation, if a relation follows them:
   /// `768 (hidden) * 30,522 (vocab) =`, `9 weights × 64 input channels × 128 output channels =`. Without them the last
   /// name would be taken for what the claim is about.
-  private func behindRemark(from next: Int, of expression: Expression, since start: Int) -> Int {
-    guard next < tokens.count, tokens[next].hasSpaceBefore, expression.isNumeric, !expression.operands.isEmpty
-    else {
-      return next
-    }
+  private func behindRemark(of reading: Parser.Reading, since start: Int) -> Int {
+    let next = reading.next
+    guard next < tokens.count, tokens[next].hasSpaceBefore, !reading.outcome.hasSymbols,
+      let operands = reading.located?.operands.count, operands > 0
+    else { return next }
     // `3×3 conv = …` names a layer; a calculation with words inside names its numbers.
-    let hasWords = tokens[start..<next].contains { $0.kind == .word }
+    let hasWords = (start..<next).contains { tokens[$0].kind.isWord }
     var index = next
     switch tokens[next].kind {
-    case .open(.round) where hasWords || expression.operands.count > 2:
+    case .open(.round) where hasWords || operands > 2:
       guard let close = parser.partner(of: next), close - next <= 8, close > next + 1 else { return next }
-      for token in tokens[next + 1..<close] where token.kind != .word && token.kind != .comma { return next }
+      for place in next + 1..<close {
+        switch tokens[place].kind {
+        case .word, .comma: continue
+        default: return next
+        }
+      }
       index = close + 1
     case .word where hasWords:
-      while index < tokens.count, index - next < 3, tokens[index].kind == .word { index += 1 }
+      while index < tokens.count, index - next < 3, tokens[index].kind.isWord { index += 1 }
     default: return next
     }
     return index < tokens.count && tokens[index].kind.isRelation ? index : next
@@ -164,7 +203,8 @@ extension Token.Kind {
     }
   }
 
-  fileprivate var isRelation: Bool { if case .relation = self { true } else { false } }
+  var isRelation: Bool { if case .relation = self { true } else { false } }
+  var isWord: Bool { if case .word = self { true } else { false } }
 
   /// What a name such as `Llama-2-7B` is made of behind its first hyphen.
   var isNamePart: Bool {

@@ -32,11 +32,44 @@ struct PlaceFinder {
     return (line + 1, characters + 1)
   }
 
-  /// Characters (grapheme clusters) in a stretch; a stretch of ASCII is counted without decoding.
+  /// Characters (grapheme clusters) in a stretch.
   private func characterCount(_ range: Range<Int>) -> Int {
-    for index in range where working.bytes[index] >= 0x80 || working.bytes[index] == UInt8(ascii: "\r") {
-      return working.text(range).count
+    plainCharacterCount(range) ?? working.text(range).count
+  }
+
+  /// The characters of a stretch in which each code point is one; nil where some may join.
+  private func plainCharacterCount(_ range: Range<Int>) -> Int? {
+    var count = 0
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let byte = working.bytes[index]
+      let width: Int
+      switch byte {
+      case 0x0D: return nil
+      case ..<0x80: width = 1
+      // Latin letters, × and ²; from U+0300 on there are accents that join.
+      case 0xC2...0xCB: width = 2
+      case 0xE2, 0xE3, 0xEF: width = index + 2 < range.upperBound && standsAlone(index) ? 3 : 0
+      case 0xE4...0xE9: width = 3  // Chinese characters
+      default: return nil
+      }
+      guard width > 0, index + width <= range.upperBound else { return nil }
+      for at in index + 1..<index + width where working.bytes[at] & 0xC0 != 0x80 { return nil }
+      index += width
+      count += 1
     }
-    return range.count
+    return count
+  }
+
+  /// Whether a character of three bytes is a dash, an arrow, a sign of mathematics, Chinese punctuation or a full-width
+  /// form: none of them joins the character before it.
+  private func standsAlone(_ index: Int) -> Bool {
+    let (second, third) = (working.bytes[index + 1], working.bytes[index + 2])
+    switch (working.bytes[index], second) {
+    case (0xE2, 0x80): return third >= 0x90 && third <= 0xA7
+    case (0xE2, 0x86...0x8B), (0xEF, 0xBC): return true
+    case (0xE3, 0x80): return third < 0xAA
+    default: return false
+    }
   }
 }

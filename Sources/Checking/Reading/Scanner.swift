@@ -3,15 +3,28 @@ import Symbolics
 
 /// Reads a working line by line: words, expressions, chains.
 ///
-/// Each line is lexed once and walked once, so reading is linear in the length of the text.
+/// Each line is lexed once and walked once, so reading is linear in the length of the text. The arrays for what a line is
+/// made of are filled anew for each line.
 struct Scanner {
   private let working: HandCalculation
   private let vocabulary = Vocabulary.shared
   private var lines: [TextLine] = []
   /// The header of the table that the last line belongs to.
   private var table: TableReader?
+
+  // What the line in hand is made of.
+  private var tokens: [Token] = []
+  /// The unit of each token.
+  private var units: [Unit] = []
+  private var mentions: [Mention] = []
+  private var pieces = Pieces()
+  private var workspace = Parser.Workspace()
+
   /// Whether the last line ended in an open relation or an expression that a next line may go on from.
   private var open: OpenChain?
+  /// The tokens of that line with their units.
+  private var openTokens: [Token] = []
+  private var openUnits: [Unit] = []
 
   /// What a line that begins with `=` carries on: the last chain of the line above, whatever remark stands behind it at
   /// the margin, or an expression that has the line to itself.
@@ -19,10 +32,7 @@ struct Scanner {
     var line: Int
     /// The chain's index, or nil where the line holds one expression and no relation.
     var chain: Int?
-    /// The tokens of its line, and the place of its last side among them, which a line that begins with an operator
-    /// goes on with.
-    var tokens: [Token]
-    var units: [Unit]
+    /// The place of its last side, which a line that begins with an operator goes on with.
     var side: Range<Int>
     /// How far its last sign stands from the beginning of its line. What begins much farther right is a remark at the
     /// margin.
@@ -34,62 +44,53 @@ struct Scanner {
   /// The lines of a working.
   static func lines(of working: HandCalculation) -> [TextLine] {
     var scanner = Scanner(working)
+    scanner.lines.reserveCapacity(working.segments.count)
     // Line by line, so that the tokens of a long text are never all in memory.
-    for (index, segment) in working.segments.enumerated() {
-      let tokens = Lexer.tokens(of: working.bytes, in: segment.range)
-      scanner.read(segment, index, tokens: tokens[...])
-    }
+    for index in working.segments.indices { scanner.read(working.segments[index], index) }
     scanner.finishCarried()
     return scanner.lines
   }
 
-  private mutating func read(_ segment: HandCalculation.Segment, _ line: Int, tokens: ArraySlice<Token>) {
+  private mutating func read(_ segment: HandCalculation.Segment, _ index: Int) {
     let whole = segment.range
     let body = LineStart.body(of: whole, in: working.bytes)
-    let result = TextLine(
-      index: line, range: body.range,
-      mentions: tokens.isEmpty ? [] : vocabulary.mentions(in: working.bytes, body.range),
-      isHeading: body.isHeading)
+    Lexer.read(working.bytes, in: whole, into: &tokens)
+    mentions.removeAll(keepingCapacity: true)
+    if !tokens.isEmpty { vocabulary.find(in: working.bytes, body.range, into: &mentions) }
+    let line = TextLine(
+      index: index, range: body.range, mentions: Array(mentions[...]), isHeading: body.isHeading)
+    lines.append(line)
     guard !tokens.isEmpty else {
       finishCarried()
-      lines.append(result)
       if whole.isEmpty { table = nil }
       return
     }
-    var (clean, units, names) = TokenFilter(working: working).filtered(tokens, from: body.range.lowerBound)
-    result.networks = names
-    var beginning: (sides: [Chain.Side], signs: [Token.Sign]) = ([], [])
     let hasMarker = LineStart.isMarked(body.range.lowerBound, whole, in: working.bytes)
-    let isRow = tokens.contains { $0.kind == .cell }
+    let walls = TableReader.walls(in: tokens)
+    let isRow = !walls.isEmpty
     if hasMarker || isRow { finishCarried() }
+    line.networks = TokenFilter(bytes: working.bytes).filter(
+      &tokens, from: body.range.lowerBound, units: &units)
     if let carried {
-      clean = carried.tokens + clean
-      units = carried.units + units
+      tokens.insert(contentsOf: carried.tokens, at: 0)
+      units.insert(contentsOf: carried.units, at: 0)
       resumedLine = carried.line
     }
-    if !isRow, Unfinished.goesOn(clean), carried.map({ line - $0.line < 8 }) ?? true {
-      carried = Carried(line: carried?.line ?? line, tokens: clean, units: units)
+    if !isRow, Unfinished.goesOn(tokens), carried.map({ index - $0.line < 8 }) ?? true {
+      carried = Carried(line: carried?.line ?? index, tokens: tokens, units: units)
       resumedLine = nil
-      lines.append(result)
       return
     }
     carried = nil
-    if !hasMarker, let first = clean.first, first.kind.carriesOn, !isMargin(result), let open,
-      let taken = takeOpenChain()
-    {
-      // `+ 1,605,632`: the last side goes on over the line's end.
-      beginning = (taken.sides.dropLast(), taken.signs)
-      let inside = open.tokens.indices.filter { open.side.contains(open.tokens[$0].range.lowerBound) }
-      clean = inside.map { open.tokens[$0] } + clean
-      units = inside.map { open.units[$0] } + units
-    }
-    let pieces = PieceReader(tokens: clean, units: units, bytes: working.bytes).pieces()
-    assemble(pieces, after: beginning, mayResume: !hasMarker, into: result)
-    leaveOpen(result, pieces, clean, units)
-    if segment.isTorn { dropIncomplete(from: result, whole) }
-    readTable(tokens, pieces, into: result)
-    lines.append(result)
+    let beginning = hasMarker ? nil : takeCarriedSide(line)
+    PieceReader(tokens: tokens, units: units, bytes: working.bytes).read(into: &pieces, &workspace)
+    assemble(after: beginning, mayResume: !hasMarker, into: line)
+    leaveOpen(line)
+    if segment.isTorn { dropIncomplete(from: line, whole) }
+    if isRow { readRow(walls, into: line) } else { table = nil }
   }
+
+  // MARK: - Lines that go on
 
   /// Lines that end inside a bracket or with an operator, waiting for the rest.
   private struct Carried {
@@ -104,9 +105,22 @@ struct Scanner {
   private mutating func finishCarried() {
     guard let waiting = carried, lines.indices.contains(waiting.line) else { return }
     carried = nil
-    let line = lines[waiting.line]
-    let pieces = PieceReader(tokens: waiting.tokens, units: waiting.units, bytes: working.bytes).pieces()
-    assemble(pieces, after: ([], []), mayResume: false, into: line)
+    PieceReader(tokens: waiting.tokens, units: waiting.units, bytes: working.bytes)
+      .read(into: &pieces, &workspace)
+    assemble(after: nil, mayResume: false, into: lines[waiting.line])
+  }
+
+  /// `+ 1,605,632`: the last side of the line above goes on over its end. Its tokens come before those of this line; what
+  /// stands before it is given back.
+  private mutating func takeCarriedSide(_ line: TextLine) -> Beginning? {
+    guard let first = tokens.first, first.kind.carriesOn, !isMargin(line), let open,
+      var taken = takeOpenChain()
+    else { return nil }
+    taken.sides.removeLast()
+    let inside = openTokens.indices.filter { open.side.contains(openTokens[$0].range.lowerBound) }
+    tokens.insert(contentsOf: inside.map { openTokens[$0] }, at: 0)
+    units.insert(contentsOf: inside.map { openUnits[$0] }, at: 0)
+    return taken
   }
 
   /// A calculation that touches the edge of a torn piece may have been cut in two and is not judged.
@@ -119,122 +133,143 @@ struct Scanner {
 
   // MARK: - Chains
 
+  /// The sides of a chain whose rest is still to come, with the signs between them.
+  private struct Beginning {
+    var sides: [Chain.Side]
+    var signs: [Token.Sign]
+  }
+
+  /// A chain in the making.
+  private struct Draft {
+    /// The sides that a line above has begun with.
+    var beginning: [Chain.Side] = []
+    /// The places of the further sides among the pieces.
+    var places: [Int] = []
+    var signs: [Token.Sign] = []
+
+    var sideCount: Int { beginning.count + places.count }
+
+    mutating func removeAll() {
+      beginning = []
+      places.removeAll(keepingCapacity: true)
+      signs.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private var draft = Draft()
+
   /// Joins expressions by the relations between them.
-  private mutating func assemble(
-    _ pieces: [Piece], after beginning: (sides: [Chain.Side], signs: [Token.Sign]), mayResume: Bool,
-    into line: TextLine
-  ) {
-    var (sides, signs) = beginning
-    var isFirst = sides.isEmpty && mayResume
-    for piece in pieces {
-      switch piece {
-      case .side(let side):
-        if isFirst, let sign = pendingSign, let taken = takeOpenChain() {
-          (sides, signs) = (taken.sides, taken.signs + [sign])
-        }
-        if sides.count == signs.count {
-          sides.append(side)
-        } else {
-          close(&sides, &signs, into: line)
-          sides = [side]
-        }
+  private mutating func assemble(after beginning: Beginning?, mayResume: Bool, into line: TextLine) {
+    draft.removeAll()
+    if let beginning { (draft.beginning, draft.signs) = (beginning.sides, beginning.signs) }
+    var isFirst = draft.sideCount == 0 && mayResume
+    for index in pieces.list.indices {
+      switch pieces.list[index] {
+      case .side:
+        if isFirst, let sign = pendingSign, let taken = takeOpenChain() { resume(taken, sign) }
+        if draft.sideCount != draft.signs.count { close(into: line) }
+        draft.places.append(index)
       case .relation(let sign):
         if isFirst, sign != .arrow, let taken = takeOpenChain() {
-          (sides, signs) = (taken.sides, taken.signs + [sign])
-        } else if sides.count == signs.count + 1 {
-          signs.append(sign)
+          resume(taken, sign)
+        } else if draft.sideCount == draft.signs.count + 1 {
+          draft.signs.append(sign)
         } else {
-          close(&sides, &signs, into: line)
+          close(into: line)
         }
-      case .wall: close(&sides, &signs, into: line)
+      case .wall: close(into: line)
       }
       isFirst = false
     }
     // `3×3×64 =` at the end of a line: the next line brings the right side.
-    pendingSign = signs.count == sides.count ? signs.last : nil
-    close(&sides, &signs, into: line)
+    pendingSign = draft.signs.count == draft.sideCount ? draft.signs.last : nil
+    close(into: line)
+  }
+
+  private mutating func resume(_ taken: Beginning, _ sign: Token.Sign) {
+    draft.beginning = taken.sides
+    draft.signs = taken.signs + [sign]
   }
 
   /// A sign at the end of the last line that still wants its right side.
   private var pendingSign: Token.Sign?
 
-  /// Takes the open chain of an earlier line back, so that the line at hand goes on with it.
-  private mutating func takeOpenChain() -> (sides: [Chain.Side], signs: [Token.Sign])? {
-    guard let open, lines.indices.contains(open.line) else { return nil }
+  /// Takes the open chain from its line, to be carried on.
+  private mutating func takeOpenChain() -> Beginning? {
+    guard let open else { return nil }
+    self.open = nil
     if let index = open.chain, lines[open.line].chains.indices.contains(index) {
       let chain = lines[open.line].chains.remove(at: index)
       resumedLine = chain.line
-      return (chain.sides, chain.signs)
+      return Beginning(sides: chain.sides, signs: chain.signs)
     }
     guard open.chain == nil, let last = lines[open.line].lone.popLast() else { return nil }
     resumedLine = open.line
-    return ([last], [])
+    return Beginning(sides: [last], signs: [])
   }
 
   /// The line on which a resumed chain began.
   private var resumedLine: Int?
 
-  private mutating func close(
-    _ sides: inout [Chain.Side], _ signs: inout [Token.Sign], into line: TextLine
-  ) {
-    if sides.count > 1 {
-      let chain = Chain(
-        sides: sides, signs: Array(signs.prefix(sides.count - 1)), line: resumedLine ?? line.index)
-      line.chains.append(chain)
-    } else if let side = sides.first {
+  private mutating func close(into line: TextLine) {
+    let count = draft.sideCount
+    if count > 1 {
+      var sides = draft.beginning
+      sides.reserveCapacity(count)
+      for place in draft.places { if case .side(let side) = pieces.list[place] { sides.append(side) } }
+      line.chains.append(
+        Chain(sides: sides, signs: Array(draft.signs.prefix(count - 1)), line: resumedLine ?? line.index))
+    } else if let place = draft.places.first {
+      if case .side(let side) = pieces.list[place] { line.lone.append(side) }
+    } else if let side = draft.beginning.first {
       line.lone.append(side)
     }
     resumedLine = nil
-    sides = []
-    signs = []
+    draft.removeAll()
   }
 
   // MARK: - What stays open
 
   /// Decides what the next line may carry on.
-  private mutating func leaveOpen(_ line: TextLine, _ pieces: [Piece], _ tokens: [Token], _ units: [Unit]) {
-    let side: Chain.Side
+  private mutating func leaveOpen(_ line: TextLine) {
+    // The rest of a remark changes nothing.
+    if isMargin(line), line.chains.isEmpty { return }
+    let side: Range<Int>
     let chain: Int?
-    if isMargin(line) {
-      // The rest of a remark changes nothing.
-      if line.chains.isEmpty { return }
-    }
-    if let last = line.chains.last?.sides.last {
-      side = last
-      chain = line.chains.count - 1
-    } else if line.lone.count == 1, isAlone(line.lone[0], on: line, pieces) {
-      side = line.lone[0]
+    if let last = line.chains.indices.last {
+      side = line.chains[last].lastSide
+      chain = last
+    } else if line.lone.count == 1, isAlone(line.lone[0].located.range, on: line) {
+      side = line.lone[0].located.range
       chain = nil
     } else {
       open = nil
       return
     }
-    let range = side.located.range
-    let sign = tokens.last {
-      if case .relation = $0.kind { $0.range.lowerBound < range.upperBound } else { false }
-    }
-    let indent = sign?.range.lowerBound ?? max(range.lowerBound, line.range.lowerBound)
+    let sign = tokens.last { $0.kind.isRelation && $0.range.lowerBound < side.upperBound }
+    let indent = sign?.range.lowerBound ?? max(side.lowerBound, line.range.lowerBound)
     open = OpenChain(
-      line: line.index, chain: chain, tokens: tokens, units: units, side: range,
+      line: line.index, chain: chain, side: side,
       indent: max(0, indent - working.segments[line.index].range.lowerBound))
+    swap(&tokens, &openTokens)
+    swap(&units, &openUnits)
   }
 
   /// Whether an expression is all that a line has to say: nothing behind it, and before it nothing or a label with its
   /// colon.
-  private func isAlone(_ side: Chain.Side, on line: TextLine, _ pieces: [Piece]) -> Bool {
-    guard case .side? = pieces.last else { return pendingSign != nil }
+  private func isAlone(_ side: Range<Int>, on line: TextLine) -> Bool {
+    guard case .side? = pieces.list.last else { return pendingSign != nil }
     if pieces.count == 1 { return true }
-    var at = side.located.range.lowerBound
+    var at = side.lowerBound
     while at > line.range.lowerBound,
       working.bytes[at - 1] == UInt8(ascii: " ") || working.bytes[at - 1] == UInt8(ascii: "$")
     {
       at -= 1
     }
     guard at >= line.range.lowerBound else { return false }
-    let before = working.bytes[max(line.range.lowerBound, at - 6)..<at]
-    return before.last == UInt8(ascii: ":") || before.suffix(3).elementsEqual("：".utf8)
-      || before.suffix(3).elementsEqual("为".utf8)
-      || before.elementsEqual("\\quad ".utf8)
+    let before = max(line.range.lowerBound, at - 6)..<at
+    let labels: [StaticString] = [":", "：", "为", "\\quad "]
+    return labels.contains { working.ends(before, with: $0) }
   }
 
   /// Whether a line is the rest of a remark at the margin, set far to the right.
@@ -245,18 +280,18 @@ struct Scanner {
 
   // MARK: - Tables
 
-  private mutating func readTable(_ tokens: ArraySlice<Token>, _ pieces: [Piece], into line: TextLine) {
-    let walls = tokens.filter { $0.kind == .cell }
+  private mutating func readRow(_ walls: [Range<Int>], into line: TextLine) {
     guard walls.count >= 2 || (walls.count == 1 && table != nil) else {
       table = nil
       return
     }
-    line.cells = TableReader.cells(of: line.range, walls: walls)
-    if table == nil {
-      table = TableReader(header: line.cells, vocabulary: vocabulary, bytes: working.bytes)
+    let cells = TableReader.cells(of: line.range, walls: walls)
+    if let table {
+      line.row = TableRow(cells: cells, count: table.count(in: line, cells))
+      if let chain = table.impliedChain(in: line, cells) { line.chains.append(chain) }
     } else {
-      line.count = table?.count(in: line)
-      if let chain = table?.impliedChain(in: line) { line.chains.append(chain) }
+      line.row = TableRow(cells: cells, count: nil)
+      table = TableReader(header: cells, vocabulary: vocabulary, bytes: working.bytes)
     }
   }
 }

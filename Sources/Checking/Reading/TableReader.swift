@@ -7,13 +7,20 @@ struct TableReader: Sendable {
   private var result: Int?
   private var count: Int?
 
+  /// The places of the walls among a line's tokens.
+  static func walls(in tokens: [Token]) -> [Range<Int>] {
+    var walls: [Range<Int>] = []
+    for index in tokens.indices { if case .cell = tokens[index].kind { walls.append(tokens[index].range) } }
+    return walls
+  }
+
   /// The cells of a row, between its walls.
-  static func cells(of line: Range<Int>, walls: [Token]) -> [Range<Int>] {
+  static func cells(of line: Range<Int>, walls: [Range<Int>]) -> [Range<Int>] {
     var cells: [Range<Int>] = []
     var start = line.lowerBound
     for wall in walls {
-      if wall.range.lowerBound > start { cells.append(start..<wall.range.lowerBound) }
-      start = wall.range.upperBound
+      if wall.lowerBound > start { cells.append(start..<wall.lowerBound) }
+      start = wall.upperBound
     }
     if start < line.upperBound { cells.append(start..<line.upperBound) }
     return cells
@@ -36,20 +43,19 @@ struct TableReader: Sendable {
   }
 
   /// The chain of a row whose calculation and result stand in two cells.
-  func impliedChain(in line: TextLine) -> Chain? {
-    guard let calculation, let result, line.cells.indices.contains(calculation),
-      line.cells.indices.contains(result)
+  func impliedChain(in line: TextLine, _ cells: [Range<Int>]) -> Chain? {
+    guard let calculation, let result, cells.indices.contains(calculation), cells.indices.contains(result)
     else { return nil }
-    let left = line.lone.filter { line.cells[calculation].overlaps($0.located.range) }
-    let right = line.lone.filter { line.cells[result].overlaps($0.located.range) }
+    let left = line.lone.filter { cells[calculation].overlaps($0.located.range) }
+    let right = line.lone.filter { cells[result].overlaps($0.located.range) }
     guard left.count == 1, right.count == 1, left[0].isCompound, !right[0].isCompound else { return nil }
-    return Chain(sides: [left[0], right[0]], signs: [.equal], line: line.index, isFromTable: true)
+    return Chain(sides: [left[0], right[0]], signs: [.equal], line: line.index)
   }
 
   /// The number in the column of counts, if the table has one.
-  func count(in line: TextLine) -> Chain.Side? {
-    guard let count, line.cells.indices.contains(count) else { return nil }
-    return line.lone.first { line.cells[count].overlaps($0.located.range) }
+  func count(in line: TextLine, _ cells: [Range<Int>]) -> Chain.Side? {
+    guard let count, cells.indices.contains(count) else { return nil }
+    return line.lone.first { cells[count].overlaps($0.located.range) }
   }
 
   private static let countHeadings = ["count", "number", "how many", "数量", "个数", "数目"]

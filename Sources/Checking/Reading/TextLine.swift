@@ -2,9 +2,8 @@ import Symbolics
 
 /// A line of a working as the checker sees it.
 ///
-/// A reference, because every check walks over all lines: a structure of this many arrays would be copied each time. Only
-/// the scanner changes a line, before anybody else sees it, so that sharing it is safe.
-final class TextLine: @unchecked Sendable {
+/// A reference, because every check walks over all lines: a structure of this many arrays would be copied each time.
+final class TextLine {
   /// The index of the line among the stretches of the text, from 0.
   let index: Int
   /// Its bytes, without a list marker at its beginning.
@@ -17,10 +16,8 @@ final class TextLine: @unchecked Sendable {
   var chains: [Chain] = []
   /// Expressions that stand alone, with no relation beside them: shapes, counts, results in prose.
   var lone: [Chain.Side] = []
-  /// The cells of a table row, empty for other lines.
-  var cells: [Range<Int>] = []
-  /// The number in the column of counts of a table.
-  var count: Chain.Side?
+  /// What it is as a row of a table, nil for other lines.
+  var row: TableRow?
   /// Whether it is a heading.
   let isHeading: Bool
 
@@ -38,4 +35,16 @@ struct NetworkName: Hashable, Sendable {
   var name: String
   /// Where it stands.
   var range: Range<Int>
+}
+
+/// What a row of a table says by its columns.
+final class TableRow {
+  let cells: [Range<Int>]
+  /// The number in the column of counts.
+  let count: Chain.Side?
+
+  init(cells: [Range<Int>], count: Chain.Side?) {
+    self.cells = cells
+    self.count = count
+  }
 }

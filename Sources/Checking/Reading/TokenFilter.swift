@@ -3,66 +3,61 @@ import Symbolics
 
 /// Takes names of networks and units of numbers out of a line's tokens, so that what is left is arithmetic.
 struct TokenFilter {
-  let working: HandCalculation
+  let bytes: [UInt8]
 
-  /// The tokens from an offset on, the unit of each, and the networks named.
-  func filtered(
-    _ tokens: ArraySlice<Token>, from start: Int
-  ) -> (tokens: [Token], units: [Unit], names: [NetworkName]) {
-    var result: [Token] = []
-    var units: [Unit] = []
+  /// Leaves the tokens from an offset on, notes the unit of each, and gives the networks that are named.
+  func filter(_ tokens: inout [Token], from start: Int, units: inout [Unit]) -> [NetworkName] {
+    units.removeAll(keepingCapacity: true)
     var names: [NetworkName] = []
-    result.reserveCapacity(tokens.count)
-    units.reserveCapacity(tokens.count)
-    var index = tokens.startIndex
-    while index < tokens.endIndex {
-      let token = tokens[index]
-      if token.range.lowerBound < start {
+    // What is left moves to the front, so that no second array is needed. There are as many units as tokens kept.
+    var index = 0
+    while index < tokens.count {
+      let kept = units.count
+      let range = tokens[index].range
+      if range.lowerBound < start {
         index += 1
         continue
       }
-      if token.kind == .word {
-        if let (name, count) = NetworkNames.shared.match(at: index, of: tokens, in: working.bytes) {
-          let range = token.range.lowerBound..<tokens[index + count - 1].range.upperBound
-          names.append(NetworkName(name: name, range: range))
-          result.append(Token(.other, at: range, hasSpaceBefore: token.hasSpaceBefore))
+      if tokens[index].kind.isWord {
+        if let (name, count) = NetworkNames.shared.match(at: index, of: tokens, in: bytes) {
+          let whole = range.lowerBound..<tokens[index + count - 1].range.upperBound
+          names.append(NetworkName(name: name, range: whole))
+          tokens[kept] = Token(.other, at: whole, hasSpaceBefore: tokens[index].hasSpaceBefore)
           units.append(.none)
           index += count
           continue
         }
-        if let last = result.indices.last, case .number(let numeral) = result[last].kind,
-          units[last] == .none,
-          let scale = UnitReader.binaryScale(working.bytes[token.range]),
-          let scaled = numeral.multiplied(by: scale)
+        if kept > 0, units[kept - 1] == .none, case .number(let numeral) = tokens[kept - 1].kind,
+          let unit = unit(range, of: numeral, &tokens[kept - 1])
         {
-          // 13.04 GiB: the prefix is a part of the number, as in 14 GB.
-          let range = result[last].range.lowerBound..<token.range.upperBound
-          result[last] = Token(.number(scaled), at: range, hasSpaceBefore: result[last].hasSpaceBefore)
-          units[last] = .bytes
-          index += 1 + denominatorLength(at: index + 1, of: tokens)
-          continue
-        }
-        if let last = result.indices.last, case .number = result[last].kind, units[last] == .none,
-          let unit = UnitReader.unit(working.bytes[token.range])
-        {
-          units[last] = unit
+          units[kept - 1] = unit
           index += 1 + denominatorLength(at: index + 1, of: tokens)
           continue
         }
       }
-      result.append(token)
+      if kept < index { tokens[kept] = tokens[index] }
       units.append(.none)
       index += 1
     }
-    return (result, units, names)
+    tokens.removeLast(tokens.count - units.count)
+    return names
+  }
+
+  /// The unit that a word is to the number before it, which may take up a prefix: 13.04 GiB, as 14 GB.
+  private func unit(_ word: Range<Int>, of numeral: Numeral, _ number: inout Token) -> Unit? {
+    guard let scale = UnitReader.binaryScale(word, in: bytes), let scaled = numeral.multiplied(by: scale)
+    else { return UnitReader.unit(word, in: bytes) }
+    let range = number.range.lowerBound..<word.upperBound
+    number = Token(.number(scaled), at: range, hasSpaceBefore: number.hasSpaceBefore)
+    return .bytes
   }
 
   /// The tokens of a `/s`, `/token`, `/秒` behind a unit.
-  private func denominatorLength(at index: Int, of tokens: ArraySlice<Token>) -> Int {
-    guard index + 1 < tokens.endIndex, tokens[index].kind == .divide, tokens[index + 1].kind == .word else {
+  private func denominatorLength(at index: Int, of tokens: [Token]) -> Int {
+    guard index + 1 < tokens.count, case .divide = tokens[index].kind, tokens[index + 1].kind.isWord else {
       return 0
     }
-    return UnitReader.unit(working.bytes[tokens[index + 1].range]) == nil ? 0 : 2
+    return UnitReader.unit(tokens[index + 1].range, in: bytes) == nil ? 0 : 2
   }
 }
 

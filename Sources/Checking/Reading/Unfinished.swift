@@ -5,21 +5,20 @@ enum Unfinished {
   static func goesOn(_ tokens: [Token]) -> Bool {
     var depth = 0
     var hasNumber = false
-    var last: Token.Kind?
-    for token in tokens {
-      switch token.kind {
+    var wantsOperand = false
+    for index in tokens.indices {
+      switch tokens[index].kind {
+      case .newline: continue
+      case .times, .plus, .divide:
+        wantsOperand = true
+        continue
       case .open(.round), .open(.square), .open(.curly): depth += 1
       case .close(.round), .close(.square), .close(.curly): depth -= 1
       case .number: hasNumber = true
-      case .newline: continue
       default: break
       }
-      last = token.kind
+      wantsOperand = false
     }
-    guard hasNumber else { return false }
-    switch last {
-    case .times, .plus, .divide: return true
-    default: return depth > 0
-    }
+    return hasNumber && (wantsOperand || depth > 0)
   }
 }

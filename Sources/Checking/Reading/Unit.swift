@@ -3,58 +3,93 @@ import Symbolics
 /// What a number of a working counts, as far as the word behind it tells.
 enum Unit: Hashable, Sendable {
   case none, parameters, macs, flops, bytes, tokens, other
-  /// A duration; one of it is so many seconds.
-  case time(seconds: Rational)
+  case time(Duration)
+
+  /// A unit of time.
+  enum Duration: UInt8, Hashable, Sendable {
+    case nanosecond, microsecond, millisecond, second, minute, hour, day, week, month, year
+  }
 
   /// The seconds in one, for durations.
   var seconds: Rational? {
-    if case .time(let seconds) = self { return seconds }
-    return nil
+    guard case .time(let duration) = self else { return nil }
+    switch duration {
+    case .nanosecond: return try? Rational(1, over: 1_000_000_000)
+    case .microsecond: return try? Rational(1, over: 1_000_000)
+    case .millisecond: return try? Rational(1, over: 1_000)
+    case .second: return 1
+    case .minute: return 60
+    case .hour: return 3_600
+    case .day: return 86_400
+    case .week: return 604_800
+    case .month: return 2_629_800
+    case .year: return 31_557_600
+    }
   }
 }
 
 /// Reads the words that may stand behind a number.
 enum UnitReader {
-  /// The unit that a word names, nil if it names none. The text is lower-cased here.
-  static func unit(_ word: ArraySlice<UInt8>) -> Unit? {
-    guard let first = word.first else { return nil }
-    if first >= 0x80 { return chineseUnit(word) }
-    guard word.count <= 12 else { return nil }
-    let text = String(decoding: word.map { $0 | ($0.isASCIILetter ? 0x20 : 0) }, as: UTF8.self)
-    switch text {
-    case "flops", "flop", "ops", "op": return .flops
-    case "macs", "mac", "maccs", "macc", "madds", "madd": return .macs
-    case "b", "byte", "bytes", "ib", "bit", "bits": return .bytes
-    case "params", "param", "parameters", "weights", "parameter": return .parameters
-    case "tokens", "token": return .tokens
-    case "operations", "multiplications", "additions", "elements", "values", "connections", "neurons",
-      "pixels",
-      "gpus", "gpu", "layers", "blocks", "times", "images", "steps", "step", "iterations", "batches":
-      return .other
-    case "s", "sec", "secs", "second", "seconds": return .time(seconds: 1)
-    case "ms", "millisecond", "milliseconds": return fraction(1_000)
-    case "us", "microsecond", "microseconds": return fraction(1_000_000)
-    case "ns", "nanosecond", "nanoseconds": return fraction(1_000_000_000)
-    case "min", "minute", "minutes": return .time(seconds: 60)
-    case "h", "hour", "hours": return .time(seconds: 3_600)
-    case "day", "days": return .time(seconds: 86_400)
-    case "week", "weeks": return .time(seconds: 604_800)
-    case "month", "months": return .time(seconds: 2_629_800)
-    case "year", "years": return .time(seconds: 31_557_600)
-    default: return nil
+  /// The unit that a word names, in whichever case; nil if it names none.
+  static func unit(_ word: Range<Int>, in bytes: [UInt8]) -> Unit? {
+    guard !word.isEmpty else { return nil }
+    if bytes[word.lowerBound] >= 0x80 { return chineseUnit(word, in: bytes) }
+    guard let wanted = ShortWord(bytes, word) else { return nil }
+    var low = 0
+    var high = words.count
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle].word < wanted { low = middle + 1 } else { high = middle }
     }
+    return low < words.count && words[low].word == wanted ? words[low].unit : nil
   }
 
+  /// All words in the order of their letters.
+  private static let words: [(word: ShortWord, unit: Unit)] = {
+    var table: [(word: ShortWord, unit: Unit)] = []
+    for (spellings, unit) in english {
+      let bytes = Array(spellings.utf8)
+      for spelling in bytes.split(separator: UInt8.space) {
+        if let word = ShortWord(bytes, spelling.indices) { table.append((word, unit)) }
+      }
+    }
+    return table.sorted { $0.word < $1.word }
+  }()
+
+  private static let english: [(String, Unit)] = [
+    ("flops flop ops op", .flops),
+    ("macs mac maccs macc madds madd", .macs),
+    ("b byte bytes ib bit bits", .bytes),
+    ("params param parameters weights parameter", .parameters),
+    ("tokens token", .tokens),
+    (
+      """
+      operations additions elements values connections neurons pixels gpus gpu layers blocks times images steps step \
+      iterations batches
+      """, .other
+    ),
+    ("s sec secs second seconds", .time(.second)),
+    ("ms millisecond milliseconds", .time(.millisecond)),
+    ("us microsecond microseconds", .time(.microsecond)),
+    ("ns nanosecond nanoseconds", .time(.nanosecond)),
+    ("min minute minutes", .time(.minute)),
+    ("h hour hours", .time(.hour)),
+    ("day days", .time(.day)),
+    ("week weeks", .time(.week)),
+    ("month months", .time(.month)),
+    ("year years", .time(.year)),
+  ]
+
   /// The bytes in one KiB, MiB, GiB or TiB, nil for other words.
-  static func binaryScale(_ word: ArraySlice<UInt8>) -> Rational? {
-    guard word.count >= 3, word[word.startIndex + 1] == UInt8(ascii: "i") else { return nil }
-    let rest = word.dropFirst(2)
+  static func binaryScale(_ word: Range<Int>, in bytes: [UInt8]) -> Rational? {
+    guard word.count >= 3, bytes[word.lowerBound + 1] == UInt8(ascii: "i") else { return nil }
+    let rest = bytes[word.lowerBound + 2..<word.upperBound]
     guard rest.elementsEqual("B".utf8) || rest.elementsEqual("Byte".utf8) || rest.elementsEqual("Bytes".utf8)
     else {
       return nil
     }
     let power: Int
-    switch word[word.startIndex] {
+    switch bytes[word.lowerBound] {
     case UInt8(ascii: "K"), UInt8(ascii: "k"): power = 1
     case UInt8(ascii: "M"): power = 2
     case UInt8(ascii: "G"): power = 3
@@ -64,23 +99,34 @@ enum UnitReader {
     return try? Rational(1_024).raised(to: Rational(power))
   }
 
-  private static func chineseUnit(_ word: ArraySlice<UInt8>) -> Unit? {
-    for (spelling, unit) in chinese where word.starts(with: spelling) { return unit }
+  private static func chineseUnit(_ word: Range<Int>, in bytes: [UInt8]) -> Unit? {
+    for (spelling, unit) in chinese where bytes[word].starts(with: spelling) { return unit }
     return nil
   }
 
   private static let chinese: [([UInt8], Unit)] = [
-    (Array("毫秒".utf8), fraction(1_000)), (Array("微秒".utf8), fraction(1_000_000)),
-    (Array("μs".utf8), fraction(1_000_000)), (Array("µs".utf8), fraction(1_000_000)),
-    (Array("秒".utf8), .time(seconds: 1)), (Array("分钟".utf8), .time(seconds: 60)),
-    (Array("小时".utf8), .time(seconds: 3_600)), (Array("天".utf8), .time(seconds: 86_400)),
-    (Array("年".utf8), .time(seconds: 31_557_600)), (Array("个参数".utf8), .parameters),
+    (Array("毫秒".utf8), .time(.millisecond)), (Array("微秒".utf8), .time(.microsecond)),
+    (Array("μs".utf8), .time(.microsecond)), (Array("µs".utf8), .time(.microsecond)),
+    (Array("秒".utf8), .time(.second)), (Array("分钟".utf8), .time(.minute)),
+    (Array("小时".utf8), .time(.hour)), (Array("天".utf8), .time(.day)),
+    (Array("年".utf8), .time(.year)), (Array("个参数".utf8), .parameters),
     (Array("参数".utf8), .parameters), (Array("字节".utf8), .bytes), (Array("次".utf8), .other),
     (Array("个".utf8), .other), (Array("倍".utf8), .other),
   ]
+}
 
-  private static func fraction(_ part: Int) -> Unit {
-    guard let seconds = try? Rational(1, over: Int128(part)) else { return .other }
-    return .time(seconds: seconds)
+/// A word of at most 12 bytes in small letters, as one number: comparing two is one operation.
+struct ShortWord: Comparable, Sendable {
+  private let packed: UInt128
+
+  init?(_ bytes: [UInt8], _ word: Range<Int>) {
+    guard word.count <= 12 else { return nil }
+    var packed: UInt128 = 0
+    for place in word {
+      packed = packed << 8 | UInt128(bytes[place] | (bytes[place].isASCIILetter ? 0x20 : 0))
+    }
+    self.packed = packed
   }
+
+  static func < (first: ShortWord, second: ShortWord) -> Bool { first.packed < second.packed }
 }

@@ -5,84 +5,135 @@
 /// a hyphen or nothing.
 struct Vocabulary: Sendable {
   private struct Entry: Sendable {
-    let spelling: [UInt8]
+    /// The place of its spelling among ``spellings``.
+    let spelling: Range<Int>
     let noun: Noun
-    let isLatin: Bool
   }
 
-  /// Entries by their first byte, longest first.
-  private let entries: [[Entry]]
+  /// The spellings of all entries, one behind the other.
+  private let spellings: [UInt8]
+  /// The entries in the order of their keys, those with one key longest first.
+  private let entries: [Entry]
+  /// For each key the index of its first entry; one more at the end.
+  private let firstEntries: [UInt16]
 
   /// The vocabulary of both languages.
   static let shared = Vocabulary()
 
   private init() {
-    var table = [[Entry]](repeating: [], count: 256)
-    for (noun, spellings) in Vocabulary.english + Vocabulary.chinese {
-      for spelling in spellings {
-        let bytes = Array(spelling.utf8)
-        table[Int(bytes[0])].append(Entry(spelling: bytes, noun: noun, isLatin: bytes[0] < 0x80))
+    var spellings: [UInt8] = []
+    var table = [[Entry]](repeating: [], count: Vocabulary.keyCount)
+    for (noun, words) in Vocabulary.english + Vocabulary.chinese {
+      for word in words {
+        let start = spellings.count
+        spellings += Array(word.utf8)
+        let entry = Entry(spelling: start..<spellings.count, noun: noun)
+        for key in Vocabulary.keys(of: spellings[entry.spelling]) { table[key].append(entry) }
       }
     }
-    for index in table.indices {
-      table[index].sort { $0.spelling.count > $1.spelling.count }
+    var entries: [Entry] = []
+    var firstEntries: [UInt16] = []
+    for var bucket in table {
+      firstEntries.append(UInt16(truncatingIfNeeded: entries.count))
+      if bucket.count > 1 { bucket.sort { $0.spelling.count > $1.spelling.count } }
+      entries += bucket
     }
-    entries = table
+    firstEntries.append(UInt16(truncatingIfNeeded: entries.count))
+    (self.spellings, self.entries, self.firstEntries) = (spellings, entries, firstEntries)
   }
+
+  // MARK: - Keys
+
+  /// Entries are found by what they begin with: two letters, or one Chinese character. Few places of a text have a key
+  /// with an entry, and few entries share one.
+  private static let keyCount = 2_048
+
+  /// The key of a place that begins with these three bytes.
+  @inline(__always)
+  private static func key(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+    first < 0x80
+      ? Int(first & 0x1F) << 5 | Int(second & 0x1F) : 1_024 | (Int(second) << 6 ^ Int(third)) & 0x3FF
+  }
+
+  /// The keys under which a spelling is met: a blank in it may also be a hyphen or nothing.
+  private static func keys(of spelling: ArraySlice<UInt8>) -> [Int] {
+    let bytes = Array(spelling.prefix(3))
+    guard bytes.count > 1, bytes[1] == .space else { return [key(bytes[0], bytes[1], bytes.last ?? 0)] }
+    return [UInt8.space, .hyphen, bytes[2]].map { key(bytes[0], $0, 0) }
+  }
+
+  // MARK: - Matching
 
   /// The mentions in a stretch of text, in order and without overlap.
   func mentions(in bytes: [UInt8], _ range: Range<Int>) -> [Mention] {
     var found: [Mention] = []
+    find(in: bytes, range, into: &found)
+    return found
+  }
+
+  /// Adds the mentions in a stretch of text.
+  func find(in bytes: [UInt8], _ range: Range<Int>, into found: inout [Mention]) {
     bytes.withUnsafeBufferPointer { buffer in
+      let end = range.upperBound
       var offset = range.lowerBound
-      while offset < range.upperBound {
+      while offset < end {
         let byte = buffer[offset]
-        let isLatin = byte.isASCIILetter
-        if isLatin || byte >= 0xE4, let (noun, end) = match(at: offset, until: range.upperBound, in: buffer) {
-          found.append(Mention(noun: noun, range: offset..<end))
-          offset = end
-        } else if isLatin {
-          // Entries match whole words only, so the rest of this one is passed over.
-          while offset < range.upperBound, buffer[offset].isASCIIWordByte { offset += 1 }
+        if byte.isASCIILetter {
+          if let (noun, stop) = latinMatch(at: offset, until: end, in: buffer) {
+            found.append(Mention(noun: noun, range: offset..<stop))
+            offset = stop
+          } else {
+            // Entries match whole words only, so the rest of this one is passed over.
+            while offset < end, buffer[offset].isASCIIWordByte { offset += 1 }
+          }
+        } else if byte >= 0xE4, let (noun, stop) = chineseMatch(at: offset, until: end, in: buffer) {
+          found.append(Mention(noun: noun, range: offset..<stop))
+          offset = stop
         } else {
           offset += 1
         }
       }
     }
-    return found
   }
 
-  private func match(
+  private func latinMatch(
     at offset: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>
   ) -> (noun: Noun, end: Int)? {
-    let first = buffer[offset] | (buffer[offset].isASCIILetter ? 0x20 : 0)
-    for entry in entries[Int(first)] {
-      if let stop = entry.isLatin
-        ? Vocabulary.latinEnd(of: entry.spelling, at: offset, until: end, in: buffer)
-        : Vocabulary.hanEnd(of: entry.spelling, at: offset, until: end, in: buffer)
-      {
+    guard offset + 1 < end, offset == 0 || !buffer[offset - 1].isASCIIWordByte else { return nil }
+    let key = Vocabulary.key(buffer[offset], buffer[offset + 1], 0)
+    for index in firstEntries[key]..<firstEntries[key + 1] {
+      let entry = entries[Int(index)]
+      if let stop = latinEnd(of: entry.spelling, at: offset, until: end, in: buffer) {
         return (entry.noun, stop)
       }
     }
     return nil
   }
 
-  private static func hanEnd(
-    of spelling: [UInt8], at offset: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>
-  ) -> Int? {
-    guard offset + spelling.count <= end else { return nil }
-    for index in spelling.indices where buffer[offset + index] != spelling[index] { return nil }
-    return offset + spelling.count
+  private func chineseMatch(
+    at offset: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>
+  ) -> (noun: Noun, end: Int)? {
+    guard offset + 2 < end else { return nil }
+    let key = Vocabulary.key(buffer[offset], buffer[offset + 1], buffer[offset + 2])
+    search: for index in firstEntries[key]..<firstEntries[key + 1] {
+      let spelling = entries[Int(index)].spelling
+      guard offset + spelling.count <= end else { continue }
+      for (at, wanted) in spelling.enumerated() where buffer[offset + at] != spellings[wanted] {
+        continue search
+      }
+      return (entries[Int(index)].noun, offset + spelling.count)
+    }
+    return nil
   }
 
-  private static func latinEnd(
-    of spelling: [UInt8], at offset: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>
+  private func latinEnd(
+    of spelling: Range<Int>, at offset: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>
   ) -> Int? {
-    if offset > 0, buffer[offset - 1].isASCIIWordByte { return nil }
     var at = offset
-    for wanted in spelling {
-      if wanted == UInt8(ascii: " ") {
-        if at < end, buffer[at] == UInt8(ascii: " ") || buffer[at] == UInt8(ascii: "-") { at += 1 }
+    for index in spelling {
+      let wanted = spellings[index]
+      if wanted == .space {
+        if at < end, buffer[at] == .space || buffer[at] == .hyphen { at += 1 }
         continue
       }
       guard at < end else { return nil }
@@ -100,6 +151,8 @@ extension UInt8 {
   var isASCIILetter: Bool { (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z") }
   var isASCIIDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
   var isASCIIWordByte: Bool { isASCIILetter || isASCIIDigit || self == UInt8(ascii: "_") }
+  static let space = UInt8(ascii: " ")
+  static let hyphen = UInt8(ascii: "-")
 }
 
 // MARK: - The words

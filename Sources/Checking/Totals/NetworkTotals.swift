@@ -23,7 +23,8 @@ struct TotalClaim: Sendable {
 extension Calculation {
   mutating func checkNetworkTotals() {
     // "pruned", "10 classes", CIFAR: another network than the catalogue's, whose totals are not known.
-    guard let facts, !lines.contains(where: { $0.mentions.contains { $0.noun == .variant } }) else { return }
+    guard let forms, !lines.contains(where: { $0.mentions.contains { $0.noun == .variant } }) else { return }
+    let facts = forms.facts
     let claims = totalClaims()
     var structured: [Int: [TotalTerm]] = [:]
     for claim in claims {
@@ -32,17 +33,17 @@ extension Calculation {
       }
       structured[entry] = terms
       // A sum that gives a right total has the right parts, whatever they are taken for.
-      let isRight = entries[entry].value.map { rightTotals(of: .macs).contains($0) } ?? false
+      let isRight = entries[entry].value.map { forms.costs.contains($0) } ?? false
       if !isRight, isTotal(terms, claim) { checkStructure(of: entry, terms, facts) }
     }
-    judge(claims, facts)
+    judge(claims, forms)
     for claim in claims {
       guard let entry = claim.entry, let terms = structured[entry], isTotal(terms, claim),
-        !isRight(claim, rightTotals(of: claim.quantity))
+        !isRight(claim, forms.totals(of: claim.quantity))
       else { continue }
       attribute(claim, terms, facts)
     }
-    if totals.isEmpty { attributeBareClaim(claims, facts) }
+    if totals.isEmpty { attributeBareClaim(claims, forms) }
   }
 
   /// Whether a sum is the network's: the words say so, or it holds blocks or the classifier.
@@ -213,14 +214,12 @@ extension Calculation {
 
   // MARK: - Judging them
 
-  private mutating func judge(_ claims: [TotalClaim], _ facts: NetworkFacts) {
+  private mutating func judge(_ claims: [TotalClaim], _ forms: KnownForms) {
     for quantity in [Quantity.macs, .parameters] {
-      let right = rightTotals(of: quantity)
       var last: TotalClaim?
       for claim in claims where claim.quantity == quantity {
-        var accepted = claim.saysMultiplyAdds && quantity == .macs ? multiplyAdds() : right
-        if claim.isLooselyNamed { accepted += rightTotals(of: quantity == .macs ? .parameters : .macs) }
-        if isRight(claim, accepted) || isRightForPart(claim) { continue }
+        if isAccepted(claim, forms) || isRightForPart(claim) { continue }
+        let right = forms.totals(of: quantity).values
         if let earlier = unitSlip(of: claim, last: last, right) {
           reportUnitSlip(claim, earlier)
           continue
@@ -228,14 +227,17 @@ extension Calculation {
         guard isPlausible(claim, right) else { continue }
         last = claim
       }
-      if let last { reportWrongTotal(last, quantity, facts) }
+      if let last { reportWrongTotal(last, quantity, forms) }
     }
   }
 
-  private func multiplyAdds() -> [Rational] {
-    var totals: [Rational] = []
-    for facts in [facts].compactMap({ $0 }) + variants { totals += NetworkTotals.multiplyAdds(facts) }
-    return totals
+  private func isAccepted(_ claim: TotalClaim, _ forms: KnownForms) -> Bool {
+    let isOfMultiplyAdds = claim.saysMultiplyAdds && claim.quantity == .macs
+    if isRight(claim, isOfMultiplyAdds ? forms.multiplyAdds : forms.totals(of: claim.quantity)) {
+      return true
+    }
+    guard claim.isLooselyNamed else { return false }
+    return isRight(claim, forms.totals(of: claim.quantity == .macs ? .parameters : .macs))
   }
 
   /// Whether a number without a calculation is right for a layer, a block or a stage: then it is not taken for the total.
@@ -245,18 +247,15 @@ extension Calculation {
     func fits(_ entry: RightValues.Entry) -> Bool {
       LinkChecker.isWithin(tolerance, entry.value, claim.numeral.value)
     }
-    return facts.layers.contains { RightValues.entries(for: $0).contains(where: fits) }
-      || (facts.blocks.map { $0.part } + facts.stages).contains {
-        RightValues.entries(for: $0).contains(where: fits)
-      }
+    return facts.layers.contains { $0.rightValues.contains(where: fits) }
+      || facts.blocks.contains { $0.rightValues.contains(where: fits) }
+      || facts.stages.contains { $0.rightValues.contains(where: fits) }
   }
 
   /// Whether a claim agrees with a right total to its digits. A figure quoted in a sentence may be cut off instead of
   /// rounded, as the papers' own are: 3.8 G for 3,857,973,248.
-  func isRight(_ claim: TotalClaim, _ right: [Rational]) -> Bool {
-    let half = LinkChecker.tolerance(of: claim.numeral, isApproximate: claim.isApproximate)
-    let tolerance = claim.entry == nil && !half.isZero ? claim.coarsePlace : half
-    return right.contains { LinkChecker.isWithin(tolerance, $0, claim.numeral.value) }
+  func isRight(_ claim: TotalClaim, _ right: RightTotals) -> Bool {
+    right.contains(claim.numeral.value, within: claim.tolerance)
   }
 
   /// The number that a claim repeats with another magnitude: the total calculated before, or the true one.
@@ -299,17 +298,16 @@ extension Calculation {
     return ratio > 0.4 && ratio < 2.6
   }
 
-  private mutating func reportWrongTotal(_ claim: TotalClaim, _ quantity: Quantity, _ facts: NetworkFacts) {
+  private mutating func reportWrongTotal(_ claim: TotalClaim, _ quantity: Quantity, _ forms: KnownForms) {
+    func value(_ facts: NetworkFacts) -> Rational { quantity == .parameters ? facts.parameters : facts.macs }
     let factor = quantity == .parameters ? 1 : conventionFactor
-    let value = quantity == .parameters ? facts.parameters : facts.macs
+    let name = forms.facts.derivation.network.name
+    let other = forms.variants.first { $0.derivation.network.name != name }
     findings.append(
       Draft(
         mistake: .networkTotalWrong, range: claim.range, about: quantity.name, claimed: claim.numeral.value,
-        correct: try? value.multiplied(by: Rational(factor)),
-        arguments: variants.first { $0.derivation.network.name != facts.derivation.network.name }.map {
-          variant in
-          [("expected", .number(quantity == .parameters ? variant.parameters : variant.macs))]
-        } ?? []))
+        correct: try? value(forms.facts).multiplied(by: Rational(factor)),
+        arguments: other.map { [("expected", .number(value($0)))] } ?? []))
   }
 
   /// Operations for a multiply-add in most of the working's lines.
@@ -323,6 +321,12 @@ extension Calculation {
 }
 
 extension TotalClaim {
+  /// How far the claim may be from what is right.
+  var tolerance: Rational {
+    let half = LinkChecker.tolerance(of: numeral, isApproximate: isApproximate)
+    return entry == nil && !half.isZero ? coarsePlace : half
+  }
+
   /// The weight of the last digit that is not a rounding zero: a million for "about 4500万", else the last digit's.
   fileprivate var coarsePlace: Rational {
     guard isApproximate, var digits = try? numeral.value.divided(by: numeral.lastPlace) else {

@@ -2,14 +2,37 @@ import Derivations
 import Networks
 import Symbolics
 
-/// The totals of a network that are right in some recognised way of counting.
-enum NetworkTotals {
-  /// The right totals of a network: multiply-adds or FLOPs, with whatever else a consistent count may hold.
-  static func right(_ facts: NetworkFacts, _ quantity: Quantity) -> [Rational] {
-    quantity == .parameters ? parameters(facts) : costs(facts)
+/// Totals that are right, for as many questions as a text has claims.
+struct RightTotals: Sendable {
+  /// The totals, the plain counts in front.
+  let values: [Rational]
+  /// The same in ascending order.
+  private let sorted: [Rational]
+
+  init(_ values: [Rational]) {
+    self.values = values
+    sorted = values.sorted()
   }
 
-  private static func parameters(_ facts: NetworkFacts) -> [Rational] {
+  /// Whether a total is no farther from a value than the tolerance.
+  func contains(_ value: Rational, within tolerance: Rational = .zero) -> Bool {
+    guard let least = try? value.subtracting(tolerance), let most = try? value.adding(tolerance) else {
+      return false
+    }
+    var low = 0
+    var high = sorted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < least { low = middle + 1 } else { high = middle }
+    }
+    return low < sorted.count && sorted[low] <= most
+  }
+}
+
+/// The totals of a network that are right in some recognised way of counting.
+enum NetworkTotals {
+  /// The parameters with whatever a consistent count may hold or leave out.
+  static func parameters(_ facts: NetworkFacts) -> [Rational] {
     var norms = Rational.zero
     var biases = Rational.zero
     var classifier = Rational.zero
@@ -43,8 +66,8 @@ enum NetworkTotals {
     return withExtras([facts.macs, optionA], facts)
   }
 
-  /// Sums of multiply-adds at 1 or 2 with norms at 0, 1, 2, 4, activations at 0, 1, 2 and pools, sums and biases or not.
-  private static func costs(_ facts: NetworkFacts) -> [Rational] {
+  /// The operations: sums of multiply-adds at 1 or 2 with norms at 0, 1, 2, 4, activations at 0, 1, 2 and pools, sums and biases or not.
+  static func costs(_ facts: NetworkFacts) -> [Rational] {
     let (main, all) = facts.macsOfBlocks
     // The paper's first shortcuts carry the input on without a projection (its option A).
     let optionA = (try? facts.macs.subtracting(all).adding(main)) ?? facts.macs
@@ -57,7 +80,7 @@ enum NetworkTotals {
     for noun in [Noun.norm, .activation, .globalPool, .pool, .addition] {
       var choices: [Rational] = [.zero]
       for layer in facts.layers where layer.noun == noun {
-        for right in RightValues.entries(for: layer) where right.quantity == .counted {
+        for right in layer.rightValues where right.quantity == .counted {
           if let total = sameRule(right, of: layer, over: facts), !choices.contains(total) {
             choices.append(total)
           }
@@ -74,13 +97,13 @@ enum NetworkTotals {
     _ right: RightValues.Entry, of sample: NetworkFacts.Layer, over facts: NetworkFacts
   ) -> Rational? {
     guard
-      let place = RightValues.entries(for: sample).firstIndex(where: {
+      let place = sample.rightValues.firstIndex(where: {
         $0.value == right.value && $0.quantity == .counted
       })
     else { return nil }
     var total = Rational.zero
     for layer in facts.layers where layer.noun == sample.noun {
-      let entries = RightValues.entries(for: layer)
+      let entries = layer.rightValues
       guard entries.indices.contains(place),
         let cost = try? entries[place].value.multiplied(by: Rational(layer.multiplicity)),
         let sum = try? total.adding(cost)

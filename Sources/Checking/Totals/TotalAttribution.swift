@@ -27,10 +27,11 @@ extension Calculation {
   }
 
   /// A wrong total without a calculation: all of the gap is its remainder.
-  mutating func attributeBareClaim(_ claims: [TotalClaim], _ facts: NetworkFacts) {
+  mutating func attributeBareClaim(_ claims: [TotalClaim], _ forms: KnownForms) {
     guard let claim = claims.last(where: { $0.quantity == .macs }) ?? claims.last else { return }
-    let right = rightTotals(of: claim.quantity)
-    if let match = right.first(where: { isRight(claim, [$0]) }) {
+    let (facts, tolerance) = (forms.facts, claim.tolerance)
+    let right = forms.totals(of: claim.quantity).values
+    if let match = right.first(where: { LinkChecker.isWithin(tolerance, $0, claim.numeral.value) }) {
       // Rounded rightly: there is no gap to explain.
       append([], claim, match, isRight: true)
     } else if findings.contains(where: { $0.range == claim.range && $0.mistake == .networkTotalWrong }) {

@@ -90,14 +90,13 @@ extension Calculation {
     }
     for (index, layer) in facts.layers.enumerated()
     where layer.multiplicity == 1 && !taken.contains(layer.path) {
-      if RightValues.entries(for: layer).contains(where: { $0.value == value && $0.quantity != .parameters })
-      {
+      if layer.rightValues.contains(where: { $0.value == value && $0.quantity != .parameters }) {
         return .layer(index)
       }
     }
-    for part in facts.stages where !taken.contains(part.path) {
-      if RightValues.entries(for: part).contains(where: { $0.value == value && $0.factor > 0 }) {
-        return .part(part.path)
+    for stage in facts.stages where !taken.contains(stage.path) {
+      if stage.rightValues.contains(where: { $0.value == value && $0.factor > 0 }) {
+        return .part(stage.path)
       }
     }
     return .unknown
@@ -167,7 +166,7 @@ extension Calculation {
     var kind = BlockTerm.Addend.Kind.unknown
     for index in block.layers {
       let layer = facts.layers[index]
-      let rights = RightValues.entries(for: layer)
+      let rights = layer.rightValues
       if let right = rights.first(where: { $0.value == value && $0.factor > 0 }) {
         kind = .cost(index, factor: right.factor)
         break

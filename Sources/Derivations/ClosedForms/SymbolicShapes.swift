@@ -152,7 +152,7 @@ extension Operation.View {
       let last = part.output.rank - 1
       if case .heads = self { return leading + [fixed(last - 2), input[input.count - 2], fixed(last)] }
       return leading + [input[input.count - 2], fixed(last)]
-    case .part(_, let axis), .slice(let axis, _):
+    case .part(_, let axis), .slice(let axis, _), .repeated(_, let axis):
       guard input[axis].polynomial.constant != nil else { throw .notFollowed(path: part.path) }
       var extents = input
       extents[axis] = fixed(axis)

@@ -53,7 +53,7 @@ extension Operation.Convolution {
     layer.outputAxes =
       [.batch, .outputChannels] + formulas.axes.map { .symbol($0.output.symbol) }
     try layer.takeSizes(of: window, by: formulas.sizes)
-    try layer.take(hasBias ? formulas.parametersWithBias : formulas.parameters)
+    if weights == .own { try layer.take(hasBias ? formulas.parametersWithBias : formulas.parameters) }
     try layer.take(formulas.macs)
     try layer.take(formulas.flops)
   }

@@ -60,7 +60,7 @@ public enum Phrase: Int, CaseIterable, Sendable {
     figureItemOnLine, waterfallTitle, waterfallCaption
 
   // Reference lists
-  case networksTitle, networksCaption, columnName, columnTitle, columnInput, columnPublication,
+  case networksTitle, networksCaption, inputTokens, columnName, columnTitle, columnInput, columnPublication,
     conventionsTitle, conventionsIntroduction, mistakesTitle, mistakesIntroduction, mistakeWrong,
     mistakeRight, formulasTitle, formulasIntroduction, formulaCondition, symbolsIntroduction,
     symbolMeaning, formulaSource

@@ -196,6 +196,7 @@ extension Phrase {
     case .waterfallCaption: ("waterfall.caption", [])
     // Reference lists
     case .networksTitle: ("networks.title", [])
+    case .inputTokens: ("networks.input-tokens", ["count"])
     case .networksCaption: ("networks.caption", [])
     case .columnName: ("column.name", [])
     case .columnTitle: ("column.title", [])

@@ -32,12 +32,14 @@ extension Builder {
       name = freshName(item.target.prefix, at: item.place)
     }
     let copies = try options.integer("repeat", default: 1)
+    let first = try item.firstCopy()
     let nodes = scope.module.nodes.count
     if copies > 1 {
       try append(name, .stage, from: options.inputs, at: item.place) { builder throws(ImportError) in
-        try builder.build(copies, of: item)
+        try builder.build(copies, of: item, first: first)
       }
     } else {
+      if let stray = item.entries["first"] { throw stray.keyPlace.error(.firstOfOne) }
       try append(item, named: name, options)
     }
     scope.names[name] = scope.current
@@ -49,13 +51,15 @@ extension Builder {
 
   /// Copies of an item that follow each other, numbered from 0. As soon as one keeps the shape, all after it are like it
   /// and need no nodes of their own.
-  private mutating func build(_ copies: Int, of item: Item) throws(ImportError) {
+  private mutating func build(_ copies: Int, of item: Item, first: Item?) throws(ImportError) {
     for index in 0..<copies {
+      let first = index == 0 ? first : nil
+      let item = first ?? item
       let incoming = scope.current
       let nodes = scope.module.nodes.count
       try append(item, named: "\(index)", options(of: item, from: [incoming]))
       guard scope.module.nodes.count > nodes else { return }
-      if scope.current.shape == incoming.shape {
+      if first == nil, scope.current.shape == incoming.shape {
         scope.module.nodes[nodes].repetitions = copies - index
         return
       }

@@ -44,6 +44,8 @@ public enum DescriptionProblem: Hashable, Sendable {
   case ambiguousInput(String)
   /// An input needs exactly one of these keys.
   case inputNeedsOneOf([String])
+  /// Options for the first copy of a layer that is not repeated.
+  case firstOfOne
   /// Two keys of which one has to go.
   case bothGiven(String, String)
   /// The number that is given is not what comes in. It may be left out.

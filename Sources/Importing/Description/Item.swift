@@ -102,6 +102,16 @@ extension Builder {
 }
 
 extension Item {
+  /// The item with the options that its first copy has instead of the others' (`first: {stride: 2}`); nil without them.
+  func firstCopy() throws(ImportError) -> Item? {
+    guard let entry = entries["first"] else { return nil }
+    let options = try entry.value.mapping
+    try options.allow(only: target.options.filter { !LayerKind.common.contains($0) })
+    var copy = self
+    for option in options.entries { copy.entries[option.key] = option }
+    return copy
+  }
+
   /// Takes the options behind the kind and those beside it.
   fileprivate mutating func take(
     _ kind: Value.Mapping.Entry, beside mapping: Value.Mapping

@@ -32,7 +32,7 @@ struct LayerKind: Sendable {
   }
 
   /// Options that every kind has.
-  static let common = ["name", "from", "repeat", "training"]
+  static let common = ["name", "from", "repeat", "first", "training"]
 
   /// What generated names begin with: `conv` of `conv1`.
   var prefix: String { name }

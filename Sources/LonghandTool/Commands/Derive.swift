@@ -9,7 +9,7 @@ extension Command {
 
   private static let symbolic = Option(
     "symbolic", .text("LETTERS"),
-    "keep some of batch, height, width as letters, with commas between them: the closed form")
+    "keep some of batch, height, width, tokens as letters, with commas between them: the closed form")
 
   static let derive = Command(
     "derive", "work out, step by step, what a network costs",
@@ -20,7 +20,8 @@ extension Command {
       """,
     operands: [Operand(name: "NETWORK", value: .network("NETWORK"), count: 1...1)],
     options: [
-      .input, .batch, .convention, layer, detail, symbolic, .language, ResultFormat.option, .output,
+      .input, .tokens, .past, .batch, .convention, layer, detail, symbolic, .language, ResultFormat.option,
+      .output,
       .templates, .color,
     ],
     examples: [
@@ -35,20 +36,20 @@ extension Command {
 
   private static func runDerive(_ invocation: Invocation) throws(Failure) -> Outcome {
     let format = try ResultFormat(invocation)
-    let network = try NetworkArgument.network(invocation.operands[0])
     let convention = try NetworkArgument.convention(invocation[.convention])
-    let input = try NetworkArgument.input(invocation, for: network)
+    let source = try NetworkSource(invocation.operands[0], invocation)
     let letters = try letters(invocation)
     let derivation: Derivation
     var forms: ClosedForms?
     do throws(DerivationError) {
       if let letters {
-        let closed = try ClosedForms(network, input: input, convention: convention, keeping: letters)
+        let closed = try ClosedForms(
+          source.network, inputs: source.inputs, convention: convention, keeping: letters)
         (derivation, forms) = (closed.derivation, closed)
       } else {
-        derivation = try Longhand.derive(network, input: input, convention: convention)
+        derivation = try Longhand.derive(source.network, inputs: source.inputs, convention: convention)
       }
-    } catch { throw Failure(error, network: network, input: input) }
+    } catch { throw source.failure(error) }
     let path = invocation[layer] ?? ""
     guard derivation.part(at: path) != nil else { throw noSuchLayer(path, in: derivation) }
     let detail = invocation[detail].flatMap { Detail(rawValue: $0) } ?? .steps
@@ -89,9 +90,7 @@ extension Command {
     for word in words.split(separator: ",", omittingEmptySubsequences: false).map({ String($0) }) {
       guard let letter = ClosedForm.Letter.allCases.first(where: { $0.name == word }) else {
         throw Failure(
-          word == "tokens"
-            ? "networks of this version have no tokens to keep as a letter"
-            : "--symbolic cannot keep \(quoted(word))",
+          "--symbolic cannot keep \(quoted(word))",
           help: [
             suggestion(for: word, among: names),
             "It keeps \(names.joined(separator: ", ")), with commas between.",

@@ -30,6 +30,8 @@ extension Operation {
     case part(of: Int, axis: Int)
     /// So many values along an axis, the others left out.
     case slice(axis: Int, count: Int)
+    /// So many copies side by side along an axis.
+    case repeated(Int, axis: Int)
     /// The groups of channels mixed: the shape stays.
     case shuffle
     /// The axes in another order.
@@ -59,9 +61,8 @@ extension Operation.View {
   /// The names of all of them, as wording looks them up.
   public static let names = [
     "flatten", "positions-as-tokens", "channels-last", "channels-first", "windows", "grids", "as-second",
-    "neighbours", "behind-cached", "one-token", "heads", "merged-heads", "part", "slice", "shuffle",
-    "permuted", "arranged",
-    "fixed",
+    "neighbours", "behind-cached", "one-token", "heads", "merged-heads", "part", "slice",
+    "repeated", "shuffle", "permuted", "arranged", "fixed",
   ]
 
   /// The name without options: `windows`.
@@ -81,6 +82,7 @@ extension Operation.View {
     case .mergedHeads: "merged-heads"
     case .part: "part"
     case .slice: "slice"
+    case .repeated: "repeated"
     case .shuffle: "shuffle"
     case .permuted: "permuted"
     case .arranged: "arranged"
@@ -124,6 +126,11 @@ extension Operation.View {
       guard count > 0, count <= input.dimensions[axis] else {
         throw .impossibleOption(path: path, option: "count", value: count)
       }
+    case .repeated(let copies, let axis):
+      guard input.dimensions.indices.contains(axis) else {
+        throw .rankMismatch(path: path, expected: axis + 1, found: input.rank)
+      }
+      try Operation.require([("copies", copies)], at: path)
     case .permuted(let order, _):
       guard order.sorted() == Array(input.dimensions.indices) else {
         throw .rankMismatch(path: path, expected: order.count, found: input.rank)
@@ -179,6 +186,8 @@ extension Operation.View {
         input.layout == .windowHeads ? .windows : input.layout == .heads ? .sequence : .plain)
     case .part(let parts, let axis): return input.replacing(axis: axis, by: sizes[axis] / parts)
     case .slice(let axis, let count): return input.replacing(axis: axis, by: count)
+    case .repeated(let copies, let axis):
+      return input.replacing(axis: axis, by: try product([copies, sizes[axis]]))
     case .shuffle: return input
     case .permuted(let order, let layout): return Shape(order.map { sizes[$0] }, layout ?? .plain)
     case .arranged(let sizes, let layout): return Shape([input.batch] + sizes, layout)

@@ -8,11 +8,21 @@
 public struct Lexer {
   /// The tokens of `bytes`, or of a part of them. The ranges of the tokens count from the start of `bytes`.
   public static func tokens(of bytes: [UInt8], in range: Range<Int>? = nil) -> [Token] {
-    let part = (range ?? 0..<bytes.count).clamped(to: 0..<bytes.count)
-    return bytes.withUnsafeBufferPointer { buffer in
-      var scanner = Scanner(buffer, part)
+    var tokens: [Token] = []
+    read(bytes, in: range ?? 0..<bytes.count, into: &tokens)
+    return tokens
+  }
+
+  /// Puts the tokens of a part of `bytes` in the place of those that an array held before. Who reads a text line by line
+  /// hands the same array each time and saves making one.
+  public static func read(_ bytes: [UInt8], in range: Range<Int>, into tokens: inout [Token]) {
+    tokens.removeAll(keepingCapacity: true)
+    bytes.withUnsafeBufferPointer { buffer in
+      var scanner = Scanner(buffer, range.clamped(to: 0..<bytes.count))
+      swap(&scanner.tokens, &tokens)
+      scanner.tokens.reserveCapacity(scanner.end / 4 - scanner.start / 4 + 8)
       scanner.scan()
-      return scanner.tokens
+      swap(&scanner.tokens, &tokens)
     }
   }
 }
@@ -53,7 +63,6 @@ struct Scanner {
     start = range.lowerBound
     end = range.upperBound
     at = range.lowerBound
-    tokens.reserveCapacity(range.count / 4 + 8)
   }
 
   /// The byte at a place, 0 outside of the text.

@@ -1,106 +1,111 @@
 /// Operands of an expression: numbers, symbols, brackets, fractions; and the remarks behind them.
 extension ExpressionReader {
-  /// One operand, or `nil` with the place unchanged.
-  mutating func operand(nesting: Int) -> Parsed? {
-    guard let next = kind(at) else { return nil }
+  /// One operand, or `false` with the place unchanged.
+  mutating func operand(nesting: Int) -> Bool {
+    guard at < tokens.count else { return false }
     let range = tokens[at].range
-    switch next {
+    switch tokens[at].kind {
     case .number(let numeral):
       at += 1
-      return Parsed(located: Located(.number(numeral), at: range), depth: 1)
+      push(numeral, at: range)
+      return true
     case .word: return wordOperand(nesting: nesting)
     case .open(let bracket): return bracketed(bracket, nesting: nesting)
     case .fraction: return fraction(nesting: nesting)
     case .other:
-      if isDigit(parser.bytes, range.lowerBound) { halt(.unreadable, at: at) }
-      return nil
-    default: return nil
+      if range.lowerBound < bytes.count, bytes[range.lowerBound].isASCIIDigit { halt(.unreadable, at: at) }
+      return false
+    default: return false
     }
   }
 
-  private func isDigit(_ bytes: [UInt8], _ place: Int) -> Bool {
-    place < bytes.count && bytes[place].isASCIIDigit
-  }
-
-  private mutating func wordOperand(nesting: Int) -> Parsed? {
+  private mutating func wordOperand(nesting: Int) -> Bool {
     let word = at
-    let symbol = Lexer.symbol(of: tokens[word], in: parser.bytes)
-    if let isFloor = symbol.isFloorFunction, kind(word + 1) == .open(.round), !tokens[word + 1].hasSpaceBefore
-    {
+    let range = tokens[word].range
+    let symbol = Lexer.symbol(range.clamped(to: 0..<bytes.count), in: bytes)
+    if let isFloor = symbol.isFloorFunction, isOpen(.round, at: word + 1), !tokens[word + 1].hasSpaceBefore {
       at += 1
-      guard let inner = bracketed(.round, nesting: nesting) else {
+      guard bracketed(.round, nesting: nesting) else {
         at = word
-        return nil
+        return false
       }
-      return rounded(inner, isFloor, from: tokens[word].range.lowerBound, at: word)
+      return round(down: isFloor, from: range.lowerBound, at: word)
     }
     at += 1
-    return Parsed(located: Located(.symbol(symbol), at: tokens[word].range), depth: 1)
+    push(symbol, at: range)
+    return true
   }
 
-  private mutating func rounded(_ inner: Parsed, _ isFloor: Bool, from start: Int, at index: Int) -> Parsed? {
-    let value = inner.located.expression
-    return node(
-      isFloor ? .floor(value) : .ceiling(value), over: [inner], from: start,
-      to: inner.located.range.upperBound,
-      at: index)
+  private func isOpen(_ bracket: Token.Bracket, at index: Int) -> Bool {
+    if case .open(bracket)? = kind(index) { true } else { false }
+  }
+
+  /// Rounds the last part down or up.
+  private mutating func round(down isFloor: Bool, from start: Int, at index: Int) -> Bool {
+    let last = parts.count - 1
+    let range = start..<parts[last].range.upperBound
+    guard merge(last..<last + 1, into: isFloor ? .floor : .ceiling, over: range, at: index) else {
+      drop(from: last)
+      return false
+    }
+    return true
   }
 
   /// What stands between a bracket and its partner, if it is one expression and nothing else.
-  private mutating func bracketed(_ bracket: Token.Bracket, nesting: Int) -> Parsed? {
+  private mutating func bracketed(_ bracket: Token.Bracket, nesting: Int) -> Bool {
     let open = at
+    let base = parts.count
     guard nesting < Expression.maximumDepth else {
       halt(.tooDeep, at: open)
-      return nil
+      return false
     }
-    guard let close = parser.partner(of: open) else {
+    guard let close = partner(of: open) else {
       halt(.unbalancedBracket, at: open)
-      return nil
+      return false
     }
     at += 1
-    guard let inner = sum(nesting: nesting + 1) else {
+    guard sum(nesting: nesting + 1) else {
       halt(.missingOperand, at: close)
+      drop(from: base)
       at = open
-      return nil
+      return false
     }
     passRemarks(upTo: close)
     guard at == close else {
       halt(.unbalancedBracket, at: open)
+      drop(from: base)
       at = open
-      return nil
+      return false
+    }
+    let range = tokens[open].range.lowerBound..<tokens[close].range.upperBound
+    if bracket == .floor || bracket == .ceiling {
+      guard round(down: bracket == .floor, from: range.lowerBound, at: open) else {
+        at = open
+        return false
+      }
     }
     at = close + 1
-    let range = tokens[open].range.lowerBound..<tokens[close].range.upperBound
-    let located = Located(inner.located.expression, at: range, operands: inner.located.operands)
-    let parsed = Parsed(located: located, depth: inner.depth, isBracketed: true)
-    switch bracket {
-    case .floor, .ceiling:
-      let inside = Parsed(located: inner.located, depth: inner.depth)
-      guard var result = rounded(inside, bracket == .floor, from: range.lowerBound, at: open) else {
-        at = open
-        return nil
-      }
-      result.located = Located(result.located.expression, at: range, operands: result.located.operands)
-      return result
-    default: return parsed
-    }
+    parts[base].range = range
+    return true
   }
 
   /// `\frac{a}{b}`
-  private mutating func fraction(nesting: Int) -> Parsed? {
+  private mutating func fraction(nesting: Int) -> Bool {
     let start = at
+    let base = parts.count
     at += 1
-    guard kind(at) == .open(.group), let dividend = bracketed(.group, nesting: nesting),
-      kind(at) == .open(.group), let divisor = bracketed(.group, nesting: nesting),
-      let quotient = node(
-        .quotient(dividend.located.expression, divisor.located.expression), over: [dividend, divisor],
-        from: tokens[start].range.lowerBound, to: divisor.located.range.upperBound, at: start)
+    guard isOpen(.group, at: at), bracketed(.group, nesting: nesting), isOpen(.group, at: at),
+      bracketed(.group, nesting: nesting),
+      merge(
+        base..<base + 2, into: .quotient,
+        over: tokens[start].range.lowerBound..<parts[base + 1].range.upperBound, at: start)
     else {
       halt(.missingOperand, at: start)
+      drop(from: base)
       at = start
-      return nil
+      return false
     }
-    return quotient
+    return true
   }
 
   // MARK: Unwritten products
@@ -108,21 +113,36 @@ extension ExpressionReader {
   /// Whether the token is a factor glued to the operand before it.
   func isGluedFactor(at index: Int) -> Bool {
     guard index > 0, index < tokens.count, !tokens[index].hasSpaceBefore else { return false }
-    let before = tokens[index - 1]
-    switch (before.kind, tokens[index].kind) {
-    case (.number, .open(let bracket)), (.close, .open(let bracket)), (.superscript, .open(let bracket)):
-      return isFactor(bracket, at: index)
-    case (.close(let bracket), .number): return bracket != .group || parser.partner(of: index - 1) != nil
-    case (.number(let numeral), .word): return numeral.scale == .one && isGluedSymbol(at: index)
-    case (.close, .word): return isGluedSymbol(at: index) && tokens[index].range.count <= 2
-    case (.number, .fraction), (.close, .fraction): return true
+    switch tokens[index].kind {
+    case .open(let bracket): return endsOperand(index - 1) && isFactor(bracket, at: index)
+    case .number:
+      guard case .close(let bracket) = tokens[index - 1].kind else { return false }
+      return bracket != .group || partner(of: index - 1) != nil
+    case .word:
+      switch tokens[index - 1].kind {
+      case .number(let numeral): return numeral.scale == .one && isGluedSymbol(at: index)
+      case .close: return isGluedSymbol(at: index) && tokens[index].range.count <= 2
+      default: return false
+      }
+    case .fraction:
+      switch tokens[index - 1].kind {
+      case .number, .close: return true
+      default: return false
+      }
     default: return false
+    }
+  }
+
+  private func endsOperand(_ index: Int) -> Bool {
+    switch tokens[index].kind {
+    case .number, .close, .superscript: true
+    default: false
     }
   }
 
   /// Whether what a bracket holds multiplies: not a remark, and not the number of the equation in `= 108(1)`.
   private func isFactor(_ bracket: Token.Bracket, at index: Int) -> Bool {
-    guard let close = parser.partner(of: index), close > index + 1 else { return false }
+    guard let close = partner(of: index), close > index + 1 else { return false }
     guard bracket == .round else { return bracket != .curly }
     if close == index + 2 {
       switch tokens[index + 1].kind {
@@ -147,38 +167,32 @@ extension ExpressionReader {
   /// Whether a word glued to a number is a symbol, and not a unit, an ordinal's ending or Chinese.
   private func isGluedSymbol(at index: Int) -> Bool {
     let range = tokens[index].range
-    let bytes = parser.bytes
     guard range.upperBound <= bytes.count else { return false }
-    return bytes.withUnsafeBufferPointer { buffer in
-      let scanner = Scanner(buffer, range)
-      let first = buffer[range.lowerBound]
-      if first >= 0x80 { return !Characters.isHan(scanner.scalar(at: range.lowerBound).value) }
-      if range.count > 1 && scanner.isUnit(at: range.lowerBound) { return false }
-      if range.count == 2 {
-        return !["st", "nd", "rd", "th", "px", "ms", "GB", "MB", "KB", "TB"].contains {
-          (unit: StaticString) in
-          scanner.matches(unit, at: range.lowerBound)
-        }
+    let scanner = Scanner(bytes, range)
+    let first = bytes[range.lowerBound]
+    if first >= 0x80 { return !Characters.isHan(scanner.scalar(at: range.lowerBound).value) }
+    if range.count > 1 && scanner.isUnit(at: range.lowerBound) { return false }
+    if range.count == 2 {
+      return !["st", "nd", "rd", "th", "px", "ms", "GB", "MB", "KB", "TB"].contains { (unit: StaticString) in
+        scanner.matches(unit, at: range.lowerBound)
       }
-      return true
     }
+    return true
   }
 
   // MARK: Remarks
 
   /// Whether `×` is the sign behind a ratio and no operator: `8.6× fewer parameters`.
   func isRatioSign(at index: Int) -> Bool {
-    guard index > 0, index + 1 < tokens.count, case .number = tokens[index - 1].kind,
-      !tokens[index].hasSpaceBefore,
-      tokens[index + 1].kind == .word, tokens[index + 1].hasSpaceBefore
+    guard index > 0, index + 1 < tokens.count, tokens[index - 1].kind.isNumber,
+      !tokens[index].hasSpaceBefore, tokens[index + 1].kind.isWord, tokens[index + 1].hasSpaceBefore
     else { return false }
     let word = tokens[index + 1].range
-    guard word.upperBound <= parser.bytes.count, parser.bytes[word].allSatisfy({ $0.isLowercase }) else {
-      return false
-    }
+    guard word.upperBound <= bytes.count, word.allSatisfy({ bytes[$0].isLowercase }) else { return false }
     if word.count == 2 {
-      return ["as", "in", "of", "is", "to", "at", "on", "or"].contains {
-        parser.bytes[word].elementsEqual($0.utf8)
+      let scanner = Scanner(bytes, word)
+      return ["as", "in", "of", "is", "to", "at", "on", "or"].contains { (word: StaticString) in
+        scanner.matches(word, at: scanner.start)
       }
     }
     return word.count > 2
@@ -194,10 +208,10 @@ extension ExpressionReader {
       case .word where words < 3 && mayHaveUnit(before: index):
         words += 1
         index += 1
-      case .divide where words > 0 && kind(index + 1) == .word && !tokens[index].hasSpaceBefore:
+      case .divide where words > 0 && isWord(index + 1) && !tokens[index].hasSpaceBefore:
         index += 2  // FLOPs/token
       case .open(.round):
-        guard let end = parser.partner(of: index), end < limit, isRemark(at: index, to: end) else { return }
+        guard let end = partner(of: index), end < limit, isRemark(at: index, to: end) else { return }
         index = end + 1
       case .times, .divide:
         if index > at { at = index }
@@ -212,6 +226,8 @@ extension ExpressionReader {
       }
     }
   }
+
+  private func isWord(_ index: Int) -> Bool { index < tokens.count && tokens[index].kind.isWord }
 
   /// Whether a unit may follow the token before: a number, a bracket, an exponent.
   private func mayHaveUnit(before index: Int) -> Bool {
@@ -232,7 +248,7 @@ extension ExpressionReader {
 
   /// Whether a bracket holds words only, so that it explains what stands before it.
   private func isRemark(at open: Int, to close: Int) -> Bool {
-    guard close > open + 1, close - open <= 24, tokens[open + 1].kind == .word else { return false }
+    guard close > open + 1, close - open <= 24, tokens[open + 1].kind.isWord else { return false }
     if close == open + 2, tokens[open + 1].range.count == 1, !tokens[open].hasSpaceBefore { return false }
     for index in open + 2..<close {
       switch tokens[index].kind {
@@ -241,7 +257,7 @@ extension ExpressionReader {
       }
     }
     // `(n - 1)` and `(a + b)` calculate.
-    return !(open + 2..<close).contains { tokens[$0].kind == .minus && tokens[$0].hasSpaceBefore }
+    return !(open + 2..<close).contains { isMinus($0) && tokens[$0].hasSpaceBefore }
   }
 }
 

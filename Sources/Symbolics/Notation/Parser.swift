@@ -44,13 +44,33 @@ public struct Parser {
     public let next: Int
     /// Why it did not go on, if what follows looks like a part of it. `nil` at a natural end.
     public let stop: ParseStop?
+    /// What the expression amounts to.
+    public let outcome: Outcome
+  }
+
+  /// What an expression amounts to, found on the way, so that nobody has to walk over the tree for it.
+  public struct Outcome: Hashable, Sendable {
+    /// What ``Expression/evaluated(with:)`` gives; `nil` with symbols, or where the arithmetic leaves the range.
+    public internal(set) var value: Rational?
+    /// Whether there are symbols.
+    public internal(set) var hasSymbols = false
+    /// Whether a number has a scale that is no percent sign.
+    public internal(set) var hasScales = false
+  }
+
+  /// Room for the parts of an expression while it is read. Who reads many hands the same room each time.
+  public struct Workspace {
+    var parts: [ExpressionReader.Part] = []
+
+    /// Room that is still empty.
+    public init() {}
   }
 
   let tokens: [Token]
   let bytes: [UInt8]
   /// The number of tokens, each of which is a place to read at.
   public var tokenCount: Int { tokens.count }
-  /// For each bracket the index of its partner on the same line, else -1.
+  /// For each bracket the index of its partner on the same line, else -1; empty without brackets.
   let partners: [Int32]
 
   /// A parser for tokens of `bytes`.
@@ -69,18 +89,25 @@ public struct Parser {
 
   /// The longest expression that begins at the token, with the reason why it ended.
   public func read(at index: Int) -> Reading {
+    var workspace = Workspace()
+    return read(at: index, in: &workspace)
+  }
+
+  /// The longest expression that begins at the token, with the reason why it ended.
+  public func read(at index: Int, in workspace: inout Workspace) -> Reading {
     guard index >= 0, index < tokens.count else {
-      return Reading(located: nil, next: tokens.count, stop: nil)
+      return Reading(located: nil, next: tokens.count, stop: nil, outcome: Outcome())
     }
-    var reader = ExpressionReader(self, at: index)
-    let parsed = reader.sum(nesting: 0)
-    if let stop = reader.stop, stop.reason == .tooDeep {
-      // A tower is refused as a whole, so that it is not climbed again from each of its steps.
-      return Reading(located: nil, next: max(index + 1, reader.stoppedAt), stop: stop)
+    return tokens.withUnsafeBufferPointer { tokens in
+      bytes.withUnsafeBufferPointer { bytes in
+        partners.withUnsafeBufferPointer { partners in
+          var reader = ExpressionReader(tokens, bytes, partners, at: index)
+          swap(&reader.parts, &workspace.parts)
+          defer { swap(&reader.parts, &workspace.parts) }
+          return reader.read()
+        }
+      }
     }
-    return Reading(
-      located: parsed?.located, next: parsed == nil ? max(index + 1, reader.at) : reader.at, stop: reader.stop
-    )
   }
 
   /// The index of the bracket that matches the one at `index`.
@@ -89,282 +116,23 @@ public struct Parser {
   }
 
   private static func partners(in tokens: [Token]) -> [Int32] {
+    guard let first = tokens.firstIndex(where: { if case .open = $0.kind { true } else { false } }) else {
+      return []
+    }
     var partners = [Int32](repeating: -1, count: tokens.count)
-    var open: [(index: Int32, bracket: Token.Bracket)] = []
-    for (index, token) in tokens.enumerated() {
-      switch token.kind {
-      case .open(let bracket): open.append((Int32(truncatingIfNeeded: index), bracket))
+    var open: [(index: Int, bracket: Token.Bracket)] = []
+    for index in first..<tokens.count {
+      switch tokens[index].kind {
+      case .open(let bracket): open.append((index, bracket))
       case .close(let bracket):
         guard let last = open.last, last.bracket == bracket else { continue }
         open.removeLast()
-        partners[Int(last.index)] = Int32(truncatingIfNeeded: index)
-        partners[index] = last.index
+        partners[last.index] = Int32(truncatingIfNeeded: index)
+        partners[index] = Int32(truncatingIfNeeded: last.index)
       case .newline, .cell: open.removeAll(keepingCapacity: true)
       default: break
       }
     }
     return partners
-  }
-}
-
-/// The state of reading one expression.
-struct ExpressionReader {
-  /// A part with the depth of its tree.
-  struct Parsed {
-    var located: Located
-    var depth: Int
-    /// Whether brackets stand around it, so that nothing is merged into it.
-    var isBracketed = false
-  }
-
-  let tokens: [Token]
-  let parser: Parser
-  var at: Int
-  /// The first reason to stop; later ones are its consequences.
-  var stop: ParseStop?
-  /// The furthest token that was looked at when the reading stopped.
-  var stoppedAt = 0
-
-  init(_ parser: Parser, at index: Int) {
-    self.parser = parser
-    tokens = parser.tokens
-    at = index
-  }
-
-  func kind(_ index: Int) -> Token.Kind? { index < tokens.count ? tokens[index].kind : nil }
-
-  mutating func halt(_ reason: ParseStop.Reason, at index: Int) {
-    guard stop == nil else { return }
-    stoppedAt = max(index, at)
-    let place = index < tokens.count ? tokens[index].range.lowerBound : tokens.last?.range.upperBound ?? 0
-    stop = ParseStop(reason, at: place)
-  }
-
-  /// A node over parsed parts, unless its tree would be too deep.
-  mutating func node(
-    _ expression: Expression, over parts: [Parsed], from start: Int, to end: Int, at index: Int
-  ) -> Parsed? {
-    let depth = 1 + (parts.map { $0.depth }.max() ?? 0)
-    guard depth <= Expression.maximumDepth else {
-      halt(.tooDeep, at: index)
-      return nil
-    }
-    return Parsed(
-      located: Located(expression, at: start..<end, operands: parts.map { $0.located }), depth: depth)
-  }
-
-  // MARK: Sums
-
-  /// Terms with signs between them, up to what is no part of a sum.
-  mutating func sum(nesting: Int) -> Parsed? {
-    let first = at
-    let startsWithMinus = kind(at) == .minus
-    if startsWithMinus { at += 1 }
-    guard let head = term(nesting: nesting) else {
-      at = first
-      return nil
-    }
-    let start = tokens[first].range.lowerBound
-    var terms = [Expression.Term(head.located.expression, isSubtracted: startsWithMinus)]
-    var parts = [head]
-    while true {
-      let before = at
-      passRemarks()
-      let isSubtracted = kind(at) == .minus
-      guard isSubtracted || kind(at) == .plus else {
-        at = before
-        break
-      }
-      let operation = at
-      at += 1
-      guard let next = term(nesting: nesting) else {
-        halt(.missingOperand, at: operation)
-        at = before
-        break
-      }
-      terms.append(Expression.Term(next.located.expression, isSubtracted: isSubtracted))
-      parts.append(next)
-      if stop != nil { break }
-    }
-    if terms.count > 1 {
-      let end = parts[parts.count - 1].located.range.upperBound
-      return node(
-        .sum(terms), over: parts, from: startsWithMinus ? start : head.located.range.lowerBound, to: end,
-        at: first)
-    }
-    guard startsWithMinus else { return head }
-    return node(
-      .negative(head.located.expression), over: [head], from: start, to: head.located.range.upperBound,
-      at: first)
-  }
-
-  // MARK: Products and quotients
-
-  /// Factors with `×` and `/` between them, from left to right.
-  private mutating func term(nesting: Int) -> Parsed? {
-    guard var result = implicitProduct(nesting: nesting) else { return nil }
-    // The factors of a product that is still growing.
-    var factors: [Parsed] = result.factors
-    func close(_ reader: inout ExpressionReader) -> Parsed? {
-      factors.count == 1 ? factors[0] : reader.product(factors)
-    }
-    while stop == nil {
-      let before = at
-      passRemarks()
-      guard let operation = kind(at), operation == .times && !isRatioSign(at: at) || operation == .divide
-      else {
-        at = before
-        break
-      }
-      let sign = at
-      at += 1
-      guard let next = implicitProduct(nesting: nesting, isOperand: true) else {
-        halt(.missingOperand, at: sign)
-        at = before
-        break
-      }
-      result = next
-      if operation == .times {
-        factors += result.factors
-        continue
-      }
-      guard let dividend = close(&self),
-        let divisor = next.factors.count == 1 ? next.factors[0] : product(next.factors),
-        let quotient = quotient(
-          dividend, divisor, rounded: tokens[sign].range.count == 2 && isDoubleSlash(sign))
-      else {
-        at = before
-        break
-      }
-      factors = [quotient]
-    }
-    return close(&self)
-  }
-
-  private func isDoubleSlash(_ index: Int) -> Bool {
-    let place = tokens[index].range.lowerBound
-    return place < parser.bytes.count && parser.bytes[place] == .slash
-  }
-
-  private mutating func product(_ factors: [Parsed]) -> Parsed? {
-    let start = factors[0].located.range.lowerBound
-    let end = factors[factors.count - 1].located.range.upperBound
-    return node(.product(factors.map { $0.located.expression }), over: factors, from: start, to: end, at: at)
-  }
-
-  private mutating func quotient(_ dividend: Parsed, _ divisor: Parsed, rounded: Bool) -> Parsed? {
-    let start = dividend.located.range.lowerBound
-    let end = divisor.located.range.upperBound
-    let quotient = node(
-      .quotient(dividend.located.expression, divisor.located.expression), over: [dividend, divisor],
-      from: start,
-      to: end, at: at)
-    guard rounded, let quotient else { return quotient }
-    return node(.floor(quotient.located.expression), over: [quotient], from: start, to: end, at: at)
-  }
-
-  /// Factors that stand side by side, glued: `16(25+1)`, `(55+1)6`, `6N`.
-  private struct Adjacent {
-    var factors: [Parsed]
-  }
-
-  private mutating func implicitProduct(nesting: Int, isOperand: Bool = false) -> Adjacent? {
-    guard let first = signedFactor(nesting: nesting, isOperand: isOperand) else { return nil }
-    var factors = [first]
-    while stop == nil, isGluedFactor(at: at) {
-      let before = at
-      guard let next = power(nesting: nesting) else {
-        at = before
-        break
-      }
-      factors.append(next)
-    }
-    return Adjacent(factors: factors)
-  }
-
-  /// A factor with a minus in front of it: `2×-3`.
-  private mutating func signedFactor(nesting: Int, isOperand: Bool) -> Parsed? {
-    guard isOperand, kind(at) == .minus else { return power(nesting: nesting) }
-    let sign = at
-    at += 1
-    guard let factor = power(nesting: nesting) else {
-      at = sign
-      return nil
-    }
-    return node(
-      .negative(factor.located.expression), over: [factor], from: tokens[sign].range.lowerBound,
-      to: factor.located.range.upperBound, at: sign)
-  }
-
-  // MARK: Powers
-
-  /// An operand with its exponents. `2^3^4` is 2 to the power of 3^4.
-  mutating func power(nesting: Int) -> Parsed? {
-    guard var base = operand(nesting: nesting) else { return nil }
-    while stop == nil {
-      if case .superscript(let exponent)? = kind(at), !tokens[at].hasSpaceBefore {
-        guard let raised = superscript(exponent, of: base) else { break }
-        base = raised
-        continue
-      }
-      guard kind(at) == .power else { break }
-      let sign = at
-      at += 1
-      guard nesting < Expression.maximumDepth else {
-        halt(.tooDeep, at: sign)
-        at = sign
-        break
-      }
-      guard let exponent = signedPower(nesting: nesting + 1) else {
-        halt(.missingOperand, at: sign)
-        at = sign
-        break
-      }
-      guard
-        let raised = node(
-          .power(base.located.expression, exponent.located.expression), over: [base, exponent],
-          from: base.located.range.lowerBound, to: exponent.located.range.upperBound, at: sign)
-      else {
-        at = sign
-        break
-      }
-      base = raised
-    }
-    return base
-  }
-
-  private mutating func signedPower(nesting: Int) -> Parsed? {
-    signedFactorOfPower(nesting: nesting)
-  }
-
-  private mutating func signedFactorOfPower(nesting: Int) -> Parsed? {
-    guard kind(at) == .minus else { return power(nesting: nesting) }
-    let sign = at
-    at += 1
-    guard let factor = power(nesting: nesting) else { return nil }
-    return node(
-      .negative(factor.located.expression), over: [factor], from: tokens[sign].range.lowerBound,
-      to: factor.located.range.upperBound, at: sign)
-  }
-
-  private mutating func superscript(_ exponent: Int, of base: Parsed) -> Parsed? {
-    let range = tokens[at].range
-    let magnitude = Parsed(
-      located: Located(.number(Numeral(Int(exponent.magnitude))), at: range), depth: 1)
-    var written = magnitude
-    if exponent < 0 {
-      guard
-        let negative = node(
-          .negative(magnitude.located.expression), over: [magnitude], from: range.lowerBound,
-          to: range.upperBound,
-          at: at)
-      else { return nil }
-      written = negative
-    }
-    let raised = node(
-      .power(base.located.expression, written.located.expression), over: [base, written],
-      from: base.located.range.lowerBound, to: range.upperBound, at: at)
-    if raised != nil { at += 1 }
-    return raised
   }
 }

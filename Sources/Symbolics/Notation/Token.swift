@@ -1,12 +1,13 @@
 /// A piece of a working as the lexer sees it: a number, a sign, a bracket, a word.
 ///
 /// One stream of tokens serves plain text, Markdown and LaTeX, because people mix them in a line; what a notation
-/// spells differently (`×`, `*`, `\times`) arrives as the same token.
+/// spells differently (`×`, `*`, `\times`) arrives as the same token. A token holds no reference, so that copying one
+/// costs no counting.
 public struct Token: Hashable, Sendable {
   /// What the token is.
   public enum Kind: Hashable, Sendable {
     /// A number with its scale: `118,013,952`, `7.8 G`, `1e9`, `102{,}760{,}448`, `7.8亿`.
-    indirect case number(Numeral)
+    case number(Numeral)
     /// A run of letters that is no scale and no sign: `input_channels`, `FLOPs`, `K_h`, `\text{MACs}`. A run of Han
     /// characters is one word. The text is the bytes of ``Token/range``, without LaTeX's `\text{}` and `\mathrm{}`.
     case word
@@ -87,6 +88,14 @@ public struct Token: Hashable, Sendable {
     self.range = range
     self.hasSpaceBefore = hasSpaceBefore
   }
+}
+
+extension Token.Kind {
+  // Asked for every token of a text: comparing whole kinds would compare numerals too.
+  var isWord: Bool { if case .word = self { true } else { false } }
+  var isMinus: Bool { if case .minus = self { true } else { false } }
+  var isNumber: Bool { if case .number = self { true } else { false } }
+  var isRelation: Bool { if case .relation = self { true } else { false } }
 }
 
 /// An expression with the place of each of its parts.

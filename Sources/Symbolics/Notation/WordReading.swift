@@ -258,43 +258,50 @@ extension Scanner {
 extension Lexer {
   /// The spelling of a word without LaTeX's braces and commands: `C_{\text{in}}` is `C_in`, `\alpha` is `α`.
   public static func text(of token: Token, in bytes: [UInt8]) -> String {
-    let range = token.range.clamped(to: 0..<bytes.count)
-    var isPlain = true
-    for place in range where bytes[place] == .backslash || bytes[place] == .openBrace { isPlain = false }
-    if isPlain { return String(decoding: bytes[range], as: UTF8.self) }
-    return bytes.withUnsafeBufferPointer { buffer in
-      let scanner = Scanner(buffer, range)
-      var text: [UInt8] = []
-      var place = range.lowerBound
-      while place < range.upperBound {
-        let next = buffer[place]
-        if next == .backslash {
-          if let command = scanner.command(at: place) {
-            if case .letter(let letter) = command.command { text += Array(letter.utf8) }
-            place = command.end
-          } else {
-            if place + 1 < range.upperBound, buffer[place + 1] == .underscore { text.append(.underscore) }
-            place += 2
-          }
-        } else {
-          // The star of `\text*` belongs to the command.
-          let isLetter = next != .openBrace && next != .closeBrace && next != .space
-          if isLetter && next != UInt8(ascii: "*") { text.append(next) }
-          place += 1
-        }
-      }
-      return String(decoding: text, as: UTF8.self)
-    }
+    bytes.withUnsafeBufferPointer { text(token.range.clamped(to: 0..<bytes.count), in: $0) }
   }
 
   /// The symbol that a word stands for.
   public static func symbol(of token: Token, in bytes: [UInt8]) -> Symbol {
-    let range = token.range.clamped(to: 0..<bytes.count)
+    bytes.withUnsafeBufferPointer { symbol(token.range.clamped(to: 0..<bytes.count), in: $0) }
+  }
+
+  static func symbol(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Symbol {
     // Most words are plain letters and digits: they need no second look.
-    if bytes[range].allSatisfy({ $0 != .underscore && $0 != .backslash && $0 != .openBrace }) {
-      return Symbol(String(decoding: bytes[range], as: UTF8.self))
+    for place in range {
+      let byte = bytes[place]
+      if byte == .underscore || byte == .backslash || byte == .openBrace {
+        return Symbol(spelling: text(range, in: bytes))
+      }
     }
-    return Symbol(spelling: text(of: token, in: bytes))
+    return Symbol(String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self))
+  }
+
+  private static func text(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> String {
+    guard range.contains(where: { bytes[$0] == .backslash || bytes[$0] == .openBrace }) else {
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+    }
+    let scanner = Scanner(bytes, range)
+    var text: [UInt8] = []
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let next = bytes[place]
+      if next == .backslash {
+        if let command = scanner.command(at: place) {
+          if case .letter(let letter) = command.command { text += Array(letter.utf8) }
+          place = command.end
+        } else {
+          if place + 1 < range.upperBound, bytes[place + 1] == .underscore { text.append(.underscore) }
+          place += 2
+        }
+      } else {
+        // The star of `\text*` belongs to the command.
+        let isLetter = next != .openBrace && next != .closeBrace && next != .space
+        if isLetter && next != UInt8(ascii: "*") { text.append(next) }
+        place += 1
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }
 

@@ -7,7 +7,8 @@ extension Derivation {
   /// The derivation as JSON, in UTF-8: `totals`, and `layers` in the order of execution.
   ///
   /// Identical copies stand there once, under the first one's path, with the number of copies as `repeat`, so that the
-  /// sum of `repeat` × value is the total. Exact numbers are strings of digits.
+  /// sum of `repeat` × value is the total. Of experts that each token is sent to some of, `active` says of how many: then
+  /// the sum of `active` × value is the total of all but the parameters. Exact numbers are strings of digits.
   ///
   /// - Parameters:
   ///   - detail: below ``Explaining/Detail/layers`` there are no layers, below ``Explaining/Detail/steps`` no steps.
@@ -19,13 +20,14 @@ extension Derivation {
     json.object {
       $0.member("network", network.name)
       $0.member("input") { $0.value(input) }
+      if inputs.count > 1 { $0.member("inputs") { $0.array { for shape in inputs { $0.value(shape) } } } }
       $0.member("convention", convention.name)
       if !part.path.isEmpty { $0.member("layer", part.path) }
       $0.member("totals") { $0.object { $0.members(totalsOf: part) } }
       $0.member("layers") {
         $0.array { json in
           guard detail >= .layers else { return }
-          part.visitLayers { layer, copies in json.value(layer, copies: copies, withSteps: detail >= .steps) }
+          part.visitLayers { layer, copies in json.value(layer, copies, withSteps: detail >= .steps) }
         }
       }
     }
@@ -34,10 +36,17 @@ extension Derivation {
 }
 
 extension Part {
-  /// Calls `body` for each distinct layer with the number of its copies within one copy of this part.
-  func visitLayers(copies: Int = 1, _ body: (Part, Int) -> Void) {
+  /// How often a layer is there, and how many of these work on one token.
+  typealias Copies = (all: Int, active: Int)
+
+  /// Calls `body` for each distinct layer with the number of its copies within one copy of this part. The deriver has
+  /// refused networks with more layers than can be counted.
+  func visitLayers(copies: Copies = (1, 1), _ body: (Part, Copies) -> Void) {
     if case .layer = kind { return body(self, copies) }
-    for part in parts { part.visitLayers(copies: copies &* part.repetitions, body) }
+    for part in parts {
+      let (all, active) = (part.copies(for: .parameters), part.copies(for: .macs))
+      part.visitLayers(copies: (copies.all &* all, copies.active &* active), body)
+    }
   }
 }
 
@@ -48,17 +57,19 @@ extension JSONWriter {
 
   fileprivate mutating func members(totalsOf part: Part) {
     member("parameters", exact: part.value(.parameters))
+    if let active = part.step(.activeParameters) { member("activeParameters", exact: active.value) }
     member("macs", exact: part.value(.macs))
     member("flops", exact: part.value(.flops))
     member("counted", exact: part.value(.counted))
   }
 
-  fileprivate mutating func value(_ layer: Part, copies: Int, withSteps: Bool) {
+  fileprivate mutating func value(_ layer: Part, _ copies: Part.Copies, withSteps: Bool) {
     guard case .layer(let operation) = layer.kind else { return }
     object {
       $0.member("path", layer.path)
       $0.member("operation", operation.name)
-      $0.member("repeat", copies)
+      $0.member("repeat", copies.all)
+      if copies.active != copies.all { $0.member("active", copies.active) }
       $0.member("output") { $0.value(layer.output) }
       $0.members(totalsOf: layer)
       guard withSteps else { return }

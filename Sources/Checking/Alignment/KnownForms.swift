@@ -1,0 +1,36 @@
+import Derivations
+import Symbolics
+
+/// A network with its other valid forms, and what is right for any of them.
+///
+/// A reference, so that what one calculation has asked for is there for all others about the same network: a text may
+/// come back to a network many times.
+final class KnownForms {
+  /// The network as the text describes it.
+  let facts: NetworkFacts
+  /// Other valid forms of the same network.
+  let variants: [NetworkFacts]
+
+  init(facts: NetworkFacts, variants: [NetworkFacts]) {
+    self.facts = facts
+    self.variants = variants
+  }
+
+  /// What each value means in the network.
+  private(set) lazy var meanings = MeaningIndex(facts: facts, variants: variants)
+  /// The operations that are right in some recognised way of counting.
+  private(set) lazy var costs = totals(NetworkTotals.costs)
+  /// The parameters that are right in some recognised way of counting.
+  private(set) lazy var parameters = totals(NetworkTotals.parameters)
+  /// The operations that are right where the text says multiply-adds, not FLOPs.
+  private(set) lazy var multiplyAdds = totals(NetworkTotals.multiplyAdds)
+
+  /// The totals that are right for a quantity.
+  func totals(of quantity: Quantity) -> RightTotals { quantity == .parameters ? parameters : costs }
+
+  private func totals(_ right: (NetworkFacts) -> [Rational]) -> RightTotals {
+    var totals = right(facts)
+    for variant in variants { totals += right(variant) }
+    return RightTotals(totals)
+  }
+}

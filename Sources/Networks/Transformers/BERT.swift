@@ -1,0 +1,224 @@
+// Devlin, Chang, Lee, Toutanova: "BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding".
+//
+// Names of modules are those of transformers. Segments ("token types") are looked up in a table of their own.
+
+/// The settings of BERT and of what was made of it, and its networks.
+///
+///     BERT(vocabulary: 30_522, width: 768, layers: 12, heads: 12, inner: 3_072).network(.pooler)
+public struct BERT: Hashable, Sendable {
+  /// Words in the vocabulary.
+  public var vocabulary: Int
+  /// Features of a token ("hidden size").
+  public var width: Int
+  /// Layers of the encoder.
+  public var layers: Int
+  /// Heads of attention in each.
+  public var heads: Int
+  /// Features between the two layers of the feed-forward network ("intermediate size").
+  public var inner: Int
+  /// Rows of the table of positions.
+  public var positions: Int
+  /// The row of the first token; those before it are never looked up.
+  public var firstPosition: Int
+  /// Rows of the table of segments.
+  public var segments: Int
+  /// The function in the feed-forward network and in the head.
+  public var activation: Operation.Activation.Function
+
+  /// Settings with those of the paper as defaults.
+  public init(
+    vocabulary: Int, width: Int, layers: Int, heads: Int, inner: Int, positions: Int = 512,
+    firstPosition: Int = 0, segments: Int = 2, activation: Operation.Activation.Function = .gelu
+  ) {
+    self.vocabulary = vocabulary
+    self.width = width
+    self.layers = layers
+    self.heads = heads
+    self.inner = inner
+    self.positions = positions
+    self.firstPosition = firstPosition
+    self.segments = segments
+    self.activation = activation
+  }
+
+  /// What stands on the encoder.
+  public enum Head: Hashable, Sendable {
+    /// Nothing: the states of the tokens come out.
+    case none
+    /// One more layer on the first token's state, which comes out ("pooler"). This is what the paper counts.
+    case pooler
+    /// Words for masked tokens. The matrix is the table of words, unless it is untied.
+    case maskedWords(isTied: Bool)
+    /// Whether the second segment follows the first, behind the pooler.
+    case nextSentence
+    /// Both, as in pre-training.
+    case preTraining(isTied: Bool)
+    /// A class for the text, behind the pooler.
+    case textClasses(Int)
+    /// A class for each token.
+    case tokenClasses(Int)
+    /// Scores for each token to be the first or the last of an answer.
+    case answerSpan(scores: Int)
+  }
+
+  /// What goes in: as many tokens as there are positions, in so many rows as the first one leaves.
+  public var inputs: [Network.Input] { [.tokens(max(1, positions - max(0, firstPosition)))] }
+
+  /// The network with a head.
+  public func network(_ head: Head) -> Module {
+    var root = Module(.network)
+    switch head {
+    case .none: appendBody(to: &root)
+    case .pooler:
+      appendBody(to: &root)
+      root.append("pooler", .module(pooler))
+    case .maskedWords(let isTied):
+      root.append("bert", .module(body(isPooled: false)))
+      root.append("cls", .module(words(isTied: isTied)))
+    case .nextSentence:
+      root.append("bert", .module(body(isPooled: true)))
+      root.append("cls", .module(Self.single("seq_relationship", .linear(width, 2))))
+    case .preTraining(let isTied):
+      // Both heads need something of the body, so that it is listed part by part.
+      let states = appendBody(to: &root, prefix: "bert.")
+      let pooled = root.append("bert.pooler", .module(pooler))
+      root.append("cls.predictions", .module(predictions(isTied: isTied)), from: [states])
+      root.append("cls.seq_relationship", .linear(width, 2), from: [pooled])
+    case .textClasses(let count):
+      root.append("bert", .module(body(isPooled: true)))
+      root.append("classifier", .linear(width, count))
+    case .tokenClasses(let count):
+      root.append("bert", .module(body(isPooled: false)))
+      root.append("classifier", .linear(width, count))
+    case .answerSpan(let scores):
+      root.append("bert", .module(body(isPooled: false)))
+      root.append("qa_outputs", .linear(width, scores))
+    }
+    return root
+  }
+
+  /// Embeddings and encoder, with the pooler if it is wanted.
+  func body(isPooled: Bool) -> Module {
+    var body = Module(.group)
+    appendBody(to: &body)
+    if isPooled { body.append("pooler", .module(pooler)) }
+    return body
+  }
+
+  @discardableResult
+  private func appendBody(to module: inout Module, prefix: String = "") -> Module.Source {
+    module.append(prefix + "embeddings", .module(embeddings))
+    let encoder = Self.single("layer", .module(.list(of: layer, count: layers)))
+    return module.append(prefix + "encoder", .module(encoder))
+  }
+
+  /// The sum of three tables, each with a row for the token: its word, its segment, its position.
+  private var embeddings: Module {
+    var module = Module(.group)
+    let words = module.append("word_embeddings", .embedding(vocabulary, width), from: [.input])
+    let segments = module.append("token_type_embeddings", .embedding(self.segments, width), from: [.input])
+    module.append("add", .add, from: [words, segments])
+    module.append(
+      "position_embeddings",
+      .learned(.positions(rows: positions, features: width, past: firstPosition)))
+    module.append("LayerNorm", .layerNorm(width))
+    return module
+  }
+
+  /// A layer of the encoder: the norms stand behind the sums.
+  private var layer: Module {
+    let attention = MultiHeadAttention(
+      width: width, heads: heads, headWidth: width.divided(amongHeads: heads),
+      names: .init(query: "query", key: "key", value: "value", output: nil))
+    var attending = Module(.attention)
+    attending.append("self", .module(attention.module()))
+    attending.append("output", .module(output(of: width)), from: [.node(0), .input])
+    var layer = Module(.block)
+    let attended = layer.append("attention", .module(attending))
+    var intermediate = Self.single("dense", .linear(width, inner))
+    intermediate.append(activation.rawValue, .activation(activation))
+    let fed = layer.append("intermediate", .module(intermediate))
+    layer.append("output", .module(output(of: inner)), from: [fed, attended])
+    return layer
+  }
+
+  /// The last layer of a branch, the sum with what went into the branch, and the norm.
+  private func output(of features: Int) -> Module {
+    var module = Self.single("dense", .linear(features, width))
+    module.append("add", .add, from: [.node(0), .moduleInput(1)])
+    module.append("LayerNorm", .layerNorm(width))
+    return module
+  }
+
+  private var pooler: Module {
+    var module = Module(.group)
+    module.append("first_token", .view(.oneToken))
+    module.append("dense", .linear(width, width))
+    module.append("activation", .activation(.tanh))
+    return module
+  }
+
+  private func words(isTied: Bool) -> Module {
+    Self.single("predictions", .module(predictions(isTied: isTied)))
+  }
+
+  private func predictions(isTied: Bool) -> Module {
+    var transform = Self.single("dense", .linear(width, width))
+    transform.append(activation.rawValue, .activation(activation))
+    transform.append("LayerNorm", .layerNorm(width))
+    var module = Self.single("transform", .module(transform))
+    if !isTied {
+      // Without the tie the list of parameters keeps a second bias that nothing uses.
+      module.append("bias", .learned(.tensor([vocabulary])))
+    }
+    module.append("decoder", .linear(width, vocabulary, weights: isTied ? .shared : .own))
+    return module
+  }
+
+  static func single(_ name: String, _ element: Module.Element) -> Module {
+    var module = Module(.group)
+    module.append(name, element)
+    return module
+  }
+}
+
+extension BERT {
+  static let publication = Publication(
+    authors: "Devlin, Chang, Lee, Toutanova",
+    title: "BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding", year: 2018,
+    identifier: "arXiv:1810.04805", place: .section("3"))
+
+  /// The two sizes of section 3 of the paper, in lower case or not, as it counts them (with the pooler) and with the
+  /// head for masked words.
+  static var entries: [Catalogue.Entry] {
+    let sizes = [
+      ("base", BERT(vocabulary: 30_522, width: 768, layers: 12, heads: 12, inner: 3_072)),
+      ("large", BERT(vocabulary: 30_522, width: 1_024, layers: 24, heads: 16, inner: 4_096)),
+    ]
+    return sizes.flatMap { size, settings in
+      var cased = settings
+      cased.vocabulary = 28_996
+      return settings.entries("bert-\(size)", "BERT-\(size)", aliases: ["bert-\(size)-uncased"])
+        + cased.entries("bert-\(size)-cased", "BERT-\(size), cased", aliases: [])
+    }
+  }
+
+  private func entries(_ name: String, _ title: String, aliases: [String]) -> [Catalogue.Entry] {
+    let withHead = name + "-mlm"
+    return [
+      entry(name, title, aliases: aliases, variant: withHead, .pooler),
+      entry(
+        withHead, title + ", masked words", aliases: aliases.map { $0 + "-mlm" }, variant: name,
+        .maskedWords(isTied: true)),
+    ]
+  }
+
+  private func entry(
+    _ name: String, _ title: String, aliases: [String], variant: String, _ head: Head
+  ) -> Catalogue.Entry {
+    Catalogue.Entry(
+      name: name, title: title, aliases: aliases, publication: Self.publication, inputs: inputs,
+      variants: [variant], takesPast: false
+    ) { _ in network(head) }
+  }
+}

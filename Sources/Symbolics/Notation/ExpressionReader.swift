@@ -1,0 +1,94 @@
+/// The state of reading one expression.
+///
+/// Parts that were read wait on a stack until they are merged into a larger one. Each step of the reading puts one part on
+/// the stack, or leaves the stack as it was and says `false`.
+struct ExpressionReader {
+  /// A part of the expression.
+  struct Part {
+    var expression: Expression
+    /// The bytes that it was read from.
+    var range: Range<Int>
+    var operands: [Located] = []
+    /// The depth of its tree.
+    var depth = 1
+    var outcome: Parser.Outcome
+    /// Whether a minus stands before it in a sum.
+    var isSubtracted = false
+  }
+
+  let tokens: UnsafeBufferPointer<Token>
+  let bytes: UnsafeBufferPointer<UInt8>
+  private let partners: UnsafeBufferPointer<Int32>
+  /// The index of the token at which the reading began.
+  private let start: Int
+  var at: Int
+  var parts: [Part] = []
+  /// The first reason to stop; later ones are its consequences.
+  private(set) var stop: ParseStop?
+  /// The furthest token that was looked at when the reading stopped.
+  private var stoppedAt = 0
+
+  init(
+    _ tokens: UnsafeBufferPointer<Token>, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ partners: UnsafeBufferPointer<Int32>, at index: Int
+  ) {
+    (self.tokens, self.bytes, self.partners) = (tokens, bytes, partners)
+    (start, at) = (index, index)
+  }
+
+  mutating func read() -> Parser.Reading {
+    let isRead = sum(nesting: 0)
+    let part = parts.popLast()
+    parts.removeAll(keepingCapacity: true)
+    if let stop, stop.reason == .tooDeep {
+      // A tower is refused as a whole, so that it is not climbed again from each of its steps.
+      return Parser.Reading(
+        located: nil, next: max(start + 1, stoppedAt), stop: stop, outcome: Parser.Outcome())
+    }
+    guard isRead, let part else {
+      return Parser.Reading(located: nil, next: max(start + 1, at), stop: stop, outcome: Parser.Outcome())
+    }
+    let located = Located(part.expression, at: part.range, operands: part.operands)
+    return Parser.Reading(located: located, next: at, stop: stop, outcome: part.outcome)
+  }
+
+  // MARK: Tokens
+
+  @inline(__always)
+  func kind(_ index: Int) -> Token.Kind? { index < tokens.count ? tokens[index].kind : nil }
+
+  @inline(__always)
+  func isMinus(_ index: Int) -> Bool { index < tokens.count && tokens[index].kind.isMinus }
+
+  func partner(of index: Int) -> Int? {
+    index >= 0 && index < partners.count && partners[index] >= 0 ? Int(partners[index]) : nil
+  }
+
+  mutating func halt(_ reason: ParseStop.Reason, at index: Int) {
+    guard stop == nil else { return }
+    stoppedAt = max(index, at)
+    let place = index < tokens.count ? tokens[index].range.lowerBound : tokens.last?.range.upperBound ?? 0
+    stop = ParseStop(reason, at: place)
+  }
+
+  // MARK: Parts
+
+  mutating func push(_ numeral: Numeral, at range: Range<Int>) {
+    let hasScales = numeral.scale != .one && numeral.scale != .percent
+    parts.append(
+      Part(
+        expression: .number(numeral), range: range,
+        outcome: Parser.Outcome(value: numeral.value, hasScales: hasScales)))
+  }
+
+  mutating func push(_ symbol: Symbol, at range: Range<Int>) {
+    parts.append(
+      Part(
+        expression: .symbol(symbol), range: range, outcome: Parser.Outcome(value: nil, hasSymbols: true)))
+  }
+
+  /// Takes all parts from an index on off the stack.
+  mutating func drop(from base: Int) {
+    parts.removeLast(parts.count - base)
+  }
+}
