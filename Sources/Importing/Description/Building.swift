@@ -164,7 +164,7 @@ extension Builder {
 
   /// A name for a layer: letters, digits, `_` and `-`, so that paths can be put together with dots.
   static func checked(name: String, at place: FilePlace) throws(ImportError) -> String {
-    let isWord = name.utf8.allSatisfy { Arithmetic.isWordByte($0) || $0 == UInt8(ascii: "-") }
+    let isWord = name.utf8.allSatisfy { SizeArithmetic.isWordByte($0) || $0 == UInt8(ascii: "-") }
     guard isWord, !name.isEmpty, name.utf8.count <= 64, !name.contains(where: { $0.isWhitespace }),
       name != "input"
     else { throw place.error(.badName(Value.cut(name))) }

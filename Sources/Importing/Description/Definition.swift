@@ -69,7 +69,7 @@ struct Definition {
     guard let first = name.utf8.first, !(0x30...0x39).contains(first), name.utf8.count <= 64 else {
       return false
     }
-    return name.utf8.allSatisfy { Arithmetic.isWordByte($0) }
+    return name.utf8.allSatisfy { SizeArithmetic.isWordByte($0) }
   }
 
   private static func isOption(_ name: String) -> Bool {

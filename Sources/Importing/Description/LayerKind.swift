@@ -34,8 +34,8 @@ struct LayerKind: Sendable {
   /// Options that every kind has.
   static let common = ["name", "from", "repeat", "first", "training"]
 
-  /// What generated names begin with: `conv` of `conv1`.
-  var prefix: String { name }
+  /// What generated names begin with: `conv` of `conv1`. Without hyphens, which would be minus signs in formulas.
+  var prefix: String { name.filter { $0 != "-" } }
 
   /// All kinds, in the order of the manual.
   static let all: [LayerKind] =

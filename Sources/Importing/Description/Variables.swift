@@ -33,8 +33,8 @@ struct Variables {
     guard case .scalar(let scalar) = value.content, CoreSchema(scalar) == .string, !scalar.isQuoted else {
       return value
     }
-    do throws(Arithmetic.Failure) {
-      let number = try Arithmetic.value(of: scalar.text) { self.number($0) }
+    do throws(SizeArithmetic.Failure) {
+      let number = try SizeArithmetic.value(of: scalar.text) { self.number($0) }
       return Value(.scalar(.init("\(number)", isQuoted: false)), at: value.place)
     } catch {
       // A word that is no number: the name of a kind, of a layer, of a function.
@@ -51,8 +51,8 @@ struct Variables {
     }
     let text = Value.cut(scalar.text)
     let number: Int
-    do throws(Arithmetic.Failure) {
-      number = try Arithmetic.value(of: scalar.text) { self.number($0) }
+    do throws(SizeArithmetic.Failure) {
+      number = try SizeArithmetic.value(of: scalar.text) { self.number($0) }
     } catch {
       switch error {
       case .malformed: throw value.place.error(.badArithmetic(text))

@@ -114,7 +114,7 @@ extension LayerKind {
       try builder.append(name, .concatenation(axis: axis), from: outputs, at: options.place)
       return
     }
-    // Arithmetic is of two tensors: the result so far and the next one.
+    // SizeArithmetic is of two tensors: the result so far and the next one.
     var result = outputs[0]
     for (index, output) in outputs.dropFirst().enumerated() {
       let name = index == 0 ? operation.name : "\(operation.name)_\(index)"

@@ -1,5 +1,5 @@
 /// Whole-number arithmetic in the options of a description: `4*width`, `channels/16`, `(a + b)*2`.
-struct Arithmetic {
+struct SizeArithmetic {
   /// Why an expression has no value.
   enum Failure: Error, Equatable {
     /// It is no expression.
@@ -24,7 +24,7 @@ struct Arithmetic {
   static func value(of text: String, names: (String) -> Int?) throws(Failure) -> Int {
     guard text.utf8.count <= longest else { throw .malformed }
     return try withoutActuallyEscaping(names) { names throws(Failure) in
-      var reader = Arithmetic(bytes: Array(text.utf8), value: names)
+      var reader = SizeArithmetic(bytes: Array(text.utf8), value: names)
       let value = try reader.sum()
       guard reader.next() == nil else { throw .malformed }
       return value
@@ -93,7 +93,7 @@ struct Arithmetic {
     }
     guard let first = next() else { throw .malformed }
     let start = index
-    while index < bytes.count, Arithmetic.isWordByte(bytes[index]) { index += 1 }
+    while index < bytes.count, SizeArithmetic.isWordByte(bytes[index]) { index += 1 }
     let word = String(decoding: bytes[start..<index], as: UTF8.self)
     guard !word.isEmpty else { throw .malformed }
     guard (0x30...0x39).contains(first) else {
