@@ -48,16 +48,20 @@ extension NetworkFile {
   ///   - tokens: the length of sequences, where it is open.
   ///   - batch: the batch size, where it is open.
   ///   - past: tokens that were read before and are cached.
+  ///   - head: whether a configuration is read with its head.
   /// - Throws: ``ImportError``: what is wrong with the file, with its place.
   public init(
-    _ path: String, kind: Kind, input: [Int]? = nil, tokens: Int? = nil, batch: Int = 1, past: Int = 0
+    _ path: String, kind: Kind, input: [Int]? = nil, tokens: Int? = nil, batch: Int = 1, past: Int = 0,
+    head: HuggingFace.Head = .asNamed
   ) throws(ImportError) {
     switch kind {
     case .onnx:
       let sizes = ONNX.Inputs(shape: input, batch: batch, tokens: tokens, pastTokens: past)
       let imported = try ONNX.network(at: path, sizes)
       (network, shapes) = (imported.network, imported.shapes)
-    case .configuration, .description:
+    case .configuration:
+      network = try HuggingFace.network(TextFile.bytes(of: path), file: path, past: past, head: head)
+    case .description:
       throw ImportError(file: path, problem: .malformed("configurations and descriptions are read later"))
     }
   }

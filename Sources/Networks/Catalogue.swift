@@ -4,9 +4,12 @@
 public enum Catalogue {
   /// The families, one file each in the folder `Catalogue`. A new family is one more line here.
   private static let families: [[Entry]] = [
-    ResNet.entries,
-    BERT.entries, RoBERTa.entries, DistilBERT.entries, T5.entries, Whisper.entries, Transformer.entries,
-    VisionTransformer.entries, CLIP.entries, RecurrentLanguageModel.entries,
+    ResNet.entries, DenseNet.entries, MobileNetV2.entries, MobileNetV3.entries, MNASNet.entries,
+    EfficientNet.entries, RegNet.entries, ShuffleNetV2.entries, ConvNeXt.entries, ViT.entries,
+    SwinTransformer.entries, MaxViT.entries, VisionTransformer.entries, CLIP.entries,
+    Transformer.entries, BERT.entries, RoBERTa.entries, DistilBERT.entries, T5.entries, Whisper.entries,
+    GPT.entries, OPT.entries, BLOOM.entries, Pythia.entries, Llama.entries, Mistral.entries, Qwen.entries,
+    Gemma.entries, Phi.entries, DeepSeek.entries, RecurrentLanguageModel.entries,
   ]
 
   /// All entries, family by family.

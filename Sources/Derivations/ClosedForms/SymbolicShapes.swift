@@ -11,7 +11,11 @@ extension Operation {
     switch self {
     case .elementwise:
       for place in inputs.indices.dropFirst() { try Self.match(&inputs, 0, place, at: path) }
-    case .attention where inputs.count == 3: try Self.match(&inputs, 1, 2, butLast: true, at: path)
+    case .matrixProduct(let product):
+      try Self.match(&inputs, 0, 1, butLast: 2, at: path)
+      let inner = inputs[1][inputs[1].count - (product.transposesSecond ? 1 : 2)]
+      if inputs[0].last?.polynomial != inner.polynomial { throw .shapesDiffer(path: path) }
+    case .attention where inputs.count == 3: try Self.match(&inputs, 1, 2, butLast: 1, at: path)
     case .linear:
       if inputs[0].last?.polynomial.constant == nil { throw .sizeIsFixed(path: path) }
     case .learned(.positions), .learned(.tokens):
@@ -27,10 +31,10 @@ extension Operation {
 
   /// Refuses two tensors that go together for some sizes only; axes of size 1 are repeated.
   private static func match(
-    _ inputs: inout [[SymbolicValue]], _ first: Int, _ second: Int, butLast: Bool = false, at path: String
+    _ inputs: inout [[SymbolicValue]], _ first: Int, _ second: Int, butLast count: Int = 0, at path: String
   ) throws(NoClosedForm) {
     let offset = inputs[first].count - inputs[second].count
-    for axis in inputs[first].indices.dropLast(butLast ? 1 : 0) {
+    for axis in inputs[first].indices.dropLast(count) {
       guard inputs[second].indices.contains(axis - offset) else { continue }
       let (one, other) = (inputs[first][axis], inputs[second][axis - offset])
       if one.polynomial != other.polynomial {
@@ -90,7 +94,10 @@ extension Operation {
       return input.enumerated().compactMap { axis, size in
         reduction.axes.contains(axis) ? (reduction.keepsAxes ? SymbolicValue(.one) : nil) : size
       }
-    case .matrixProduct, .resize, .uncounted: return try Self.constants(inputs, part)
+    case .matrixProduct(let product):
+      let columns = inputs[1][inputs[1].count - (product.transposesSecond ? 2 : 1)]
+      return Self.broadcast(input.dropLast(2), inputs[1].dropLast(2)) + [input[input.count - 2], columns]
+    case .resize, .uncounted: return try Self.constants(inputs, part)
     }
   }
 
@@ -136,8 +143,7 @@ extension Operation.View {
     case .positionsAsTokens: return [input[0], try step(.tokens), input[1]]
     case .channelsLast: return [input[0], input[2], input[3], input[1]]
     case .channelsFirst: return [input[0], input[3], input[1], input[2]]
-    case .windows: return [input[0], try step(.windows), fixed(2), input[3]]
-    case .grids: return [input[0], fixed(1), try step(.tokens), input[3]]
+    case .windows, .grids: return [input[0], try step(.windows), fixed(2), input[3]]
     case .asSecond: return inputs[1]
     case .behindCached(let past):
       var extents = input
@@ -159,7 +165,16 @@ extension Operation.View {
       return extents
     case .shuffle: return input
     case .permuted(let order, _): return order.map { input[$0] }
-    case .neighbours, .arranged, .fixed: return try Operation.constants(inputs, part)
+    case .neighbours(let side):
+      do throws(PolynomialError) {
+        let side = SymbolicValue(Rational(side))
+        return [
+          input[0], try input[1].divided(by: side).ceiling(), try input[2].divided(by: side).ceiling(),
+          fixed(3),
+        ]
+      } catch { throw NoClosedForm(error, at: part.path) }
+    case .fixed where part.output.layout == .constant: return part.output.dimensions.indices.map { fixed($0) }
+    case .arranged, .fixed: return try Operation.constants(inputs, part)
     }
   }
 }

@@ -39,7 +39,7 @@ extension Operation {
     case .withBias: hasBias
     case .withoutBias: !hasBias
     case .scaleAndShift: norm.map { $0.hasScale && $0.hasShift } ?? false
-    case .positions, .layerScale: learns(condition)
+    case .positions, .layerScale, .relativeBias, .distanceBias: learns(condition)
     case .bothWays: isBidirectional
     default: false
     }
@@ -53,6 +53,8 @@ extension Operation {
     switch self {
     case .learned(.positions): condition == .positions
     case .learned(.scale): condition == .layerScale
+    case .learned(.relativeBias): condition == .relativeBias
+    case .learned(.distanceBias): condition == .distanceBias
     default: false
     }
   }

@@ -35,7 +35,8 @@ struct NetworkSource {
     let loaded: NetworkFile
     do throws(ImportError) {
       loaded = try NetworkFile(
-        file, kind: kind, input: sizes.input, tokens: sizes.tokens, batch: sizes.batch, past: sizes.past ?? 0)
+        file, kind: kind, input: sizes.input, tokens: sizes.tokens, batch: sizes.batch, past: sizes.past ?? 0,
+        head: sizes.head)
     } catch { throw Failure(error) }
     (network, places) = (loaded.network, loaded.places)
     if let shapes = loaded.shapes { inputs = shapes } else { inputs = try sizes.shapes(for: loaded.network) }
@@ -61,6 +62,7 @@ struct InputSizes {
   let tokens: Int?
   let past: Int?
   let batch: Int
+  let head: HuggingFace.Head
   private let word: String?
 
   init(_ invocation: Invocation) throws(Failure) {
@@ -69,6 +71,7 @@ struct InputSizes {
     tokens = try NetworkArgument.count(invocation[.tokens], name: "--tokens")
     past = try NetworkArgument.count(invocation[.past], name: "--past", least: 0)
     batch = try NetworkArgument.count(invocation[.batch], name: "--batch") ?? 1
+    head = invocation[.head].map { $0 == "with" ? .with : .without } ?? .asNamed
   }
 
   /// The shapes of a network's inputs: as many tokens as are asked for wherever tokens go in, and the given sizes for
