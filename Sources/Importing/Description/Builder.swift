@@ -17,6 +17,8 @@ struct Builder {
 
   let definitions: [String: Definition]
   let defaults: [String: Value.Mapping]
+  /// Tokens that were read before and are cached.
+  let past: Int
   /// Where each part is described, by its path.
   private(set) var places: [String: FilePlace] = [:]
   /// The modules that are being built, the outermost first.
@@ -27,8 +29,8 @@ struct Builder {
   var variables = Variables()
   private var count = 0
 
-  init(definitions: [String: Definition], defaults: [String: Value.Mapping]) {
-    (self.definitions, self.defaults) = (definitions, defaults)
+  init(definitions: [String: Definition], defaults: [String: Value.Mapping], past: Int) {
+    (self.definitions, self.defaults, self.past) = (definitions, defaults, past)
   }
 
   /// A module that is being built.
@@ -77,7 +79,7 @@ struct Builder {
     let inputs = inputs ?? [scope.current]
     let output: Shape
     do throws(ShapeError) {
-      output = try operation.output(for: inputs.map { $0.shape }, at: path(name))
+      output = try operation.withoutPast.output(for: inputs.map { $0.shape }, at: path(name))
     } catch { throw place.error(.shape(error)) }
     return try append(name, .layer(operation), from: inputs.map { $0.source }, output: output, at: place)
   }
@@ -164,5 +166,17 @@ struct Builder {
     if index == captured.count { scopes[level].captured.append(outer.source) }
     let place = scopes[level].inputs.count + index
     return Tensor(source: .moduleInput(place), shape: outer.shape, vocabulary: outer.vocabulary)
+  }
+}
+
+extension Operation {
+  /// The same without cached tokens before the first one: with them the usual number of tokens may be too many, but then
+  /// fewer go in.
+  fileprivate var withoutPast: Operation {
+    if case .learned(.positions(let rows, let features, _)) = self {
+      .learned(.positions(rows: rows, features: features))
+    } else {
+      self
+    }
   }
 }

@@ -139,7 +139,8 @@ extension Builder {
       variables.numbers["features"] = channels
     }
     return Options(
-      kind: item.word, place: item.place, entries: item.entries, variables: variables, inputs: inputs)
+      kind: item.word, place: item.place, entries: item.entries, variables: variables, inputs: inputs,
+      past: past)
   }
 
   /// The tensors that an item takes: those that `from` names, else what comes out of the layer before.

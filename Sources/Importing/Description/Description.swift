@@ -24,15 +24,18 @@ public enum Description {
   /// - Parameters:
   ///   - bytes: the text, YAML or JSON in UTF-8.
   ///   - file: its path, for messages, and for the network's name if the text gives none.
+  ///   - past: tokens that were read before and are cached, for attention that does not look ahead.
   /// - Throws: ``ImportError`` with a ``TextProblem`` or a ``DescriptionProblem``, always with line and column.
-  public static func network(from bytes: [UInt8], file: String) throws(ImportError) -> DescribedNetwork {
+  public static func network(
+    from bytes: [UInt8], file: String, past: Int = 0
+  ) throws(ImportError) -> DescribedNetwork {
     let root = try Value.read(bytes, file: file).mapping
     try root.allow(only: ["name", "source", "input", "inputs", "defaults", "define", "layers"])
     let name = try root["name"]?.word ?? stem(of: file)
     let publication = try source(root["source"], ofNetwork: name)
     let inputs = try DescribedInput.all(of: root)
     var builder = Builder(
-      definitions: try Definition.all(root["define"]), defaults: try defaults(root["defaults"]))
+      definitions: try Definition.all(root["define"]), defaults: try defaults(root["defaults"]), past: past)
     try builder.build(root.required("layers"), inputs: inputs, at: root.place)
     let network = Network(
       name: name, title: name, publication: publication, inputs: inputs.map { $0.input },

@@ -15,6 +15,8 @@ struct Options {
   let variables: Variables
   /// What comes in.
   let inputs: [Tensor]
+  /// Tokens that were read before and are cached.
+  let past: Int
 
   /// The first tensor that comes in.
   var input: Shape { inputs[0].shape }

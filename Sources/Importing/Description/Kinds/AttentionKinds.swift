@@ -57,9 +57,11 @@ extension LayerKind {
     }
     let window = try options.optionalInteger("window")
     let isCausal = try options.bool("causal", default: false)
+    // Only what does not look ahead can be worked out token by token, and only its own tokens are cached.
+    let isCached = (isCausal || window != nil) && options["memory"] == nil
     return Operation.Attention(
       heads: heads, keyHeads: try options.integer("kv_heads", default: heads), keyWidth: width,
-      mask: window.map { .window($0) } ?? (isCausal ? .causal : .none))
+      past: isCached ? options.past : 0, mask: window.map { .window($0) } ?? (isCausal ? .causal : .none))
   }
 
   /// Up, a function, and down; with a gate `down(f(gate(x)) ⊙ up(x))`: Shazeer, arXiv:2002.05202, section 2.

@@ -24,7 +24,8 @@ extension LayerKind {
 
   @Sendable private static func positions(_ options: Options) throws(ImportError) -> Operation {
     try options.require([.sequence])
-    return .learned(.positions(rows: try options.integer("rows"), features: try options.channels()))
+    return .learned(
+      .positions(rows: try options.integer("rows"), features: try options.channels(), past: options.past))
   }
 
   @Sendable private static func classToken(_ options: Options) throws(ImportError) -> Operation {
