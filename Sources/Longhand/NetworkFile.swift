@@ -62,7 +62,8 @@ extension NetworkFile {
     case .configuration:
       network = try HuggingFace.network(TextFile.bytes(of: path), file: path, past: past, head: head)
     case .description:
-      throw ImportError(file: path, problem: .malformed("configurations and descriptions are read later"))
+      let described = try Description.network(from: TextFile.bytes(of: path), file: path, past: past)
+      (network, places) = (described.network, described.places)
     }
   }
 }

@@ -91,7 +91,9 @@ extension ONNX {
     }
 
     /// Whether a tensor is named after a module: `fc.weight`, not `onnx::Conv_193` or `val_4`.
-    static func tellsModule(_ tensor: String) -> Bool { isPath(tensor) && tensor.utf8.contains(UInt8(ascii: ".")) }
+    static func tellsModule(_ tensor: String) -> Bool {
+      isPath(tensor) && tensor.utf8.contains(UInt8(ascii: "."))
+    }
 
     private static func isPath(_ tensor: String) -> Bool {
       tensor.utf8.allSatisfy { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: " ") }
