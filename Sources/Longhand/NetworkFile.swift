@@ -10,8 +10,10 @@ public struct NetworkFile: Sendable {
   public var network: Network
   /// The shapes of its inputs, where the file fixes them.
   public var shapes: [Shape]?
-  /// Where in the file each part is described, by its path; only of descriptions.
-  public var places: [String: FilePlace] = [:]
+  private var described: DescribedNetwork?
+
+  /// Where in the file a part is described, by its path; only of descriptions.
+  public func place(of path: String) -> FilePlace? { described?.place(of: path) }
 
   /// The formats that are known, by the ending of the name.
   public enum Kind: Hashable, Sendable {
@@ -63,7 +65,8 @@ extension NetworkFile {
       network = try HuggingFace.network(TextFile.bytes(of: path), file: path, past: past, head: head)
     case .description:
       let described = try Description.network(from: TextFile.bytes(of: path), file: path, past: past)
-      (network, places) = (described.network, described.places)
+      network = described.network
+      self.described = described
     }
   }
 }
