@@ -65,7 +65,10 @@ struct NetworkNames: Sendable {
       }
       end += 1
     }
-    guard let (name, count) = best else { return isOther(word, in: bytes) ? ("", 1) : nil }
+    guard let (name, count) = best else {
+      // GPT-4 is another network, where GPT-2 is known; GPT alone is none.
+      return isOther(word, in: bytes) && isNumbered(index, of: tokens, in: bytes) ? ("", 1) : nil
+    }
     let range = word.lowerBound..<tokens[index + count - 1].range.upperBound
     return (NetworkNames.isModified(range, in: bytes) ? "" : name, count)
   }
@@ -76,6 +79,17 @@ struct NetworkNames: Sendable {
       begins(word, with: family, in: bytes)
         && (family.count == word.count || !bytes[word.lowerBound + family.count].isASCIILetter)
     }
+  }
+
+  /// Whether a number belongs to a word: `GPT4`, `GPT-4`, `Llama 4`.
+  private func isNumbered(_ index: Int, of tokens: [Token], in bytes: [UInt8]) -> Bool {
+    if bytes[tokens[index].range].contains(where: { $0.isASCIIDigit }) { return true }
+    for next in [index + 1, index + 2] where next < tokens.count {
+      guard tokens[next].range.lowerBound - tokens[next - 1].range.upperBound <= 1 else { return false }
+      if bytes[tokens[next].range.lowerBound].isASCIIDigit { return true }
+      guard bytes[tokens[next].range.lowerBound] == UInt8(ascii: "-") else { return false }
+    }
+    return false
   }
 
   /// Whether a word begins with a family that is known not to be in the catalogue: `MobileNetV2`. Short families are
