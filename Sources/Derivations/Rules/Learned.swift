@@ -50,8 +50,8 @@ extension Operation.Learned {
 
   static let formulas = [tokens, positions, scale, relativeBias, distanceBias, tensor(2)]
 
+  /// Its own sizes are bound before those of the input, which may not be known: a layer that runs only in training.
   func work(in layer: inout Working) throws(DerivationError) {
-    layer.bindInput()
     switch self {
     case .tokens(let count, let features):
       layer.bind(.learnedTokens, count, from: .option)
@@ -77,5 +77,6 @@ extension Operation.Learned {
       for (axis, size) in sizes.enumerated() { layer.bindOnce(Symbol("s", index: "\(axis + 1)"), size) }
       if !sizes.isEmpty { try layer.take(Self.tensor(sizes.count)) }
     }
+    layer.bindInput()
   }
 }
