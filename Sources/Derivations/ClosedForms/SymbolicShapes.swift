@@ -11,7 +11,11 @@ extension Operation {
     switch self {
     case .elementwise:
       for place in inputs.indices.dropFirst() { try Self.match(&inputs, 0, place, at: path) }
-    case .attention where inputs.count == 3: try Self.match(&inputs, 1, 2, butLast: true, at: path)
+    case .concatenation(let axis):
+      for place in inputs.indices.dropFirst() { try Self.match(&inputs, 0, place, but: axis, at: path) }
+    case .view(.cropped): try Self.fit(&inputs, at: path)
+    case .attention where inputs.count == 3:
+      try Self.match(&inputs, 1, 2, but: inputs[1].count - 1, at: path)
     case .linear:
       if inputs[0].last?.polynomial.constant == nil { throw .sizeIsFixed(path: path) }
     case .learned(.positions), .learned(.tokens):
@@ -27,11 +31,11 @@ extension Operation {
 
   /// Refuses two tensors that go together for some sizes only; axes of size 1 are repeated.
   private static func match(
-    _ inputs: inout [[SymbolicValue]], _ first: Int, _ second: Int, butLast: Bool = false, at path: String
+    _ inputs: inout [[SymbolicValue]], _ first: Int, _ second: Int, but free: Int? = nil, at path: String
   ) throws(NoClosedForm) {
     let offset = inputs[first].count - inputs[second].count
-    for axis in inputs[first].indices.dropLast(butLast ? 1 : 0) {
-      guard inputs[second].indices.contains(axis - offset) else { continue }
+    for axis in inputs[first].indices {
+      guard axis != free, inputs[second].indices.contains(axis - offset) else { continue }
       let (one, other) = (inputs[first][axis], inputs[second][axis - offset])
       if one.polynomial != other.polynomial {
         guard one.polynomial.constant == .one || other.polynomial.constant == .one else {
@@ -41,6 +45,18 @@ extension Operation {
       do throws(ArithmeticError) {
         try inputs[first][axis].conditions.join(other.conditions)
       } catch { throw .arithmetic(error, path: path) }
+    }
+  }
+
+  /// Refuses a map out of which the second one can be cut for some sizes only.
+  private static func fit(_ inputs: inout [[SymbolicValue]], at path: String) throws(NoClosedForm) {
+    for axis in inputs[0].indices.dropFirst(2) {
+      do throws(PolynomialError) {
+        let room = try inputs[0][axis].adding(inputs[1][axis].negated)
+        inputs[1][axis].conditions = room.conditions
+        if let constant = room.polynomial.constant, !constant.isNegative { continue }
+      } catch { throw NoClosedForm(error, at: path) }
+      throw .shapesDiffer(path: path)
     }
   }
 
@@ -139,6 +155,7 @@ extension Operation.View {
     case .windows: return [input[0], try step(.windows), fixed(2), input[3]]
     case .grids: return [input[0], fixed(1), try step(.tokens), input[3]]
     case .asSecond: return inputs[1]
+    case .cropped: return [input[0], input[1], inputs[1][2], inputs[1][3]]
     case .behindCached(let past):
       var extents = input
       let axis = extents.count - 2
