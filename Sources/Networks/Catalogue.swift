@@ -4,7 +4,8 @@
 public enum Catalogue {
   /// The families, one file each in the folder `Catalogue`. A new family is one more line here.
   private static let families: [[Entry]] = [
-    ResNet.entries,
+    LeNet.entries, AlexNet.entries, NiN.entries, VGG.entries, GoogLeNet.entries, InceptionV3.entries,
+    ResNet.entries, WideResNet.entries, ResNeXt.entries, SqueezeNet.entries, UNet.entries,
     BERT.entries, RoBERTa.entries, DistilBERT.entries, T5.entries, Whisper.entries, Transformer.entries,
     VisionTransformer.entries, CLIP.entries, RecurrentLanguageModel.entries,
   ]
