@@ -13,6 +13,13 @@ struct CatalogueTests {
       ("Swin Transformer Tiny", "swin_t"), ("ConvNeXt-T", "convnext_tiny"), ("DenseNet121", "densenet121"),
       ("RegNetX-1.6GF", "regnet_x_1_6gf"), ("RegNetX-16GF", "regnet_x_16gf"),
       ("regnetx 1 6gf", "regnet_x_1_6gf"), ("shufflenet v2 x1.0", "shufflenet_v2_x1_0"),
+      ("VGG-16", "vgg16"), ("VGG16-BN", "vgg16_bn"), ("VGG 19 bn", "vgg19_bn"),
+      ("Inception-v3", "inception_v3"),
+      ("Inception V1", "googlenet"), ("GoogLeNet", "googlenet"), ("LeNet", "lenet5"), ("LeNet-5", "lenet5"),
+      ("AlexNet", "alexnet"), ("Network in Network", "nin"), ("U-Net", "unet"),
+      ("SqueezeNet", "squeezenet1_0"),
+      ("ResNeXt-50 32x4d", "resnext50_32x4d"), ("ResNeXt-101-64×4d", "resnext101_64x4d"),
+      ("Wide ResNet-50-2", "wide_resnet50_2"), ("WRN-101-2", "wide_resnet101_2"),
     ])
   func forgiving(_ typed: String, _ name: String) {
     #expect(Catalogue.network(named: typed)?.name == name)
