@@ -72,8 +72,8 @@ public struct Module: Hashable, Sendable {
     case experts(perToken: Int)
   }
 
-  /// How a layer is written in code. Tools that hook modules or functions count one and not the other. Usual are modules
-  /// for layers, activations and poolings, operators for arithmetic, functions for all else.
+  /// How a layer is written in code (usually as ``Operation/usualCall`` says). Tools that hook modules or functions count
+  /// one and not the other.
   public enum Call: UInt8, Hashable, Sendable {
     /// As a module: `nn.ReLU()(x)`.
     case module
