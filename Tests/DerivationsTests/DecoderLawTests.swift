@@ -44,12 +44,15 @@ struct DecoderLawTests {
     }
   }
 
-  private func derived(_ root: Module, tokens: Int) throws -> Figures {
-    let network = Network(
+  private func network(_ root: Module, tokens: Int) -> Network {
+    Network(
       name: "test", title: "Test",
       publication: Publication(authors: "", title: "", year: 2000, identifier: ""),
       inputs: [.tokens(tokens)], root: root)
-    let derivation = try derive(network)
+  }
+
+  private func derived(_ root: Module, tokens: Int) throws -> Figures {
+    let derivation = try derive(network(root, tokens: tokens))
     try expectLaws(of: derivation)
     let (parameters, active) = (
       derivation.root.value(.parameters), derivation.root.step(.activeParameters)?.value
@@ -247,7 +250,10 @@ struct DecoderLawTests {
           .grouped(GroupedAttention(heads: 4, headWidth: 3, isFused: true)),
           .experts(.init(experts: value, perToken: value, expert: .init(value))), 1),
       ]
-      for module in modules { _ = try? derived(module, tokens: 3) }
+      for module in modules {
+        let derivation = try? derive(network(module, tokens: 3))
+        _ = try? derivation?.cachedElementsPerToken()
+      }
     }
   }
 

@@ -91,8 +91,11 @@ struct DecoderConfigTests {
       let first = try work(config, tokens: 5)
       let second = try work(config, tokens: 7, past: 5)
       // 12 tokens meet 12 each, 5 meet 5, 7 behind 5 meet 12.
-      #expect(try first.scores.multiplied(by: Rational(12 * 12)) == together.scores.multiplied(by: Rational(5 * 5)))
-      #expect(try second.scores.multiplied(by: Rational(12 * 12)) == together.scores.multiplied(by: Rational(7 * 12)))
+      #expect(
+        try first.scores.multiplied(by: Rational(12 * 12)) == together.scores.multiplied(by: Rational(5 * 5)))
+      #expect(
+        try second.scores.multiplied(by: Rational(12 * 12))
+          == together.scores.multiplied(by: Rational(7 * 12)))
       let sum = try first.rest.adding(second.rest)
       // Latents of cached tokens are expanded once more.
       #expect(config["kv_lora_rank"] == nil ? sum == together.rest : sum > together.rest)
