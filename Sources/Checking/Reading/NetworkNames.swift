@@ -120,10 +120,14 @@ struct NetworkNames: Sendable {
       return true
     }
     if start > 1, bytes[start - 1] == UInt8(ascii: "-"), bytes[start - 2].isASCIIWordByte { return true }
-    let wide = Array("wide ".utf8)
-    return start >= wide.count
-      && bytes[start - wide.count..<start].map { $0 | ($0.isASCIILetter ? 0x20 : 0) }.elementsEqual(wide)
+    return wide.count <= start
+      && wide.indices.allSatisfy { offset in
+        let byte = bytes[start - wide.count + offset]
+        return byte | (byte.isASCIILetter ? 0x20 : 0) == wide[offset]
+      }
   }
+
+  private static let wide = Array("wide ".utf8)
 
   /// The letters and digits of a spelling, in lower case, and a point wherever digits stand apart: `1.6GF` is not `16GF`.
   private static func key(of spelling: ArraySlice<UInt8>) -> [UInt8] {
