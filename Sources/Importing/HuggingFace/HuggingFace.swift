@@ -32,7 +32,13 @@ public enum HuggingFace {
   public static func network(
     _ bytes: [UInt8], file: String, past: Int = 0, head: Head = .asNamed
   ) throws(ImportError) -> Network {
-    let keys = try Value.read(bytes, file: file).mapping
+    try network(Value.read(bytes, file: file).mapping, past: past, head: head)
+  }
+
+  /// The network of a configuration that was read.
+  static func network(
+    _ keys: Value.Mapping, past: Int = 0, head: Head = .asNamed
+  ) throws(ImportError) -> Network {
     let named = try keys.required("model_type")
     let name = try named.string
     guard let type = ModelType.all.first(where: { $0.name == name }) else {

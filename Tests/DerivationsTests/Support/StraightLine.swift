@@ -1,4 +1,8 @@
 import Networks
+import Symbolics
+import Testing
+
+@testable import Derivations
 
 /// Parameters and multiply-adds of layers that are called one after the other, by plain arithmetic: no modules, no copies,
 /// no formulas.
@@ -74,4 +78,12 @@ struct StraightLine {
     layers(&self)
     (channels, height, width) = before
   }
+}
+
+/// A network costs what the straight line says.
+func expect(_ count: StraightLine, _ root: Module, _ input: Shape) throws {
+  let network = Network(root, input: Array(input.dimensions.dropFirst()))
+  let derived = try derive(network, input: input).root
+  #expect(derived.value(.parameters) == Rational(count.parameters))
+  #expect(derived.value(.macs) == Rational(count.macs))
 }
