@@ -57,6 +57,7 @@ public struct Formula: Hashable, Sendable {
     /// What is learned besides weights.
     case classToken = "class-token"
     case positions
+    case positionForEach = "position-for-each"
     case layerScale = "layer-scale"
     case relativeBias = "relative-bias"
     case distanceBias = "distance-bias"

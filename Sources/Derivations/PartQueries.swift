@@ -177,11 +177,14 @@ extension Part {
       guard names.count <= components.count, !names.isEmpty else { continue }
       let given = components.prefix(names.count)
       if names.elementsEqual(given) { return (child, names.count) }
-      guard child.repetitions > 1, names.count == 1, let first = names.first.flatMap({ Int($0) }),
-        let wanted = given.first.flatMap({ Int($0) })
+      guard child.repetitions > 1, names.dropLast().elementsEqual(given.dropLast()),
+        let first = names.last.flatMap({ NumberedName(String($0)) }),
+        let wanted = given.last.flatMap({ NumberedName(String($0)) }), wanted.stem == first.stem
       else { continue }
       // Written as a difference of non-negative numbers, which cannot overflow.
-      if first >= 0, wanted > first, wanted - first < child.repetitions { return (child, 1) }
+      if wanted.number > first.number, wanted.number - first.number < child.repetitions {
+        return (child, names.count)
+      }
     }
     return nil
   }

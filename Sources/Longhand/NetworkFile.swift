@@ -10,8 +10,10 @@ public struct NetworkFile: Sendable {
   public var network: Network
   /// The shapes of its inputs, where the file fixes them.
   public var shapes: [Shape]?
-  /// Where in the file each part is described, by its path; only of descriptions.
-  public var places: [String: FilePlace] = [:]
+  private var described: DescribedNetwork?
+
+  /// Where in the file a part is described, by its path; only of descriptions.
+  public func place(of path: String) -> FilePlace? { described?.place(of: path) }
 
   /// The formats that are known, by the ending of the name.
   public enum Kind: Hashable, Sendable {
@@ -48,17 +50,23 @@ extension NetworkFile {
   ///   - tokens: the length of sequences, where it is open.
   ///   - batch: the batch size, where it is open.
   ///   - past: tokens that were read before and are cached.
+  ///   - head: whether a configuration is read with its head.
   /// - Throws: ``ImportError``: what is wrong with the file, with its place.
   public init(
-    _ path: String, kind: Kind, input: [Int]? = nil, tokens: Int? = nil, batch: Int = 1, past: Int = 0
+    _ path: String, kind: Kind, input: [Int]? = nil, tokens: Int? = nil, batch: Int = 1, past: Int = 0,
+    head: HuggingFace.Head = .asNamed
   ) throws(ImportError) {
     switch kind {
     case .onnx:
       let sizes = ONNX.Inputs(shape: input, batch: batch, tokens: tokens, pastTokens: past)
       let imported = try ONNX.network(at: path, sizes)
       (network, shapes) = (imported.network, imported.shapes)
-    case .configuration, .description:
-      throw ImportError(file: path, problem: .malformed("configurations and descriptions are read later"))
+    case .configuration:
+      network = try HuggingFace.network(TextFile.bytes(of: path), file: path, past: past, head: head)
+    case .description:
+      let described = try Description.network(from: TextFile.bytes(of: path), file: path, past: past)
+      network = described.network
+      self.described = described
     }
   }
 }

@@ -5,7 +5,7 @@ import Symbolics
 struct NetworkNames: Sendable {
   static let shared = NetworkNames()
 
-  /// Catalogue names by their letters and digits.
+  /// Names, titles and other names of the catalogue by their letters and digits.
   private let names: [String: String]
   /// The letters with which a name begins, `resnet`, by their first letter.
   private let families: [[[UInt8]]]
@@ -23,11 +23,13 @@ struct NetworkNames: Sendable {
   private init() {
     var names: [String: String] = [:]
     var families: [[UInt8]] = []
-    for name in Catalogue.names {
-      let key = NetworkNames.key(of: Array(name.utf8)[...])
-      names[key] = name
-      let letters = Array(key.utf8.prefix { $0.isASCIILetter })
-      if !families.contains(letters) { families.append(letters) }
+    for entry in Catalogue.entries {
+      for spelling in [entry.name, entry.title] + entry.aliases {
+        let key = NetworkNames.key(of: Array(spelling.utf8)[...])
+        names[key] = entry.name
+        let letters = Array(key.utf8.prefix { $0.isASCIILetter })
+        if !families.contains(letters) { families.append(letters) }
+      }
     }
     self.names = names
     self.families = NetworkNames.byInitial(families)
@@ -57,7 +59,10 @@ struct NetworkNames: Sendable {
       }
       end += 1
     }
-    guard let (name, count) = best else { return nil }
+    guard let (name, count) = best else {
+      // GPT-4 is another network, where GPT-2 is known; GPT alone is none.
+      return isOther(word, in: bytes) && isNumbered(index, of: tokens, in: bytes) ? ("", 1) : nil
+    }
     let range = word.lowerBound..<tokens[index + count - 1].range.upperBound
     return (NetworkNames.isModified(range, in: bytes) ? "" : name, count)
   }
@@ -68,6 +73,17 @@ struct NetworkNames: Sendable {
       begins(word, with: family, in: bytes)
         && (family.count == word.count || !bytes[word.lowerBound + family.count].isASCIILetter)
     }
+  }
+
+  /// Whether a number belongs to a word: `GPT4`, `GPT-4`, `Llama 4`.
+  private func isNumbered(_ index: Int, of tokens: [Token], in bytes: [UInt8]) -> Bool {
+    if bytes[tokens[index].range].contains(where: { $0.isASCIIDigit }) { return true }
+    for next in [index + 1, index + 2] where next < tokens.count {
+      guard tokens[next].range.lowerBound - tokens[next - 1].range.upperBound <= 1 else { return false }
+      if bytes[tokens[next].range.lowerBound].isASCIIDigit { return true }
+      guard bytes[tokens[next].range.lowerBound] == UInt8(ascii: "-") else { return false }
+    }
+    return false
   }
 
   /// Whether a word begins with a family that is known not to be in the catalogue: `MobileNetV2`. Short families are
@@ -103,11 +119,19 @@ struct NetworkNames: Sendable {
       && bytes[start - wide.count..<start].map { $0 | ($0.isASCIILetter ? 0x20 : 0) }.elementsEqual(wide)
   }
 
-  /// The letters and digits of a spelling, in lower case.
+  /// The letters and digits of a spelling, in lower case, with the points between digits: 1.3 is not 13.
   private static func key(of spelling: ArraySlice<UInt8>) -> String {
     var key: [UInt8] = []
-    for byte in spelling {
-      if byte.isASCIIDigit { key.append(byte) } else if byte.isASCIILetter { key.append(byte | 0x20) }
+    for (index, byte) in zip(spelling.indices, spelling) {
+      if byte == UInt8(ascii: "."), key.last?.isASCIIDigit == true, index + 1 < spelling.endIndex,
+        spelling[index + 1].isASCIIDigit
+      {
+        key.append(byte)
+      } else if byte.isASCIIDigit {
+        key.append(byte)
+      } else if byte.isASCIILetter {
+        key.append(byte | 0x20)
+      }
     }
     return String(decoding: key, as: UTF8.self)
   }

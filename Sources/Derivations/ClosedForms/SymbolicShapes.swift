@@ -14,8 +14,11 @@ extension Operation {
     case .concatenation(let axis):
       for place in inputs.indices.dropFirst() { try Self.match(&inputs, 0, place, but: axis, at: path) }
     case .view(.cropped): try Self.fit(&inputs, at: path)
-    case .attention where inputs.count == 3:
-      try Self.match(&inputs, 1, 2, but: inputs[1].count - 1, at: path)
+    case .matrixProduct(let product):
+      try Self.match(&inputs, 0, 1, butLast: 2, at: path)
+      let inner = inputs[1][inputs[1].count - (product.transposesSecond ? 1 : 2)]
+      if inputs[0].last?.polynomial != inner.polynomial { throw .shapesDiffer(path: path) }
+    case .attention where inputs.count == 3: try Self.match(&inputs, 1, 2, butLast: 1, at: path)
     case .linear:
       if inputs[0].last?.polynomial.constant == nil { throw .sizeIsFixed(path: path) }
     case .learned(.positions), .learned(.tokens):
@@ -31,10 +34,12 @@ extension Operation {
 
   /// Refuses two tensors that go together for some sizes only; axes of size 1 are repeated.
   private static func match(
-    _ inputs: inout [[SymbolicValue]], _ first: Int, _ second: Int, but free: Int? = nil, at path: String
+    _ inputs: inout [[SymbolicValue]], _ first: Int, _ second: Int, but free: Int? = nil,
+    butLast count: Int = 0,
+    at path: String
   ) throws(NoClosedForm) {
     let offset = inputs[first].count - inputs[second].count
-    for axis in inputs[first].indices {
+    for axis in inputs[first].indices.dropLast(count) {
       guard axis != free, inputs[second].indices.contains(axis - offset) else { continue }
       let (one, other) = (inputs[first][axis], inputs[second][axis - offset])
       if one.polynomial != other.polynomial {
@@ -106,7 +111,10 @@ extension Operation {
       return input.enumerated().compactMap { axis, size in
         reduction.axes.contains(axis) ? (reduction.keepsAxes ? SymbolicValue(.one) : nil) : size
       }
-    case .matrixProduct, .resize, .uncounted: return try Self.constants(inputs, part)
+    case .matrixProduct(let product):
+      let columns = inputs[1][inputs[1].count - (product.transposesSecond ? 2 : 1)]
+      return Self.broadcast(input.dropLast(2), inputs[1].dropLast(2)) + [input[input.count - 2], columns]
+    case .resize, .uncounted: return try Self.constants(inputs, part)
     }
   }
 
@@ -152,8 +160,7 @@ extension Operation.View {
     case .positionsAsTokens: return [input[0], try step(.tokens), input[1]]
     case .channelsLast: return [input[0], input[2], input[3], input[1]]
     case .channelsFirst: return [input[0], input[3], input[1], input[2]]
-    case .windows: return [input[0], try step(.windows), fixed(2), input[3]]
-    case .grids: return [input[0], fixed(1), try step(.tokens), input[3]]
+    case .windows, .grids: return [input[0], try step(.windows), fixed(2), input[3]]
     case .asSecond: return inputs[1]
     case .cropped: return [input[0], input[1], inputs[1][2], inputs[1][3]]
     case .behindCached(let past):
@@ -176,7 +183,16 @@ extension Operation.View {
       return extents
     case .shuffle: return input
     case .permuted(let order, _): return order.map { input[$0] }
-    case .neighbours, .arranged, .fixed: return try Operation.constants(inputs, part)
+    case .neighbours(let side):
+      do throws(PolynomialError) {
+        let side = SymbolicValue(Rational(side))
+        return [
+          input[0], try input[1].divided(by: side).ceiling(), try input[2].divided(by: side).ceiling(),
+          fixed(3),
+        ]
+      } catch { throw NoClosedForm(error, at: part.path) }
+    case .fixed where part.output.layout == .constant: return part.output.dimensions.indices.map { fixed($0) }
+    case .arranged, .fixed: return try Operation.constants(inputs, part)
     }
   }
 }

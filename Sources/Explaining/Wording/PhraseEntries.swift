@@ -16,6 +16,7 @@ extension Phrase {
         "solution.introduction-of-part",
         ["part", "network", "parameters", "macs", "flops", "short-parameters", "short-macs", "short-flops"]
       )
+    case .solutionActive: ("solution.active", ["active", "short"])
     case .solutionHowToRead: ("solution.how-to-read", [])
     // Worked solution: tables
     case .totalsCaption: ("totals.caption", ["input"])
@@ -93,6 +94,7 @@ extension Phrase {
     case .operationSharedEmbedding: ("operation.shared-embedding", ["rows", "features"])
     case .operationClassToken: ("operation.class-token", ["count"])
     case .operationPositions: ("operation.positions", ["rows"])
+    case .operationPositionForEach: ("operation.position-for-each", [])
     case .operationLayerScale: ("operation.layer-scale", ["channels"])
     case .operationRelativeBias: ("operation.relative-bias", ["window", "heads"])
     case .operationDistanceBias: ("operation.distance-bias", ["buckets", "heads"])
@@ -121,6 +123,8 @@ extension Phrase {
     case .conventionRule: ("convention.rule", ["kind", "terms"])
     case .conventionTerm: ("convention.term", ["formula", "condition"])
     case .conventionPlus: ("convention.plus", [])
+    case .conventionUncounted: ("convention.uncounted", ["operations"])
+    case .conventionUncountedItem: ("convention.uncounted-item", ["name", "count"])
     case .conventionNotCounted: ("convention.not-counted", ["kinds"])
     case .conventionParameters: ("convention.parameters", [])
     case .conventionPadding: ("convention.padding", [])
@@ -196,7 +200,7 @@ extension Phrase {
     case .waterfallCaption: ("waterfall.caption", [])
     // Reference lists
     case .networksTitle: ("networks.title", [])
-    case .inputTokens: ("networks.input-tokens", ["count"])
+    case .inputTokens: ("input.tokens", ["count"])
     case .networksCaption: ("networks.caption", [])
     case .columnName: ("column.name", [])
     case .columnTitle: ("column.title", [])

@@ -95,7 +95,16 @@ struct SolutionWriter {
   func subtitle() -> [Inline] {
     wording.inlines(
       .solutionSubtitle,
-      ["input": .math(Math(sizes(derivation.input))), "batch": .number(.init(derivation.input.batch))])
+      ["input": .inlines(inputWords()), "batch": .number(.init(derivation.input.batch))])
+  }
+
+  /// What goes in, without a batch of one: `3 × 224 × 224`, `1,024 tokens`.
+  func inputWords() -> [Inline] {
+    wording.list(
+      derivation.inputs.map { shape in
+        guard shape.layout == .tokens else { return [.math(Math(sizes(shape)))] }
+        return wording.inlines(.inputTokens, ["count": .number(.init(shape.dimensions[1]))])
+      })
   }
 
   func introduction() -> [Block] {
@@ -111,6 +120,11 @@ struct SolutionWriter {
     var blocks: [Block] = [
       .paragraph(wording.inlines(isWhole ? .solutionIntroduction : .solutionIntroductionOfPart, values))
     ]
+    if let active = part.step(.activeParameters)?.value {
+      var values: WordingValues = ["active": .number(active)]
+      values.add("short", Math.short(active, in: wording.language).map { .math($0) })
+      blocks.append(.paragraph(wording.inlines(.solutionActive, values)))
+    }
     if detail == .steps { blocks.append(.paragraph(wording.inlines(.solutionHowToRead))) }
     return blocks
   }

@@ -15,7 +15,7 @@ extension Command {
       """,
     operands: [Operand(name: "FILE", value: .file("FILE"), count: 1...Int.max)],
     options: [
-      network, .input, .tokens, .past, .batch, .convention, .language, ResultFormat.option, .output,
+      network, .input, .tokens, .past, .batch, .head, .convention, .language, ResultFormat.option, .output,
       .templates, .color,
     ],
     examples: [
@@ -66,7 +66,7 @@ extension Command {
   /// The network of `--network`, with the input of `--input` as its usual one.
   private static func givenNetwork(_ invocation: Invocation) throws(Failure) -> Network? {
     guard let word = invocation[network] else {
-      for option in [Option.input, .tokens, .past, .batch] where invocation[option] != nil {
+      for option in [Option.input, .tokens, .past, .batch, .head] where invocation[option] != nil {
         throw Failure(
           "--\(option.name) needs --network", help: ["For example: --network resnet50 --input 3x320x320."])
       }

@@ -20,7 +20,8 @@ extension Command {
       """,
     operands: [Operand(name: "NETWORK", value: .network("NETWORK"), count: 1...1)],
     options: [
-      .input, .tokens, .past, .batch, .convention, layer, detail, symbolic, .language, ResultFormat.option,
+      .input, .tokens, .past, .batch, .head, .convention, layer, detail, symbolic, .language,
+      ResultFormat.option,
       .output,
       .templates, .color,
     ],

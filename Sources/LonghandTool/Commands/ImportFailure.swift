@@ -15,7 +15,7 @@ extension Failure {
 }
 
 /// The words for a problem.
-private struct ImportWords {
+struct ImportWords {
   let message: String
   var help: [String]
 
@@ -31,6 +31,35 @@ private struct ImportWords {
     case .malformed(let reason): self.init(reason)
     case .text(let problem): self.init(problem)
     case .onnx(let problem): self.init(problem)
+    case .config(let problem): self.init(problem)
+    case .description(let problem): self.init(problem)
+    }
+  }
+
+  private init(_ problem: ConfigProblem) {
+    switch problem {
+    case .unknownModelType(let name, let nearest, let known):
+      self.init(
+        "the model type \(quoted(name)) is not known", nearest.map { "Did you mean \($0)?" },
+        "Known are \(known.joined(separator: ", ")).",
+        "An ONNX export of the model can be given instead, or a description in YAML (`longhand help derive`)."
+      )
+    case .unknownArchitecture(let name, let nearest, let known):
+      self.init(
+        "the class \(quoted(name)) is not known for this model type", nearest.map { "Did you mean \($0)?" },
+        "Known are \(known.joined(separator: ", ")); --head with or without chooses, too.")
+    case .unknownWord(let key, let word, let nearest, let known):
+      self.init(
+        "\(quoted(word)) means nothing for \(key)", nearest.map { "Did you mean \($0)?" },
+        known.isEmpty ? nil : "Known are \(known.joined(separator: ", ")).")
+    case .notMultiple(let key, let value, let other, let divisor):
+      self.init("\(key) is \(grouped(value)), which is no multiple of \(other) = \(grouped(divisor))")
+    case .wrongLength(let key, let count, let other, let expected):
+      self.init("\(key) has \(count) values, but \(other) is \(grouped(expected))")
+    case .unsupported(let key, let value):
+      self.init(
+        "\(key) = \(value) changes the network in a way that is not known here",
+        "An ONNX export of the model can be given instead.")
     }
   }
 
@@ -112,7 +141,7 @@ private struct ImportWords {
   }
 }
 
-private func grouped(_ number: Int) -> String { NumberStyle.grouped.text(Rational(number)) }
+func grouped(_ number: Int) -> String { NumberStyle.grouped.text(Rational(number)) }
 
 extension TextProblem.Kind {
   fileprivate var words: String {

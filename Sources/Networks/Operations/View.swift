@@ -11,8 +11,8 @@ extension Operation {
     case channelsFirst
     /// A map `[N, H, W, F]`, filled up to whole windows, as the tokens of each window: `[N, N_w, w², F]`.
     case windows(Extents)
-    /// A map `[N, H, W, F]` as grids of positions that are a window's number apart: `[N, N_w, w², F]`, where `w²` is the
-    /// number of positions in a grid.
+    /// A map `[N, H, W, F]`, filled up likewise, as grids of so many positions that are spread over the whole map, as far
+    /// apart as there are windows along an axis: `[N, N_w, w², F]`.
     case grids(Extents)
     /// Windows laid out as the map that comes in second, what was filled up cut off.
     case asSecond
@@ -161,16 +161,11 @@ extension Operation.View {
       return Shape([sizes[0], try product(sizes[2...]), sizes[1]], .sequence)
     case .channelsLast: return Shape([sizes[0], sizes[2], sizes[3], sizes[1]], .mapLast)
     case .channelsFirst: return Shape([sizes[0], sizes[3], sizes[1], sizes[2]], .map)
-    case .windows(let size):
+    case .windows(let size), .grids(let size):
       let count = try product([
         sizes[1].dividedRoundingUp(by: size.height), sizes[2].dividedRoundingUp(by: size.width),
       ])
       return Shape([sizes[0], count, try product([size.height, size.width]), sizes[3]], .windows)
-    case .grids(let size):
-      let count = try product([
-        sizes[1].dividedRoundingUp(by: size.height), sizes[2].dividedRoundingUp(by: size.width),
-      ])
-      return Shape([sizes[0], try product([size.height, size.width]), count, sizes[3]], .windows)
     case .asSecond: return inputs[1]
     case .cropped: return Shape([sizes[0], sizes[1], inputs[1].height, inputs[1].width], .map)
     case .neighbours(let side):

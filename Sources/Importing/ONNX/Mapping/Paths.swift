@@ -86,27 +86,35 @@ extension ONNX {
     }
 
     private static func pieces(_ path: Substring.UTF8View) -> [String] {
-      path.split(separator: UInt8(ascii: ".")).map { String(decoding: $0, as: UTF8.self) }
+      guard path.contains(UInt8(ascii: ".")) else { return path.isEmpty ? [] : [String(Substring(path))] }
+      return path.split(separator: UInt8(ascii: ".")).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Whether a tensor is named after a module: `fc.weight`, not `onnx::Conv_193` or `val_4`.
-    static func tellsModule(_ tensor: String) -> Bool { module(ofTensor: tensor, isLayer: false) != nil }
+    static func tellsModule(_ tensor: String) -> Bool {
+      isPath(tensor) && tensor.utf8.contains(UInt8(ascii: "."))
+    }
+
+    private static func isPath(_ tensor: String) -> Bool {
+      tensor.utf8.allSatisfy { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: " ") }
+    }
+
+    private static let roles = ["weight", "bias", "gamma", "beta", "scale", "alpha", "kernel"]
 
     /// The module of a tensor: `layer1.0.conv1` of `layer1.0.conv1.weight`; `self_attention.in_proj` of
     /// `self_attention.in_proj_bias`.
     private static func module(ofTensor tensor: String, isLayer: Bool) -> Place? {
-      let foreign: [UInt8] = [UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: " ")]
-      guard !tensor.utf8.contains(where: { foreign.contains($0) }) else { return nil }
+      guard isPath(tensor) else { return nil }
       var words = pieces(tensor.utf8[...])
       guard let last = words.popLast(), isLayer || !words.isEmpty else { return nil }
       if isLayer { return words.isEmpty && isNumbered(last) ? nil : Place(scope: words, name: last) }
-      for role in ["weight", "bias", "gamma", "beta", "scale", "alpha", "kernel"] {
+      for role in roles {
         if last.utf8.starts(with: role.utf8) { return Place(scope: words, isModule: true) }
-        let ending = "_" + role
-        if last.utf8.count > ending.utf8.count, last.utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+        let rest = last.utf8.count - role.utf8.count - 1
+        if rest > 0, last.utf8.dropFirst(rest).first == UInt8(ascii: "_"),
+          last.utf8.dropFirst(rest + 1).elementsEqual(role.utf8)
         {
-          return Place(
-            scope: words, name: String(decoding: last.utf8.dropLast(ending.utf8.count), as: UTF8.self))
+          return Place(scope: words, name: String(decoding: last.utf8.prefix(rest), as: UTF8.self))
         }
       }
       return Place(scope: words, name: last)
