@@ -9,6 +9,10 @@ struct CatalogueTests {
     arguments: [
       ("ResNet-101", "resnet101"), ("resnet_101", "resnet101"), ("ResNet101 v1", "resnet101-v1"),
       (" RESNET 18 ", "resnet18"), ("resnet50-v1.5", "resnet50"), ("ResNet\u{2011}34", "resnet34"),
+      ("MobileNet v2", "mobilenet_v2"), ("ViT-B/16", "vit_b_16"), ("EfficientNet B0", "efficientnet_b0"),
+      ("Swin Transformer Tiny", "swin_t"), ("ConvNeXt-T", "convnext_tiny"), ("DenseNet121", "densenet121"),
+      ("RegNetX-1.6GF", "regnet_x_1_6gf"), ("RegNetX-16GF", "regnet_x_16gf"),
+      ("regnetx 1 6gf", "regnet_x_1_6gf"), ("shufflenet v2 x1.0", "shufflenet_v2_x1_0"),
       ("VGG-16", "vgg16"), ("VGG16-BN", "vgg16_bn"), ("VGG 19 bn", "vgg19_bn"),
       ("Inception-v3", "inception_v3"),
       ("Inception V1", "googlenet"), ("GoogLeNet", "googlenet"), ("LeNet", "lenet5"), ("LeNet-5", "lenet5"),

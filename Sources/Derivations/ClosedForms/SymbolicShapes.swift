@@ -11,14 +11,16 @@ extension Operation {
     switch self {
     case .elementwise:
       for place in inputs.indices.dropFirst() { try Self.match(&inputs, 0, place, at: path) }
-    case .concatenation(let axis):
-      for place in inputs.indices.dropFirst() { try Self.match(&inputs, 0, place, but: axis, at: path) }
-    case .view(.cropped): try Self.fit(&inputs, at: path)
     case .matrixProduct(let product):
-      try Self.match(&inputs, 0, 1, butLast: 2, at: path)
+      let last = inputs[0].count - 1
+      try Self.match(&inputs, 0, 1, but: [last - 1, last], at: path)
       let inner = inputs[1][inputs[1].count - (product.transposesSecond ? 1 : 2)]
       if inputs[0].last?.polynomial != inner.polynomial { throw .shapesDiffer(path: path) }
-    case .attention where inputs.count == 3: try Self.match(&inputs, 1, 2, butLast: 1, at: path)
+    case .concatenation(let axis):
+      for place in inputs.indices.dropFirst() { try Self.match(&inputs, 0, place, but: [axis], at: path) }
+    case .view(.cropped): try Self.fit(&inputs, at: path)
+    case .attention where inputs.count == 3:
+      try Self.match(&inputs, 1, 2, but: [inputs[1].count - 1], at: path)
     case .linear:
       if inputs[0].last?.polynomial.constant == nil { throw .sizeIsFixed(path: path) }
     case .learned(.positions), .learned(.tokens):
@@ -34,13 +36,11 @@ extension Operation {
 
   /// Refuses two tensors that go together for some sizes only; axes of size 1 are repeated.
   private static func match(
-    _ inputs: inout [[SymbolicValue]], _ first: Int, _ second: Int, but free: Int? = nil,
-    butLast count: Int = 0,
-    at path: String
+    _ inputs: inout [[SymbolicValue]], _ first: Int, _ second: Int, but free: [Int] = [], at path: String
   ) throws(NoClosedForm) {
     let offset = inputs[first].count - inputs[second].count
-    for axis in inputs[first].indices.dropLast(count) {
-      guard axis != free, inputs[second].indices.contains(axis - offset) else { continue }
+    for axis in inputs[first].indices {
+      guard !free.contains(axis), inputs[second].indices.contains(axis - offset) else { continue }
       let (one, other) = (inputs[first][axis], inputs[second][axis - offset])
       if one.polynomial != other.polynomial {
         guard one.polynomial.constant == .one || other.polynomial.constant == .one else {
