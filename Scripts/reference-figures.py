@@ -159,7 +159,9 @@ class Recorder(TorchFunctionMode):
             path = self.names[id(parameters[0])].removesuffix(".weight")
             kind = kind if kind == "linear" else "learned"
         is_method = resolve_name(function).startswith("torch.Tensor.")
-        call = "function" if not is_method else "operator" if name in OPERATORS else "method"
+        call = "einsum" if name == "einsum" else "function"
+        if is_method:
+            call = "operator" if name in OPERATORS else "method"
         inputs = [tensor for tensor in tensors if id(tensor) not in self.names]
         parameters = [self.parameters[self.names[id(parameter)]] for parameter in parameters]
         self.note(path, kind, call, inputs, output, parameters, self.macs() - before)

@@ -114,7 +114,7 @@ struct Deriver {
     do throws(ShapeError) {
       output = try operation.output(for: inputs, map: working.map, at: path)
     } catch { throw .shape(error) }
-    if let formula = convention.formula(for: operation) {
+    if let formula = convention.formula(for: operation, on: inputs) {
       working.name(output: output)
       try working.take(formula)
     }

@@ -67,9 +67,8 @@ private struct Listing {
   /// Lists a part, which was derived from the given module, under the path of one of its copies.
   mutating func list(_ part: Part, _ module: Module, as path: String) {
     for (inner, node) in zip(part.parts, module.nodes) where node.use != .training {
-      let first = Int(node.name) ?? 0
       for copy in 0..<node.repetitions {
-        let name = node.repetitions > 1 ? "\(first + copy)" : node.name
+        let name = NumberedName(node.name)?.name(ofCopy: copy) ?? node.name
         list(inner, node, as: path.isEmpty ? name : path + "." + name)
       }
     }

@@ -3,17 +3,19 @@ import Symbolics
 /// "GMACs = 2 × GFLOPs": the factor of 2 on the wrong side.
 extension Calculation {
   mutating func checkMacFlopRatio() {
-    for index in entries.indices {
-      let chain = entries[index].chain
+    for entry in entries {
+      let chain = entry.chain
       for link in chain.signs.indices where chain.signs[link] != .arrow {
-        let (left, right) = (chain.sides[link], chain.sides[link + 1])
-        guard isReversed(left, right) || isReversed(right, left) else { continue }
+        guard
+          isReversed(chain.sides[link], chain.sides[link + 1])
+            || isReversed(chain.sides[link + 1], chain.sides[link])
+        else { continue }
+        let (left, right) = (chain.sides[link].located.range, chain.sides[link + 1].located.range)
         findings.append(
           Draft(
             mistake: .macFlopRatioReversed,
-            range: left.located.range
-              .lowerBound..<max(left.located.range.upperBound, right.located.range.upperBound)))
-        entries[index].status = .wrong
+            range: left.lowerBound..<max(left.upperBound, right.upperBound)))
+        entry.status = .wrong
       }
     }
   }

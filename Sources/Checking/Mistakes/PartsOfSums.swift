@@ -24,15 +24,22 @@ extension Calculation {
 
   /// The entries of the block's layers, from where its description begins; norms and activations may be left out of a sum.
   func partsOfBlock(before index: Int) -> [Int]? {
-    let start = lines.first?.index ?? 0
-    guard let scope = finder.scope(onLine: entries[index].chain.line - start) else { return nil }
-    return entries.indices.filter { other in
-      guard other < index, entries[other].chain.line >= scope.line, let claim = entries[other].claim?.value,
-        !claim.isZero,
-        case .layers(let layers) = entries[other].subject.target, let facts
-      else { return false }
-      return layers.contains { facts.layers[$0].noun == .convolution || facts.layers[$0].noun == .linear }
+    guard let scope = finder.scope(onLine: entries[index].home) else { return nil }
+    // From here back to where the description begins; a chain may begin above the line that holds it.
+    var parts: [Int] = []
+    for other in (0..<index).reversed() {
+      let entry = entries[other]
+      if entry.line < scope.line { break }
+      if entry.chain.line >= scope.line, isPartOfBlock(entry) { parts.append(other) }
     }
+    return parts.reversed()
+  }
+
+  private func isPartOfBlock(_ entry: Entry) -> Bool {
+    guard let facts, let claim = entry.claim?.value, !claim.isZero,
+      case .layers(let layers) = entry.subject.target
+    else { return false }
+    return layers.contains { facts.layers[$0].noun == .convolution || facts.layers[$0].noun == .linear }
   }
 
   /// The addends of a sum as numbers with counts, nil if one is neither a number nor a count times a number.

@@ -187,7 +187,7 @@ struct SymbolicWalk {
         throw .noSuchStep(path: part)
       }
       return try value.get()
-    case .option, .past, .repetitions, .rule: return SymbolicValue(binding.value)
+    case .option, .past, .repetitions, .rule, .given, .earlier: return SymbolicValue(binding.value)
     }
   }
 }

@@ -15,7 +15,7 @@ extension Failure {
 }
 
 /// The words for a problem.
-private struct ImportWords {
+struct ImportWords {
   let message: String
   var help: [String]
 
@@ -32,6 +32,7 @@ private struct ImportWords {
     case .text(let problem): self.init(problem)
     case .onnx(let problem): self.init(problem)
     case .config(let problem): self.init(problem)
+    case .description(let problem): self.init(problem)
     }
   }
 
@@ -140,7 +141,7 @@ private struct ImportWords {
   }
 }
 
-private func grouped(_ number: Int) -> String { NumberStyle.grouped.text(Rational(number)) }
+func grouped(_ number: Int) -> String { NumberStyle.grouped.text(Rational(number)) }
 
 extension TextProblem.Kind {
   fileprivate var words: String {

@@ -42,7 +42,7 @@ enum ViT {
     network.append(
       "conv_proj", .convolution(3, size.features, kernel: patch, stride: patch, padding: 0, hasBias: true))
     network.append("reshape", .view(.positionsAsTokens))
-    network.append("class_token", .learned(.tokens(1, features: size.features)))
+    network.append("class_token", .learned(.tokens(1, features: size.features)), call: .function)
     network.append("encoder.pos_embedding", .learned(.positions(features: size.features)))
     var encoder = Module(.stage)
     encoder.append(

@@ -1,0 +1,17 @@
+/// The expressions of the whole numbers that a text repeats, each made once: most factors of a working are small.
+struct WholeNumbers {
+  private static let limit = 1_024
+  private var known: [Expression?] = []
+
+  /// The expression of a numeral.
+  mutating func expression(of numeral: Numeral) -> Expression {
+    guard numeral.scale == .one, numeral.lastPlace == .one, numeral.value.isInteger,
+      let place = Int(exactly: numeral.value.numerator), place >= 0, place < WholeNumbers.limit
+    else { return .number(numeral) }
+    if known.isEmpty { known = Array(repeating: nil, count: WholeNumbers.limit) }
+    if let expression = known[place] { return expression }
+    let expression = Expression.number(numeral)
+    known[place] = expression
+    return expression
+  }
+}
