@@ -48,11 +48,9 @@ public enum ONNX {
       builder.layers, Paths.places(builder), keeping: result)
     let root = ModuleTree.root(layers, places, inputs: shapes, result: result.flatMap { newIndex[$0] })
     let name = stem(file)
-    let inputs = graph.inputs.indices.map { index in
-      let shape = builder.inputShape(index)
-      return Network.Input(
-        Array(shape.dimensions.dropFirst()), layout: shape.layout,
-        name: graph.values[graph.inputs[index]].name)
+    let inputs = zip(shapes, graph.inputs).map { shape, value in
+      Network.Input(
+        Array(shape.dimensions.dropFirst()), layout: shape.layout, name: graph.values[value].name)
     }
     let publication = Publication(
       authors: model.producer.isEmpty ? "ONNX" : model.producer, title: name, year: 0, identifier: "")
