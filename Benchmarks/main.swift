@@ -19,6 +19,10 @@ let isComplete = measureStartup(longhand)
 if isComplete, CommandLine.arguments.count == 2 {
   measureRendering()
   measureProcesses(longhand)
+  measureCatalogue()
+  measureDistinctLayers()
+  measureRepetitions()
+  measureONNX()
   measureChecking()
 }
 exit(isComplete ? 0 : 1)

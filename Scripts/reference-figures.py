@@ -1,82 +1,216 @@
 #!/usr/bin/env python3
-"""Writes the figures that the tests compare derivations with, as torchvision has them.
+"""Writes the figures of torchvision that the tests compare derivations with.
 
     pip install torch torchvision        # the CPU builds are enough
-    python Scripts/reference-figures.py > Tests/DerivationsTests/Fixtures/ReferenceFigures.swift
+    python Scripts/reference-figures.py
 
-Each network is traced once (torch.fx) on the meta device, so that no weights and no arithmetic are needed. One line
-is one call in the order of execution:
+For every classification model of torchvision a line of Tests/DerivationsTests/Fixtures/torchvision.txt:
 
-    PATH KIND INPUT[+INPUT] OUTPUT PARAMETERS MACS
+    NAME INPUT PARAMETERS MACS
 
-PATH is the name that torchvision.models.feature_extraction gives the call, and MACs are counted from the shapes of the
-weights that torch allocated: one for each weight of an output value. The tests themselves need no Python.
+and for some a file of Fixtures/Layers with one line for each call in the order of execution:
+
+    PATH KIND CALL INPUT[+INPUT] OUTPUT PARAMETERS MACS
+
+Nothing is counted by hand here: each model runs once on the meta device, which needs neither weights nor arithmetic, and
+torch's own FlopCounterMode counts the products of each call, two operations for a multiply-add.
+
+PATH is the name of the module, or of the function within the module that calls it, numbered from the second call on as
+torch.fx does. Where a function is given a parameter itself, it is the name of that parameter: `encoder.pos_embedding`.
+CALL tells how the code writes it. Dropouts, identities and whatever only lays values out anew are left out; a name that is
+in no table below is an error. The tests themselves need no Python.
 """
 
+import pathlib
 import sys
-from collections import OrderedDict
 
 import torch
 import torchvision
-from torch.fx import GraphModule
-from torch.fx.passes.shape_prop import ShapeProp
-from torchvision.models.feature_extraction import NodePathTracer
+from torch.overrides import TorchFunctionMode, resolve_name
+from torch.utils._pytree import tree_leaves
+from torch.utils.flop_counter import FlopCounterMode
 
-NETWORKS = ["resnet18", "resnet34", "resnet50", "resnet101", "resnet152"]
+FIXTURES = pathlib.Path(__file__).parent.parent / "Tests" / "DerivationsTests" / "Fixtures"
 
-KINDS = {
+LAYER_BY_LAYER = [
+    "alexnet", "convnext_tiny", "densenet121", "efficientnet_b0", "googlenet", "inception_v3", "maxvit_t", "mnasnet1_0",
+    "mobilenet_v2", "mobilenet_v3_large", "regnet_y_400mf", "resnet18", "resnet34", "resnet50", "resnet101",
+    "resnet152", "resnext50_32x4d", "shufflenet_v2_x1_0", "squeezenet1_0", "swin_t", "vgg16", "vit_b_16", "wide_resnet50_2",
+]  # fmt: skip
+
+MODULES = {
     "Conv2d": "conv2d",
     "Linear": "linear",
+    "MultiheadAttention": "attention",
     "BatchNorm2d": "batch-norm",
+    "LayerNorm": "layer-norm",
+    "LayerNorm2d": "layer-norm",
     "ReLU": "relu",
+    "ReLU6": "relu6",
+    "GELU": "gelu",
+    "SiLU": "silu",
+    "Sigmoid": "sigmoid",
+    "Hardswish": "hard-swish",
+    "Hardsigmoid": "hard-sigmoid",
+    "Tanh": "tanh",
     "MaxPool2d": "max-pool",
-    "AdaptiveAvgPool2d": "global-average-pool",
-    "add": "add",
-    "iadd": "add",
-    "flatten": "flatten",
+    "AvgPool2d": "average-pool",
+    "AdaptiveAvgPool2d": "adaptive-average-pool",
 }
+MODULES_LEFT_OUT = dict.fromkeys(["Dropout", "StochasticDepth", "Identity", "Permute", "Flatten"])
+
+FUNCTIONS = {
+    "linear": "linear",
+    "matmul": "matrix-product",
+    "einsum": "matrix-product",
+    "softmax": "softmax",
+    "relu": "relu",
+    "add": "add",
+    "mul": "multiply",
+    "cat": "concatenation",
+    "mean": "reduce-mean",
+    "max_pool2d": "max-pool",
+    "avg_pool2d": "average-pool",
+    "adaptive_avg_pool2d": "adaptive-average-pool",
+}
+FUNCTIONS_LEFT_OUT = {
+    # Questions to a tensor, and what the counter does to it.
+    "assert", "dim", "get", "is_floating_point", "register_hook", "size",
+    # Values laid out anew.
+    "chunk", "contiguous", "expand", "flatten", "getitem", "pad", "permute", "reshape", "roll", "setitem", "squeeze", "swapaxes",
+    "transpose", "unsqueeze", "view",
+    # The mask of shifted windows, which is the same for every image.
+    "eq", "masked_fill", "ne", "new_zeros", "sub",
+    "dropout",
+}  # fmt: skip
+OPERATORS = {"add", "mul", "sub"}
 
 
-def shape(node):
-    return "x".join(str(size) for size in node.meta["tensor_meta"].shape)
+def shape(tensor):
+    return "x".join(str(size) for size in tensor.shape)
 
 
-def calls(name):
-    """One line for each call of the network `name`."""
-    with torch.device("meta"):
-        model = torchvision.models.get_model(name, weights=None).eval()
-        image = torch.empty(1, 3, 224, 224)
-    tracer = NodePathTracer()
-    graph = tracer.trace(model)
-    ShapeProp(GraphModule(model, graph)).propagate(image)
-    modules = dict(model.named_modules())
-    paths = OrderedDict((str(node), path) for node, path in tracer.node_to_qualname.items())
-    for node in graph.nodes:
-        if node.op in ("placeholder", "output"):
-            continue
-        module = modules[node.target] if node.op == "call_module" else None
-        kind = KINDS[type(module).__name__ if module is not None else node.target.__name__]
-        parameters = sum(p.numel() for p in module.parameters()) if module is not None else 0
-        macs = node.meta["tensor_meta"].shape.numel() * module.weight[0].numel() if kind in ("conv2d", "linear") else 0
-        inputs = "+".join(shape(argument) for argument in node.all_input_nodes)
-        yield f"{paths[str(node)]} {kind} {inputs} {shape(node)} {parameters} {macs}"
+class EmptyWeights(TorchFunctionMode):
+    """Makes weights without memory. Other tensors have values as ever: some models compute their widths with them."""
+
+    def __torch_function__(self, function, types, arguments=(), options=None):
+        options = options or {}
+        return function(*arguments, **options | {"device": "meta"} if function is torch.empty else options)
+
+
+class Recorder(TorchFunctionMode):
+    """Notes each call of a model: of its modules without parts, and of functions in the forward code of the others."""
+
+    def __init__(self, model, counter):
+        super().__init__()
+        self.counter = counter
+        self.lines = []
+        self.paths = [""]  # of the modules that are running
+        self.calls_of = {}  # how often each name was called
+        self.counted = set()  # parameters that have been counted
+        self.modules = dict(model.named_modules())
+        self.parameters = dict(model.named_parameters())
+        self.names = {id(parameter): name for name, parameter in self.parameters.items()}
+        self.kept = []  # so that identities of tensors stay unique
+        for path, module in self.modules.items():
+            module.register_forward_pre_hook(self.enter(path))
+            module.register_forward_hook(self.leave)
+
+    @staticmethod
+    def is_layer(module):
+        return type(module).__name__ in MODULES | MODULES_LEFT_OUT
+
+    def macs(self):
+        return self.counter.get_total_flops() // 2
+
+    def enter(self, path):
+        def hook(module, inputs):
+            self.paths.append(path)
+            self.before = self.macs()
+
+        return hook
+
+    def leave(self, module, inputs, output):
+        kind = type(module).__name__
+        if self.is_layer(module) and kind not in MODULES_LEFT_OUT:
+            output = output[0] if isinstance(output, tuple) else output
+            macs = self.macs() - self.before
+            self.note(self.paths[-1], MODULES[kind], "module", inputs[:1], output, list(module.parameters()), macs)
+        self.paths.pop()
+
+    def __torch_function__(self, function, types, arguments=(), options=None):
+        options = options or {}
+        name = function.__name__.strip("_")
+        module = self.modules[self.paths[-1]]
+        before = self.macs()
+        output = function(*arguments, **options)
+        if self.is_layer(module):
+            return output
+        tensors = [leaf for leaf in tree_leaves((arguments, options)) if isinstance(leaf, torch.Tensor)]
+        parameters = [tensor for tensor in tensors if id(tensor) in self.names]
+        if name in FUNCTIONS_LEFT_OUT:
+            # What is laid out anew is still the same parameter.
+            if parameters and isinstance(output, torch.Tensor):
+                self.names[id(output)] = self.names[id(parameters[0])]
+                self.kept.append(output)
+            return output
+        kind, path = FUNCTIONS[name], ".".join(filter(None, [self.paths[-1], name]))
+        if parameters:
+            path = self.names[id(parameters[0])].removesuffix(".weight")
+            kind = kind if kind == "linear" else "learned"
+        is_method = resolve_name(function).startswith("torch.Tensor.")
+        call = "einsum" if name == "einsum" else "function"
+        if is_method:
+            call = "operator" if name in OPERATORS else "method"
+        inputs = [tensor for tensor in tensors if id(tensor) not in self.names]
+        parameters = [self.parameters[self.names[id(parameter)]] for parameter in parameters]
+        self.note(path, kind, call, inputs, output, parameters, self.macs() - before)
+        return output
+
+    def note(self, path, kind, call, inputs, output, parameters, macs):
+        if kind == "adaptive-average-pool" and output.shape[2:].numel() == 1:
+            kind = "global-average-pool"
+        count = self.calls_of[path] = self.calls_of.get(path, -1) + 1
+        path = f"{path}_{count}" if count else path
+        new = {id(parameter): parameter.numel() for parameter in parameters if id(parameter) not in self.counted}
+        self.counted.update(new)
+        inputs = "+".join(shape(tensor) for tensor in inputs)
+        self.lines.append(f"{path} {kind} {call} {inputs} {shape(output)} {sum(new.values())} {macs}")
+
+
+def measure(name):
+    """The line of a model's totals, and the lines of its calls."""
+    with EmptyWeights():
+        model = torchvision.models.get_model(name, weights=None).eval().to("meta")
+    # Weights that were tuned at a larger side come beside those for the usual one.
+    side = min(weights.transforms.keywords["crop_size"] for weights in torchvision.models.get_model_weights(name))
+    image = torch.empty(1, 3, side, side, device="meta")
+    parameters = sum(parameter.numel() for parameter in model.parameters())
+    counter = FlopCounterMode(display=False)
+    if name not in LAYER_BY_LAYER:
+        with counter:
+            model(image)
+        lines = None
+    else:
+        recorder = Recorder(model, counter)
+        with counter, recorder:
+            model(image)
+        lines = recorder.lines
+    return f"{name} {shape(image[0])} {parameters} {counter.get_total_flops() // 2}", lines
 
 
 def main():
     versions = f"torch {torch.__version__.split('+')[0]}, torchvision {torchvision.__version__.split('+')[0]}"
-    print(f"// Written by Scripts/reference-figures.py with {versions}. Do not edit.")
-    print()
-    print("/// Calls of torchvision's networks: path, kind, inputs, output, parameters, multiply-adds.")
-    print("let referenceFigures: [(network: String, calls: String)] = [")
-    for name in NETWORKS:
-        print("  (")
-        print(f'    "{name}",')
-        print('    """')
-        for line in calls(name):
-            print("    " + line)
-        print('    """')
-        print("  ),")
-    print("]")
+    note = f"# Written by Scripts/reference-figures.py with {versions}."
+    totals = [note, "# NAME INPUT PARAMETERS MACS"]
+    (FIXTURES / "Layers").mkdir(parents=True, exist_ok=True)
+    for name in torchvision.models.list_models(module=torchvision.models):
+        total, lines = measure(name)
+        totals.append(total)
+        if lines is not None:
+            header = [note, "# PATH KIND CALL INPUT[+INPUT] OUTPUT PARAMETERS MACS"]
+            (FIXTURES / "Layers" / f"{name}.txt").write_text("\n".join(header + lines) + "\n")
+    (FIXTURES / "torchvision.txt").write_text("\n".join(totals) + "\n")
 
 
 if __name__ == "__main__":

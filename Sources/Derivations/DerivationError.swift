@@ -22,6 +22,17 @@ public enum DerivationError: Error, Hashable, Sendable {
   /// The copies of all layers together are more than ``mostLayers``.
   case tooManyLayers(path: String)
 
+  /// The path of the part that it is about, if it is about one.
+  public var path: String? {
+    switch self {
+    case .shape(let error): error.path
+    case .arithmetic(_, let path, _), .emptyModule(let path), .duplicateName(let path),
+      .wrongSource(let path), .impossibleRepetition(let path, _), .repetitionChangesShape(let path, _, _),
+      .tooDeep(let path), .tooManyLayers(let path):
+      path
+    }
+  }
+
   /// How deep modules may be nested, so that recursion stays bounded.
   public static let maximumDepth = 64
   /// How many layers a network may have, copies included: few enough that no count of layers, blocks or stages, which

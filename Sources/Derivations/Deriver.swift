@@ -114,7 +114,7 @@ struct Deriver {
     do throws(ShapeError) {
       output = try operation.output(for: inputs, map: working.map, at: path)
     } catch { throw .shape(error) }
-    if let formula = convention.formula(for: operation) {
+    if let formula = convention.formula(for: operation, on: inputs) {
       working.name(output: output)
       try working.take(formula)
     }
@@ -248,24 +248,31 @@ extension Module {
   /// The path of a node within the module at `path`.
   static func join(_ path: String, _ name: String) -> String { path.isEmpty ? name : path + "." + name }
 
-  /// Refuses two nodes of one name. A numeric name stands for a range where its node is repeated: `1` to `22`.
+  /// Refuses two nodes of one name. A name with a number at its end stands for a range where its node is repeated: `1` to
+  /// `22`.
   func checkNames(under path: String) throws(DerivationError) {
     var words: Set<String> = []
-    var ranges: [(first: Int, last: Int)] = []
+    var places: [String: Int] = [:]
+    var ranges: [(stem: String, numbers: [(first: Int, last: Int)])] = []
     for node in nodes {
-      guard let number = Int(node.name), number >= 0 else {
+      guard let name = NumberedName(node.name) else {
         guard words.insert(node.name).inserted else {
           throw .duplicateName(path: Module.join(path, node.name))
         }
         continue
       }
-      let (last, overflow) = number.addingReportingOverflow(max(1, node.repetitions) - 1)
+      let (last, overflow) = name.number.addingReportingOverflow(max(1, node.repetitions) - 1)
       guard !overflow else { throw .tooManyLayers(path: Module.join(path, node.name)) }
-      ranges.append((number, last))
+      let place = places[name.stem] ?? ranges.count
+      if place == ranges.count { ranges.append((name.stem, [])) }
+      places[name.stem] = place
+      ranges[place].numbers.append((name.number, last))
     }
-    ranges.sort { $0.first < $1.first }
-    for (before, after) in zip(ranges, ranges.dropFirst()) where after.first <= before.last {
-      throw .duplicateName(path: Module.join(path, "\(after.first)"))
+    for (stem, numbers) in ranges where numbers.count > 1 {
+      let sorted = numbers.sorted { $0.first < $1.first }
+      for (before, after) in zip(sorted, sorted.dropFirst()) where after.first <= before.last {
+        throw .duplicateName(path: Module.join(path, stem + "\(after.first)"))
+      }
     }
   }
 }

@@ -11,6 +11,8 @@ extension Derivation {
     public let operation: Operation
     /// How many copies there are in the whole network: the repetitions along its path multiplied.
     public let multiplicity: Int
+    /// How many of them work on one token; fewer where tokens are sent to some experts only.
+    public let activeMultiplicity: Int
     /// The path of the stage around it, if there is one.
     public let stage: String?
     /// The path of the block around it, if there is one.
@@ -20,6 +22,11 @@ extension Derivation {
 
     /// The full path, of the first copy.
     public var path: String { part.path }
+
+    /// By how many copies a quantity is multiplied in the network's total.
+    public func copies(for quantity: Quantity) -> Int {
+      quantity == .parameters ? multiplicity : activeMultiplicity
+    }
   }
 
   /// Every distinct layer in the order of execution.
@@ -30,6 +37,7 @@ extension Derivation {
       layers.append(
         Layer(
           part: part, operation: operation, multiplicity: surroundings.multiplicity,
+          activeMultiplicity: surroundings.activeMultiplicity,
           stage: surroundings.stage, block: surroundings.block,
           isOnShortcut: surroundings.isOnShortcut))
     }
@@ -79,6 +87,7 @@ extension Derivation {
     var around = around
     // The deriver has refused networks whose copies are more than an Int can count.
     around.multiplicity &*= part.repetitions
+    around.activeMultiplicity &*= part.copies(for: .macs)
     body(part, around)
     guard case .module(let role) = part.kind else { return }
     switch role {
@@ -92,6 +101,7 @@ extension Derivation {
 
   fileprivate struct Surroundings {
     var multiplicity = 1
+    var activeMultiplicity = 1
     var stage: String?
     var block: String?
     var isOnShortcut = false
@@ -167,11 +177,14 @@ extension Part {
       guard names.count <= components.count, !names.isEmpty else { continue }
       let given = components.prefix(names.count)
       if names.elementsEqual(given) { return (child, names.count) }
-      guard child.repetitions > 1, names.count == 1, let first = names.first.flatMap({ Int($0) }),
-        let wanted = given.first.flatMap({ Int($0) })
+      guard child.repetitions > 1, names.dropLast().elementsEqual(given.dropLast()),
+        let first = names.last.flatMap({ NumberedName(String($0)) }),
+        let wanted = given.last.flatMap({ NumberedName(String($0)) }), wanted.stem == first.stem
       else { continue }
       // Written as a difference of non-negative numbers, which cannot overflow.
-      if first >= 0, wanted > first, wanted - first < child.repetitions { return (child, 1) }
+      if wanted.number > first.number, wanted.number - first.number < child.repetitions {
+        return (child, names.count)
+      }
     }
     return nil
   }

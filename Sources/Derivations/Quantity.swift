@@ -26,6 +26,24 @@ public enum Quantity: UInt8, Hashable, Sendable, CaseIterable {
   case flops
   /// Operations as the chosen convention counts them, in its own unit.
   case counted
+  /// Numbers that a tensor or several hold, of whatever format.
+  case values
+  /// Pairs of a query and a key that it sees.
+  case pairs
+  /// Memory, or what is moved to and from it, in bytes.
+  case bytes
+  /// Floating-point operations for each byte that is moved.
+  case intensity
+  /// Floating-point operations in a second.
+  case throughput
+  /// Time in seconds.
+  case seconds
+  /// Time in days.
+  case days
+  /// Tokens in a second.
+  case tokensPerSecond
+  /// One count divided by another of the same unit.
+  case ratio
 
   /// The name that JSON carries and that steps use in their identifiers.
   public var name: String {
@@ -42,6 +60,15 @@ public enum Quantity: UInt8, Hashable, Sendable, CaseIterable {
     case .macs: "macs"
     case .flops: "flops"
     case .counted: "counted"
+    case .values: "values"
+    case .pairs: "pairs"
+    case .bytes: "bytes"
+    case .intensity: "intensity"
+    case .throughput: "throughput"
+    case .seconds: "seconds"
+    case .days: "days"
+    case .tokensPerSecond: "tokens-per-second"
+    case .ratio: "ratio"
     }
   }
 
@@ -60,6 +87,15 @@ public enum Quantity: UInt8, Hashable, Sendable, CaseIterable {
     case .macs: Symbol("MACs")
     case .flops: Symbol("FLOPs")
     case .counted: Symbol("Ops")
+    case .values: Symbol("Values")
+    case .pairs: Symbol("Pairs")
+    case .bytes: Symbol("Bytes")
+    case .intensity: Symbol("Intensity")
+    case .throughput: Symbol("Throughput")
+    case .seconds: Symbol("Seconds")
+    case .days: Symbol("Days")
+    case .tokensPerSecond: Symbol("TokensPerSecond")
+    case .ratio: Symbol("Ratio")
     }
   }
 
@@ -67,7 +103,7 @@ public enum Quantity: UInt8, Hashable, Sendable, CaseIterable {
   public var isSize: Bool {
     switch self {
     case .outputTime, .outputHeight, .outputWidth, .outputLength, .windows, .tokens, .keys: true
-    case .parameters, .activeParameters, .macs, .flops, .counted: false
+    default: false
     }
   }
 

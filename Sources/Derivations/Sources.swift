@@ -1,15 +1,8 @@
-public import Networks
+import Networks
 
 // Where the formulas were published.
 
 extension Publication {
-  /// The same publication at another place in it.
-  public func at(_ place: Place) -> Publication {
-    var copy = self
-    copy.place = place
-    return copy
-  }
-
   /// The textbook by Goodfellow, Bengio and Courville.
   static let deepLearning = Publication(
     authors: "Goodfellow, Bengio, Courville", title: "Deep Learning", year: 2016,
@@ -39,7 +32,7 @@ extension Publication {
   /// Recurrent cells with gates.
   static let longShortTermMemory = Publication(
     authors: "Hochreiter, Schmidhuber", title: "Long Short-Term Memory", year: 1997,
-    identifier: "doi:10.1162/neco.1997.9.8.1735")
+    identifier: "doi:10.1162/neco.1997.9.8.1735", place: .section("4"))
   /// A table of words with one row of features each.
   static let neuralLanguageModel = Publication(
     authors: "Bengio, Ducharme, Vincent, Jauvin", title: "A Neural Probabilistic Language Model", year: 2003,

@@ -62,5 +62,9 @@ public struct Binding: Hashable, Sendable {
     case repetitions
     /// A constant of the rule, such as 2 operations for a multiply-add.
     case rule
+    /// What the reader gave: a number format, the speed of a device, the tokens of a training run.
+    case given
+    /// An earlier step of the same analysis: the one that defines the symbol.
+    case earlier
   }
 }

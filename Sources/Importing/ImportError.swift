@@ -6,14 +6,17 @@ public struct ImportError: Error, Hashable, Sendable {
   public let line: Int?
   /// The column from 1 in characters.
   public let column: Int?
+  /// The byte from 0, where the format has no lines and the place is known.
+  public let offset: Int?
   /// What is wrong.
   public let problem: Problem
 
   /// A problem at a place of a file.
-  public init(file: String, line: Int? = nil, column: Int? = nil, problem: Problem) {
+  public init(file: String, line: Int? = nil, column: Int? = nil, offset: Int? = nil, problem: Problem) {
     self.file = file
     self.line = line
     self.column = column
+    self.offset = offset
     self.problem = problem
   }
 
@@ -25,5 +28,15 @@ public struct ImportError: Error, Hashable, Sendable {
     case truncated
     /// The file is none of the format that its name says; the library's or the reader's own words.
     case malformed(String)
+
+    // MARK: - Text files
+    /// A YAML or JSON text cannot be read, or a value in it is not what is needed there.
+    case text(TextProblem)
+    /// The text describes no network that can be built.
+    case description(DescriptionProblem)
+    /// The file is an ONNX model that cannot be read as a network.
+    case onnx(ONNXProblem)
+    /// The values of a configuration do not make a network that is understood.
+    case config(ConfigProblem)
   }
 }

@@ -8,6 +8,7 @@
 @_exported public import Checking
 @_exported public import Derivations
 @_exported public import Explaining
+@_exported public import Importing
 @_exported public import Networks
 @_exported public import Publishing
 @_exported public import Symbolics

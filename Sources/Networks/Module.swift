@@ -33,8 +33,8 @@ public struct Module: Hashable, Sendable {
 
   /// A layer or a module within a module.
   public struct Node: Hashable, Sendable {
-    /// The name within the scope, a dotted piece of the path: `conv1`, `0`. With ``repetitions`` above 1 and a numeric
-    /// name, the copies are named on from it: `1`, `2`, `3` …
+    /// The name within the scope, a dotted piece of the path: `conv1`, `0`. With ``repetitions`` above 1 the copies are
+    /// named on from the number at its end: `1`, `2`, `3` … or `encoder_layer_0`, `encoder_layer_1` …
     public var name: String
     /// What it is.
     public var element: Element
@@ -72,7 +72,8 @@ public struct Module: Hashable, Sendable {
     case experts(perToken: Int)
   }
 
-  /// How a layer is written in code. Tools that hook modules or functions count one and not the other.
+  /// How a layer is written in code (usually as ``Operation/usualCall`` says). Tools that hook modules or functions count
+  /// one and not the other.
   public enum Call: UInt8, Hashable, Sendable {
     /// As a module: `nn.ReLU()(x)`.
     case module
@@ -82,6 +83,8 @@ public struct Module: Hashable, Sendable {
     case method
     /// As an operator: `a + b`.
     case `operator`
+    /// As a sum over named axes: `torch.einsum("ij,jk->ik", a, b)`. Some tools read the names, others do not see it.
+    case einsum
   }
 
   /// A layer or a module.

@@ -61,6 +61,10 @@ public struct Network: Sendable {
       Input([count], layout: .tokens, name: name)
     }
 
+    /// The usual tokens of a model that was made for a context of so many: as many, but no more than 2,048, so that
+    /// models with long contexts can be compared.
+    public static func tokens(context: Int) -> Input { .tokens(min(context, 2048)) }
+
     /// The shape behind a batch, of other sizes than the usual if they are given.
     public func shape(batch: Int, _ sizes: [Int]? = nil) -> Shape {
       let sizes = sizes ?? usual
@@ -105,5 +109,12 @@ public struct Publication: Hashable, Sendable {
     self.year = year
     self.identifier = identifier
     self.place = place
+  }
+
+  /// The same publication at another place in it.
+  public func at(_ place: Place) -> Publication {
+    var copy = self
+    copy.place = place
+    return copy
   }
 }

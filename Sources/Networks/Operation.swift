@@ -143,3 +143,17 @@ extension Operation.Norm.Kind {
     }
   }
 }
+
+extension Operation {
+  /// How code usually writes it; what a ``Module/Node`` says of itself comes before.
+  public var usualCall: Module.Call {
+    switch self {
+    case .convolution, .transposedConvolution, .linear, .recurrent, .embedding, .norm, .activation, .softmax,
+      .maxPool, .averagePool, .adaptiveAveragePool, .globalAveragePool:
+      .module
+    case .matrixProduct, .attention, .concatenation, .resize, .view, .uncounted: .function
+    case .reduction: .method
+    case .elementwise, .learned: .operator
+    }
+  }
+}

@@ -112,4 +112,15 @@ public enum ShapeError: Error, Hashable, Sendable {
   case emptyInput(Shape)
   /// A size is too large to be multiplied out.
   case overflow(path: String)
+
+  /// The path of the layer that it is about, if it is about one.
+  public var path: String? {
+    switch self {
+    case .windowTooLarge(let path, _, _, _), .channelMismatch(let path, _, _), .rankMismatch(let path, _, _),
+      .sumMismatch(let path, _, _), .inputCountMismatch(let path, _, _), .impossibleOption(let path, _, _),
+      .sequenceTooLong(let path, _, _), .overflow(let path):
+      path
+    case .emptyInput: nil
+    }
+  }
 }

@@ -17,6 +17,8 @@ public struct Rational: Hashable, Sendable {
   public static var one: Rational { Rational(1) }
   /// The operations in one multiply-add.
   public static var two: Rational { Rational(2) }
+  /// ½, for rounding half up, and the bytes of a number of 4 bits.
+  public static var half: Rational { Rational(unchecked: 1, 2) }
 
   /// A whole number.
   public init(_ integer: Int) {

@@ -23,10 +23,17 @@ public struct ClosedForms: Sendable {
     _ network: Network, input: Shape? = nil, batch: Int = 1, convention: Convention = .paper,
     keeping letters: [ClosedForm.Letter]
   ) throws(DerivationError) {
+    try self.init(
+      network, inputs: network.shapes(first: input, batch: batch), convention: convention, keeping: letters)
+  }
+
+  /// The same for a network with several inputs, each given by its shape.
+  public init(
+    _ network: Network, inputs: [Shape], convention: Convention = .paper,
+    keeping letters: [ClosedForm.Letter]
+  ) throws(DerivationError) {
     self.letters = letters
-    derivation = try derive(
-      network, inputs: network.shapes(first: input, batch: batch), convention,
-      keepsBatch: letters.contains(.batch))
+    derivation = try derive(network, inputs: inputs, convention, keepsBatch: letters.contains(.batch))
     var walk = SymbolicWalk(letters: letters)
     walk.module(
       network.root, derivation.root, inputs: derivation.inputs.map { .given($0, keeping: letters) })
@@ -180,7 +187,7 @@ struct SymbolicWalk {
         throw .noSuchStep(path: part)
       }
       return try value.get()
-    case .option, .past, .repetitions, .rule: return SymbolicValue(binding.value)
+    case .option, .past, .repetitions, .rule, .given, .earlier: return SymbolicValue(binding.value)
     }
   }
 }

@@ -11,7 +11,16 @@ extension Operation {
     switch self {
     case .elementwise:
       for place in inputs.indices.dropFirst() { try Self.match(&inputs, 0, place, at: path) }
-    case .attention where inputs.count == 3: try Self.match(&inputs, 1, 2, butLast: true, at: path)
+    case .matrixProduct(let product):
+      let last = inputs[0].count - 1
+      try Self.match(&inputs, 0, 1, but: [last - 1, last], at: path)
+      let inner = inputs[1][inputs[1].count - (product.transposesSecond ? 1 : 2)]
+      if inputs[0].last?.polynomial != inner.polynomial { throw .shapesDiffer(path: path) }
+    case .concatenation(let axis):
+      for place in inputs.indices.dropFirst() { try Self.match(&inputs, 0, place, but: [axis], at: path) }
+    case .view(.cropped): try Self.fit(&inputs, at: path)
+    case .attention where inputs.count == 3:
+      try Self.match(&inputs, 1, 2, but: [inputs[1].count - 1], at: path)
     case .linear:
       if inputs[0].last?.polynomial.constant == nil { throw .sizeIsFixed(path: path) }
     case .learned(.positions), .learned(.tokens):
@@ -27,11 +36,11 @@ extension Operation {
 
   /// Refuses two tensors that go together for some sizes only; axes of size 1 are repeated.
   private static func match(
-    _ inputs: inout [[SymbolicValue]], _ first: Int, _ second: Int, butLast: Bool = false, at path: String
+    _ inputs: inout [[SymbolicValue]], _ first: Int, _ second: Int, but free: [Int] = [], at path: String
   ) throws(NoClosedForm) {
     let offset = inputs[first].count - inputs[second].count
-    for axis in inputs[first].indices.dropLast(butLast ? 1 : 0) {
-      guard inputs[second].indices.contains(axis - offset) else { continue }
+    for axis in inputs[first].indices {
+      guard !free.contains(axis), inputs[second].indices.contains(axis - offset) else { continue }
       let (one, other) = (inputs[first][axis], inputs[second][axis - offset])
       if one.polynomial != other.polynomial {
         guard one.polynomial.constant == .one || other.polynomial.constant == .one else {
@@ -41,6 +50,18 @@ extension Operation {
       do throws(ArithmeticError) {
         try inputs[first][axis].conditions.join(other.conditions)
       } catch { throw .arithmetic(error, path: path) }
+    }
+  }
+
+  /// Refuses a map out of which the second one can be cut for some sizes only.
+  private static func fit(_ inputs: inout [[SymbolicValue]], at path: String) throws(NoClosedForm) {
+    for axis in inputs[0].indices.dropFirst(2) {
+      do throws(PolynomialError) {
+        let room = try inputs[0][axis].adding(inputs[1][axis].negated)
+        inputs[1][axis].conditions = room.conditions
+        if let constant = room.polynomial.constant, !constant.isNegative { continue }
+      } catch { throw NoClosedForm(error, at: path) }
+      throw .shapesDiffer(path: path)
     }
   }
 
@@ -90,7 +111,10 @@ extension Operation {
       return input.enumerated().compactMap { axis, size in
         reduction.axes.contains(axis) ? (reduction.keepsAxes ? SymbolicValue(.one) : nil) : size
       }
-    case .matrixProduct, .resize, .uncounted: return try Self.constants(inputs, part)
+    case .matrixProduct(let product):
+      let columns = inputs[1][inputs[1].count - (product.transposesSecond ? 2 : 1)]
+      return Self.broadcast(input.dropLast(2), inputs[1].dropLast(2)) + [input[input.count - 2], columns]
+    case .resize, .uncounted: return try Self.constants(inputs, part)
     }
   }
 
@@ -136,23 +160,39 @@ extension Operation.View {
     case .positionsAsTokens: return [input[0], try step(.tokens), input[1]]
     case .channelsLast: return [input[0], input[2], input[3], input[1]]
     case .channelsFirst: return [input[0], input[3], input[1], input[2]]
-    case .windows: return [input[0], try step(.windows), fixed(2), input[3]]
-    case .grids: return [input[0], fixed(1), try step(.tokens), input[3]]
+    case .windows, .grids: return [input[0], try step(.windows), fixed(2), input[3]]
     case .asSecond: return inputs[1]
+    case .cropped: return [input[0], input[1], inputs[1][2], inputs[1][3]]
+    case .behindCached(let past):
+      var extents = input
+      let axis = extents.count - 2
+      do throws(PolynomialError) {
+        extents[axis] = try extents[axis].adding(SymbolicValue(Rational(past)))
+      } catch { throw NoClosedForm(error, at: part.path) }
+      return extents
     case .oneToken: return input.dropLast(2) + [input[input.count - 1]]
     case .heads, .mergedHeads:
       let leading = self == .mergedHeads ? input.dropLast(3) : input.dropLast(2)
       let last = part.output.rank - 1
       if case .heads = self { return leading + [fixed(last - 2), input[input.count - 2], fixed(last)] }
       return leading + [input[input.count - 2], fixed(last)]
-    case .part(_, let axis), .slice(let axis, _):
+    case .part(_, let axis), .slice(let axis, _), .repeated(_, let axis):
       guard input[axis].polynomial.constant != nil else { throw .notFollowed(path: part.path) }
       var extents = input
       extents[axis] = fixed(axis)
       return extents
     case .shuffle: return input
     case .permuted(let order, _): return order.map { input[$0] }
-    case .neighbours, .arranged, .fixed: return try Operation.constants(inputs, part)
+    case .neighbours(let side):
+      do throws(PolynomialError) {
+        let side = SymbolicValue(Rational(side))
+        return [
+          input[0], try input[1].divided(by: side).ceiling(), try input[2].divided(by: side).ceiling(),
+          fixed(3),
+        ]
+      } catch { throw NoClosedForm(error, at: part.path) }
+    case .fixed where part.output.layout == .constant: return part.output.dimensions.indices.map { fixed($0) }
+    case .arranged, .fixed: return try Operation.constants(inputs, part)
     }
   }
 }

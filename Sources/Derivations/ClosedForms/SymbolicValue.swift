@@ -98,7 +98,7 @@ extension Expression {
       return try bottom.raised(to: exponent.symbolicValue(depth: depth + 1, value))
     case .negative(let inner): return try inner.symbolicValue(depth: depth + 1, value).negated
     case .floor(let inner): return try inner.symbolicValue(depth: depth + 1, value).floor()
-    case .ceiling(let inner): return try inner.symbolicValue(depth: depth + 1, value).negated.floor().negated
+    case .ceiling(let inner): return try inner.symbolicValue(depth: depth + 1, value).ceiling()
     }
   }
 }
@@ -151,6 +151,9 @@ extension SymbolicValue {
     } catch { throw .arithmetic(error) }
     return result
   }
+
+  /// Rounded up, on the same condition as ``floor()``.
+  func ceiling() throws(PolynomialError) -> SymbolicValue { try negated.floor().negated }
 
   /// Rounded down, given that each letter is a multiple of the denominators of its coefficients: then every term but
   /// the constant one is whole, and only that is rounded.

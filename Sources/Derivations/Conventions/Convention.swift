@@ -76,9 +76,9 @@ extension Convention {
   public func rule(for kind: Operation.Kind) -> Rule? { rules.first { $0.kind == kind } }
 
   /// What is counted of a layer as a formula, or nil if nothing is.
-  func formula(for operation: Operation) -> Formula? {
+  func formula(for operation: Operation, on inputs: [Shape]) -> Formula? {
     guard let rule = rule(for: operation.kind) else { return nil }
-    let terms = rule.terms.filter { operation.meets($0.condition) }
+    let terms = rule.terms.filter { operation.meets($0.condition, on: inputs) }
     guard !terms.isEmpty else { return nil }
     return Formula(operation.rule, .counted, .sum(of: terms.map { $0.formula }), source: rule.source)
   }

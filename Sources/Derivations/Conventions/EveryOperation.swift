@@ -15,7 +15,7 @@ extension Convention {
   /// - max pooling: K_h×K_w − 1 comparisons an output value, padded positions included; average pooling: as many
   ///   additions, and a division;
   /// - adaptive and global average pooling: one addition a value, and one division an output value;
-  /// - sums, products and other arithmetic, learned positions and scales: one operation a value.
+  /// - sums, products and other arithmetic, learned positions, scales and biases on scores: one operation a value.
   public static let everyOperation = Convention(
     "every-operation", unit: .flop,
     rules: [
@@ -54,6 +54,7 @@ extension Convention {
         [
           Term("positions", .inputElements, when: .positions),
           Term("layer-scale", .inputElements, when: .layerScale),
+          Term("relative-bias", .inputElements, when: .relativeBias),
         ], source: .deepLearning.at(.section("2.1"))),
     ])
 

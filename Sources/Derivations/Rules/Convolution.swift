@@ -53,12 +53,13 @@ extension Operation.Convolution {
     layer.outputAxes =
       [.batch, .outputChannels] + formulas.axes.map { .symbol($0.output.symbol) }
     try layer.takeSizes(of: window, by: formulas.sizes)
-    try layer.take(hasBias ? formulas.parametersWithBias : formulas.parameters)
+    if weights == .own { try layer.take(hasBias ? formulas.parametersWithBias : formulas.parameters) }
     try layer.take(formulas.macs)
     try layer.take(formulas.flops)
   }
 
   func bindOptions(in layer: inout Working) {
+    layer.bind(.inputChannels, inputChannels, from: .option)
     layer.bindInput(channels: .inputChannels)
     layer.bind(.outputChannels, outputChannels, from: .option)
     layer.bind(.groups, groups, from: .option)

@@ -33,13 +33,16 @@ extension Operation {
   }
 
   /// Whether a condition on a term of a convention holds for this layer.
-  func meets(_ condition: Formula.Condition) -> Bool {
+  func meets(_ condition: Formula.Condition, on inputs: [Shape]) -> Bool {
     switch condition {
     case .always: true
     case .withBias: hasBias
     case .withoutBias: !hasBias
     case .scaleAndShift: norm.map { $0.hasScale && $0.hasShift } ?? false
     case .positions, .layerScale: learns(condition)
+    // Where attention is one operation, its scores are not at hand and a bias stands before it, on the queries.
+    case .relativeBias:
+      learns(condition) && inputs.contains { $0.layout == .scores || $0.layout == .windowScores }
     case .bothWays: isBidirectional
     default: false
     }
@@ -53,6 +56,7 @@ extension Operation {
     switch self {
     case .learned(.positions): condition == .positions
     case .learned(.scale): condition == .layerScale
+    case .learned(.relativeBias): condition == .relativeBias
     default: false
     }
   }

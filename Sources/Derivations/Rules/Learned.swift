@@ -34,6 +34,8 @@ extension Operation.Learned {
     .classToken, .product([.learnedTokens, .features]), .visionTransformer.at(.section("3.1")))
   static let positions = parameters(
     .positions, .product([.positionRows, .features]), .visionTransformer.at(.section("3.1")))
+  static let positionForEach = parameters(
+    .positionForEach, .product([.tokens, .features]), .visionTransformer.at(.equation("1")))
   static let scale = parameters(.layerScale, .channels, .layerScale.at(.section("2")))
   static let relativeBias = parameters(
     .relativeBias,
@@ -48,19 +50,27 @@ extension Operation.Learned {
       .deepLearning.at(.section("2.1")))
   }
 
-  static let formulas = [tokens, positions, scale, relativeBias, distanceBias, tensor(2)]
+  static let formulas = [
+    tokens, positions, positionForEach, scale, relativeBias, distanceBias, tensor(2),
+  ]
 
+  /// Its own sizes are bound before those of the input, which may not be known: a layer that runs only in training.
   func work(in layer: inout Working) throws(DerivationError) {
-    layer.bindInput()
     switch self {
     case .tokens(let count, let features):
       layer.bind(.learnedTokens, count, from: .option)
       layer.bindOnce(Symbol("F"), features)
       try layer.take(Self.tokens)
     case .positions(let rows, let features, _):
-      layer.bind(.positionRows, rows, from: .option)
       layer.bindOnce(Symbol("F"), features)
-      try layer.take(Self.positions)
+      if let rows {
+        layer.bind(.positionRows, rows, from: .option)
+        try layer.take(Self.positions)
+      } else {
+        let axis = max(layer.input.rank - 2, 0)
+        layer.bindOnce(Symbol("T"), layer.input.dimensions[axis], from: .input(0, axis: axis))
+        try layer.take(Self.positionForEach)
+      }
     case .scale(let size):
       layer.bindOnce(Symbol("C"), size)
       try layer.take(Self.scale)
@@ -77,5 +87,6 @@ extension Operation.Learned {
       for (axis, size) in sizes.enumerated() { layer.bindOnce(Symbol("s", index: "\(axis + 1)"), size) }
       if !sizes.isEmpty { try layer.take(Self.tensor(sizes.count)) }
     }
+    layer.bindInput()
   }
 }

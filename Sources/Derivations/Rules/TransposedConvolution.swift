@@ -48,7 +48,9 @@ extension Operation.TransposedConvolution {
     convolution.bindOptions(in: &layer)
     layer.outputAxes = [.batch, .outputChannels] + formulas.axes.map { .symbol($0.output.symbol) }
     try layer.takeSizes(of: self, rule: formulas.rule)
-    try layer.take(convolution.hasBias ? formulas.parametersWithBias : formulas.parameters)
+    if convolution.weights == .own {
+      try layer.take(convolution.hasBias ? formulas.parametersWithBias : formulas.parameters)
+    }
     try layer.take(formulas.macs)
     try layer.take(formulas.flops)
   }

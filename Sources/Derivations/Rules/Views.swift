@@ -1,7 +1,7 @@
 import Networks
 import Symbolics
 
-/// Values that are only laid out anew. Where a map becomes windows or tokens, their number is a step.
+/// Values that are only laid out anew. Where a map becomes windows, grids or tokens, their number is a step.
 extension Operation.View {
   static let rule = "view"
 
@@ -13,11 +13,11 @@ extension Operation.View {
   ])
 
   static let windowCount = Formula(rule, .windows, when: .windows, count, source: .swin.at(.section("3.2")))
-  static let gridSize = Formula(rule, .tokens, when: .grids, count, source: .maxVit.at(.section("3.2")))
+  static let gridCount = Formula(rule, .windows, when: .grids, count, source: .maxVit.at(.section("3.2")))
   static let positions = Formula(
     rule, .tokens, when: .positionsAsTokens, .product([.inputHeight, .inputWidth]),
     source: .visionTransformer.at(.section("3.1")))
-  static let formulas = [windowCount, gridSize, positions]
+  static let formulas = [windowCount, gridCount, positions]
 
   func work(in layer: inout Working) throws(DerivationError) {
     layer.bindInput()
@@ -25,7 +25,7 @@ extension Operation.View {
     case .windows(let size), .grids(let size):
       layer.bind(.windowHeight, size.height, from: .option)
       layer.bind(.windowWidth, size.width, from: .option)
-      if case .grids = self { try layer.take(Self.gridSize) } else { try layer.take(Self.windowCount) }
+      if case .grids = self { try layer.take(Self.gridCount) } else { try layer.take(Self.windowCount) }
     case .positionsAsTokens: try layer.take(Self.positions)
     default: break
     }

@@ -54,11 +54,6 @@ extension Scale {
   }
 }
 
-extension Rational {
-  /// ½, for rounding half up.
-  static var half: Rational { (try? Rational(1, over: 2)) ?? .one }
-}
-
 extension Math {
   /// `≈ 118.0 M`, or `= 204.8万` where nothing was rounded away; nothing for numbers that need no short form.
   static func short(_ value: Rational, in language: Language) -> Math? {

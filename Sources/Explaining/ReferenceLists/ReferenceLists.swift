@@ -9,7 +9,7 @@ public enum ReferenceLists {
     let rows = Catalogue.entries.map { entry -> [[Inline]] in
       [
         [.code(entry.name)], [.text(entry.title)],
-        [.math(Math(.product(of: entry.usualInput.map { Expression(Rational($0)) })))],
+        inputs(of: entry, wording),
         wording.inlines(entry.publication),
       ]
     }
@@ -20,6 +20,16 @@ public enum ReferenceLists {
       }, rows: rows)
     return Document(
       language: wording.language, title: wording.inlines(.networksTitle), blocks: [.table(table)])
+  }
+
+  /// `3 × 224 × 224`, `1024 tokens`.
+  private static func inputs(of entry: Catalogue.Entry, _ wording: Wording) -> [Inline] {
+    wording.join(
+      entry.inputs.map { input in
+        let sizes = Math(.product(of: input.usual.map { Expression(Rational($0)) }))
+        guard input.layout == .tokens else { return [.math(sizes)] }
+        return wording.inlines(.inputTokens, ["count": .number(Rational(input.usual.first ?? 0))])
+      })
   }
 
   /// Every convention: what it is about, what it counts and what not.

@@ -6,7 +6,7 @@
 public enum Phrase: Int, CaseIterable, Sendable {
   // Worked solution: title and introduction
   case solutionTitle, solutionTitleOfPart, solutionSubtitle, solutionIntroduction,
-    solutionIntroductionOfPart, solutionHowToRead
+    solutionIntroductionOfPart, solutionActive, solutionHowToRead
 
   // Worked solution: tables
   case totalsCaption, columnPart, columnLayer, columnOperation, columnOutput, columnParameters,
@@ -26,7 +26,8 @@ public enum Phrase: Int, CaseIterable, Sendable {
     operationGlobalAveragePool, operationAdd, operationFlatten, operationDepthwise,
     operationTransposedConvolution, operationSharedLinear, operationMatrixProduct, operationAttention,
     operationRecurrent, operationBidirectional, operationEmbedding, operationSharedEmbedding,
-    operationClassToken, operationPositions, operationLayerScale, operationRelativeBias,
+    operationClassToken, operationPositions, operationPositionForEach, operationLayerScale,
+    operationRelativeBias,
     operationDistanceBias, operationTensor, operationNorm, operationRowNorm, operationSoftmax,
     operationAveragePool, operationAdaptivePool, operationConcatenation, operationResize, operationUncounted,
     roleAttention
@@ -37,6 +38,7 @@ public enum Phrase: Int, CaseIterable, Sendable {
 
   // Worked solution: conventions and sources
   case conventionCounted, conventionRule, conventionTerm, conventionPlus, conventionNotCounted,
+    conventionUncounted, conventionUncountedItem,
     conventionParameters, conventionPadding, unitNameMac, unitNameFlop, sourceNetwork, sourceFormula,
     publication, placeSection, placeTable, placeEquation, placeAlgorithm, placeRelationship,
     placeAppendix, formulaName
@@ -60,8 +62,16 @@ public enum Phrase: Int, CaseIterable, Sendable {
     figureItemOnLine, waterfallTitle, waterfallCaption
 
   // Reference lists
-  case networksTitle, networksCaption, columnName, columnTitle, columnInput, columnPublication,
+  case networksTitle, networksCaption, inputTokens, columnName, columnTitle, columnInput, columnPublication,
     conventionsTitle, conventionsIntroduction, mistakesTitle, mistakesIntroduction, mistakeWrong,
     mistakeRight, formulasTitle, formulasIntroduction, formulaCondition, symbolsIntroduction,
     symbolMeaning, formulaSource
+
+  // Analyses
+  case analysisRowByRow, analysisLine, analysisSources, analysisSourceSeparator, listItemSeparator,
+    columnFormat, columnBytes, columnGigabytes, columnGibibytes, columnValues, columnPrefill, columnDecode,
+    columnIntensity, columnAttainable, columnTime, columnBound, columnShareOfTotal, columnShortcut,
+    columnGives, columnExact, columnShareOfExact, boundMemory, boundProducts, shortcutsCaption, unitBytes,
+    unitDays, unitIntensity, unitTokensPerSecond, unitThroughput, unitSeconds, unitMilliseconds,
+    unitMicroseconds
 }

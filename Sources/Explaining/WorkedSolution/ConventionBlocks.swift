@@ -11,10 +11,34 @@ extension SolutionWriter {
         kinds.append(operation.kind)
       }
     }
-    let blocks = wording.blocks(for: derivation.convention, kinds: kinds)
+    let blocks =
+      wording.blocks(for: derivation.convention, kinds: kinds.filter { $0 != .uncounted }) + uncounted()
     return blocks + [
       .paragraph(
         wording.inlines(.conventionParameters) + wording.sentenceGap + wording.inlines(.conventionPadding))
+    ]
+  }
+}
+
+extension SolutionWriter {
+  /// The operations that are known by name only, each once with how often it occurs.
+  fileprivate func uncounted() -> [Block] {
+    var names: [String] = []
+    var counts: [String: Int] = [:]
+    for layer in derivation.layers {
+      guard case .uncounted(let operation) = layer.operation, layer.path.hasPrefix(part.path) else {
+        continue
+      }
+      if counts[operation.name] == nil { names.append(operation.name) }
+      counts[operation.name, default: 0] += layer.multiplicity
+    }
+    if names.isEmpty { return [] }
+    let items = names.map { name in
+      wording.inlines(
+        .conventionUncountedItem, ["name": .code(name), "count": .number(Rational(counts[name] ?? 0))])
+    }
+    return [
+      .paragraph(wording.inlines(.conventionUncounted, ["operations": .inlines(wording.list(items))]))
     ]
   }
 }

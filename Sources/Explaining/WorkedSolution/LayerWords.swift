@@ -98,7 +98,9 @@ extension SolutionWriter {
   private func words(for learned: Operation.Learned) -> [Inline] {
     switch learned {
     case .tokens(let count, _): return wording.inlines(.operationClassToken, ["count": number(count)])
-    case .positions(let rows, _, _): return wording.inlines(.operationPositions, ["rows": number(rows)])
+    case .positions(let rows, _, _):
+      return rows.map { wording.inlines(.operationPositions, ["rows": number($0)]) }
+        ?? wording.inlines(.operationPositionForEach)
     case .scale(let size): return wording.inlines(.operationLayerScale, ["channels": number(size)])
     case .relativeBias(let size, let heads):
       return wording.inlines(

@@ -17,7 +17,7 @@ extension SolutionWriter {
     switch part.kind {
     case .layer(let operation): return words(for: operation)
     case .module(.stage):
-      let blocks = part.parts.reduce(0) { $0 + $1.repetitions }
+      let blocks = part.parts.reduce(0) { $1.kind == .module(.block) ? $0 + $1.repetitions : $0 }
       return wording.inlines(.roleStage, ["count": .number(Rational(blocks))])
     case .module(.block): return wording.inlines(.roleBlock)
     case .module(.shortcut): return wording.inlines(.roleShortcut)

@@ -3,12 +3,11 @@ import Networks
 import Symbolics
 
 extension Part {
-  /// The path of the last copy: with a numeric name the copies count on from it, `layer1.1`, `layer1.2` …
+  /// The path of the last copy: the copies count on from a number at its end, `layer1.1`, `layer1.2` …
   var lastCopyPath: String {
-    let name = path.split(separator: ".").last.map { String($0) } ?? ""
     // The deriver has refused numbers that leave Int.
-    guard repetitions > 1, let first = Int(name) else { return path }
-    return path.dropLast(name.count) + String(first &+ repetitions &- 1)
+    guard repetitions > 1 else { return path }
+    return NumberedName(path)?.name(ofCopy: repetitions - 1) ?? path
   }
 
   /// The anchor of the part's heading.

@@ -21,7 +21,7 @@ extension SolutionWriter {
     if showsCounted { columns.append(Table.Column(countedHeading(), isNumeric: true)) }
     columns.append(Table.Column(wording.inlines(.columnShare), isNumeric: true))
     let table = Table(
-      caption: wording.inlines(.totalsCaption, ["input": .math(Math(sizes(derivation.input)))]),
+      caption: wording.inlines(.totalsCaption, ["input": .inlines(inputWords())]),
       columns: columns, rows: costly.map { row($0, name: linkedName($0)) },
       footer: row(part, name: wording.inlines(.total), output: false))
     var blocks: [Block] = [.table(table)]

@@ -14,7 +14,8 @@ public struct WorkedSolution: Sendable {
 
   /// The placeholders that the template may use.
   public static let fragmentNames = [
-    "title", "subtitle", "introduction", "totals", "figure", "stages", "sum", "conventions", "sources",
+    "title", "subtitle", "introduction", "totals", "figure", "stages", "sum", "analyses", "conventions",
+    "sources",
   ]
 
   /// Turns a derivation into pieces.
@@ -22,9 +23,11 @@ public struct WorkedSolution: Sendable {
   /// - Parameters:
   ///   - detail: how far to unfold.
   ///   - layer: the path of the only part to show, such as `layer1.0.conv2`; all if there is none.
+  ///   - analyses: answers to further questions, in this order.
   /// - Throws: ``WorkedSolutionError/noSuchPart(_:)``.
   public init(
-    _ derivation: Derivation, wording: Wording, detail: Detail = .steps, layer: String? = nil
+    _ derivation: Derivation, wording: Wording, detail: Detail = .steps, layer: String? = nil,
+    analyses: [Analysis] = []
   ) throws(WorkedSolutionError) {
     var part = derivation.root
     if let layer, !layer.isEmpty {
@@ -40,6 +43,7 @@ public struct WorkedSolution: Sendable {
       "figure": .blocks(writer.figure()),
       "stages": .blocks(writer.stages()),
       "sum": .blocks(writer.sum()),
+      "analyses": .blocks(analyses.flatMap { AnalysisText.blocks($0, wording: wording) }),
       "conventions": .blocks(writer.conventions()),
       "sources": .blocks(writer.sources()),
     ]
@@ -95,7 +99,16 @@ struct SolutionWriter {
   func subtitle() -> [Inline] {
     wording.inlines(
       .solutionSubtitle,
-      ["input": .math(Math(sizes(derivation.input))), "batch": .number(.init(derivation.input.batch))])
+      ["input": .inlines(inputWords()), "batch": .number(.init(derivation.input.batch))])
+  }
+
+  /// What goes in, without a batch of one: `3 × 224 × 224`, `1,024 tokens`.
+  func inputWords() -> [Inline] {
+    wording.list(
+      derivation.inputs.map { shape in
+        guard shape.layout == .tokens else { return [.math(Math(sizes(shape)))] }
+        return wording.inlines(.inputTokens, ["count": .number(.init(shape.dimensions[1]))])
+      })
   }
 
   func introduction() -> [Block] {
@@ -111,6 +124,11 @@ struct SolutionWriter {
     var blocks: [Block] = [
       .paragraph(wording.inlines(isWhole ? .solutionIntroduction : .solutionIntroductionOfPart, values))
     ]
+    if let active = part.step(.activeParameters)?.value {
+      var values: WordingValues = ["active": .number(active)]
+      values.add("short", Math.short(active, in: wording.language).map { .math($0) })
+      blocks.append(.paragraph(wording.inlines(.solutionActive, values)))
+    }
     if detail == .steps { blocks.append(.paragraph(wording.inlines(.solutionHowToRead))) }
     return blocks
   }

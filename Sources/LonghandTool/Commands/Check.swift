@@ -14,7 +14,10 @@ extension Command {
       The exit code is 1 if anything false was found.
       """,
     operands: [Operand(name: "FILE", value: .file("FILE"), count: 1...Int.max)],
-    options: [network, .input, .convention, .language, ResultFormat.option, .output, .templates, .color],
+    options: [
+      network, .input, .tokens, .past, .batch, .head, .convention, .language, ResultFormat.option, .output,
+      .templates, .color,
+    ],
     examples: [
       ("longhand check homework.md", "on the terminal"),
       ("longhand check homework.md -o feedback.html", "as a page for the browser"),
@@ -63,18 +66,20 @@ extension Command {
   /// The network of `--network`, with the input of `--input` as its usual one.
   private static func givenNetwork(_ invocation: Invocation) throws(Failure) -> Network? {
     guard let word = invocation[network] else {
-      guard invocation[.input] == nil else {
-        throw Failure("--input needs --network", help: ["For example: --network resnet50 --input 3x320x320."])
+      for option in [Option.input, .tokens, .past, .batch, .head] where invocation[option] != nil {
+        throw Failure(
+          "--\(option.name) needs --network", help: ["For example: --network resnet50 --input 3x320x320."])
       }
       return nil
     }
-    var network = try NetworkArgument.network(word)
-    let input = try NetworkArgument.input(invocation, for: network)
-    if !network.inputs.isEmpty { network.inputs[0].usual = Array(input.dimensions.dropFirst()) }
-    do throws(DerivationError) { _ = try Longhand.derive(network) } catch {
-      throw Failure(error, network: try NetworkArgument.network(word), input: input)
+    var source = try NetworkSource(word, invocation)
+    for (place, input) in source.inputs.enumerated() where source.network.inputs.indices.contains(place) {
+      source.network.inputs[place].usual = Array(input.dimensions.dropFirst())
     }
-    return network
+    do throws(DerivationError) { _ = try Longhand.derive(source.network) } catch {
+      throw source.failure(error)
+    }
+    return source.network
   }
 
   private static func report(

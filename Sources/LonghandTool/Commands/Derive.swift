@@ -5,11 +5,11 @@ extension Command {
     "layer", .text("PATH"), "only this part, such as layer1.0.conv2 or layer3")
   private static let detail = Option(
     "detail", .choice("LEVEL", Detail.allCases.map { $0.rawValue }),
-    "how far to unfold, all steps if left out")
+    "how far to unfold: all steps if left out, the totals with --with")
 
   private static let symbolic = Option(
     "symbolic", .text("LETTERS"),
-    "keep some of batch, height, width as letters, with commas between them: the closed form")
+    "keep some of batch, height, width, tokens as letters, with commas between them: the closed form")
 
   static let derive = Command(
     "derive", "work out, step by step, what a network costs",
@@ -20,9 +20,8 @@ extension Command {
       """,
     operands: [Operand(name: "NETWORK", value: .network("NETWORK"), count: 1...1)],
     options: [
-      .input, .batch, .convention, layer, detail, symbolic, .language, ResultFormat.option, .output,
-      .templates, .color,
-    ],
+      .input, .tokens, .past, .batch, .head, .convention, layer, detail, symbolic,
+    ] + Option.ofAnalyses + [.language, ResultFormat.option, .output, .templates, .color],
     examples: [
       ("longhand derive resnet101", "on the terminal"),
       ("longhand derive resnet50 -o resnet50.html", "as a page for the browser"),
@@ -30,34 +29,50 @@ extension Command {
       (
         "longhand derive resnet18 --input 3x320x320 --batch 8 --detail totals", "the totals for larger images"
       ),
+      (
+        "longhand derive llama-3-8b --with memory,inference --accelerator h100",
+        "bytes, cache, time of a token"
+      ),
+      (
+        "longhand derive gpt2 --with training --training-tokens 300B --accelerator a100 --utilisation 0.4",
+        "a training run in days"
+      ),
     ],
     run: runDerive)
 
   private static func runDerive(_ invocation: Invocation) throws(Failure) -> Outcome {
     let format = try ResultFormat(invocation)
-    let network = try NetworkArgument.network(invocation.operands[0])
     let convention = try NetworkArgument.convention(invocation[.convention])
-    let input = try NetworkArgument.input(invocation, for: network)
+    let source = try NetworkSource(invocation.operands[0], invocation)
     let letters = try letters(invocation)
+    let options = try AnalysisOptions(invocation)
     let derivation: Derivation
     var forms: ClosedForms?
     do throws(DerivationError) {
       if let letters {
-        let closed = try ClosedForms(network, input: input, convention: convention, keeping: letters)
+        let closed = try ClosedForms(
+          source.network, inputs: source.inputs, convention: convention, keeping: letters)
         (derivation, forms) = (closed.derivation, closed)
       } else {
-        derivation = try Longhand.derive(network, input: input, convention: convention)
+        derivation = try Longhand.derive(source.network, inputs: source.inputs, convention: convention)
       }
-    } catch { throw Failure(error, network: network, input: input) }
+    } catch { throw source.failure(error) }
     let path = invocation[layer] ?? ""
     guard derivation.part(at: path) != nil else { throw noSuchLayer(path, in: derivation) }
-    let detail = invocation[detail].flatMap { Detail(rawValue: $0) } ?? .steps
+    try refuseCombination(of: options, invocation)
+    let detail = invocation[detail].flatMap { Detail(rawValue: $0) } ?? (options.isEmpty ? .steps : .totals)
+    let analyses: [Analysis]
+    do throws(DerivationError) {
+      analyses = try options.analyses(of: derivation, invocation.operands[0], invocation)
+    } catch { throw source.failure(error) }
     let result: [UInt8]
     switch format {
-    case .json: result = forms?.json(layer: path) ?? derivation.json(detail: detail, layer: path) ?? []
+    case .json:
+      result =
+        forms?.json(layer: path) ?? derivation.json(detail: detail, layer: path, analyses: analyses) ?? []
     case .document(let format):
       let pages = try Pages(invocation)
-      let document = try document(derivation, forms, detail: detail, layer: path, pages)
+      let document = try document(derivation, forms, detail: detail, layer: path, analyses, pages)
       let settings = TerminalSettings(invocation)
       result = pages.publisher.render(
         document, as: format, colour: settings.colour, width: settings.width)
@@ -67,18 +82,30 @@ extension Command {
   }
 
   private static func document(
-    _ derivation: Derivation, _ forms: ClosedForms?, detail: Detail, layer: String, _ pages: Pages
+    _ derivation: Derivation, _ forms: ClosedForms?, detail: Detail, layer: String, _ analyses: [Analysis],
+    _ pages: Pages
   ) throws(Failure) -> Document {
     let document: Document?
     if let forms {
       document = pages.closedForms(forms, layer: layer)
     } else {
       do throws(TemplateError) {
-        document = try pages.solution(of: derivation, detail: detail, layer: layer)
+        document = try pages.solution(of: derivation, detail: detail, layer: layer, analyses: analyses)
       } catch { throw Failure(error) }
     }
     guard let document else { throw noSuchLayer(layer, in: derivation) }
     return document
+  }
+
+  /// Further quantities are of the whole network, and of numbers.
+  private static func refuseCombination(of options: AnalysisOptions, _ invocation: Invocation) throws(Failure)
+  {
+    if options.isEmpty { return }
+    for option in [layer, symbolic] where invocation.has(option) {
+      throw Failure(
+        "--with and --\(option.name) do not go together",
+        help: ["Further quantities are about the whole network with its numbers."])
+    }
   }
 
   /// The letters of `--symbolic`; nil without it.
@@ -89,9 +116,7 @@ extension Command {
     for word in words.split(separator: ",", omittingEmptySubsequences: false).map({ String($0) }) {
       guard let letter = ClosedForm.Letter.allCases.first(where: { $0.name == word }) else {
         throw Failure(
-          word == "tokens"
-            ? "networks of this version have no tokens to keep as a letter"
-            : "--symbolic cannot keep \(quoted(word))",
+          "--symbolic cannot keep \(quoted(word))",
           help: [
             suggestion(for: word, among: names),
             "It keeps \(names.joined(separator: ", ")), with commas between.",

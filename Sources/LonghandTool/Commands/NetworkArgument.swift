@@ -1,20 +1,7 @@
 import Longhand
 
-/// The network that a word of the command line means.
+/// Words of the command line that stand for conventions, numbers and sizes.
 enum NetworkArgument {
-  static func network(_ word: String) throws(Failure) -> Network {
-    if let network = Catalogue.network(named: word) { return network }
-    let help = [
-      Catalogue.nearest(to: word).map { "Did you mean \($0)?" }, "`longhand networks` lists what is known.",
-    ]
-    if word.contains("/") || [".onnx", ".json", ".yaml", ".yml"].contains(where: { word.hasSuffix($0) }) {
-      throw Failure(
-        "networks are not read from files in this version yet: \(quoted(word))",
-        help: [help[1]].compactMap { $0 })
-    }
-    throw Failure("there is no network \(quoted(word))", help: help.compactMap { $0 })
-  }
-
   /// A convention by its name, the default if there is none.
   static func convention(_ word: String?) throws(Failure) -> Convention {
     guard let word else { return .paper }
@@ -27,33 +14,24 @@ enum NetworkArgument {
       ].compactMap { $0 })
   }
 
-  /// The input shape with the batch in front.
-  static func input(_ invocation: Invocation, for network: Network) throws(Failure) -> Shape {
-    let batch = try count(invocation[.batch], name: "--batch") ?? 1
-    let first = network.inputs.first ?? Network.Input([])
-    guard let word = invocation[.input] else { return first.shape(batch: batch) }
-    return first.shape(batch: batch, try sizes(word, like: network.usualInput))
-  }
-
-  /// A whole number of at least one.
-  static func count(_ word: String?, name: String) throws(Failure) -> Int? {
+  /// A whole number of at least one, or of at least `least`.
+  static func count(_ word: String?, name: String, least: Int = 1) throws(Failure) -> Int? {
     guard let word else { return nil }
     guard let number = wholeNumber(word) else {
       throw Failure("\(name) needs a whole number, not \(quoted(word))")
     }
-    guard number >= 1 else { throw Failure("\(name) must be at least 1, not \(quoted(word))") }
+    guard number >= least else { throw Failure("\(name) must be at least \(least), not \(quoted(word))") }
     guard let count = Int(exactly: number) else { throw Failure("\(name) is too large: \(quoted(word))") }
     return count
   }
 
   /// `3x224x224`, with `x`, `X`, `×`, `*` or a comma between the sizes.
-  static func sizes(_ word: String, like usual: [Int]) throws(Failure) -> [Int] {
-    let form = usual.map { String($0) }.joined(separator: "x")
+  static func sizes(_ word: String) throws(Failure) -> [Int] {
     let parts = word.split(omittingEmptySubsequences: false) { "xX×*,".contains($0) }
     var sizes: [Int] = []
     for part in parts {
       guard let number = wholeNumber(String(part)) else {
-        throw Failure("--input is a shape such as \(form), not \(quoted(word))")
+        throw Failure("--input is a shape such as 3x224x224, not \(quoted(word))")
       }
       guard number >= 1 else {
         throw Failure("every size of --input must be at least 1: \(quoted(word))")
@@ -62,11 +40,6 @@ enum NetworkArgument {
         throw Failure("a size of --input is too large: \(quoted(word))")
       }
       sizes.append(size)
-    }
-    guard sizes.count == usual.count else {
-      throw Failure(
-        "--input needs \(usual.count) sizes here, such as \(form), but \(quoted(word)) has \(sizes.count)",
-        help: sizes.count == usual.count + 1 ? ["The batch is not part of it: use --batch."] : [])
     }
     return sizes
   }
@@ -116,7 +89,8 @@ extension Failure {
       self.init("\(path) takes a tensor of \(expected) axes, but gets \(found)", help: help)
     case .sumMismatch(let path, let first, let second):
       self.init(
-        "\(path) combines tensors of shapes that do not go together: \(first.dimensions) and \(second.dimensions)", help: help)
+        "\(path) combines tensors of shapes that do not go together: \(first.dimensions) and \(second.dimensions)",
+        help: help)
     case .inputCountMismatch(let path, let expected, let found):
       self.init("\(Failure.part(path)) takes \(expected) tensors, but gets \(found)")
     case .impossibleOption(let path, let option, let value):

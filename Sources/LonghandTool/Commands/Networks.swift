@@ -5,7 +5,10 @@ extension Command {
 
   static let networks = Command(
     "networks", "list the networks that are known by name",
-    discussion: "Parameters and multiply-adds (MACs) are those of one image at the usual input.",
+    discussion: """
+      Parameters and multiply-adds (MACs) are those of one image, or of one sequence, at the usual input.
+      The year is that of the paper; --format markdown, html or json names it.
+      """,
     options: [names] + ReferenceList.options,
     examples: [("longhand networks --format json", "the same list for a program")],
     run: listNetworks)
@@ -23,7 +26,7 @@ extension Command {
 
   private static func networkTable() -> TextTable {
     var table = TextTable(columns: [
-      .init(heading: "name"), .init(heading: "network"), .init(heading: "input"),
+      .init(heading: "name"), .init(heading: "network"), .init(heading: "year"), .init(heading: "input"),
       .init(heading: "parameters", isNumeric: true), .init(heading: "MACs", isNumeric: true),
     ])
     for entry in Catalogue.entries {
@@ -31,10 +34,18 @@ extension Command {
       let figures = [Quantity.parameters, .macs].map { quantity in
         derivation.map { NumberStyle.grouped.text($0.root.value(quantity)) } ?? ""
       }
-      let input = entry.usualInput.map { String($0) }.joined(separator: "x")
-      table.rows.append([entry.name, entry.title, input] + figures)
+      let input = entry.inputs.map { $0.words }.joined(separator: " + ")
+      let year = entry.publication.year > 0 ? String(entry.publication.year) : ""
+      table.rows.append([entry.name, entry.title, year, input] + figures)
     }
     return table
+  }
+}
+
+extension Network.Input {
+  /// `3x224x224`, `1024 tokens`.
+  fileprivate var words: String {
+    usual.map { String($0) }.joined(separator: "x") + (layout == .tokens ? " tokens" : "")
   }
 }
 

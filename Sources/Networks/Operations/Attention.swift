@@ -16,6 +16,8 @@ extension Operation {
     public var past: Int
     /// Which keys a query sees.
     public var mask: Mask
+    /// Features that are cached for each token instead of its keys and values, where those are computed anew from them.
+    public var latentWidth: Int?
 
     /// Which keys a query sees. The products are counted for all of them, as they are computed; what a mask could save is
     /// another quantity.
@@ -31,7 +33,7 @@ extension Operation {
     /// The core of attention with all its options.
     public init(
       heads: Int, keyHeads: Int? = nil, keyWidth: Int, valueWidth: Int? = nil, past: Int = 0,
-      mask: Mask = .none
+      mask: Mask = .none, latentWidth: Int? = nil
     ) {
       self.heads = heads
       self.keyHeads = keyHeads ?? heads
@@ -39,6 +41,7 @@ extension Operation {
       self.valueWidth = valueWidth ?? keyWidth
       self.past = past
       self.mask = mask
+      self.latentWidth = latentWidth
     }
   }
 }

@@ -13,16 +13,20 @@ extension Operation {
     public var groups: Int
     /// Whether one bias an output channel is added.
     public var hasBias: Bool
+    /// Whose kernels it works with, and whose bias: a head that runs over several maps has one set of them.
+    public var weights: Weights
 
     /// A convolution with all its options.
     public init(
-      _ inputChannels: Int, _ outputChannels: Int, window: Window, groups: Int = 1, hasBias: Bool = false
+      _ inputChannels: Int, _ outputChannels: Int, window: Window, groups: Int = 1, hasBias: Bool = false,
+      weights: Weights = .own
     ) {
       self.inputChannels = inputChannels
       self.outputChannels = outputChannels
       self.window = window
       self.groups = groups
       self.hasBias = hasBias
+      self.weights = weights
     }
   }
 

@@ -1,3 +1,5 @@
+import Symbolics
+
 extension Operation {
   /// A function of every value by itself.
   public struct Activation: Hashable, Sendable {

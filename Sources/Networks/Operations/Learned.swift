@@ -20,8 +20,9 @@ extension Operation {
   public enum Learned: Hashable, Sendable {
     /// Tokens put in front of a sequence: a class token.
     case tokens(Int, features: Int)
-    /// A table of positions whose row is added to each token; `past` tokens stand before the first one.
-    case positions(rows: Int, features: Int, past: Int = 0)
+    /// A table of positions whose row is added to each token; `past` tokens stand before the first one. Without a number
+    /// of rows there is one for each token, whatever comes in: a table that is made for the size of the image.
+    case positions(rows: Int? = nil, features: Int, past: Int = 0)
     /// A factor for each channel or feature: layer scale.
     case scale(Int)
     /// A bias on the scores for each offset of two places in a window, and each head.
@@ -35,7 +36,7 @@ extension Operation {
     var sizes: [Int] {
       switch self {
       case .tokens(let count, let features): [count, features]
-      case .positions(let rows, let features, _): [rows, features]
+      case .positions(let rows, let features, _): [rows ?? 1, features]
       case .scale(let size): [size]
       case .relativeBias(let window, let heads): [window.height, window.width, heads]
       case .distanceBias(let buckets, let heads): [buckets, heads]
@@ -72,7 +73,7 @@ extension Operation.Learned {
       guard let tokens = Operation.sum([input.dimensions[input.rank - 2], past]) else {
         throw .overflow(path: path)
       }
-      guard tokens <= rows else { throw .sequenceTooLong(path: path, tokens: tokens, rows: rows) }
+      if let rows, tokens > rows { throw .sequenceTooLong(path: path, tokens: tokens, rows: rows) }
     }
   }
 

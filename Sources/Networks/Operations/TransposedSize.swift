@@ -43,7 +43,7 @@ extension OutputSize {
   public static func options(of window: Operation.Window, along axis: Axis) -> [(symbol: Symbol, value: Int)]
   {
     let symbols = Symbols(window, axis)
-    var options = [
+    var options: [(symbol: Symbol, value: Int)] = [
       (symbols.kernel, window.kernel[axis]), (symbols.stride, window.stride[axis]),
       (symbols.padding, window.padding[axis]), (symbols.dilation, window.dilation[axis]),
     ]

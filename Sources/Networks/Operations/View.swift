@@ -11,13 +11,17 @@ extension Operation {
     case channelsFirst
     /// A map `[N, H, W, F]`, filled up to whole windows, as the tokens of each window: `[N, N_w, w², F]`.
     case windows(Extents)
-    /// A map `[N, H, W, F]` as grids of positions that are a window's number apart: `[N, N_w, w², F]`, where `w²` is the
-    /// number of positions in a grid.
+    /// A map `[N, H, W, F]`, filled up likewise, as grids of so many positions that are spread over the whole map, as far
+    /// apart as there are windows along an axis: `[N, N_w, w², F]`.
     case grids(Extents)
     /// Windows laid out as the map that comes in second, what was filled up cut off.
     case asSecond
+    /// The middle of a map, as large as the map that comes in second.
+    case cropped
     /// Squares of neighbours as one position: `[N, H, W, F]` becomes `[N, ⌈H/s⌉, ⌈W/s⌉, s²·F]`.
     case neighbours(Int)
+    /// So many cached tokens put in front of a sequence: `[N, T, F]` becomes `[N, T + P, F]`.
+    case behindCached(Int)
     /// One token of each sequence: `[N, T, F]` becomes `[N, F]`.
     case oneToken
     /// The features of a sequence head by head: `[N, T, A·d]` becomes `[N, A, T, d]`.
@@ -28,6 +32,8 @@ extension Operation {
     case part(of: Int, axis: Int)
     /// So many values along an axis, the others left out.
     case slice(axis: Int, count: Int)
+    /// So many copies side by side along an axis.
+    case repeated(Int, axis: Int)
     /// The groups of channels mixed: the shape stays.
     case shuffle
     /// The axes in another order.
@@ -57,8 +63,9 @@ extension Operation.View {
   /// The names of all of them, as wording looks them up.
   public static let names = [
     "flatten", "positions-as-tokens", "channels-last", "channels-first", "windows", "grids", "as-second",
-    "neighbours", "one-token", "heads", "merged-heads", "part", "slice", "shuffle", "permuted", "arranged",
-    "fixed",
+    "cropped",
+    "neighbours", "behind-cached", "one-token", "heads", "merged-heads", "part", "slice",
+    "repeated", "shuffle", "permuted", "arranged", "fixed",
   ]
 
   /// The name without options: `windows`.
@@ -71,12 +78,15 @@ extension Operation.View {
     case .windows: "windows"
     case .grids: "grids"
     case .asSecond: "as-second"
+    case .cropped: "cropped"
     case .neighbours: "neighbours"
     case .oneToken: "one-token"
+    case .behindCached: "behind-cached"
     case .heads: "heads"
     case .mergedHeads: "merged-heads"
     case .part: "part"
     case .slice: "slice"
+    case .repeated: "repeated"
     case .shuffle: "shuffle"
     case .permuted: "permuted"
     case .arranged: "arranged"
@@ -93,9 +103,17 @@ extension Operation.View {
     case .windows(let size), .grids(let size):
       try Operation.require(rank: 4, input, at: path)
       try Operation.require([("w_h", size.height), ("w_w", size.width)], at: path)
+    case .cropped:
+      for shape in inputs { try Operation.require(rank: 4, shape, at: path) }
+      guard inputs[1].height <= input.height, inputs[1].width <= input.width else {
+        throw .sumMismatch(path: path, first: input, second: inputs[1])
+      }
     case .neighbours(let side):
       try Operation.require(rank: 4, input, at: path)
       try Operation.require([("s", side)], at: path)
+    case .behindCached(let past):
+      guard input.rank >= 3 else { throw .rankMismatch(path: path, expected: 3, found: input.rank) }
+      try Operation.require([("T_past", past)], atLeast: 0, at: path)
     case .oneToken, .mergedHeads:
       guard input.rank >= 3 else { throw .rankMismatch(path: path, expected: 3, found: input.rank) }
     case .heads(let heads):
@@ -117,6 +135,11 @@ extension Operation.View {
       guard count > 0, count <= input.dimensions[axis] else {
         throw .impossibleOption(path: path, option: "count", value: count)
       }
+    case .repeated(let copies, let axis):
+      guard input.dimensions.indices.contains(axis) else {
+        throw .rankMismatch(path: path, expected: axis + 1, found: input.rank)
+      }
+      try Operation.require([("copies", copies)], at: path)
     case .permuted(let order, _):
       guard order.sorted() == Array(input.dimensions.indices) else {
         throw .rankMismatch(path: path, expected: order.count, found: input.rank)
@@ -138,23 +161,22 @@ extension Operation.View {
       return Shape([sizes[0], try product(sizes[2...]), sizes[1]], .sequence)
     case .channelsLast: return Shape([sizes[0], sizes[2], sizes[3], sizes[1]], .mapLast)
     case .channelsFirst: return Shape([sizes[0], sizes[3], sizes[1], sizes[2]], .map)
-    case .windows(let size):
+    case .windows(let size), .grids(let size):
       let count = try product([
         sizes[1].dividedRoundingUp(by: size.height), sizes[2].dividedRoundingUp(by: size.width),
       ])
       return Shape([sizes[0], count, try product([size.height, size.width]), sizes[3]], .windows)
-    case .grids(let size):
-      let count = try product([
-        sizes[1].dividedRoundingUp(by: size.height), sizes[2].dividedRoundingUp(by: size.width),
-      ])
-      return Shape([sizes[0], try product([size.height, size.width]), count, sizes[3]], .windows)
     case .asSecond: return inputs[1]
+    case .cropped: return Shape([sizes[0], sizes[1], inputs[1].height, inputs[1].width], .map)
     case .neighbours(let side):
       return Shape(
         [
           sizes[0], sizes[1].dividedRoundingUp(by: side), sizes[2].dividedRoundingUp(by: side),
           try product([side, side, sizes[3]]),
         ], .mapLast)
+    case .behindCached(let past):
+      guard let tokens = Operation.sum([sizes[sizes.count - 2], past]) else { throw .overflow(path: path) }
+      return input.replacing(axis: sizes.count - 2, by: tokens)
     case .oneToken: return Shape(Array(sizes.dropLast(2)) + [input.features])
     case .heads(let heads):
       let leading = Array(sizes.dropLast(2))
@@ -169,6 +191,8 @@ extension Operation.View {
         input.layout == .windowHeads ? .windows : input.layout == .heads ? .sequence : .plain)
     case .part(let parts, let axis): return input.replacing(axis: axis, by: sizes[axis] / parts)
     case .slice(let axis, let count): return input.replacing(axis: axis, by: count)
+    case .repeated(let copies, let axis):
+      return input.replacing(axis: axis, by: try product([copies, sizes[axis]]))
     case .shuffle: return input
     case .permuted(let order, let layout): return Shape(order.map { sizes[$0] }, layout ?? .plain)
     case .arranged(let sizes, let layout): return Shape([input.batch] + sizes, layout)

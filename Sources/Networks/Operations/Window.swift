@@ -55,10 +55,9 @@ extension Operation {
     public var kernel: Extents
     /// Step between two windows.
     public var stride: Extents
-    /// Positions added on each side; only before the map where ``paddingAfter`` differs.
+    /// Positions added on each side; only before the map where another padding is given behind it.
     public var padding: Extents
-    /// Positions added behind the map.
-    public var paddingAfter: Extents
+    private let otherPaddingAfter: Extents?
     /// Spacing of the window's taps, 1 for a dense window.
     public var dilation: Extents
     /// Whether a last window that is not full counts too ("ceil mode").
@@ -74,11 +73,15 @@ extension Operation {
       self.kernel = kernel.along(axisCount, else: 1)
       self.stride = stride.along(axisCount, else: 1)
       self.padding = padding.along(axisCount, else: 0)
-      self.paddingAfter = (paddingAfter ?? padding).along(axisCount, else: 0)
+      let after = (paddingAfter ?? padding).along(axisCount, else: 0)
+      otherPaddingAfter = after == self.padding ? nil : after
       self.dilation = dilation.along(axisCount, else: 1)
       self.roundsUp = roundsUp
       self.axisCount = axisCount
     }
+
+    /// Positions added behind the map.
+    public var paddingAfter: Extents { otherPaddingAfter ?? padding }
 
     /// The axes over which it moves, in the order of the tensor's.
     public var axes: [OutputSize.Axis] { OutputSize.Axis.axes(axisCount) }

@@ -17,7 +17,22 @@ extension Catalogue {
           $0.member("title", entry.title)
           $0.strings("aliases", entry.aliases)
           $0.member("input") { $0.array(inOneLine: true) { for size in entry.usualInput { $0.value(size) } } }
+          if entry.inputs.count > 1 {
+            $0.member("inputs") { json in
+              json.array { json in
+                for input in entry.inputs {
+                  json.object {
+                    $0.member("name", input.name)
+                    $0.member("shape") {
+                      $0.array(inOneLine: true) { for size in input.usual { $0.value(size) } }
+                    }
+                  }
+                }
+              }
+            }
+          }
           $0.strings("variants", entry.variants)
+          $0.member("year", entry.publication.year)
           $0.member("source", entry.publication.citation)
         }
       }

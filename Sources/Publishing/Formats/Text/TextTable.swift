@@ -29,8 +29,13 @@ extension TextWriter {
     }
     let room = width - indent - 2 * (widths.count - 1)
     // Columns of text give way, the widest first, as far as their longest word and twelve columns.
+    let least = table.columns.indices.map { column in
+      max(12, rows.map { row in row[column].map { Publishing.width(of: [$0]) }.max() ?? 0 }.max() ?? 0)
+    }
     while widths.reduce(0, +) > room {
-      let textColumns = table.columns.indices.filter { !table.columns[$0].isNumeric && widths[$0] > 12 }
+      let textColumns = table.columns.indices.filter {
+        !table.columns[$0].isNumeric && widths[$0] > least[$0]
+      }
       guard let widest = textColumns.max(by: { widths[$0] < widths[$1] }) else { break }
       widths[widest] -= 1
     }

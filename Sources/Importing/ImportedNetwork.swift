@@ -1,0 +1,35 @@
+public import Networks
+
+/// A network from a file, with what is to be known of how it was read.
+public struct ImportedNetwork: Sendable {
+  /// The network.
+  public var network: Network
+  /// The shapes of its inputs, batch included, with which it was read. Networks whose file fixes the shapes within hold
+  /// for these alone.
+  public var shapes: [Shape]
+  /// Operators that are counted as nothing because nothing is known of them but their name.
+  public var notCounted: [NotCounted]
+  /// Inputs that were given another size than the file fixes.
+  public var resized: [String]
+
+  /// An operator that is counted as nothing.
+  public struct NotCounted: Hashable, Sendable {
+    /// Its name, with its domain if that is not the standard's: `NonMaxSuppression`, `com.example.Fancy`.
+    public var `operator`: String
+    /// How often it occurs.
+    public var count: Int
+
+    /// An operator and how often it occurs.
+    public init(operator: String, count: Int) {
+      self.operator = `operator`
+      self.count = count
+    }
+  }
+
+  /// A network with what is to be known of how it was read.
+  public init(
+    network: Network, shapes: [Shape], notCounted: [NotCounted] = [], resized: [String] = []
+  ) {
+    (self.network, self.shapes, self.notCounted, self.resized) = (network, shapes, notCounted, resized)
+  }
+}
