@@ -16,7 +16,7 @@ struct Pieces: Sendable {
   /// Whether there is a relation.
   private(set) var hasRelation = false
 
-  mutating func add(_ side: Chain.Side) {
+  mutating func add(_ side: consuming Chain.Side) {
     list.append(.side(side))
     count += 1
   }
@@ -104,9 +104,9 @@ struct PieceReader {
           index += 1
         }
       case _ where startsExpression(index):
-        let reading = parser.read(at: index, in: &workspace)
+        var reading = parser.read(at: index, in: &workspace)
         let (outcome, next) = (reading.outcome, reading.next)
-        if let located = reading.located {
+        if let located = reading.located.take() {
           let unit = unit(of: index..<next)
           pieces.add(Chain.Side(located, outcome, unit: unit, isApproximate: isApproximate))
           index = behindRemark(at: next, of: outcome, since: index)
