@@ -53,7 +53,9 @@ struct RooflineAnalysis {
     reckoning.bind(.valueBytes, settings.activations.bytes, from: .given)
     if let peak = settings.peak { reckoning.bind(.peak, peak, from: .given) }
     if let bandwidth = settings.bandwidth { reckoning.bind(.bandwidth, bandwidth, from: .given) }
-    if hasRoof { reckoning.add(try reckoning.step(Self.ridge, as: Symbol("Intensity", index: "ridge")), .ridge) }
+    if hasRoof {
+      reckoning.add(try reckoning.step(Self.ridge, as: Symbol("Intensity", index: "ridge")), .ridge)
+    }
     var totals = Totals()
     for kind in Operation.Kind.allCases { try add(kind, &totals, &reckoning) }
     try addTotals(totals, &reckoning)

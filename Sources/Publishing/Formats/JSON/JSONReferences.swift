@@ -117,7 +117,7 @@ extension JSONWriter {
             json.object(inOneLine: true) {
               $0.member("name", term.name)
               $0.member("formula", term.formula.plainText)
-              $0.member("condition", term.condition.rawValue)
+              $0.strings("conditions", term.conditions.map { $0.rawValue })
             }
           }
         }
