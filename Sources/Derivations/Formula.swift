@@ -73,6 +73,12 @@ public struct Formula: Hashable, Sendable {
     case asMethod = "as-method"
     case asOperator = "as-operator"
     case asEinsum = "as-einsum"
+    case notAsEinsum = "not-as-einsum"
+    /// Cells with four gates, and others.
+    case ofLSTM = "of-lstm"
+    case notOfLSTM = "not-of-lstm"
+    /// Layers that learn anything.
+    case learns
     /// Not by a module: as a function, a method or an operator.
     case notAsModule = "not-as-module"
     /// Within `nn.MultiheadAttention`, which calls functions for all that it does.

@@ -16,8 +16,10 @@ public struct Comparison: Sendable {
   public struct Entry: Sendable {
     /// The convention.
     public let convention: Convention
-    /// Its total in its own unit.
-    public let total: Rational
+    /// Its total in its own unit; nil where there are ``unknown`` layers.
+    public let total: Rational?
+    /// Kinds of layers of which nobody has measured what the convention makes.
+    public let unknown: [Operation.Kind]
     /// What is to be added to the paper's count (in this unit) to give the total, largest first; exact.
     public let differences: [Difference]
   }
@@ -72,6 +74,10 @@ struct LayerCount {
   }
 
   let terms: [Term]
+  /// The conventions that do not know the layer.
+  let unknown: [Int]
+  /// The kind of the layer.
+  let kind: Operation.Kind
 }
 
 /// Under what a contribution is summed up.
@@ -87,9 +93,11 @@ private struct Tally {
   private let counts: [LayerCount]
   private var sums: [TallyKey: (amount: Rational, layers: Int, formula: Expression?)] = [:]
   private var order: [TallyKey] = []
+  private var unknown: [[Operation.Kind]]
 
   init(_ conventions: [Convention], _ counts: [LayerCount]) {
     (self.conventions, self.counts) = (conventions, counts)
+    unknown = conventions.map { _ in [] }
   }
 
   mutating func add(_ part: Part, copies: Rational, _ deriver: Deriver) throws(ArithmeticError) {
@@ -97,6 +105,9 @@ private struct Tally {
     let copies = try copies.multiplied(by: Rational(part.copies(for: .counted)))
     for inner in part.parts { try add(inner, copies: copies, deriver) }
     guard let count = part.countIndex, counts.indices.contains(count) else { return }
+    for place in counts[count].unknown where !unknown[place].contains(counts[count].kind) {
+      unknown[place].append(counts[count].kind)
+    }
     for term in counts[count].terms {
       if sums[term.key] == nil { order.append(term.key) }
       var sum = sums[term.key] ?? (.zero, 0, term.formula)
@@ -119,7 +130,11 @@ private struct Tally {
           .init(term: key.term, kind: key.kind, amount: sum.amount, layers: sum.layers, formula: sum.formula))
       }
       differences.sort { $0.amount.magnitude > $1.amount.magnitude }
-      entries.append(.init(convention: convention, total: total, differences: differences))
+      let isKnown = unknown[place].isEmpty
+      entries.append(
+        .init(
+          convention: convention, total: isKnown ? total : nil, unknown: unknown[place],
+          differences: isKnown ? differences : []))
     }
     return entries
   }
@@ -129,9 +144,14 @@ extension Working {
   /// What each convention counts of this layer beyond, or short of, the multiply-adds of papers.
   func count(_ layer: CountedLayer, by conventions: [Convention]) throws(DerivationError) -> LayerCount {
     var terms: [LayerCount.Term] = []
+    var unknown: [Int] = []
     let macs = steps.last { $0.quantity == .macs }?.value ?? .zero
     for (place, convention) in conventions.enumerated() {
       let kind = layer.operation.kind
+      if convention.knowsNot(layer) {
+        unknown.append(place)
+        continue
+      }
       do throws(ArithmeticError) {
         let paper = try macs.multiplied(by: Rational(convention.unit.perMultiplyAdd))
         var hasMultiplyAdds = macs.isZero
@@ -153,6 +173,6 @@ extension Working {
         }
       } catch { throw .arithmetic(error, path: path, step: layer.operation.rule + ".counted") }
     }
-    return LayerCount(terms: terms)
+    return LayerCount(terms: terms, unknown: unknown, kind: layer.operation.kind)
   }
 }

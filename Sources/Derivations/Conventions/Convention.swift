@@ -15,6 +15,8 @@ public struct Convention: Hashable, Sendable {
   public let rules: [Rule]
   /// What surprises in it; each has its sentence in the wording.
   public let quirks: [Quirk]
+  /// Layers of which nobody has measured what the tool makes: a network that has one has no total here.
+  public let unknown: [Unknown]
   private let index: [Operation.Kind: Int]
 
   /// The unit of a total.
@@ -46,6 +48,18 @@ public struct Convention: Hashable, Sendable {
     public let place: String
   }
 
+  /// Layers for which the convention's count is not known.
+  public struct Unknown: Hashable, Sendable {
+    /// The kind of operation.
+    public let kind: Operation.Kind
+    /// Of which layers: all of these hold.
+    public let conditions: [Formula.Condition]
+
+    init(_ kind: Operation.Kind, when conditions: Formula.Condition...) {
+      (self.kind, self.conditions) = (kind, conditions)
+    }
+  }
+
   /// How one kind of operation is counted: as a sum of named terms.
   public struct Rule: Hashable, Sendable {
     /// The kind of operation.
@@ -74,6 +88,10 @@ public struct Convention: Hashable, Sendable {
     public let conditions: [Formula.Condition]
 
     init(_ name: String, _ formula: Expression, when conditions: Formula.Condition...) {
+      self.init(name, formula, conditions)
+    }
+
+    init(_ name: String, _ formula: Expression, _ conditions: [Formula.Condition]) {
       (self.name, self.formula, self.conditions) = (name, formula, conditions)
     }
 
@@ -81,8 +99,12 @@ public struct Convention: Hashable, Sendable {
     static let multiplyAddsName = "multiply-adds"
   }
 
-  init(_ name: String, unit: Unit, tool: Tool? = nil, quirks: [Quirk] = [], rules: [Rule]) {
+  init(
+    _ name: String, unit: Unit, tool: Tool? = nil, quirks: [Quirk] = [], rules: [Rule],
+    unknown: [Unknown] = []
+  ) {
     (self.name, self.unit, self.tool, self.quirks, self.rules) = (name, unit, tool, quirks, rules)
+    self.unknown = unknown
     var index: [Operation.Kind: Int] = [:]
     for (place, rule) in rules.enumerated() { index[rule.kind] = place }
     self.index = index
@@ -94,7 +116,17 @@ public struct Convention: Hashable, Sendable {
 
 extension Convention {
   /// Every convention, the default first.
-  public static let all: [Convention] = [.paper, .paperFlops, .everyOperation]
+  public static let all: [Convention] = [
+    .paper, .paperFlops, .everyOperation, .fvcore, .flopcounter, .torchprofile, .torchinfo, .thop, .ptflops,
+    .ptflopsAten, .calflops, .calflopsMacs, .deepspeed, .deepspeedMacs, .torchstat, .keras,
+  ]
+
+  /// The names of all quirks, each once.
+  public static var quirkNames: [String] {
+    var names: [String] = []
+    for quirk in all.flatMap({ $0.quirks }) where !names.contains(quirk.name) { names.append(quirk.name) }
+    return names
+  }
 
   /// The convention of a name in forgiving spelling, or nil if there is none.
   public static func named(_ name: String) -> Convention? {
@@ -105,6 +137,13 @@ extension Convention {
   /// The name that is spelled most like `name`, or nil if none is near.
   public static func nearest(to name: String) -> String? {
     Spelling.nearest(to: name, among: all.map { $0.name })
+  }
+
+  /// Whether nobody knows what is counted of a layer.
+  func knowsNot(_ layer: CountedLayer) -> Bool {
+    unknown.contains { gap in
+      gap.kind == layer.operation.kind && gap.conditions.allSatisfy { layer.meets($0) }
+    }
   }
 
   /// The terms that are counted of a layer.

@@ -29,6 +29,11 @@ struct CountedLayer: Hashable {
     case .asMethod: call == .method
     case .asOperator: call == .operator
     case .asEinsum: call == .einsum
+    case .notAsEinsum: call != .einsum
+    case .ofLSTM: cell == .lstm
+    case .notOfLSTM: cell.map { $0 != .lstm } ?? false
+    case .learns: learns
+    case .windows, .grids, .positionsAsTokens: isView(condition)
     case .notAsModule: call != .module
     case .inMultihead: isInMultihead
     case .notInMultihead: !isInMultihead
@@ -57,6 +62,27 @@ struct CountedLayer: Hashable {
     case .learned(.relativeBias):
       condition == .relativeBias
         && inputs.contains { $0.layout == .scores || $0.layout == .windowScores }
+    default: false
+    }
+  }
+
+  private var cell: Operation.Recurrent.Cell? {
+    if case .recurrent(let recurrent) = operation { recurrent.cell } else { nil }
+  }
+
+  private var learns: Bool {
+    switch operation {
+    case .norm(let norm): norm.hasScale || norm.hasShift
+    case .activation(let activation): activation.parameters > 0
+    default: false
+    }
+  }
+
+  private func isView(_ condition: Formula.Condition) -> Bool {
+    switch operation {
+    case .view(.windows): condition == .windows
+    case .view(.grids): condition == .grids
+    case .view(.positionsAsTokens): condition == .positionsAsTokens
     default: false
     }
   }

@@ -18,7 +18,8 @@ extension Operation {
     case .globalAveragePool: Pooling.workGlobal(in: &layer)
     case .view(let view): try view.work(in: &layer)
     case .activation(let activation): try ValueByValue.work(activation, in: &layer)
-    case .softmax, .elementwise, .adaptiveAveragePool, .reduction, .concatenation, .resize, .uncounted:
+    case .softmax: ValueByValue.workRows(in: &layer)
+    case .elementwise, .adaptiveAveragePool, .reduction, .concatenation, .resize, .uncounted:
       ValueByValue.work(in: &layer)
     }
   }

@@ -66,4 +66,9 @@ public enum Phrase: Int, CaseIterable, Sendable {
     conventionsTitle, conventionsIntroduction, mistakesTitle, mistakesIntroduction, mistakeWrong,
     mistakeRight, formulasTitle, formulasIntroduction, formulaCondition, symbolsIntroduction,
     symbolMeaning, formulaSource
+
+  // Comparison of conventions
+  case compareTitle, compareIntroduction, compareCaption, columnConvention, columnUnit, columnOfPaper,
+    compareUnknownTotal, compareUnknown, compareNotCounted, compareBias, compareCountedAs, compareFigureTitle,
+    compareFigureUnit, compareFigureCaption, seriesMultiplyAdds, seriesElse, notePaperAndDifferences
 }

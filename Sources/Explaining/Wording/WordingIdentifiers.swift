@@ -49,7 +49,7 @@ public enum WordingIdentifiers {
     "N_w", "w_h", "w_w", "m", "k", "p", "V", "F_h", "g", "b",
   ]
   static let symbolsWithoutNote = [
-    "n", "u", "FLOPs", "Params", "Ops", "R", "K", "e", "ActiveParams", "s_1", "s_2",
+    "n", "u", "FLOPs", "Params", "Ops", "R", "K", "e", "q", "ActiveParams", "s_1", "s_2",
   ]
 
   /// All identifiers; those of ``Phrase`` come first, in its order.
@@ -93,6 +93,7 @@ public enum WordingIdentifiers {
     for view in Operation.View.names { entries.append(("view." + view, ["size"])) }
     for condition in Formula.Condition.named { entries.append(("condition." + condition.rawValue, [])) }
     for convention in Convention.all { entries.append(("convention." + convention.name + ".what", [])) }
+    for quirk in Convention.quirkNames { entries.append(("quirk." + quirk, [])) }
     for symbol in symbols + symbolsWithoutNote { entries.append(("symbol." + symbol, [])) }
     for symbol in symbols { entries.append(("given." + symbol, ["value"])) }
     for pair in GivenPair.all { entries.append((pair.identifier, ["height", "width"])) }

@@ -50,6 +50,21 @@ extension Convention {
         json.object {
           $0.member("name", convention.name)
           $0.member("unit", convention.unit.name)
+          if let tool = convention.tool {
+            $0.member("tool", tool.package)
+            $0.member("version", tool.version)
+            $0.member("call", tool.call)
+          }
+          $0.member("quirks") { json in
+            json.array { json in
+              for quirk in convention.quirks {
+                json.object {
+                  $0.member("name", quirk.name)
+                  $0.member("source", quirk.place)
+                }
+              }
+            }
+          }
           $0.member("rules") { $0.array { for rule in convention.rules { $0.value(rule) } } }
         }
       }
