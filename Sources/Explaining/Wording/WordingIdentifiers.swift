@@ -52,7 +52,7 @@ public enum WordingIdentifiers {
     "Utilisation", "Devices", "E", "E_token", "A_kv", "d_c", "w", "T_grow",
   ]
   static let symbolsWithoutNote = [
-    "n", "u", "FLOPs", "Params", "Ops", "R", "K", "e", "ActiveParams", "s_1", "s_2", "Values", "Bytes",
+    "n", "u", "FLOPs", "Params", "Ops", "R", "K", "e", "q", "ActiveParams", "s_1", "s_2", "Values", "Bytes",
     "Intensity", "Seconds", "Pairs", "Bytes_weights", "Bytes_gradients", "Bytes_copy", "Bytes_momentum",
     "Bytes_variance", "Bytes_cache", "FLOPs_data", "FLOPs_backward", "FLOPs_step", "FLOPs_blocks",
     "FLOPs_last", "FLOPs_early", "FLOPs_whole", "FLOPs_run", "FLOPs_attention", "FLOPs_seen",
@@ -101,6 +101,7 @@ public enum WordingIdentifiers {
     for view in Operation.View.names { entries.append(("view." + view, ["size"])) }
     for condition in Formula.Condition.named { entries.append(("condition." + condition.rawValue, [])) }
     for convention in Convention.all { entries.append(("convention." + convention.name + ".what", [])) }
+    for quirk in Convention.quirkNames { entries.append(("quirk." + quirk, [])) }
     for symbol in symbols + symbolsWithoutNote { entries.append(("symbol." + symbol, [])) }
     for symbol in symbols { entries.append(("given." + symbol, ["value"])) }
     for pair in GivenPair.all { entries.append((pair.identifier, ["height", "width"])) }

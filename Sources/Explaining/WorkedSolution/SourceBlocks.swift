@@ -53,6 +53,7 @@ extension Wording {
     case .algorithm(let number): inlines(.placeAlgorithm, ["number": .text(number)])
     case .relationship(let number): inlines(.placeRelationship, ["number": .text(number)])
     case .appendix(let number): inlines(.placeAppendix, ["number": .text(number)])
+    case .file(let path): [.code(path)]
     }
   }
 
