@@ -95,7 +95,7 @@ public struct Formula: Hashable, Sendable {
     let products = Operation.Linear.formulas + Operation.MatrixProduct.formulas + Operation.Attention.formulas
     let tables = Operation.Recurrent.formulas + Operation.Embedding.formulas + Operation.Learned.formulas
     let others = Operation.Norm.formulas + [ValueByValue.slopes] + Pooling.formulas + Operation.View.formulas
-    return windows + transposed + products + tables + others
+    return windows + transposed + products + tables + others + Analysis.formulas
   }
 }
 

@@ -44,7 +44,8 @@ struct Working {
   }
 
   /// Makes the axes of an input known. A letter that is given for the last axis, or for the second one of a map, stands
-  /// for it instead of the usual one, and comes from the layer's own options.
+  /// for it instead of the usual one, and comes from the layer's own options: bind it first, because the input of a layer
+  /// that runs only in training is not known.
   mutating func bindInput(_ index: Int = 0, channels: Expression? = nil, features: Expression? = nil) {
     let shape = inputs[index]
     namedInput = shape

@@ -4,9 +4,11 @@
 public enum Catalogue {
   /// The families, one file each in the folder `Catalogue`. A new family is one more line here.
   private static let families: [[Entry]] = [
-    ResNet.entries, DenseNet.entries, MobileNetV2.entries, MobileNetV3.entries, MNASNet.entries,
-    EfficientNet.entries, RegNet.entries, ShuffleNetV2.entries, ConvNeXt.entries, ViT.entries,
-    SwinTransformer.entries, MaxViT.entries, VisionTransformer.entries, CLIP.entries,
+    LeNet.entries, AlexNet.entries, NiN.entries, VGG.entries, GoogLeNet.entries, InceptionV3.entries,
+    ResNet.entries, WideResNet.entries, ResNeXt.entries, DenseNet.entries, UNet.entries,
+    SqueezeNet.entries, MobileNetV2.entries, MobileNetV3.entries, MNASNet.entries, EfficientNet.entries,
+    RegNet.entries, ShuffleNetV2.entries, ConvNeXt.entries,
+    ViT.entries, SwinTransformer.entries, MaxViT.entries, VisionTransformer.entries, CLIP.entries,
     Transformer.entries, BERT.entries, RoBERTa.entries, DistilBERT.entries, T5.entries, Whisper.entries,
     GPT.entries, OPT.entries, BLOOM.entries, Pythia.entries, Llama.entries, Mistral.entries, Qwen.entries,
     Gemma.entries, Phi.entries, DeepSeek.entries, RecurrentLanguageModel.entries,
@@ -55,8 +57,11 @@ public enum Catalogue {
     public let inputs: [Network.Input]
     /// Names of networks that are valid readings of the same title.
     public let variants: [String]
-    let spellings: [[UInt8]]
+    fileprivate let spellings: [[UInt8]]
     private let root: @Sendable (_ past: Int) -> Module
+
+    /// Every name that it goes by: ``name``, ``title``, ``aliases``.
+    public var allNames: [String] { [name, title] + aliases }
 
     /// The usual first input without the batch.
     public var usualInput: [Int] { inputs.first?.usual ?? [] }

@@ -110,4 +110,11 @@ public struct Publication: Hashable, Sendable {
     self.identifier = identifier
     self.place = place
   }
+
+  /// The same publication at another place in it.
+  public func at(_ place: Place) -> Publication {
+    var copy = self
+    copy.place = place
+    return copy
+  }
 }

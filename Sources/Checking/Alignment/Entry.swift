@@ -44,7 +44,7 @@ final class Entry {
   }
 
   /// What a value means in the network.
-  final class Meaning: Sendable {
+  final class Meaning {
     /// The path of the part.
     let path: String
     let quantity: Quantity
@@ -53,14 +53,13 @@ final class Entry {
     /// The layer, if it is one.
     let layer: Int?
     /// The step, as findings name it.
-    let step: String
+    private(set) lazy var step = path.isEmpty ? quantity.name : path + "." + quantity.name
 
     init(path: String, quantity: Quantity, factor: Int, layer: Int?) {
       self.path = path
       self.quantity = quantity
       self.factor = factor
       self.layer = layer
-      step = path.isEmpty ? quantity.name : path + "." + quantity.name
     }
   }
 

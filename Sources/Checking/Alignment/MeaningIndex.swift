@@ -2,7 +2,7 @@ import Derivations
 import Symbolics
 
 /// Looks a value up in the network: which part, which quantity, how counted.
-struct MeaningIndex: Sendable {
+struct MeaningIndex {
   private var meanings: [Rational: [Entry.Meaning]] = [:]
 
   init(facts: NetworkFacts, variants: [NetworkFacts]) {

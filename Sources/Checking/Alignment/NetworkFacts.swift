@@ -70,8 +70,6 @@ final class NetworkFacts: Sendable {
   let layers: [Layer]
   let blocks: [Block]
   let stages: [Stage]
-  /// The parts by their path: layers, blocks, stages.
-  let parts: [String: Part]
   /// What each path names as the subject of a sentence.
   let targets: [String: Subject.Target]
   /// The layers that each word speaks of, without and with those on shortcuts.
@@ -81,7 +79,7 @@ final class NetworkFacts: Sendable {
     self.derivation = derivation
     var walk = Walk()
     walk.enter(derivation.root, multiplicity: 1, block: nil, stage: nil, isShortcut: false)
-    (layers, blocks, stages, parts) = (walk.layers, walk.blocks, walk.stages, walk.parts)
+    (layers, blocks, stages) = (walk.layers, walk.blocks, walk.stages)
     targets = walk.targets
     layersByNoun = walk.layersByNoun
   }
@@ -97,7 +95,6 @@ final class NetworkFacts: Sendable {
     var layers: [Layer] = []
     var blocks: [Block] = []
     var stages: [Stage] = []
-    var parts: [String: Part] = [:]
 
     /// A path that several parts share names the layer, and the stage before the block.
     var targets: [String: Subject.Target] {
@@ -133,7 +130,6 @@ final class NetworkFacts: Sendable {
       var (block, stage, isShortcut) = (block, stage, isShortcut)
       let (count, overflow) = multiplicity.multipliedReportingOverflow(by: part.repetitions)
       guard !overflow else { return }
-      parts[part.path] = part
       switch part.kind {
       case .layer(let operation):
         if let block { blocks[block].layers.append(layers.count) }

@@ -71,6 +71,20 @@ struct Chain: Sendable {
     range = start..<max(start, sides.last?.located.range.upperBound ?? 0)
   }
 
+  /// So many of some signs. Chains of one sign share theirs.
+  static func signs(_ signs: [Token.Sign], _ count: Int) -> [Token.Sign] {
+    guard count == 1 else { return (0..<count).map { signs[$0] } }
+    switch signs[0] {
+    case .equal: return single.equal
+    case .approximately: return single.approximately
+    default: return [signs[0]]
+    }
+  }
+
+  private static let single: (equal: [Token.Sign], approximately: [Token.Sign]) = (
+    [.equal], [.approximately]
+  )
+
   /// The bytes of the last side.
   var lastSide: Range<Int> { sides.last?.located.range ?? range }
 

@@ -8,8 +8,7 @@ extension Calculation {
     guard let facts, let side = entries[index].workingSide, case .sum(let terms) = side.located.expression
     else { return nil }
     var result: [TotalTerm] = []
-    for (place, term) in terms.enumerated() {
-      let located = side.located.operands[place]
+    for (term, located) in zip(terms, side.located.operands) {
       guard let value = try? located.expression.evaluated() else { return nil }
       var read = totalTerm(located, value, before: index, facts)
       if case .unknown = read.kind { read.kind = kind(ofValue: value, facts, besides: result) }
