@@ -2,8 +2,8 @@ import Symbolics
 
 /// A chain of a working, `a = b = c`, with the words in front of it.
 struct Chain: Sendable {
-  /// One side of a relation.
-  struct Side: Sendable {
+  /// One side of a relation. A reference: it wanders from the pieces of its line into its chain, and many look at it.
+  final class Side: Sendable {
     /// What was written.
     let located: Located
     /// The unit behind it.

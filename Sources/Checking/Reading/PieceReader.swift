@@ -16,7 +16,7 @@ struct Pieces: Sendable {
   /// Whether there is a relation.
   private(set) var hasRelation = false
 
-  mutating func add(_ side: consuming Chain.Side) {
+  mutating func add(_ side: Chain.Side) {
     list.append(.side(side))
     count += 1
   }

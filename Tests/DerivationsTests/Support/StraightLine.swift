@@ -127,10 +127,11 @@ struct StraightLine {
   }
 }
 
-/// A network costs what the straight line says.
+/// A network costs what the straight line says, and its derivation obeys the laws.
 func expect(_ count: StraightLine, _ root: Module, _ input: Shape) throws {
   let network = Network(root, input: Array(input.dimensions.dropFirst()))
-  let derived = try derive(network, input: input).root
-  #expect(derived.value(.parameters) == Rational(count.parameters))
-  #expect(derived.value(.macs) == Rational(count.macs))
+  let derivation = try derive(network, input: input, convention: .everyOperation)
+  #expect(derivation.root.value(.parameters) == Rational(count.parameters))
+  #expect(derivation.root.value(.macs) == Rational(count.macs))
+  try expectLaws(of: derivation)
 }
