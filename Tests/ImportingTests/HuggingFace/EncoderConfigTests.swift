@@ -28,7 +28,7 @@ struct EncoderConfigTests {
   }
 
   @Test("Published models have their measured figures", arguments: published.indices)
-  func published(_ index: Int) throws {
+  func publishedModels(_ index: Int) throws {
     let figures = Self.published[index]
     for spelling in ["config", "config5"] {
       let config = try figures.required(spelling).mapping
@@ -50,7 +50,7 @@ struct EncoderConfigTests {
   }
 
   @Test("Small configurations of every class have their measured figures", arguments: variants.indices)
-  func variants(_ index: Int) throws {
+  func smallConfigurations(_ index: Int) throws {
     let figures = Self.variants[index]
     let config = try figures.required("config").mapping
     let network = try HuggingFace.network(config)

@@ -39,7 +39,6 @@ final class HandBuilder {
   let root: Module
 
   init(_ layers: RandomLayers) throws {
-    root = Module(.network)
     let scope = Scope(
       .network, path: "", map: Map(channels: layers.channels, height: layers.side, width: layers.side),
       parent: nil)
