@@ -22,7 +22,7 @@ extension Convention {
       Rule(.convolution, withBias, source: .operationCounts),
       Rule(.transposedConvolution, withBias, source: .operationCounts),
       Rule(.linear, withBias, source: .operationCounts),
-      Rule(.matrixProduct, .product([2, .macs]), source: .operationCounts),
+      Rule(.matrixProduct, [.multiplyAdds(2)], source: .operationCounts),
       Rule(
         .attention,
         [
