@@ -37,7 +37,8 @@ struct EncoderLawTests {
   ) throws {
     let network = Network(
       name: "random", title: "Random",
-      publication: Publication(authors: "", title: "", year: 2000, identifier: ""), inputs: inputs, root: root)
+      publication: Publication(authors: "", title: "", year: 2000, identifier: ""), inputs: inputs, root: root
+    )
     var left = tokens
     let shapes = inputs.map { input in
       input.layout == .tokens ? input.shape(batch: 1, [left.removeFirst()]) : input.shape(batch: 1)
@@ -230,7 +231,8 @@ struct EncoderLawTests {
     let (h, bias, patch) = (a * dice.pick(1...9), dice.chance(50), dice.pair(1...6))
     let (rows, columns) = (dice.pick(1...6), dice.pick(1...6))
     let image = Extents(
-      rows * patch.height + dice.pick(0...patch.height - 1), columns * patch.width + dice.pick(0...patch.width - 1))
+      rows * patch.height + dice.pick(0...patch.height - 1),
+      columns * patch.width + dice.pick(0...patch.width - 1))
     for isDistilled in [false, true] {
       let vit = VisionTransformer(
         width: h, layers: l, heads: a, inner: i, image: image, patch: patch, channels: c, hasBias: bias,

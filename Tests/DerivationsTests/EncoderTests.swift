@@ -118,7 +118,10 @@ struct EncoderTests {
           "model.decoder.layers.3.encoder_attn.out_proj", "proj_out",
         ]
       ),
-      ("deit-tiny", ["vit.embeddings.patch_embeddings.projection", "vit.layers.0.attention.q_proj", "classifier"]),
+      (
+        "deit-tiny",
+        ["vit.embeddings.patch_embeddings.projection", "vit.layers.0.attention.q_proj", "classifier"]
+      ),
       (
         "clip-vit-b-32",
         [

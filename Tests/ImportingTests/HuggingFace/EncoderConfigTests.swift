@@ -154,7 +154,8 @@ struct EncoderConfigTests {
     // The pooler is a part of the bare class, and no part of what stands under a head.
     #expect(try network(bare).root.nodes.map { $0.name } == ["embeddings", "encoder.layer", "pooler"])
     for text in [bare, masked, classes] {
-      #expect(try network(text, head: .without).root.nodes.map { $0.name } == ["embeddings", "encoder.layer"])
+      #expect(
+        try network(text, head: .without).root.nodes.map { $0.name } == ["embeddings", "encoder.layer"])
     }
   }
 

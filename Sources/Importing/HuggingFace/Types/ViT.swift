@@ -44,8 +44,12 @@ extension ModelType {
 extension Config {
   fileprivate func vit(isDistilled: Bool) throws(ImportError) -> VisionTransformer {
     let (width, heads) = (try size("hidden_size"), try size("num_attention_heads"))
-    let headWidth =
-      try optionalSize("head_dim") ?? equalHeads(of: width, "hidden_size", heads, "num_attention_heads")
+    let headWidth: Int
+    if let given = try optionalSize("head_dim") {
+      headWidth = given
+    } else {
+      headWidth = try equalHeads(of: width, "hidden_size", heads, "num_attention_heads")
+    }
     let (image, patch) = (try extents("image_size"), try extents("patch_size"))
     try refuse(patch: patch, largerThan: image)
     return VisionTransformer(
