@@ -76,6 +76,8 @@ private struct Listing {
 
   private mutating func list(_ part: Part, _ node: Module.Node, as path: String) {
     switch node.element {
+    // Slices of every other position, laid side by side.
+    case .layer(.view(.neighbours)): append(part, "concatenation", .function, path)
     case .layer(.view): return
     case .layer(let operation):
       append(part, operation.name, node.call ?? operation.usualCall, path)
