@@ -44,7 +44,7 @@ struct ConventionTests {
       }
     }
     for formula in Formula.all {
-      #expect(!formula.source.title.isEmpty && formula.source.place != nil, "\(formula.id)")
+      #expect(!formula.source.title.isEmpty && !formula.source.identifier.isEmpty, "\(formula.id)")
     }
   }
 }

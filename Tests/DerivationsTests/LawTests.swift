@@ -66,7 +66,9 @@ struct LawTests {
     let one = derivation.root
     let many = try derive(network, batch: 24, convention: convention).root
     #expect(many.value(.parameters) == one.value(.parameters))
-    for quantity in [Quantity.macs, .flops, .counted] {
+    // Some tools count arithmetic of shapes, which is the same for every batch, and round what they print.
+    let counted: [Quantity] = convention.tool == nil ? [.counted] : []
+    for quantity in [.macs, .flops] + counted {
       // What is worked out of constants is worked out once.
       var once = Rational.zero
       for layer in derivation.layers where layer.part.inputs.allSatisfy({ $0.layout == .constant }) {

@@ -138,7 +138,8 @@ struct DescriptionProblemTests {
       layers("  - ▸residual: [conv: {out: 4, kernel: 1}]")
         == .residualMismatch(branch: Shape([1, 4, 8, 8], .map), input: map))
     #expect(
-      layers("  - ▸Conv1d: {out: 3, kernel: 1}") == .wrongLayout(kind: "Conv1d", takes: [.signal], found: map))
+      layers("  - ▸Conv1d: {out: 3, kernel: 1}") == .wrongLayout(kind: "Conv1d", takes: [.signal], found: map)
+    )
     #expect(
       layers("  - reshape: ▸3x3x3") == .wrongValueCount(found: map, wanted: [3, 3, 3]))
     #expect(
