@@ -43,6 +43,14 @@ extension Calculation {
     guard given != parts.counts, let claimed = try? sum.expression.evaluated(), let correct = parts.sum else {
       return
     }
+    // What is right for the block is no mistake, whatever stands above.
+    if case .blocks(let blocks) = entry.subject.target, let facts,
+      blocks.contains(where: { block in
+        RightValues.entries(for: facts.blocks[block].part).contains { $0.value == claimed }
+      })
+    {
+      return
+    }
     findings.append(
       Draft(
         mistake: .addendsDoNotMatchParts, range: sum.inner, about: about(entry), claimed: claimed,
