@@ -45,7 +45,7 @@ let package = Package(
       name: "LonghandBench", dependencies: ["Longhand", "CCMark"], path: "Benchmarks", swiftSettings: strict),
     tests("Symbolics", ["Symbolics"]),
     tests("Networks", ["Symbolics", "Networks"]),
-    tests("Importing", ["Symbolics", "Networks", "Importing", "Derivations"]),
+    tests("Importing", ["Symbolics", "Networks", "Importing", "Derivations"], exclude: ["Fixtures"]),
     tests("Derivations", ["Symbolics", "Networks", "Derivations"], exclude: ["Fixtures"]),
     tests("Checking", ["Symbolics", "Networks", "Derivations", "Checking"]),
     tests("Explaining", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining"]),

@@ -5,12 +5,18 @@ import Symbolics
 extension Calculation {
   /// Settles what became of each chain once everything is known.
   mutating func settleStatuses() {
-    for index in entries.indices {
-      if entries[index].status == .right, entries[index].usesWrongValue {
-        entries[index].status = .carriedForward
-      }
+    for entry in entries where entry.status == .right && entry.usesWrongValue {
+      entry.status = .carriedForward
     }
     markWrong()
+  }
+
+  /// The entries in the order of the text, in which nearly all of them are.
+  var entriesInOrder: [Entry] {
+    let isInOrder = entries.indices.dropFirst().allSatisfy {
+      entries[$0 - 1].chain.range.lowerBound <= entries[$0].chain.range.lowerBound
+    }
+    return isInOrder ? entries : entries.sorted { $0.chain.range.lowerBound < $1.chain.range.lowerBound }
   }
 
   /// Marks the chains that an error lies on, in one sweep over both in the order of the text.
@@ -18,16 +24,14 @@ extension Calculation {
     let errors = findings.filter { $0.severity == .error }.map { $0.range }.sorted {
       $0.lowerBound < $1.lowerBound
     }
-    let order = entries.indices.sorted {
-      entries[$0].chain.range.lowerBound < entries[$1].chain.range.lowerBound
-    }
+    guard !errors.isEmpty else { return }
     var next = 0
-    for index in order {
-      let range = entries[index].chain.range
+    for entry in entriesInOrder {
+      let range = entry.chain.range
       while next < errors.count, errors[next].upperBound <= range.lowerBound { next += 1 }
       var candidate = next
       while candidate < errors.count, errors[candidate].lowerBound < range.upperBound {
-        if errors[candidate].overlaps(range) { entries[index].status = .wrong }
+        if errors[candidate].overlaps(range) { entry.status = .wrong }
         candidate += 1
       }
     }
@@ -45,7 +49,7 @@ struct Report: Sendable {
     var findings: [Finding] = []
     var totals: [Attribution] = []
     for calculation in calculations {
-      for entry in calculation.entries.sorted(by: { $0.chain.range.lowerBound < $1.chain.range.lowerBound }) {
+      for entry in calculation.entriesInOrder {
         statements.append(statement(entry, calculation, &finder))
       }
       // A stable order: by place, then as found.

@@ -1,15 +1,8 @@
-public import Networks
+import Networks
 
 // Where the formulas were published.
 
 extension Publication {
-  /// The same publication at another place in it.
-  public func at(_ place: Place) -> Publication {
-    var copy = self
-    copy.place = place
-    return copy
-  }
-
   /// The textbook by Goodfellow, Bengio and Courville.
   static let deepLearning = Publication(
     authors: "Goodfellow, Bengio, Courville", title: "Deep Learning", year: 2016,

@@ -44,7 +44,8 @@ struct Working {
   }
 
   /// Makes the axes of an input known. A letter that is given for the last axis, or for the second one of a map, stands
-  /// for it instead of the usual one, and comes from the layer's own options.
+  /// for it instead of the usual one, and comes from the layer's own options: bind it first, because the input of a layer
+  /// that runs only in training is not known.
   mutating func bindInput(_ index: Int = 0, channels: Expression? = nil, features: Expression? = nil) {
     let shape = inputs[index]
     namedInput = shape
@@ -135,12 +136,28 @@ struct Working {
     return step.value
   }
 
+  /// The value of a term of a convention for this layer.
+  func value(of term: Expression) throws(ArithmeticError) -> Rational {
+    switch term {
+    // The two terms that nearly every layer has.
+    case .symbol(Quantity.macs.symbol): return value(of: Quantity.macs.symbol) ?? .zero
+    default: return try fitted(term).evaluated { value(of: $0) }
+    }
+  }
+
   /// The formula in the letters of this layer.
   private func fitted(_ formula: Formula) -> Expression {
     let leavesBatch = !keepsBatch && input.batch == 1
     let leavesGroups = value(of: .groups) ?? .one == .one
     if leavesBatch, leavesGroups, !formula.hasShorthands { return formula.withoutOnes }
-    return formula.expression
+    return fitted(formula.expression)
+  }
+
+  private func fitted(_ expression: Expression) -> Expression {
+    let leavesBatch = !keepsBatch && input.batch == 1
+    let leavesGroups = value(of: .groups) ?? .one == .one
+    return
+      expression
       .expanding { symbol in
         switch symbol {
         case .inputElements: inputAxes

@@ -32,6 +32,8 @@ public struct ImportError: Error, Hashable, Sendable {
     // MARK: - Text files
     /// A YAML or JSON text cannot be read, or a value in it is not what is needed there.
     case text(TextProblem)
+    /// The text describes no network that can be built.
+    case description(DescriptionProblem)
     /// The file is an ONNX model that cannot be read as a network.
     case onnx(ONNXProblem)
     /// The values of a configuration do not make a network that is understood.

@@ -10,8 +10,10 @@ public struct NetworkFile: Sendable {
   public var network: Network
   /// The shapes of its inputs, where the file fixes them.
   public var shapes: [Shape]?
-  /// Where in the file each part is described, by its path; only of descriptions.
-  public var places: [String: FilePlace] = [:]
+  private var described: DescribedNetwork?
+
+  /// Where in the file a part is described, by its path; only of descriptions.
+  public func place(of path: String) -> FilePlace? { described?.place(of: path) }
 
   /// The formats that are known, by the ending of the name.
   public enum Kind: Hashable, Sendable {
@@ -62,7 +64,9 @@ extension NetworkFile {
     case .configuration:
       network = try HuggingFace.network(TextFile.bytes(of: path), file: path, past: past, head: head)
     case .description:
-      throw ImportError(file: path, problem: .malformed("configurations and descriptions are read later"))
+      let described = try Description.network(from: TextFile.bytes(of: path), file: path, past: past)
+      network = described.network
+      self.described = described
     }
   }
 }

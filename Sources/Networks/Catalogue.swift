@@ -4,9 +4,11 @@
 public enum Catalogue {
   /// The families, one file each in the folder `Catalogue`. A new family is one more line here.
   private static let families: [[Entry]] = [
-    ResNet.entries, DenseNet.entries, MobileNetV2.entries, MobileNetV3.entries, MNASNet.entries,
-    EfficientNet.entries, RegNet.entries, ShuffleNetV2.entries, ConvNeXt.entries, ViT.entries,
-    SwinTransformer.entries, MaxViT.entries, VisionTransformer.entries, CLIP.entries,
+    LeNet.entries, AlexNet.entries, NiN.entries, VGG.entries, GoogLeNet.entries, InceptionV3.entries,
+    ResNet.entries, WideResNet.entries, ResNeXt.entries, DenseNet.entries, UNet.entries,
+    SqueezeNet.entries, MobileNetV2.entries, MobileNetV3.entries, MNASNet.entries, EfficientNet.entries,
+    RegNet.entries, ShuffleNetV2.entries, ConvNeXt.entries,
+    ViT.entries, SwinTransformer.entries, MaxViT.entries, VisionTransformer.entries, CLIP.entries,
     Transformer.entries, BERT.entries, RoBERTa.entries, DistilBERT.entries, T5.entries, Whisper.entries,
     GPT.entries, OPT.entries, BLOOM.entries, Pythia.entries, Llama.entries, Mistral.entries, Qwen.entries,
     Gemma.entries, Phi.entries, DeepSeek.entries, RecurrentLanguageModel.entries,
@@ -21,17 +23,19 @@ public enum Catalogue {
   /// The network of a name, or nil if there is none.
   ///
   /// Spelling is forgiving: capitals, spaces, hyphens, underscores and dots do not matter, so that `ResNet-101`,
-  /// `resnet_101` and `ResNet101 v1` are understood.
+  /// `resnet_101` and `ResNet101 v1` are understood. Only where a dot tells two names apart, `opt-1.3b` and `opt-13b`, it
+  /// matters.
   ///
   ///     Catalogue.network(named: "ResNet-101")?.name   // "resnet101"
   public static func network(named name: String) -> Network? { entry(named: name)?.network() }
 
   /// The entry of a name in forgiving spelling, or nil; nothing is built.
   public static func entry(named name: String) -> Entry? {
-    let wanted = Spelling.folded(name)
+    let wanted = Spelling.folded(name, keepsPoints: true)
     guard !wanted.isEmpty else { return nil }
     for entry in entries where entry.spellings.contains(wanted) { return entry }
-    return nil
+    let withoutPoints = wanted.filter { $0 != 0x2E }
+    return entries.first { $0.spellings.contains { $0.filter { $0 != 0x2E } == withoutPoints } }
   }
 
   /// The known name that is spelled most like `name`, or nil if none is near.
@@ -53,8 +57,11 @@ public enum Catalogue {
     public let inputs: [Network.Input]
     /// Names of networks that are valid readings of the same title.
     public let variants: [String]
-    let spellings: [[UInt8]]
+    fileprivate let spellings: [[UInt8]]
     private let root: @Sendable (_ past: Int) -> Module
+
+    /// Every name that it goes by: ``name``, ``title``, ``aliases``.
+    public var allNames: [String] { [name, title] + aliases }
 
     /// The usual first input without the batch.
     public var usualInput: [Int] { inputs.first?.usual ?? [] }
@@ -85,7 +92,7 @@ public enum Catalogue {
       self.inputs = inputs
       self.takesPast = takesPast
       self.variants = variants
-      self.spellings = ([name, title] + aliases).map { Spelling.folded($0) }
+      self.spellings = ([name, title] + aliases).map { Spelling.folded($0, keepsPoints: true) }
       self.root = root
     }
 

@@ -74,6 +74,11 @@ extension Module.Element {
     .layer(.norm(Operation.Norm(.rms, features)))
   }
 
+  /// Local response normalisation over neighbouring channels.
+  public static func localResponseNorm(_ channels: Int) -> Module.Element {
+    .layer(.norm(Operation.Norm(.localResponse, channels)))
+  }
+
   /// The rectifier.
   public static var relu: Module.Element { .layer(.relu) }
 

@@ -100,6 +100,8 @@ public struct Publication: Hashable, Sendable {
     case relationship(String)
     /// An appendix: `A.1`.
     case appendix(String)
+    /// A file of a program's source, by its path.
+    case file(String)
   }
 
   /// A publication with all its parts.
@@ -109,5 +111,12 @@ public struct Publication: Hashable, Sendable {
     self.year = year
     self.identifier = identifier
     self.place = place
+  }
+
+  /// The same publication at another place in it.
+  public func at(_ place: Place) -> Publication {
+    var copy = self
+    copy.place = place
+    return copy
   }
 }

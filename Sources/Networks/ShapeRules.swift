@@ -112,7 +112,7 @@ extension Operation {
       function == .add ? 2...2 : function.takesSeveral ? 1...2 : 1...1
     case .concatenation: 1...Int.max
     case .resize(let resize): resize.size == .likeSecond ? 2...2 : 1...1
-    case .view(.asSecond): 2...2
+    case .view(.asSecond), .view(.cropped): 2...2
     case .uncounted: 1...Int.max
     default: 1...1
     }

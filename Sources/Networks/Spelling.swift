@@ -5,15 +5,27 @@ public enum Spelling {
 
   /// The UTF-8 bytes that distinguish a name: ASCII letters in lower case, digits, and whatever is not ASCII.
   /// Spaces, punctuation and the dashes U+2010 to U+2015 and U+2212 are left out.
-  public static func folded(_ name: String) -> [UInt8] {
+  ///
+  /// - Parameter keepsPoints: whether a point is left wherever a digit stands apart from the digit before it, so that `1.3`
+  ///   and `1_3` are alike, and neither is `13`.
+  public static func folded(_ name: String, keepsPoints: Bool = false) -> [UInt8] {
     var bytes: [UInt8] = []
+    var isApart = false
     for scalar in name.unicodeScalars {
       switch scalar.value {
       case 0x41...0x5A: bytes.append(UInt8(scalar.value) + 0x20)
-      case 0x30...0x39, 0x61...0x7A: bytes.append(UInt8(scalar.value))
-      case 0...0x7F, 0x2010...0x2015, 0x2212, 0xA0: continue
+      case 0x61...0x7A: bytes.append(UInt8(scalar.value))
+      case 0x30...0x39:
+        if keepsPoints, isApart, let last = bytes.last, (0x30...0x39).contains(last) {
+          bytes.append(0x2E)
+        }
+        bytes.append(UInt8(scalar.value))
+      case 0...0x7F, 0x2010...0x2015, 0x2212, 0xA0:
+        isApart = true
+        continue
       default: bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
       }
+      isApart = false
       if bytes.count > longest { break }
     }
     return bytes

@@ -123,6 +123,50 @@ struct DeriverTests {
     #expect(error(Network(sum, input: [3, 8, 8])) == nil)
   }
 
+  @Test("What runs in training only has its parameters, whatever shapes stand before it")
+  func idle() throws {
+    let window = Operation.Window(kernel: 3)
+    let norms: [Operation.Norm.Kind] = [.batch, .layer, .rms, .group, .instance, .localResponse]
+    let layers: [(Module.Element, parameters: Int)] =
+      [
+        (.linear(11, 13), 11 * 13 + 13), (.convolution(6, 14, kernel: 3, groups: 2, hasBias: true), 14 * 28),
+        (.transposedConvolution(6, 14, kernel: 3), 14 * 55), (.embedding(11, 13), 11 * 13),
+        (.layer(.recurrent(.init(.lstm, 11, 13))), 4 * 13 * (11 + 13 + 1)), (.layer(.maxPool(window)), 0),
+        (.learned(.tokens(2, features: 13)), 26), (.learned(.positions(rows: 5, features: 13)), 65),
+        (.learned(.scale(13)), 13), (.learned(.relativeBias(window: 7, heads: 3)), 13 * 13 * 3),
+        (.learned(.distanceBias(buckets: 5, heads: 3)), 15), (.learned(.tensor([5, 3])), 15), (.relu, 0),
+        (.layer(.activation(.init(.prelu, parameters: 1))), 1),
+        (.view(.cropped), 0), (.concatenation(), 0), (.flatten, 0),
+      ]
+      + norms.map { kind in
+        let norm = Operation.Norm(kind, 14)
+        return (.layer(.norm(norm)), (norm.hasScale ? 14 : 0) + (norm.hasShift ? 14 : 0))
+      }
+    for input in [[4, 8, 9], [5], [6, 7]] {
+      for (element, parameters) in layers {
+        var head = Module(.group)
+        head.append("layer", element)
+        var root = Module(.network)
+        root.append("body", .relu)
+        root.append("head", .module(head), use: .training)
+        root.append("end", .relu, from: [.node(0)])
+        let derivation = try derive(Network(root, input: input), convention: .everyOperation)
+        #expect(derivation.part(at: "head")?.value(.parameters) == Rational(parameters), "\(element)")
+        #expect(derivation.root.value(.macs) == 0)
+        #expect(derivation.root.output.dimensions == [1] + input)
+      }
+    }
+  }
+
+  @Test("A rectifier learns as many slopes as it says, whatever the channels")
+  func slopes() throws {
+    for slopes in [1, 3] {
+      let rectifier = Module.Element.layer(.activation(.init(.prelu, parameters: slopes)))
+      let root = try derive(Network.of([("prelu", rectifier)], input: [3, 8, 8])).root
+      #expect(root.value(.parameters) == Rational(slopes))
+    }
+  }
+
   @Test("Modules nested too deep are refused")
   func tooDeep() {
     var module = nested(.relu)

@@ -49,6 +49,36 @@ struct PartQueriesTests {
     }
   }
 
+  @Test("Copies are found where a name only ends in a number")
+  func numberedNames() throws {
+    let encoder = try derivation("vit_b_16")
+    for copy in 0..<12 {
+      let path = "encoder.layers.encoder_layer_\(copy).mlp.3"
+      #expect(encoder.part(at: path)?.path == "encoder.layers.encoder_layer_0.mlp.3")
+    }
+    for path in ["encoder.layers.encoder_layer_12", "encoder.layers.1", "encoder.layers.decoder_layer_1"] {
+      #expect(encoder.part(at: path) == nil)
+    }
+    let regnet = try derivation("regnet_y_400mf")
+    let stage = "trunk_output.block4.block4-"
+    #expect(regnet.part(at: stage + "5.f.b.0")?.path == stage + "1.f.b.0")
+    #expect(regnet.part(at: stage + "0.f.b.0")?.path == stage + "0.f.b.0")
+    #expect(regnet.part(at: stage + "6.f.b.0") == nil)
+  }
+
+  @Test("A name cannot stand for two copies")
+  func duplicates() {
+    func check(_ nodes: [(String, Int)]) throws(DerivationError) {
+      var module = Module(.network)
+      for (name, copies) in nodes { module.append(name, .relu, repetitions: copies) }
+      try module.checkNames(under: "net")
+    }
+    #expect(throws: Never.self) { try check([("a0", 3), ("a3", 1), ("b1", 2), ("a", 1), ("0", 2)]) }
+    #expect(throws: DerivationError.duplicateName(path: "net.a2")) { try check([("a2", 1), ("a0", 3)]) }
+    #expect(throws: DerivationError.duplicateName(path: "net.a")) { try check([("a", 1), ("a", 1)]) }
+    #expect(throws: DerivationError.tooManyLayers(path: "net.a9")) { try check([("a9", .max)]) }
+  }
+
   @Test("Every layer is found by its path, with its surroundings")
   func surroundings() throws {
     let derivation = try derivation("resnet50")

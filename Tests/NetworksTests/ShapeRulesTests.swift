@@ -87,6 +87,11 @@ struct ShapeRulesTests {
     #expect(error(.relu, [Shape([])]) == .emptyInput(Shape([])))
     #expect(error(.linear(.init(3, 4)), [map]) == .rankMismatch(path: "x", expected: 2, found: 4))
     #expect(error(.batchNorm(channels: 4), [map]) == .channelMismatch(path: "x", expected: 4, found: 3))
+    let (small, wide) = (Shape([1, 7, 5, 8]), Shape([1, 7, 5, 9]))
+    #expect(error(.view(.cropped), [map, small]) == nil)
+    #expect(error(.view(.cropped), [map, wide]) == .sumMismatch(path: "x", first: map, second: wide))
+    #expect(
+      error(.view(.cropped), [map, Shape([1, 7])]) == .rankMismatch(path: "x", expected: 4, found: 2))
   }
 
   @Test("Sizes at the edge of Int give errors or the right size, never a trap")

@@ -13,6 +13,10 @@ struct Calculation {
   let finder: SubjectFinder
   /// The chains in the order of the text.
   var entries: [Entry] = []
+  /// Operations for a multiply-add in most of the working's lines.
+  var conventionFactor = 1
+  /// The last entry that has both a calculation and its result.
+  var lastResult: Entry?
   /// The entries by what they claim, the latest one last.
   var entriesByClaim: [Rational: [Int]] = [:]
   /// The claims that are wrong, or follow from a wrong one.

@@ -8,36 +8,29 @@ extension Calculation {
       for side in line.lone { links.learn(from: side) }
       for chain in line.chains { read(chain, onLine: place, with: &links) }
     }
+    var (single, double) = (0, 0)
+    for entry in entries {
+      if entry.meaning?.factor == 2 { double += 1 } else if entry.meaning?.factor == 1 { single += 1 }
+    }
+    conventionFactor = double > single ? 2 : 1
   }
 
-  private mutating func read(
-    _ chain: Chain, onLine place: Int, with links: inout LinkChecker
-  ) {
+  private mutating func read(_ chain: Chain, onLine place: Int, with links: inout LinkChecker) {
+    let line = lines[place].index
     // A chain that goes over several lines belongs to the line on which it begins.
-    let start = lines[place].index - chain.line
-    let home = max(0, place - max(0, start))
+    let home = max(0, place - max(0, line - chain.line))
     // Without a network there is nothing that a subject could be compared with.
     let subject = facts == nil ? Subject() : finder.subject(of: chain.range.lowerBound, onLine: home)
-    var entry = Entry(chain: chain, subject: subject)
-    if chain.hasEquality, let index = chain.sides.firstIndex(where: { $0.isCompound && !$0.isSymbolic }) {
-      entry.working = index
-      entry.value = links.value(of: chain.sides[index])
-    }
-    // The first bare number behind the working is the result; later ones round it.
-    let behind = chain.sides.suffix(from: entry.working ?? 0)
-    if let side = behind.first(where: { !$0.isCompound }) ?? chain.sides.last(where: { !$0.isCompound }) {
-      entry.claim = side.claim
-      entry.claimRange = side.located.range
-      entry.claimUnit = side.unit
-    }
+    let entry = Entry(chain, subject, line: line, home: home)
     links.learn(from: chain)
     if let forms, let value = entry.value, entry.claim != nil {
-      entry.meaning = forms.meanings.meaning(of: value, subject: entry.subject, facts: forms.facts)
+      entry.meaning = forms.meanings.meaning(of: value, subject: subject, facts: forms.facts)
     }
-    judge(&entry, with: links)
+    judge(entry, with: links)
     entry.usesWrongValue = usesWrongValue(chain)
     register(entry)
     entries.append(entry)
+    if entry.working != nil, entry.claim != nil { lastResult = entry }
   }
 
   /// Makes the results of a chain known to the lines that follow.
@@ -46,28 +39,33 @@ extension Calculation {
     let isWrong = entry.slip != nil || entry.usesWrongValue
     for side in entry.chain.sides {
       guard let claim = side.claim else { continue }
-      entriesByClaim[claim.value, default: []].append(entries.count)
+      // Without a network no sum is compared with its parts.
+      if forms != nil { entriesByClaim[claim.value, default: []].append(entries.count) }
       // The latest line that claims a number decides whether it is right.
-      if isWrong { wrongClaims.insert(claim.value) } else { wrongClaims.remove(claim.value) }
+      if isWrong {
+        wrongClaims.insert(claim.value)
+      } else if !wrongClaims.isEmpty {
+        wrongClaims.remove(claim.value)
+      }
     }
   }
 
   // MARK: - Links
 
-  private mutating func judge(_ entry: inout Entry, with links: LinkChecker) {
+  private mutating func judge(_ entry: Entry, with links: LinkChecker) {
     var hasRight = false
-    for index in entry.chain.signs.indices {
-      switch links.verdict(on: entry.chain, link: index) {
+    let chain = entry.chain
+    for index in chain.signs.indices {
+      switch links.verdict(on: chain, link: index) {
       case .right: hasRight = true
       case .rightInBinary:
         hasRight = true
-        noteBinaryPrefix(entry.chain.sides[index + 1])
+        noteBinaryPrefix(chain.sides[index + 1])
       case .unchecked: break
       case .wrong(let left, let claim):
         // `64 → 128 = 3×3×64×128`: the arrow makes 64 → 128 the name of a layer, not a number that is claimed.
-        let isName =
-          index > 0 && entry.chain.signs[index - 1] == .arrow && !entry.chain.sides[index].isCompound
-        if entry.slip == nil, !isName { report(falseLink: index, of: &entry, left: left, claim: claim) }
+        let isName = index > 0 && chain.signs[index - 1] == .arrow && !chain.sides[index].isCompound
+        if entry.slip == nil, !isName { report(falseLink: index, of: entry, left: left, claim: claim) }
       }
     }
     entry.status = entry.slip != nil ? .wrong : hasRight ? .right : .unchecked
@@ -82,17 +80,14 @@ extension Calculation {
         claimed: claim.value))
   }
 
-  private mutating func report(falseLink index: Int, of entry: inout Entry, left: Rational, claim: Rational) {
+  private mutating func report(falseLink index: Int, of entry: Entry, left: Rational, claim: Rational) {
     let chain = entry.chain
     var (working, claimed) = (chain.sides[index], chain.sides[index + 1])
     if !working.isCompound, claimed.isCompound { swap(&working, &claimed) }
     var link = FalseLink(
       left: working.located, claimSide: claimed, value: left,
       claim: claimed.claim ?? Numeral(value: claim, lastPlace: .one))
-    if let previous = entries.last(where: { $0.claim != nil && $0.workingSide != nil }),
-      let value = previous.claim?.value,
-      let side = previous.workingSide
-    {
+    if let previous = lastResult, let value = previous.claim?.value, let side = previous.workingSide {
       link.previous = (value, side.located.expression, self.working.line(at: previous.chain.range.lowerBound))
     }
     link.isTotal = entry.subject.target == .network
@@ -125,9 +120,7 @@ extension Calculation {
 
   /// The step that an entry is about, as findings name it.
   func about(_ entry: Entry) -> String? {
-    if let meaning = entry.meaning {
-      return meaning.path.isEmpty ? meaning.quantity.name : meaning.path + "." + meaning.quantity.name
-    }
+    if let meaning = entry.meaning { return meaning.step }
     guard let facts, entry.subject.quantity != nil else { return nil }
     let quantity: Quantity = entry.subject.quantity == .parameters ? .parameters : .macs
     switch entry.subject.target {

@@ -2,21 +2,22 @@ import Derivations
 import Symbolics
 
 /// A chain of the working with all that was learnt about it.
-struct Entry: Sendable {
+///
+/// A reference, because every check looks at all entries and several note something.
+final class Entry {
   /// The chain.
-  var chain: Chain
+  let chain: Chain
   /// What the chain speaks of.
-  var subject: Subject
+  let subject: Subject
+  /// The index of the line that holds the chain; it may begin above.
+  let line: Int
+  /// The place of the line on which it begins among the lines of its calculation; what begins above them belongs to the
+  /// first.
+  let home: Int
   /// The index of the side that computes with numbers, if there is one.
-  var working: Int?
-  /// The value of that side.
-  var value: Rational?
-  /// The result that the chain claims: its last bare number.
-  var claim: Numeral?
-  /// Where that number stands.
-  var claimRange: Range<Int>?
-  /// The unit behind it.
-  var claimUnit = Unit.none
+  let working: Int?
+  /// The index of the side that is the result, if there is one.
+  private let result: Int?
   /// The false link, if there is one.
   var slip: Slip?
   /// The value of the side before the false claim.
@@ -30,19 +31,47 @@ struct Entry: Sendable {
   /// Whether the chain computes with an earlier wrong result.
   var usesWrongValue = false
 
+  init(_ chain: Chain, _ subject: Subject, line: Int, home: Int) {
+    self.chain = chain
+    self.subject = subject
+    self.line = line
+    self.home = home
+    working = chain.hasEquality ? chain.sides.firstIndex { $0.isCompound && !$0.isSymbolic } : nil
+    // The first bare number behind the working is the result; later ones round it.
+    let behind = chain.sides.indices.dropFirst(working ?? 0).first { !chain.sides[$0].isCompound }
+    result = behind ?? chain.sides.lastIndex { !$0.isCompound }
+  }
+
   /// What a value means in the network.
-  struct Meaning: Sendable {
+  final class Meaning {
     /// The path of the part.
-    var path: String
-    var quantity: Quantity
+    let path: String
+    let quantity: Quantity
     /// Operations counted for a multiply-add, 0 where the count has none.
-    var factor: Int
+    let factor: Int
     /// The layer, if it is one.
-    var layer: Int?
+    let layer: Int?
+    /// The step, as findings name it.
+    private(set) lazy var step = path.isEmpty ? quantity.name : path + "." + quantity.name
+
+    init(path: String, quantity: Quantity, factor: Int, layer: Int?) {
+      self.path = path
+      self.quantity = quantity
+      self.factor = factor
+      self.layer = layer
+    }
   }
 
   /// The side that computes.
   var workingSide: Chain.Side? { working.map { chain.sides[$0] } }
+  /// The value of that side.
+  var value: Rational? { working.flatMap { chain.sides[$0].outcome.value } }
+  /// The result that the chain claims.
+  var claim: Numeral? { result.flatMap { chain.sides[$0].claim } }
+  /// Where that number stands.
+  var claimRange: Range<Int>? { result.map { chain.sides[$0].located.range } }
+  /// The unit behind it.
+  var claimUnit: Unit { result.map { chain.sides[$0].unit } ?? .none }
 }
 
 /// What a chain or a claim speaks of.

@@ -14,6 +14,7 @@ final class KnownForms {
   init(facts: NetworkFacts, variants: [NetworkFacts]) {
     self.facts = facts
     self.variants = variants
+    wrongValues = Array(repeating: nil, count: facts.layers.count)
   }
 
   /// What each value means in the network.
@@ -27,6 +28,17 @@ final class KnownForms {
 
   /// The totals that are right for a quantity.
   func totals(of quantity: Quantity) -> RightTotals { quantity == .parameters ? parameters : costs }
+
+  /// For each layer, once it was asked for, what the rules of ``LayerRule/all`` give for it.
+  private var wrongValues: [[Rational?]?]
+
+  /// The values that the wrong formulas give for a layer of ``facts``, in the order of ``LayerRule/all``.
+  func wrongValues(ofLayer layer: Int) -> [Rational?] {
+    if let known = wrongValues[layer] { return known }
+    let values = LayerRule.all.map { try? $0.inject(facts.layers[layer])?.evaluated() }
+    wrongValues[layer] = values
+    return values
+  }
 
   private func totals(_ right: (NetworkFacts) -> [Rational]) -> RightTotals {
     var totals = right(facts)

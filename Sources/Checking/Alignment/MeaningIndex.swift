@@ -2,7 +2,7 @@ import Derivations
 import Symbolics
 
 /// Looks a value up in the network: which part, which quantity, how counted.
-struct MeaningIndex: Sendable {
+struct MeaningIndex {
   private var meanings: [Rational: [Entry.Meaning]] = [:]
 
   init(facts: NetworkFacts, variants: [NetworkFacts]) {
@@ -29,17 +29,18 @@ struct MeaningIndex: Sendable {
   func meaning(of value: Rational, subject: Subject, facts: NetworkFacts) -> Entry.Meaning? {
     guard let all = meanings[value] else { return nil }
     if all.count == 1 { return all[0] }
-    let paths: [String]
-    switch subject.target {
-    case .layers(let indices): paths = indices.map { facts.layers[$0].path }
-    case .blocks(let indices): paths = indices.map { facts.blocks[$0].part.path }
-    case .stage(let index): paths = [facts.stages[index].path]
-    case .network: paths = [""]
-    case .none, .inputLayer: paths = []
+    func isMeant(_ meaning: Entry.Meaning) -> Bool {
+      switch subject.target {
+      case .layers(let indices): indices.contains { facts.layers[$0].path == meaning.path }
+      case .blocks(let indices): indices.contains { facts.blocks[$0].part.path == meaning.path }
+      case .stage(let index): facts.stages[index].path == meaning.path
+      case .network: meaning.path.isEmpty
+      case .none, .inputLayer: false
+      }
     }
     let wantsParameters = subject.quantity == .parameters
-    return all.first { paths.contains($0.path) && ($0.quantity == .parameters) == wantsParameters }
-      ?? all.first { paths.contains($0.path) }
+    return all.first { ($0.quantity == .parameters) == wantsParameters && isMeant($0) }
+      ?? all.first { isMeant($0) }
       ?? all.first { ($0.quantity == .parameters) == wantsParameters } ?? all.first
   }
 }

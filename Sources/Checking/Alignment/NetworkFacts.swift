@@ -70,17 +70,24 @@ final class NetworkFacts: Sendable {
   let layers: [Layer]
   let blocks: [Block]
   let stages: [Stage]
-  /// The parts by their path: layers, blocks, stages.
-  let parts: [String: Part]
   /// What each path names as the subject of a sentence.
   let targets: [String: Subject.Target]
+  /// The layers that each word speaks of, without and with those on shortcuts.
+  private let layersByNoun: [(noun: Noun, main: [Int], all: [Int])]
 
   init(_ derivation: Derivation) {
     self.derivation = derivation
     var walk = Walk()
     walk.enter(derivation.root, multiplicity: 1, block: nil, stage: nil, isShortcut: false)
-    (layers, blocks, stages, parts) = (walk.layers, walk.blocks, walk.stages, walk.parts)
+    (layers, blocks, stages) = (walk.layers, walk.blocks, walk.stages)
     targets = walk.targets
+    layersByNoun = walk.layersByNoun
+  }
+
+  /// The layers that a word speaks of, in the order of execution. A shortcut's are its convolutions.
+  func layers(named noun: Noun, onMainPath: Bool) -> [Int] {
+    guard let layers = layersByNoun.first(where: { $0.noun == noun }) else { return [] }
+    return onMainPath ? layers.main : layers.all
   }
 
   /// The walk over a derivation's tree that collects its parts.
@@ -88,7 +95,6 @@ final class NetworkFacts: Sendable {
     var layers: [Layer] = []
     var blocks: [Block] = []
     var stages: [Stage] = []
-    var parts: [String: Part] = [:]
 
     /// A path that several parts share names the layer, and the stage before the block.
     var targets: [String: Subject.Target] {
@@ -105,11 +111,25 @@ final class NetworkFacts: Sendable {
       return targets
     }
 
+    var layersByNoun: [(noun: Noun, main: [Int], all: [Int])] {
+      var found: [(noun: Noun, main: [Int], all: [Int])] = []
+      func add(_ layer: Int, _ noun: Noun, isMain: Bool) {
+        let place = found.firstIndex { $0.noun == noun } ?? found.count
+        if place == found.count { found.append((noun, [], [])) }
+        if isMain { found[place].main.append(layer) }
+        found[place].all.append(layer)
+      }
+      for (index, layer) in layers.enumerated() {
+        add(index, layer.noun, isMain: !layer.isShortcut)
+        if layer.isShortcut, layer.noun == .convolution { add(index, .shortcut, isMain: true) }
+      }
+      return found
+    }
+
     mutating func enter(_ part: Part, multiplicity: Int, block: Int?, stage: Int?, isShortcut: Bool) {
       var (block, stage, isShortcut) = (block, stage, isShortcut)
       let (count, overflow) = multiplicity.multipliedReportingOverflow(by: part.repetitions)
       guard !overflow else { return }
-      parts[part.path] = part
       switch part.kind {
       case .layer(let operation):
         if let block { blocks[block].layers.append(layers.count) }

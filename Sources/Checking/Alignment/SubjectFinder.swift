@@ -172,29 +172,18 @@ struct SubjectFinder {
   private func layers(named mention: Mention, on line: TextLine, scope: BlockScope?) -> [Int] {
     guard let facts else { return [] }
     let ordinal = ordinal(of: mention, on: line)
-    var found: [Int] = []
-    guard let scope else {
-      add(facts.layers.indices, mention.noun, ordinal, to: &found)
-      return found
-    }
+    let all = facts.layers(named: mention.noun, onMainPath: ordinal != nil)
+    guard let scope else { return SubjectFinder.choose(ordinal, of: all) }
     let blocks = scope.number.map { facts.blocks(numbered: $0) } ?? Array(facts.blocks.indices)
-    for block in blocks { add(facts.blocks[block].layers, mention.noun, ordinal, to: &found) }
-    return found
+    return blocks.flatMap { block in
+      SubjectFinder.choose(ordinal, of: all.filter { facts.layers[$0].block == block })
+    }
   }
 
-  /// Adds the layers of a kind, or the one with the ordinal among them.
-  private func add(_ indices: some Sequence<Int>, _ noun: Noun, _ ordinal: Int?, to found: inout [Int]) {
-    guard let facts else { return }
-    var number = 0
-    for index in indices {
-      let isFitting =
-        noun == .shortcut
-        ? facts.layers[index].isShortcut && facts.layers[index].noun == .convolution
-        : facts.layers[index].noun == noun && (ordinal == nil || !facts.layers[index].isShortcut)
-      guard isFitting else { continue }
-      number += 1
-      if ordinal == nil || ordinal == number { found.append(index) }
-    }
+  /// The one with the ordinal, or all where none is given.
+  private static func choose(_ ordinal: Int?, of layers: [Int]) -> [Int] {
+    guard let ordinal else { return layers }
+    return layers.indices.contains(ordinal - 1) ? [layers[ordinal - 1]] : []
   }
 
   private func pathTarget(
@@ -253,15 +242,13 @@ struct SubjectFinder {
   private func leadingOrdinal(before offset: Int) -> Int? {
     var at = offset
     // Step over one classifier, 个 or 层.
-    for classifier in ["个", "层"] {
-      let bytes = Array(classifier.utf8)
-      if at >= bytes.count, working.bytes[at - bytes.count..<at].elementsEqual(bytes) { at -= bytes.count }
+    let classifiers: [StaticString] = ["个", "层"]
+    for classifier in classifiers where working.ends(0..<at, with: classifier) {
+      at -= classifier.utf8CodeUnitCount
     }
     var digits = at
     while digits > 0, at - digits < 3, working.bytes[digits - 1].isASCIIDigit { digits -= 1 }
-    let mark = Array("第".utf8)
-    guard digits < at, digits >= mark.count, working.bytes[digits - mark.count..<digits].elementsEqual(mark)
-    else { return nil }
+    guard digits < at, working.ends(0..<digits, with: "第") else { return nil }
     return Int(working.text(from: digits, to: at))
   }
 

@@ -3,8 +3,7 @@ import Symbolics
 extension Calculation {
   /// The input given operations of its own: an input tensor is read, nothing is computed.
   mutating func checkInputLayer() {
-    for index in entries.indices {
-      let entry = entries[index]
+    for entry in entries {
       // "= 150,528 values" counts the input's values, and rightly so.
       guard entry.subject.target == .inputLayer, entry.subject.quantity?.isCost ?? false,
         entry.claimUnit != .other,
@@ -12,7 +11,7 @@ extension Calculation {
         let range = entry.claimRange ?? entry.workingSide?.located.range
       else { continue }
       reportInputWork(value, range)
-      entries[index].status = .wrong
+      entry.status = .wrong
     }
     guard facts != nil else { return }
     for (place, line) in lines.enumerated() {

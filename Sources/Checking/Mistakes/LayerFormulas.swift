@@ -152,12 +152,11 @@ extension Calculation {
   ///
   /// Only where the words single a layer out, and only a value that a known mistake gives for it, is called wrong.
   mutating func checkLayerFormulas() {
-    guard let facts else { return }
-    for index in entries.indices {
-      let entry = entries[index]
-      guard entry.subject.isSpecific, case .layers(let candidates) = entry.subject.target,
-        let value = entry.value,
-        let side = entry.workingSide, entry.subject.quantity != nil, !countsValues(entry)
+    guard let forms else { return }
+    let facts = forms.facts
+    for entry in entries where entry.subject.isSpecific && entry.subject.quantity != nil {
+      guard case .layers(let candidates) = entry.subject.target, let value = entry.value,
+        let side = entry.workingSide, !countsValues(entry)
       else { continue }
       let isRight = candidates.contains { layer in
         facts.layers[layer].rightValues.contains {
@@ -165,16 +164,16 @@ extension Calculation {
         }
       }
       if isRight { continue }
-      guard let (rule, layer) = misreading(of: value, entry, candidates, facts) else { continue }
-      let alternatives = otherRules(than: rule, giving: value, for: facts.layers[layer])
+      guard let (rule, layer) = misreading(of: value, entry, candidates, forms) else { continue }
+      let alternatives = otherRules(than: rule, giving: value, for: layer, forms)
       let right = rule.quantity == .parameters ? facts.layers[layer].parameters : facts.layers[layer].macs
       findings.append(
         Draft(
           mistake: rule.mistake, alternatives: alternatives, range: side.located.range,
           about: facts.layers[layer].path + "." + rule.quantity.name, claimed: value, correct: right,
           arguments: [("left", .expression(side.located.expression))], fix: nil))
-      entries[index].status = .wrong
-      entries[index].misconception = rule.mistake
+      entry.status = .wrong
+      entry.misconception = rule.mistake
     }
   }
 
@@ -192,14 +191,14 @@ extension Calculation {
   }
 
   private func misreading(
-    of value: Rational, _ entry: Entry, _ candidates: [Int], _ facts: NetworkFacts
+    of value: Rational, _ entry: Entry, _ candidates: [Int], _ forms: KnownForms
   ) -> (LayerRule, Int)? {
-    for rule in LayerRule.all where fits(rule.quantity, entry.subject) {
+    for (index, rule) in LayerRule.all.enumerated() where fits(rule.quantity, entry.subject) {
       // Without a word for the quantity, a value that is right for another quantity has been let through already.
       if rule.mistake == .outputPositionsMissing, !(entry.subject.quantity?.isCost ?? false) { continue }
       for layer in candidates {
-        guard let wrong = try? rule.inject(facts.layers[layer])?.evaluated() else { continue }
-        if wrong == value || (try? wrong.multiplied(by: .two)) == value && rule.quantity != .parameters {
+        guard let wrong = forms.wrongValues(ofLayer: layer)[index] else { continue }
+        if wrong == value || rule.quantity != .parameters && (try? wrong.multiplied(by: .two)) == value {
           return (rule, layer)
         }
       }
@@ -208,12 +207,13 @@ extension Calculation {
   }
 
   /// The other mistakes that give the same value for the layer: where C_in = C_out, nobody can tell which is missing.
-  private func otherRules(than rule: LayerRule, giving value: Rational, for layer: NetworkFacts.Layer)
-    -> [Mistake]
-  {
+  private func otherRules(
+    than rule: LayerRule, giving value: Rational, for layer: Int, _ forms: KnownForms
+  ) -> [Mistake] {
     var others: [Mistake] = []
-    for other in LayerRule.all where other.mistake != rule.mistake && other.quantity == rule.quantity {
-      guard let wrong = try? other.inject(layer)?.evaluated() else { continue }
+    for (index, other) in LayerRule.all.enumerated()
+    where other.mistake != rule.mistake && other.quantity == rule.quantity {
+      guard let wrong = forms.wrongValues(ofLayer: layer)[index] else { continue }
       if wrong == value || (try? wrong.multiplied(by: .two)) == value { others.append(other.mistake) }
     }
     return others

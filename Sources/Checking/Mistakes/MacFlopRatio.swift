@@ -3,19 +3,27 @@ import Symbolics
 /// "GMACs = 2 × GFLOPs": the factor of 2 on the wrong side.
 extension Calculation {
   mutating func checkMacFlopRatio() {
-    for index in entries.indices {
-      let chain = entries[index].chain
+    for entry in entries {
+      let chain = entry.chain
       for link in chain.signs.indices where chain.signs[link] != .arrow {
-        let (left, right) = (chain.sides[link], chain.sides[link + 1])
-        guard isReversed(left, right) || isReversed(right, left) else { continue }
+        guard
+          isReversed(chain.sides[link], chain.sides[link + 1])
+            || isReversed(chain.sides[link + 1], chain.sides[link])
+        else { continue }
+        let (left, right) = (chain.sides[link].located.range, chain.sides[link + 1].located.range)
         findings.append(
           Draft(
             mistake: .macFlopRatioReversed,
-            range: left.located.range
-              .lowerBound..<max(left.located.range.upperBound, right.located.range.upperBound)))
-        entries[index].status = .wrong
+            range: left.lowerBound..<max(left.upperBound, right.upperBound)))
+        entry.status = .wrong
       }
     }
+  }
+
+  /// Whether a side of a link counts multiply-adds, or both are formulas.
+  private func speaksOfMacs(_ chain: Chain, _ link: Int) -> Bool {
+    let (left, right) = (chain.sides[link].unit, chain.sides[link + 1].unit)
+    return left == .macs || right == .macs || chain.sides[link].isSymbolic && chain.sides[link + 1].isSymbolic
   }
 
   /// Whether one side is multiply-adds and says twice what the other says in FLOPs.

@@ -16,12 +16,13 @@ enum CountReader {
       }
       return (value, other.range)
     }
-    for side in line.lone where side.located.range.upperBound == at {
-      guard case .number(let numeral) = side.located.expression, numeral.scale == .one,
+    for index in line.lone.indices where line.lone[index].located.range.upperBound == at {
+      let located = line.lone[index].located
+      guard case .number(let numeral) = located.expression, numeral.scale == .one,
         let value = numeral.value.integer,
-        value >= 0, value < 10_000, !isSelection(before: side.located.range.lowerBound, line, working)
+        value >= 0, value < 10_000, !isSelection(before: located.range.lowerBound, line, working)
       else { continue }
-      return (value, side.located.range)
+      return (value, located.range)
     }
     return nil
   }
@@ -33,6 +34,7 @@ enum CountReader {
     while hasMoved {
       hasMoved = false
       while at > 0, bytes[at - 1] == UInt8(ascii: " ") { at -= 1 }
+      guard at > 0, bytes[at - 1] >= 0x80 else { return at }
       for classifier in classifiers
       where at >= classifier.count && bytes[at - classifier.count..<at].elementsEqual(classifier) {
         at -= classifier.count

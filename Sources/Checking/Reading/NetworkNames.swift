@@ -5,9 +5,9 @@ import Symbolics
 struct NetworkNames: Sendable {
   static let shared = NetworkNames()
 
-  /// Catalogue names by their letters and digits.
-  private let names: [String: String]
-  /// The letters with which a name begins, `resnet`, by their first letter.
+  /// Catalogue names by the letters and digits of all their spellings.
+  private let names: [[UInt8]: String]
+  /// The letters with which a spelling begins, `resnet`, by their first letter.
   private let families: [[[UInt8]]]
   /// Families that the catalogue lacks, by their first letter.
   private let others: [[[UInt8]]]
@@ -17,17 +17,25 @@ struct NetworkNames: Sendable {
     "squeezenet",
     "shufflenet", "bert", "gpt", "llama", "vit", "swin", "convnext", "lstm", "gru", "transformer", "unet",
     "nin",
-    "mixtral", "mistral", "resnext", "yolo", "deepseek", "qwen", "gemma", "whisper", "clip",
+    "mixtral", "mistral", "resnext", "yolo", "deepseek", "qwen", "gemma", "whisper", "clip", "regnet",
+    "mnasnet", "maxvit",
   ]
+  /// The most tokens that a name takes: `CLIP ViT-B/32` has six.
+  private static let mostTokens = 7
 
   private init() {
-    var names: [String: String] = [:]
+    var names: [[UInt8]: String] = [:]
     var families: [[UInt8]] = []
-    for name in Catalogue.names {
-      let key = NetworkNames.key(of: Array(name.utf8)[...])
-      names[key] = name
-      let letters = Array(key.utf8.prefix { $0.isASCIILetter })
-      if !families.contains(letters) { families.append(letters) }
+    for entry in Catalogue.entries {
+      for spelling in entry.allNames {
+        let key = NetworkNames.key(of: Array(spelling.utf8)[...])
+        if names[key] == nil { names[key] = entry.name }
+        // `MobileNet-V2` begins with one word, `mobilenetv2` with another.
+        let word = spelling.utf8.prefix { $0.isASCIILetter }.map { $0 | 0x20 }
+        for letters in [word, Array(key.prefix { $0.isASCIILetter })] where !families.contains(letters) {
+          families.append(letters)
+        }
+      }
     }
     self.names = names
     self.families = NetworkNames.byInitial(families)
@@ -47,7 +55,7 @@ struct NetworkNames: Sendable {
     guard isFamily(word, in: bytes) else { return isOther(word, in: bytes) ? ("", 1) : nil }
     var best: (String, Int)?
     var end = index
-    while end < tokens.count, end - index < 5 {
+    while end < tokens.count, end - index < NetworkNames.mostTokens {
       if end > index, tokens[end].range.lowerBound - tokens[end - 1].range.upperBound > 1 { break }
       // A name ends in a word or a number: signs and walls behind it are not a part of it.
       if tokens[end].kind.endsName,
@@ -57,7 +65,10 @@ struct NetworkNames: Sendable {
       }
       end += 1
     }
-    guard let (name, count) = best else { return nil }
+    guard let (name, count) = best else {
+      // GPT-4 is another network, where GPT-2 is known; GPT alone is none.
+      return isOther(word, in: bytes) && isNumbered(index, of: tokens, in: bytes) ? ("", 1) : nil
+    }
     let range = word.lowerBound..<tokens[index + count - 1].range.upperBound
     return (NetworkNames.isModified(range, in: bytes) ? "" : name, count)
   }
@@ -68,6 +79,17 @@ struct NetworkNames: Sendable {
       begins(word, with: family, in: bytes)
         && (family.count == word.count || !bytes[word.lowerBound + family.count].isASCIILetter)
     }
+  }
+
+  /// Whether a number belongs to a word: `GPT4`, `GPT-4`, `Llama 4`.
+  private func isNumbered(_ index: Int, of tokens: [Token], in bytes: [UInt8]) -> Bool {
+    if bytes[tokens[index].range].contains(where: { $0.isASCIIDigit }) { return true }
+    for next in [index + 1, index + 2] where next < tokens.count {
+      guard tokens[next].range.lowerBound - tokens[next - 1].range.upperBound <= 1 else { return false }
+      if bytes[tokens[next].range.lowerBound].isASCIIDigit { return true }
+      guard bytes[tokens[next].range.lowerBound] == UInt8(ascii: "-") else { return false }
+    }
+    return false
   }
 
   /// Whether a word begins with a family that is known not to be in the catalogue: `MobileNetV2`. Short families are
@@ -98,18 +120,29 @@ struct NetworkNames: Sendable {
       return true
     }
     if start > 1, bytes[start - 1] == UInt8(ascii: "-"), bytes[start - 2].isASCIIWordByte { return true }
-    let wide = Array("wide ".utf8)
-    return start >= wide.count
-      && bytes[start - wide.count..<start].map { $0 | ($0.isASCIILetter ? 0x20 : 0) }.elementsEqual(wide)
+    return wide.count <= start
+      && wide.indices.allSatisfy { offset in
+        let byte = bytes[start - wide.count + offset]
+        return byte | (byte.isASCIILetter ? 0x20 : 0) == wide[offset]
+      }
   }
 
-  /// The letters and digits of a spelling, in lower case.
-  private static func key(of spelling: ArraySlice<UInt8>) -> String {
+  private static let wide = Array("wide ".utf8)
+
+  /// The letters and digits of a spelling, in lower case, and a point wherever digits stand apart: `1.6GF` is not `16GF`.
+  private static func key(of spelling: ArraySlice<UInt8>) -> [UInt8] {
     var key: [UInt8] = []
+    var isApart = false
     for byte in spelling {
-      if byte.isASCIIDigit { key.append(byte) } else if byte.isASCIILetter { key.append(byte | 0x20) }
+      if byte.isASCIIDigit {
+        if isApart, let last = key.last, last.isASCIIDigit { key.append(UInt8(ascii: ".")) }
+        key.append(byte)
+      } else if byte.isASCIILetter {
+        key.append(byte | 0x20)
+      }
+      isApart = !byte.isASCIIDigit && !byte.isASCIILetter
     }
-    return String(decoding: key, as: UTF8.self)
+    return key
   }
 }
 

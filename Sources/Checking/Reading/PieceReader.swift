@@ -104,12 +104,12 @@ struct PieceReader {
           index += 1
         }
       case _ where startsExpression(index):
-        let reading = parser.read(at: index, in: &workspace)
-        if let located = reading.located {
-          let unit = unit(of: index..<reading.next)
-          pieces.add(
-            Chain.Side(located, reading.outcome, unit: unit, isApproximate: isApproximate))
-          index = behindRemark(of: reading, since: index)
+        var reading = parser.read(at: index, in: &workspace)
+        let (outcome, next) = (reading.outcome, reading.next)
+        if let located = reading.located.take() {
+          let unit = unit(of: index..<next)
+          pieces.add(Chain.Side(located, outcome, unit: unit, isApproximate: isApproximate))
+          index = behindRemark(at: next, of: outcome, since: index)
         } else {
           pieces.addWall()
           index += 1
@@ -168,16 +168,14 @@ struct PieceReader {
   /// The place behind the words that name the last number of a calculation, if a relation follows them:
   /// `768 (hidden) * 30,522 (vocab) =`, `9 weights × 64 input channels × 128 output channels =`. Without them the last
   /// name would be taken for what the claim is about.
-  private func behindRemark(of reading: Parser.Reading, since start: Int) -> Int {
-    let next = reading.next
-    guard next < tokens.count, tokens[next].hasSpaceBefore, !reading.outcome.hasSymbols,
-      let operands = reading.located?.operands.count, operands > 0
+  private func behindRemark(at next: Int, of outcome: Parser.Outcome, since start: Int) -> Int {
+    guard next < tokens.count, tokens[next].hasSpaceBefore, !outcome.hasSymbols, outcome.operandCount > 0
     else { return next }
     // `3×3 conv = …` names a layer; a calculation with words inside names its numbers.
     let hasWords = (start..<next).contains { tokens[$0].kind.isWord }
     var index = next
     switch tokens[next].kind {
-    case .open(.round) where hasWords || operands > 2:
+    case .open(.round) where hasWords || outcome.operandCount > 2:
       guard let close = parser.partner(of: next), close - next <= 8, close > next + 1 else { return next }
       for place in next + 1..<close {
         switch tokens[place].kind {

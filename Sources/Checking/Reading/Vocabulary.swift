@@ -4,62 +4,64 @@
 /// Latin entries are lower case and match whole words, with or without a plural `s`; a blank in an entry also matches
 /// a hyphen or nothing.
 struct Vocabulary: Sendable {
-  private struct Entry: Sendable {
-    /// The place of its spelling among ``spellings``.
-    let spelling: Range<Int>
-    let noun: Noun
+  /// A byte of some spellings. Spellings that begin alike share their first nodes.
+  private struct Node: Sendable {
+    var byte: UInt8
+    /// Where a spelling ends: its length and the index of its noun.
+    var length: UInt8 = 0
+    var noun: UInt16 = 0
+    /// The first of the bytes that may follow, and the next that may stand here instead; 0 if there is none.
+    var child: UInt16 = 0
+    var sibling: UInt16 = 0
   }
 
-  /// The spellings of all entries, one behind the other.
-  private let spellings: [UInt8]
-  /// The entries in the order of their keys, those with one key longest first.
-  private let entries: [Entry]
-  /// For each key the index of its first entry; one more at the end.
-  private let firstEntries: [UInt16]
+  /// All nodes. The first one stands for none.
+  private var nodes = [Node(byte: 0)]
+  /// For the first two bytes of a spelling the node of the second.
+  private var roots = [UInt16](repeating: 0, count: 2_048)
+  private var nouns: [Noun] = []
 
   /// The vocabulary of both languages.
   static let shared = Vocabulary()
 
   private init() {
-    var spellings: [UInt8] = []
-    var table = [[Entry]](repeating: [], count: Vocabulary.keyCount)
+    nodes.reserveCapacity(4_096)
     for (noun, words) in Vocabulary.english + Vocabulary.chinese {
-      for word in words {
-        let start = spellings.count
-        spellings += Array(word.utf8)
-        let entry = Entry(spelling: start..<spellings.count, noun: noun)
-        for key in Vocabulary.keys(of: spellings[entry.spelling]) { table[key].append(entry) }
+      for word in words { add(Array(word.utf8), UInt16(truncatingIfNeeded: nouns.count)) }
+      nouns.append(noun)
+    }
+  }
+
+  private mutating func add(_ spelling: [UInt8], _ noun: UInt16) {
+    let key = Vocabulary.key(spelling[0], spelling[1])
+    if roots[key] == 0 {
+      roots[key] = UInt16(truncatingIfNeeded: nodes.count)
+      nodes.append(Node(byte: spelling[1]))
+    }
+    var last = Int(roots[key])
+    for byte in spelling[2...] {
+      var next = Int(nodes[last].child)
+      while next != 0, nodes[next].byte != byte { next = Int(nodes[next].sibling) }
+      if next == 0 {
+        next = nodes.count
+        nodes.append(Node(byte: byte, sibling: nodes[last].child))
+        nodes[last].child = UInt16(truncatingIfNeeded: next)
       }
+      last = next
     }
-    var entries: [Entry] = []
-    var firstEntries: [UInt16] = []
-    for var bucket in table {
-      firstEntries.append(UInt16(truncatingIfNeeded: entries.count))
-      if bucket.count > 1 { bucket.sort { $0.spelling.count > $1.spelling.count } }
-      entries += bucket
-    }
-    firstEntries.append(UInt16(truncatingIfNeeded: entries.count))
-    (self.spellings, self.entries, self.firstEntries) = (spellings, entries, firstEntries)
+    // Of nouns with one spelling the first counts.
+    guard nodes[last].length == 0 else { return }
+    nodes[last].length = UInt8(truncatingIfNeeded: spelling.count)
+    nodes[last].noun = noun
+    // Where a blank stands behind the first letter, it may be missing there too.
+    if spelling[1] == .space { add([spelling[0]] + spelling[2...], noun) }
   }
 
-  // MARK: - Keys
-
-  /// Entries are found by what they begin with: two letters, or one Chinese character. Few places of a text have a key
-  /// with an entry, and few entries share one.
-  private static let keyCount = 2_048
-
-  /// The key of a place that begins with these three bytes.
+  /// The place among ``roots`` of what begins with a letter or with the first byte of a Chinese character.
   @inline(__always)
-  private static func key(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+  private static func key(_ first: UInt8, _ second: UInt8) -> Int {
     first < 0x80
-      ? Int(first & 0x1F) << 5 | Int(second & 0x1F) : 1_024 | (Int(second) << 6 ^ Int(third)) & 0x3FF
-  }
-
-  /// The keys under which a spelling is met: a blank in it may also be a hyphen or nothing.
-  private static func keys(of spelling: ArraySlice<UInt8>) -> [Int] {
-    let bytes = Array(spelling.prefix(3))
-    guard bytes.count > 1, bytes[1] == .space else { return [key(bytes[0], bytes[1], bytes.last ?? 0)] }
-    return [UInt8.space, .hyphen, bytes[2]].map { key(bytes[0], $0, 0) }
+      ? Int(first & 0x1F) << 5 | Int(second & 0x1F) : 1_024 | Int(first & 0x07) << 6 | Int(second & 0x3F)
   }
 
   // MARK: - Matching
@@ -78,72 +80,94 @@ struct Vocabulary: Sendable {
       var offset = range.lowerBound
       while offset < end {
         let byte = buffer[offset]
-        if byte.isASCIILetter {
-          if let (noun, stop) = latinMatch(at: offset, until: end, in: buffer) {
-            found.append(Mention(noun: noun, range: offset..<stop))
-            offset = stop
-          } else {
-            // Entries match whole words only, so the rest of this one is passed over.
-            while offset < end, buffer[offset].isASCIIWordByte { offset += 1 }
-          }
-        } else if byte >= 0xE4, let (noun, stop) = chineseMatch(at: offset, until: end, in: buffer) {
+        let isLatin = byte.isASCIILetter
+        if isLatin || byte >= 0xE4, let (noun, stop) = match(at: offset, until: end, in: buffer) {
           found.append(Mention(noun: noun, range: offset..<stop))
           offset = stop
+        } else if isLatin {
+          // Entries match whole words only, so the rest of this one is passed over.
+          while offset < end, buffer[offset].isASCIIWordByte { offset += 1 }
         } else {
-          offset += 1
+          offset =
+            byte == UInt8(ascii: "]") ? Vocabulary.passLink(at: offset, until: end, in: buffer) : offset + 1
         }
       }
     }
   }
 
-  private func latinMatch(
-    at offset: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>
-  ) -> (noun: Noun, end: Int)? {
-    guard offset + 1 < end, offset == 0 || !buffer[offset - 1].isASCIIWordByte else { return nil }
-    let key = Vocabulary.key(buffer[offset], buffer[offset + 1], 0)
-    for index in firstEntries[key]..<firstEntries[key + 1] {
-      let entry = entries[Int(index)]
-      if let stop = latinEnd(of: entry.spelling, at: offset, until: end, in: buffer) {
-        return (entry.noun, stop)
-      }
-    }
-    return nil
+  /// The offset behind the target of a link, `](#layer1)`, whose words nobody reads; or behind the bracket alone.
+  private static func passLink(
+    at bracket: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    guard bracket + 1 < end, buffer[bracket + 1] == UInt8(ascii: "(") else { return bracket + 1 }
+    var offset = bracket + 2
+    while offset < end, buffer[offset] > 0x20, buffer[offset] != UInt8(ascii: ")") { offset += 1 }
+    return offset < end && buffer[offset] == UInt8(ascii: ")") ? offset + 1 : bracket + 1
   }
 
-  private func chineseMatch(
-    at offset: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>
-  ) -> (noun: Noun, end: Int)? {
-    guard offset + 2 < end else { return nil }
-    let key = Vocabulary.key(buffer[offset], buffer[offset + 1], buffer[offset + 2])
-    search: for index in firstEntries[key]..<firstEntries[key + 1] {
-      let spelling = entries[Int(index)].spelling
-      guard offset + spelling.count <= end else { continue }
-      for (at, wanted) in spelling.enumerated() where buffer[offset + at] != spellings[wanted] {
-        continue search
-      }
-      return (entries[Int(index)].noun, offset + spelling.count)
-    }
-    return nil
+  /// The entry that the text at a place spells, the longest if there are several.
+  private struct Match {
+    var length: UInt8 = 0
+    var noun: UInt16 = 0
+    var end = 0
   }
 
-  private func latinEnd(
-    of spelling: Range<Int>, at offset: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>
-  ) -> Int? {
-    var at = offset
-    for index in spelling {
-      let wanted = spellings[index]
-      if wanted == .space {
-        if at < end, buffer[at] == .space || buffer[at] == .hyphen { at += 1 }
-        continue
+  private func match(
+    at offset: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>
+  ) -> (noun: Noun, end: Int)? {
+    guard offset + 1 < end else { return nil }
+    let isLatin = buffer[offset] < 0x80
+    if isLatin, offset > 0, buffer[offset - 1].isASCIIWordByte { return nil }
+    let second = Vocabulary.folded(buffer[offset + 1], isLatin)
+    let root = Int(roots[Vocabulary.key(buffer[offset], second)])
+    guard root != 0, nodes[root].byte == second else { return nil }
+    var best = Match()
+    follow(root, offset + 2, until: end, in: buffer, isLatin, &best)
+    return best.length > 0 ? (nouns[Int(best.noun)], best.end) : nil
+  }
+
+  /// Follows the text from behind a node on, and notes the longest entry that ends on the way.
+  private func follow(
+    _ node: Int, _ place: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>, _ isLatin: Bool,
+    _ best: inout Match
+  ) {
+    var last = node
+    var at = place
+    while last != 0 {
+      if nodes[last].length > best.length,
+        let stop = isLatin ? Vocabulary.wordEnd(at, until: end, in: buffer) : at
+      {
+        best = Match(length: nodes[last].length, noun: nodes[last].noun, end: stop)
       }
-      guard at < end else { return nil }
-      guard buffer[at] | (buffer[at].isASCIILetter ? 0x20 : 0) == wanted else { return nil }
+      let byte = at < end ? Vocabulary.folded(buffer[at], isLatin) : 0
+      var next = 0
+      var child = Int(nodes[last].child)
+      while child != 0 {
+        if nodes[child].byte == byte {
+          next = child
+        } else if isLatin, nodes[child].byte == .space {
+          follow(child, at, until: end, in: buffer, isLatin, &best)
+        }
+        child = Int(nodes[child].sibling)
+      }
+      last = next
       at += 1
     }
-    if at < end, buffer[at] | 0x20 == UInt8(ascii: "s") { at += 1 }
-    // A digit may follow, as in `block1` or `conv1`.
-    if at < end, buffer[at].isASCIILetter || buffer[at] == UInt8(ascii: "_") { return nil }
-    return at
+  }
+
+  /// A byte as entries spell it: letters small, a hyphen between Latin words as a blank.
+  @inline(__always)
+  private static func folded(_ byte: UInt8, _ isLatin: Bool) -> UInt8 {
+    guard isLatin else { return byte }
+    return byte.isASCIILetter ? byte | 0x20 : byte == .hyphen ? .space : byte
+  }
+
+  /// The end of a Latin word or of its plural at a place; `nil` if the word goes on. A digit may follow, as in `block1`.
+  private static func wordEnd(
+    _ place: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    let stop = place < end && buffer[place] | 0x20 == UInt8(ascii: "s") ? place + 1 : place
+    return stop < end && (buffer[stop].isASCIILetter || buffer[stop] == UInt8(ascii: "_")) ? nil : stop
   }
 }
 
@@ -277,8 +301,8 @@ extension Vocabulary {
       .contains,
       ["contains", "contain", "includes", "include", "consists of", "consist of", "with", "made of"]
     ),
-    (.ordinal(1), ["first", "1st"]), (.ordinal(2), ["second", "2nd"]), (.ordinal(3), ["third", "3rd"]),
-    (.ordinal(4), ["fourth", "4th"]), (.ordinal(5), ["fifth", "5th"]), (.ordinal(6), ["sixth", "6th"]),
+    (.ordinal(1), ["first"]), (.ordinal(2), ["second"]), (.ordinal(3), ["third"]),
+    (.ordinal(4), ["fourth"]), (.ordinal(5), ["fifth"]), (.ordinal(6), ["sixth"]),
     (.count(1), ["one", "a single"]), (.count(2), ["two"]), (.count(3), ["three"]), (.count(4), ["four"]),
     (.count(5), ["five"]), (.count(6), ["six"]), (.count(7), ["seven"]), (.count(8), ["eight"]),
     (.count(9), ["nine"]),

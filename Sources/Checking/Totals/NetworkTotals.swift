@@ -68,8 +68,8 @@ extension Calculation {
   /// The total that a chain calculates: a sum that holds parts of the network, or `total = 4.09 G`.
   private func calculatedClaim(_ index: Int) -> TotalClaim? {
     let entry = entries[index]
-    guard let facts, let claim = entry.claim, let range = entry.claimRange, claim.value > 1_000,
-      entry.claimUnit.allowsCount
+    guard let facts, entry.claimUnit.allowsCount, let claim = entry.claim, let range = entry.claimRange,
+      claim.value > 1_000
     else { return nil }
     let isTotal: Bool
     if let side = entry.workingSide {
@@ -134,8 +134,8 @@ extension Calculation {
     guard let numeral = side.claim, numeral.value >= 100_000, side.unit.allowsCount else { return nil }
     let range = side.located.range
     let subject = finder.subject(of: range.lowerBound, onLine: place)
-    let sentence = sentence(around: range.lowerBound, on: line)
-    guard subject.target == .network, subject.range.map({ sentence.contains($0.lowerBound) }) ?? false,
+    guard subject.target == .network, let named = subject.range,
+      sentence(around: range.lowerBound, on: line).contains(named.lowerBound),
       isPlain(around: range, on: line), !isInList(range, line),
       let (noun, isNear) = quantityNoun(of: side, on: line)
     else { return nil }
@@ -308,15 +308,6 @@ extension Calculation {
         mistake: .networkTotalWrong, range: claim.range, about: quantity.name, claimed: claim.numeral.value,
         correct: try? value(forms.facts).multiplied(by: Rational(factor)),
         arguments: other.map { [("expected", .number(value($0)))] } ?? []))
-  }
-
-  /// Operations for a multiply-add in most of the working's lines.
-  var conventionFactor: Int {
-    var (single, double) = (0, 0)
-    for entry in entries {
-      if entry.meaning?.factor == 2 { double += 1 } else if entry.meaning?.factor == 1 { single += 1 }
-    }
-    return double > single ? 2 : 1
   }
 }
 

@@ -73,7 +73,7 @@ extension Calculation {
     case .input: ledger.move(to: .zero, because: .inputLayerGivenWork, at: term.range, about: "input")
     case .layer(let layer): walk(&ledger, layer: layer, term, facts)
     case .part(let path):
-      guard let part = facts.parts[path] else { return [] }
+      guard let part = facts.derivation.part(at: path) else { return [] }
       if let index = term.entry { correct(&ledger, entry: index, times: .one) }
       // A part's right sum in the other convention; anything else is not understood and stays in the remainder.
       let right = part.value(.macs)

@@ -8,8 +8,7 @@ extension Calculation {
     guard let facts, let side = entries[index].workingSide, case .sum(let terms) = side.located.expression
     else { return nil }
     var result: [TotalTerm] = []
-    for (place, term) in terms.enumerated() {
-      let located = side.located.operands[place]
+    for (term, located) in zip(terms, side.located.operands) {
       guard let value = try? located.expression.evaluated() else { return nil }
       var read = totalTerm(located, value, before: index, facts)
       if case .unknown = read.kind { read.kind = kind(ofValue: value, facts, besides: result) }
@@ -38,7 +37,15 @@ extension Calculation {
   }
 
   private func earlierEntry(claiming value: Rational, before index: Int) -> Int? {
-    entriesByClaim[value]?.last { $0 < index }
+    guard let claiming = entriesByClaim[value] else { return nil }
+    // They stand in their order, so that the last one before is found by halving.
+    var low = 0
+    var high = claiming.count
+    while low < high {
+      let middle = (low + high) / 2
+      if claiming[middle] < index { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? claiming[low - 1] : nil
   }
 
   /// A bare number, perhaps once: `1 × 118,013,952`.

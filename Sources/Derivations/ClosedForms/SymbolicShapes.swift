@@ -12,10 +12,15 @@ extension Operation {
     case .elementwise:
       for place in inputs.indices.dropFirst() { try Self.match(&inputs, 0, place, at: path) }
     case .matrixProduct(let product):
-      try Self.match(&inputs, 0, 1, butLast: 2, at: path)
+      let last = inputs[0].count - 1
+      try Self.match(&inputs, 0, 1, but: [last - 1, last], at: path)
       let inner = inputs[1][inputs[1].count - (product.transposesSecond ? 1 : 2)]
       if inputs[0].last?.polynomial != inner.polynomial { throw .shapesDiffer(path: path) }
-    case .attention where inputs.count == 3: try Self.match(&inputs, 1, 2, butLast: 1, at: path)
+    case .concatenation(let axis):
+      for place in inputs.indices.dropFirst() { try Self.match(&inputs, 0, place, but: [axis], at: path) }
+    case .view(.cropped): try Self.fit(&inputs, at: path)
+    case .attention where inputs.count == 3:
+      try Self.match(&inputs, 1, 2, but: [inputs[1].count - 1], at: path)
     case .linear:
       if inputs[0].last?.polynomial.constant == nil { throw .sizeIsFixed(path: path) }
     case .learned(.positions), .learned(.tokens):
@@ -31,11 +36,11 @@ extension Operation {
 
   /// Refuses two tensors that go together for some sizes only; axes of size 1 are repeated.
   private static func match(
-    _ inputs: inout [[SymbolicValue]], _ first: Int, _ second: Int, butLast count: Int = 0, at path: String
+    _ inputs: inout [[SymbolicValue]], _ first: Int, _ second: Int, but free: [Int] = [], at path: String
   ) throws(NoClosedForm) {
     let offset = inputs[first].count - inputs[second].count
-    for axis in inputs[first].indices.dropLast(count) {
-      guard inputs[second].indices.contains(axis - offset) else { continue }
+    for axis in inputs[first].indices {
+      guard !free.contains(axis), inputs[second].indices.contains(axis - offset) else { continue }
       let (one, other) = (inputs[first][axis], inputs[second][axis - offset])
       if one.polynomial != other.polynomial {
         guard one.polynomial.constant == .one || other.polynomial.constant == .one else {
@@ -45,6 +50,18 @@ extension Operation {
       do throws(ArithmeticError) {
         try inputs[first][axis].conditions.join(other.conditions)
       } catch { throw .arithmetic(error, path: path) }
+    }
+  }
+
+  /// Refuses a map out of which the second one can be cut for some sizes only.
+  private static func fit(_ inputs: inout [[SymbolicValue]], at path: String) throws(NoClosedForm) {
+    for axis in inputs[0].indices.dropFirst(2) {
+      do throws(PolynomialError) {
+        let room = try inputs[0][axis].adding(inputs[1][axis].negated)
+        inputs[1][axis].conditions = room.conditions
+        if let constant = room.polynomial.constant, !constant.isNegative { continue }
+      } catch { throw NoClosedForm(error, at: path) }
+      throw .shapesDiffer(path: path)
     }
   }
 
@@ -145,6 +162,7 @@ extension Operation.View {
     case .channelsFirst: return [input[0], input[3], input[1], input[2]]
     case .windows, .grids: return [input[0], try step(.windows), fixed(2), input[3]]
     case .asSecond: return inputs[1]
+    case .cropped: return [input[0], input[1], inputs[1][2], inputs[1][3]]
     case .behindCached(let past):
       var extents = input
       let axis = extents.count - 2

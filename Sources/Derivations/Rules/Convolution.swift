@@ -59,6 +59,7 @@ extension Operation.Convolution {
   }
 
   func bindOptions(in layer: inout Working) {
+    layer.bind(.inputChannels, inputChannels, from: .option)
     layer.bindInput(channels: .inputChannels)
     layer.bind(.outputChannels, outputChannels, from: .option)
     layer.bind(.groups, groups, from: .option)

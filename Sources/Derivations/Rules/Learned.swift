@@ -54,8 +54,8 @@ extension Operation.Learned {
     tokens, positions, positionForEach, scale, relativeBias, distanceBias, tensor(2),
   ]
 
+  /// Its own sizes are bound before those of the input, which may not be known: a layer that runs only in training.
   func work(in layer: inout Working) throws(DerivationError) {
-    layer.bindInput()
     switch self {
     case .tokens(let count, let features):
       layer.bind(.learnedTokens, count, from: .option)
@@ -87,5 +87,6 @@ extension Operation.Learned {
       for (axis, size) in sizes.enumerated() { layer.bindOnce(Symbol("s", index: "\(axis + 1)"), size) }
       if !sizes.isEmpty { try layer.take(Self.tensor(sizes.count)) }
     }
+    layer.bindInput()
   }
 }

@@ -23,6 +23,7 @@ extension Operation.Linear {
   static let formulas = [parameters, parametersWithBias, biasOnly, macs, flops]
 
   func work(in layer: inout Working) throws(DerivationError) {
+    layer.bind(.inputFeatures, inputFeatures, from: .option)
     layer.bindInput(features: .inputFeatures)
     layer.bind(.outputFeatures, outputFeatures, from: .option)
     layer.rows = Array(layer.inputAxes.dropLast())

@@ -39,6 +39,7 @@ extension Operation.Norm {
   }
 
   func work(in layer: inout Working) throws(DerivationError) {
+    layer.bind(isOverLast ? .features : .channels, channels, from: .option)
     if isOverLast {
       layer.bindInput(features: .features)
     } else {

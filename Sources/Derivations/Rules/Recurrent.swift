@@ -44,6 +44,7 @@ extension Operation.Recurrent {
   }
 
   func work(in layer: inout Working) throws(DerivationError) {
+    layer.bind(.inputFeatures, inputFeatures, from: .option)
     layer.bindInput(features: .inputFeatures)
     layer.bind(.hiddenFeatures, hiddenFeatures, from: .option)
     layer.bind(.gates, cell.gates, from: .rule)

@@ -74,4 +74,9 @@ public enum Phrase: Int, CaseIterable, Sendable {
     columnGives, columnExact, columnShareOfExact, boundMemory, boundProducts, shortcutsCaption, unitBytes,
     unitDays, unitIntensity, unitTokensPerSecond, unitThroughput, unitSeconds, unitMilliseconds,
     unitMicroseconds
+
+  // Comparison of conventions
+  case compareTitle, compareIntroduction, compareCaption, columnConvention, columnUnit, columnOfPaper,
+    compareUnknownTotal, compareUnknown, compareNotCounted, compareBias, compareCountedAs, compareFigureTitle,
+    compareFigureUnit, compareFigureCaption, seriesMultiplyAdds, seriesElse, notePaperAndDifferences
 }

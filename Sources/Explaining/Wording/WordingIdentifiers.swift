@@ -46,13 +46,13 @@ public enum WordingIdentifiers {
     "D", "D_h", "D_w", "H_out", "W_out", "MACs",
     "K_t", "K_l", "L", "L_out", "T_out", "P_h1", "P_h2", "P_w1", "P_w2", "P_l1", "P_l2", "P_t1", "P_t2",
     "S_t", "P_t", "D_t", "P_out", "T", "T_k", "T_new", "T_past", "T_max", "T_learned", "A", "d_k", "d_v",
-    "N_w", "w_h", "w_w", "m", "k", "p", "V", "F_h", "g", "b",
+    "N_w", "w_h", "w_w", "m", "k", "p", "V", "F_h", "g", "b", "a",
     "b_weight", "b_value", "n_layer", "d_model", "d_ff", "D_tokens", "D_run", "D_examples", "Peak",
     "Bandwidth",
     "Utilisation", "Devices", "E", "E_token", "A_kv", "d_c", "w", "T_grow",
   ]
   static let symbolsWithoutNote = [
-    "n", "u", "FLOPs", "Params", "Ops", "R", "K", "e", "ActiveParams", "s_1", "s_2", "Values", "Bytes",
+    "n", "u", "FLOPs", "Params", "Ops", "R", "K", "e", "q", "ActiveParams", "s_1", "s_2", "Values", "Bytes",
     "Intensity", "Seconds", "Pairs", "Bytes_weights", "Bytes_gradients", "Bytes_copy", "Bytes_momentum",
     "Bytes_variance", "Bytes_cache", "FLOPs_data", "FLOPs_backward", "FLOPs_step", "FLOPs_blocks",
     "FLOPs_last", "FLOPs_early", "FLOPs_whole", "FLOPs_run", "FLOPs_attention", "FLOPs_seen",
@@ -101,6 +101,7 @@ public enum WordingIdentifiers {
     for view in Operation.View.names { entries.append(("view." + view, ["size"])) }
     for condition in Formula.Condition.named { entries.append(("condition." + condition.rawValue, [])) }
     for convention in Convention.all { entries.append(("convention." + convention.name + ".what", [])) }
+    for quirk in Convention.quirkNames { entries.append(("quirk." + quirk, [])) }
     for symbol in symbols + symbolsWithoutNote { entries.append(("symbol." + symbol, [])) }
     for symbol in symbols { entries.append(("given." + symbol, ["value"])) }
     for pair in GivenPair.all { entries.append((pair.identifier, ["height", "width"])) }

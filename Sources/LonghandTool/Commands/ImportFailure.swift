@@ -15,7 +15,7 @@ extension Failure {
 }
 
 /// The words for a problem.
-private struct ImportWords {
+struct ImportWords {
   let message: String
   var help: [String]
 
@@ -32,6 +32,7 @@ private struct ImportWords {
     case .text(let problem): self.init(problem)
     case .onnx(let problem): self.init(problem)
     case .config(let problem): self.init(problem)
+    case .description(let problem): self.init(problem)
     }
   }
 
@@ -53,6 +54,10 @@ private struct ImportWords {
         known.isEmpty ? nil : "Known are \(known.joined(separator: ", ")).")
     case .notMultiple(let key, let value, let other, let divisor):
       self.init("\(key) is \(grouped(value)), which is no multiple of \(other) = \(grouped(divisor))")
+    case .tooSmall(let key, let value, let other, let least):
+      self.init("\(key) is \(grouped(value)), too small beside \(other) = \(grouped(least))")
+    case .cachesNothing(let type):
+      self.init("--past has no meaning for the model type \(type): it caches no tokens")
     case .wrongLength(let key, let count, let other, let expected):
       self.init("\(key) has \(count) values, but \(other) is \(grouped(expected))")
     case .unsupported(let key, let value):
@@ -140,7 +145,7 @@ private struct ImportWords {
   }
 }
 
-private func grouped(_ number: Int) -> String { NumberStyle.grouped.text(Rational(number)) }
+func grouped(_ number: Int) -> String { NumberStyle.grouped.text(Rational(number)) }
 
 extension TextProblem.Kind {
   fileprivate var words: String {

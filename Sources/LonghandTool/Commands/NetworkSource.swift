@@ -6,10 +6,8 @@ struct NetworkSource {
   var network: Network
   /// The shapes that go in, batch first.
   var inputs: [Shape]
-  /// The file that it came from, if it is none of the catalogue.
-  var file: String?
-  /// Where in the file each part is described, by its path.
-  var places: [String: FilePlace] = [:]
+  /// The file that it came from, by its path, if it is none of the catalogue.
+  var file: (path: String, contents: NetworkFile)?
 
   init(_ word: String, _ invocation: Invocation) throws(Failure) {
     let sizes = try InputSizes(invocation)
@@ -38,18 +36,18 @@ struct NetworkSource {
         file, kind: kind, input: sizes.input, tokens: sizes.tokens, batch: sizes.batch, past: sizes.past ?? 0,
         head: sizes.head)
     } catch { throw Failure(error) }
-    (network, places) = (loaded.network, loaded.places)
+    network = loaded.network
     if let shapes = loaded.shapes { inputs = shapes } else { inputs = try sizes.shapes(for: loaded.network) }
-    self.file = file
+    self.file = (file, loaded)
   }
 
   /// Why the network cannot be derived, at the place in its file where that is known.
   func failure(_ error: DerivationError) -> Failure {
     var failure = Failure(error, network: network, input: inputs.first ?? Shape([]))
     if let file {
-      failure.place = file
-      if let path = error.path, let place = places[path] {
-        failure.place = "\(file):\(place.line):\(place.column)"
+      failure.place = file.path
+      if let part = error.path, let place = file.contents.place(of: part) {
+        failure.place = "\(file.path):\(place.line):\(place.column)"
       }
     }
     return failure

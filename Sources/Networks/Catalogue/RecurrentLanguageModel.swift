@@ -48,10 +48,10 @@ extension RecurrentLanguageModel {
         let two = RecurrentLanguageModel(cell: cell, width: width, biases: 2)
         let name = "\(cell.name)-\(size)"
         let other = name + "-two-biases"
-        let title = (cell == .lstm ? "LSTM" : "GRU") + " language model, \(size)"
+        let title = (cell == .lstm ? "LSTM" : "GRU") + " language model \(size)"
         return [
           one.entry(name, title, aliases: ["\(name)-one-bias", "ptb-\(name)"], words, variant: other),
-          two.entry(other, title + ", two biases", aliases: ["\(name)-pytorch"], words, variant: name),
+          two.entry(other, title + " with two biases", aliases: ["\(name)-pytorch"], words, variant: name),
         ]
       }
     }

@@ -42,7 +42,7 @@ enum ViT {
     network.append(
       "conv_proj", .convolution(3, size.features, kernel: patch, stride: patch, padding: 0, hasBias: true))
     network.append("reshape", .view(.positionsAsTokens))
-    network.append("class_token", .learned(.tokens(1, features: size.features)))
+    network.append("class_token", .learned(.tokens(1, features: size.features)), call: .function)
     network.append("encoder.pos_embedding", .learned(.positions(features: size.features)))
     var encoder = Module(.stage)
     encoder.append(
@@ -69,7 +69,7 @@ enum ViT {
   /// Multi-head self-attention as one module, whose projections are called as functions: queries, keys and values from one
   /// matrix, the core of attention, and the projection of the result.
   private static func attention(_ size: Size) -> Module {
-    var attention = Module(.attention)
+    var attention = Module(.multiheadAttention)
     attention.append("in_proj", .linear(size.features, 3 * size.features), call: .function)
     attention.append(
       "scaled_dot_product_attention",

@@ -16,6 +16,8 @@ extension Operation {
     case grids(Extents)
     /// Windows laid out as the map that comes in second, what was filled up cut off.
     case asSecond
+    /// The middle of a map, as large as the map that comes in second.
+    case cropped
     /// Squares of neighbours as one position: `[N, H, W, F]` becomes `[N, ⌈H/s⌉, ⌈W/s⌉, s²·F]`.
     case neighbours(Int)
     /// So many cached tokens put in front of a sequence: `[N, T, F]` becomes `[N, T + P, F]`.
@@ -61,6 +63,7 @@ extension Operation.View {
   /// The names of all of them, as wording looks them up.
   public static let names = [
     "flatten", "positions-as-tokens", "channels-last", "channels-first", "windows", "grids", "as-second",
+    "cropped",
     "neighbours", "behind-cached", "one-token", "heads", "merged-heads", "part", "slice",
     "repeated", "shuffle", "permuted", "arranged", "fixed",
   ]
@@ -75,6 +78,7 @@ extension Operation.View {
     case .windows: "windows"
     case .grids: "grids"
     case .asSecond: "as-second"
+    case .cropped: "cropped"
     case .neighbours: "neighbours"
     case .oneToken: "one-token"
     case .behindCached: "behind-cached"
@@ -99,6 +103,11 @@ extension Operation.View {
     case .windows(let size), .grids(let size):
       try Operation.require(rank: 4, input, at: path)
       try Operation.require([("w_h", size.height), ("w_w", size.width)], at: path)
+    case .cropped:
+      for shape in inputs { try Operation.require(rank: 4, shape, at: path) }
+      guard inputs[1].height <= input.height, inputs[1].width <= input.width else {
+        throw .sumMismatch(path: path, first: input, second: inputs[1])
+      }
     case .neighbours(let side):
       try Operation.require(rank: 4, input, at: path)
       try Operation.require([("s", side)], at: path)
@@ -158,6 +167,7 @@ extension Operation.View {
       ])
       return Shape([sizes[0], count, try product([size.height, size.width]), sizes[3]], .windows)
     case .asSecond: return inputs[1]
+    case .cropped: return Shape([sizes[0], sizes[1], inputs[1].height, inputs[1].width], .map)
     case .neighbours(let side):
       return Shape(
         [

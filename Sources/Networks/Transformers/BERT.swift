@@ -66,50 +66,43 @@ public struct BERT: Hashable, Sendable {
 
   /// The network with a head.
   public func network(_ head: Head) -> Module {
-    var root = Module(.network)
     switch head {
-    case .none: appendBody(to: &root)
-    case .pooler:
-      appendBody(to: &root)
-      root.append("pooler", .module(pooler))
+    case .none: return network("", isPooled: false) { _, _ in }
+    case .pooler: return network("", isPooled: true) { _, _ in }
     case .maskedWords(let isTied):
-      root.append("bert", .module(body(isPooled: false)))
-      root.append("cls", .module(words(isTied: isTied)))
+      return network("bert.", isPooled: false) { root, _ in
+        root.append("cls.predictions", .module(predictions(isTied: isTied)))
+      }
     case .nextSentence:
-      root.append("bert", .module(body(isPooled: true)))
-      root.append("cls", .module(Self.single("seq_relationship", .linear(width, 2))))
+      return network("bert.", isPooled: true) { root, _ in
+        root.append("cls.seq_relationship", .linear(width, 2))
+      }
     case .preTraining(let isTied):
-      // Both heads need something of the body, so that it is listed part by part.
-      let states = appendBody(to: &root, prefix: "bert.")
-      let pooled = root.append("bert.pooler", .module(pooler))
-      root.append("cls.predictions", .module(predictions(isTied: isTied)), from: [states])
-      root.append("cls.seq_relationship", .linear(width, 2), from: [pooled])
+      return network("bert.", isPooled: true) { root, states in
+        let pooled: Module.Source = .node(root.nodes.count - 1)
+        root.append("cls.predictions", .module(predictions(isTied: isTied)), from: [states])
+        root.append("cls.seq_relationship", .linear(width, 2), from: [pooled])
+      }
     case .textClasses(let count):
-      root.append("bert", .module(body(isPooled: true)))
-      root.append("classifier", .linear(width, count))
+      return network("bert.", isPooled: true) { root, _ in root.append("classifier", .linear(width, count)) }
     case .tokenClasses(let count):
-      root.append("bert", .module(body(isPooled: false)))
-      root.append("classifier", .linear(width, count))
+      return network("bert.", isPooled: false) { root, _ in root.append("classifier", .linear(width, count)) }
     case .answerSpan(let scores):
-      root.append("bert", .module(body(isPooled: false)))
-      root.append("qa_outputs", .linear(width, scores))
+      return network("bert.", isPooled: false) { root, _ in root.append("qa_outputs", .linear(width, scores))
+      }
     }
+  }
+
+  /// Embeddings and encoder, the pooler if it is wanted, and what is put on them; that is given the states of the tokens.
+  func network(
+    _ prefix: String, isPooled: Bool, head: (inout Module, Module.Source) -> Void
+  ) -> Module {
+    var root = Module(.network)
+    root.append(prefix + "embeddings", .module(embeddings))
+    let states = root.append(prefix + "encoder.layer", .module(.list(of: layer, count: layers)))
+    if isPooled { root.append(prefix + "pooler", .module(pooler)) }
+    head(&root, states)
     return root
-  }
-
-  /// Embeddings and encoder, with the pooler if it is wanted.
-  func body(isPooled: Bool) -> Module {
-    var body = Module(.group)
-    appendBody(to: &body)
-    if isPooled { body.append("pooler", .module(pooler)) }
-    return body
-  }
-
-  @discardableResult
-  private func appendBody(to module: inout Module, prefix: String = "") -> Module.Source {
-    module.append(prefix + "embeddings", .module(embeddings))
-    let encoder = Self.single("layer", .module(.list(of: layer, count: layers)))
-    return module.append(prefix + "encoder", .module(encoder))
   }
 
   /// The sum of three tables, each with a row for the token: its word, its segment, its position.
@@ -127,63 +120,45 @@ public struct BERT: Hashable, Sendable {
 
   /// A layer of the encoder: the norms stand behind the sums.
   private var layer: Module {
-    let attention = MultiHeadAttention(
+    var attention = MultiHeadAttention(
       width: width, heads: heads, headWidth: width.divided(amongHeads: heads),
-      names: .init(query: "query", key: "key", value: "value", output: nil))
-    var attending = Module(.attention)
-    attending.append("self", .module(attention.module()))
-    attending.append("output", .module(output(of: width)), from: [.node(0), .input])
+      names: .init(
+        query: "self.query", key: "self.key", value: "self.value", products: "self.attention", output: nil)
+    ).module()
+    attention.append("output.dense", .linear(width, width))
+    attention.append("output.add", .add, from: [.node(attention.nodes.count - 1), .input])
+    attention.append("output.LayerNorm", .layerNorm(width))
     var layer = Module(.block)
-    let attended = layer.append("attention", .module(attending))
-    var intermediate = Self.single("dense", .linear(width, inner))
-    intermediate.append(activation.rawValue, .activation(activation))
-    let fed = layer.append("intermediate", .module(intermediate))
-    layer.append("output", .module(output(of: inner)), from: [fed, attended])
+    let attended = layer.append("attention", .module(attention))
+    layer.append("intermediate.dense", .linear(width, inner))
+    layer.append("intermediate.intermediate_act_fn", .activation(activation))
+    let fed = layer.append("output.dense", .linear(inner, width))
+    layer.append("output.add", .add, from: [fed, attended])
+    layer.append("output.LayerNorm", .layerNorm(width))
     return layer
   }
 
-  /// The last layer of a branch, the sum with what went into the branch, and the norm.
-  private func output(of features: Int) -> Module {
-    var module = Self.single("dense", .linear(features, width))
-    module.append("add", .add, from: [.node(0), .moduleInput(1)])
-    module.append("LayerNorm", .layerNorm(width))
-    return module
-  }
-
   private var pooler: Module {
-    var module = Module(.group)
-    module.append("first_token", .view(.oneToken))
+    var module = Module.of("first_token", .view(.oneToken))
     module.append("dense", .linear(width, width))
     module.append("activation", .activation(.tanh))
     return module
   }
 
-  private func words(isTied: Bool) -> Module {
-    Self.single("predictions", .module(predictions(isTied: isTied)))
-  }
-
   private func predictions(isTied: Bool) -> Module {
-    var transform = Self.single("dense", .linear(width, width))
-    transform.append(activation.rawValue, .activation(activation))
-    transform.append("LayerNorm", .layerNorm(width))
-    var module = Self.single("transform", .module(transform))
-    if !isTied {
-      // Without the tie the list of parameters keeps a second bias that nothing uses.
-      module.append("bias", .learned(.tensor([vocabulary])))
-    }
+    var module = Module.of("transform.dense", .linear(width, width))
+    module.append("transform.transform_act_fn", .activation(activation))
+    module.append("transform.LayerNorm", .layerNorm(width))
+    // Without the tie the list of parameters keeps a second bias that nothing uses.
+    if !isTied { module.append("bias", .learned(.tensor([vocabulary]))) }
     module.append("decoder", .linear(width, vocabulary, weights: isTied ? .shared : .own))
-    return module
-  }
-
-  static func single(_ name: String, _ element: Module.Element) -> Module {
-    var module = Module(.group)
-    module.append(name, element)
     return module
   }
 }
 
 extension BERT {
-  static let publication = Publication(
+  /// The paper.
+  public static let publication = Publication(
     authors: "Devlin, Chang, Lee, Toutanova",
     title: "BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding", year: 2018,
     identifier: "arXiv:1810.04805", place: .section("3"))
@@ -199,7 +174,7 @@ extension BERT {
       var cased = settings
       cased.vocabulary = 28_996
       return settings.entries("bert-\(size)", "BERT-\(size)", aliases: ["bert-\(size)-uncased"])
-        + cased.entries("bert-\(size)-cased", "BERT-\(size), cased", aliases: [])
+        + cased.entries("bert-\(size)-cased", "BERT-\(size) cased", aliases: [])
     }
   }
 
@@ -208,7 +183,7 @@ extension BERT {
     return [
       entry(name, title, aliases: aliases, variant: withHead, .pooler),
       entry(
-        withHead, title + ", masked words", aliases: aliases.map { $0 + "-mlm" }, variant: name,
+        withHead, title + " MLM", aliases: aliases.map { $0 + "-mlm" }, variant: name,
         .maskedWords(isTied: true)),
     ]
   }

@@ -25,13 +25,6 @@ public struct BlockRun<Block: Hashable & Sendable>: Hashable, Sendable {
 }
 
 extension Module {
-  /// A stage of equal blocks, numbered from 0.
-  static func stage(_ block: Module, count: Int) -> Module {
-    var stage = Module(.stage)
-    stage.append("0", .module(block), repetitions: count)
-    return stage
-  }
-
   /// A stage of blocks, numbered through from 0.
   static func stage<Block>(_ runs: [BlockRun<Block>], _ module: (Block) -> Module) -> Module {
     var stage = Module(.stage)

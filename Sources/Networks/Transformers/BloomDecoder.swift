@@ -37,7 +37,7 @@ public struct BloomDecoder: Hashable, Sendable {
     func path(_ name: String) -> String { head.path("transformer", name) }
     module.append(path("word_embeddings"), .embedding(vocabulary, width))
     module.append(path("word_embeddings_layernorm"), .layerNorm(width))
-    module.append(path("h"), .module(.stage(block(past: past), count: layers)))
+    module.append(path("h"), .module(.list(of: block(past: past), count: layers)))
     module.append(path("ln_f"), .layerNorm(width))
     head.append(to: &module, width: width, vocabulary: vocabulary)
     return module
@@ -57,9 +57,9 @@ public struct BloomDecoder: Hashable, Sendable {
   private func attention(past: Int) -> Module {
     var module = Module(.attention)
     let core = Operation.Attention(
-      heads: heads, keyWidth: width / max(1, heads), past: past, mask: .causal)
+      heads: heads, keyWidth: width.divided(amongHeads: heads), past: past, mask: .causal)
     module.append("query_key_value", .linear(width, .product(3, width)))
-    module.append("core", .attention(core), call: .function)
+    module.append("attention", .attention(core), call: .function)
     module.append("dense", .linear(width, width))
     return module
   }

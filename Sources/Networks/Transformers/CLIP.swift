@@ -93,10 +93,10 @@ public struct CLIP: Hashable, Sendable {
   /// Both encoders, their projections, and the product of every text with every image of the batch.
   public var network: Module {
     var root = Module(.network)
-    root.append("vision_model", .module(images.module(.group)), from: [.input])
+    root.append(partsOf: images.network(), "vision_model.", from: [.input])
     let image = root.append(
       "visual_projection", .linear(images.tower.width, projection, hasBias: false))
-    root.append("text_model", .module(texts.module(.group)), from: [.moduleInput(1)])
+    root.append(partsOf: texts.network(), "text_model.", from: [.moduleInput(1)])
     let text = root.append("text_projection", .linear(texts.tower.width, projection, hasBias: false))
     let images = Self.normed(image, "", in: &root)
     let texts = Self.normed(text, "_1", in: &root)
@@ -120,25 +120,23 @@ public struct CLIP: Hashable, Sendable {
 extension CLIP.Images {
   /// The encoder alone: the state of the class token comes out, projected to so many features if that is wanted.
   public func network(projection: Int? = nil) -> Module {
-    guard let projection else { return module(.network) }
-    var root = Module(.network)
-    root.append("vision_model", .module(module(.group)))
-    root.append("visual_projection", .linear(tower.width, projection, hasBias: false))
-    return root
-  }
-
-  func module(_ role: Module.Role) -> Module {
+    if let projection {
+      var root = Module(.network)
+      root.append(partsOf: network(), "vision_model.", from: [.input])
+      root.append("visual_projection", .linear(tower.width, projection, hasBias: false))
+      return root
+    }
     let width = tower.width
     let window = Operation.Window(kernel: patch, stride: patch)
-    var embeddings = BERT.single("patch_embedding", .convolution(channels, width, window: window))
+    var embeddings = Module.of("patch_embedding", .convolution(channels, width, window: window))
     embeddings.append("tokens", .view(.positionsAsTokens))
     embeddings.append("class_embedding", .learned(.tokens(1, features: width)))
-    let rows = Operation.sum([VisionTransformer.positions(image, patch), 1]) ?? .max
+    let rows = Int.sum(VisionTransformer.positions(image, patch), 1)
     embeddings.append("position_embedding", .learned(.positions(rows: rows, features: width)))
-    var module = Module(role)
+    var module = Module(.network)
     module.append("embeddings", .module(embeddings))
     module.append("pre_layrnorm", .layerNorm(width))
-    module.append("encoder", .module(tower.module(mask: .none)))
+    module.append("encoder.layers", .module(tower.module(mask: .none)))
     module.append("class_token", .view(.oneToken))
     module.append("post_layernorm", .layerNorm(width))
     return module
@@ -148,20 +146,18 @@ extension CLIP.Images {
 extension CLIP.Texts {
   /// The encoder alone: the state of the last token comes out, projected to so many features if that is wanted.
   public func network(projection: Int? = nil) -> Module {
-    guard let projection else { return module(.network) }
-    var root = Module(.network)
-    root.append("text_model", .module(module(.group)))
-    root.append("text_projection", .linear(tower.width, projection, hasBias: false))
-    return root
-  }
-
-  func module(_ role: Module.Role) -> Module {
+    if let projection {
+      var root = Module(.network)
+      root.append(partsOf: network(), "text_model.", from: [.input])
+      root.append("text_projection", .linear(tower.width, projection, hasBias: false))
+      return root
+    }
     let width = tower.width
-    var embeddings = BERT.single("token_embedding", .embedding(vocabulary, width))
+    var embeddings = Module.of("token_embedding", .embedding(vocabulary, width))
     embeddings.append("position_embedding", .learned(.positions(rows: positions, features: width)))
-    var module = Module(role)
+    var module = Module(.network)
     module.append("embeddings", .module(embeddings))
-    module.append("encoder", .module(tower.module(mask: .causal)))
+    module.append("encoder.layers", .module(tower.module(mask: .causal)))
     module.append("final_layer_norm", .layerNorm(width))
     module.append("last_token", .view(.oneToken))
     return module
@@ -177,12 +173,13 @@ extension CLIP.Tower {
       attention: ("self_attn", attention.module()),
       feedForward: FeedForward(width: width, inner: inner, activation: activation),
       norms: ("layer_norm1", "layer_norm2"))
-    return BERT.single("layers", .module(.list(of: layer.module, count: layers)))
+    return .list(of: layer.module, count: layers)
   }
 }
 
 extension CLIP {
-  static let publication = Publication(
+  /// The paper.
+  public static let publication = Publication(
     authors: "Radford and others",
     title: "Learning Transferable Visual Models From Natural Language Supervision", year: 2021,
     identifier: "arXiv:2103.00020", place: .section("2.4"))

@@ -52,13 +52,9 @@ public struct DistilBERT: Hashable, Sendable {
   /// The network with a head.
   public func network(_ head: Head) -> Module {
     var root = Module(.network)
-    if head == .none {
-      appendBody(to: &root)
-      return root
-    }
-    var body = Module(.group)
-    appendBody(to: &body)
-    root.append("distilbert", .module(body))
+    let prefix = head == .none ? "" : "distilbert."
+    root.append(prefix + "embeddings", .module(embeddings))
+    root.append(prefix + "transformer.layer", .module(.list(of: layer, count: layers)))
     switch head {
     case .none: break
     case .maskedWords(let isTied):
@@ -77,13 +73,11 @@ public struct DistilBERT: Hashable, Sendable {
     return root
   }
 
-  private func appendBody(to module: inout Module) {
-    var embeddings = BERT.single("word_embeddings", .embedding(vocabulary, width))
+  private var embeddings: Module {
+    var embeddings = Module.of("word_embeddings", .embedding(vocabulary, width))
     embeddings.append("position_embeddings", .learned(.positions(rows: positions, features: width)))
     embeddings.append("LayerNorm", .layerNorm(width))
-    module.append("embeddings", .module(embeddings))
-    module.append(
-      "transformer", .module(BERT.single("layer", .module(.list(of: layer, count: layers)))))
+    return embeddings
   }
 
   /// A layer of the encoder: the norms stand behind the sums.
@@ -104,7 +98,8 @@ public struct DistilBERT: Hashable, Sendable {
 }
 
 extension DistilBERT {
-  static let publication = Publication(
+  /// The paper.
+  public static let publication = Publication(
     authors: "Sanh, Debut, Chaumond, Wolf",
     title: "DistilBERT, a distilled version of BERT: smaller, faster, cheaper and lighter", year: 2019,
     identifier: "arXiv:1910.01108", place: .section("3"))
@@ -116,7 +111,7 @@ extension DistilBERT {
         "distilbert", "DistilBERT", aliases: ["distilbert-base", "distilbert-base-uncased"],
         variant: "distilbert-mlm", .none),
       entry(
-        "distilbert-mlm", "DistilBERT, masked words", aliases: ["distilbert-base-uncased-mlm"],
+        "distilbert-mlm", "DistilBERT MLM", aliases: ["distilbert-base-uncased-mlm"],
         variant: "distilbert", .maskedWords(isTied: true)),
     ]
   }

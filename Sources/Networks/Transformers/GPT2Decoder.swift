@@ -45,7 +45,7 @@ public struct GPT2Decoder: Hashable, Sendable {
     func path(_ name: String) -> String { head.path("transformer", name) }
     module.append(path("wte"), .embedding(vocabulary, width))
     module.append(path("wpe"), .learned(.positions(rows: positions, features: width, past: past)))
-    module.append(path("h"), .module(.stage(block(past: past), count: layers)))
+    module.append(path("h"), .module(.list(of: block(past: past), count: layers)))
     module.append(path("ln_f"), .layerNorm(width))
     head.append(to: &module, width: width, vocabulary: vocabulary)
     return module
@@ -65,9 +65,9 @@ public struct GPT2Decoder: Hashable, Sendable {
   private func attention(past: Int) -> Module {
     var module = Module(.attention)
     let core = Operation.Attention(
-      heads: heads, keyWidth: width / max(1, heads), past: past, mask: .causal)
+      heads: heads, keyWidth: width.divided(amongHeads: heads), past: past, mask: .causal)
     module.append("c_attn", .linear(width, .product(3, width)))
-    module.append("core", .attention(core), call: .function)
+    module.append("attention", .attention(core), call: .function)
     module.append("c_proj", .linear(width, width))
     return module
   }

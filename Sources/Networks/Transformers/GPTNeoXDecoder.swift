@@ -48,7 +48,7 @@ public struct GPTNeoXDecoder: Hashable, Sendable {
     func path(_ name: String) -> String { head.path("gpt_neox", name) }
     module.append(path("embed_in"), .embedding(vocabulary, width))
     module.append(
-      path("layers"), .module(.stage(block(past: past), count: layers)))
+      path("layers"), .module(.list(of: block(past: past), count: layers)))
     module.append(path("final_layer_norm"), .layerNorm(width))
     head.append(to: &module, width: width, vocabulary: vocabulary)
     return module
@@ -75,9 +75,9 @@ public struct GPTNeoXDecoder: Hashable, Sendable {
   private func attention(past: Int) -> Module {
     var module = Module(.attention)
     let core = Operation.Attention(
-      heads: heads, keyWidth: width / max(1, heads), past: past, mask: .causal)
+      heads: heads, keyWidth: width.divided(amongHeads: heads), past: past, mask: .causal)
     module.append("query_key_value", .linear(width, .product(3, width), hasBias: hasAttentionBias))
-    module.append("core", .attention(core), call: .function)
+    module.append("attention", .attention(core), call: .function)
     module.append("dense", .linear(width, width, hasBias: hasAttentionBias))
     return module
   }

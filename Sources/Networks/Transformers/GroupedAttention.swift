@@ -52,12 +52,12 @@ extension GroupedAttention {
     if isFused {
       let fused = Int.sum(queryWidth, .product(2, keyWidth))
       module.append("qkv_proj", .linear(width, fused, hasBias: hasBias))
-      module.append("core", core(past: past), call: .function)
+      module.append("attention", core(past: past), call: .function)
     } else {
       let queries = project("q", to: heads, from: width, in: &module)
       let keys = project("k", to: keyHeads, from: width, in: &module)
       let values = module.append("v_proj", .linear(width, keyWidth, hasBias: hasBias), from: [.input])
-      module.append("core", core(past: past), from: [queries, keys, values], call: .function)
+      module.append("attention", core(past: past), from: [queries, keys, values], call: .function)
     }
     module.append("o_proj", .linear(queryWidth, width, hasBias: hasOutputBias))
     return module

@@ -46,7 +46,7 @@ extension LatentAttention {
     let core = Operation.Attention(
       heads: heads, keyWidth: keyWidth, valueWidth: valueWidth, mask: .causal,
       latentWidth: .sum(keyLatent, rotaryWidth))
-    module.append("core", .attention(core), from: [queries, keys, values], call: .function)
+    module.append("attention", .attention(core), from: [queries, keys, values], call: .function)
     module.append("o_proj", .linear(.product(heads, valueWidth), width, hasBias: hasBias))
     return module
   }

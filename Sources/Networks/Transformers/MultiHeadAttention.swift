@@ -18,11 +18,13 @@ struct MultiHeadAttention {
   /// A bias on the scores, learned once for all layers or for each.
   var scoreBias: (name: String, learned: Operation.Learned)?
 
-  /// The names of the projections; without one for the output, it is left to the caller.
+  /// The names of the projections, and of the products between them; without one for the output, it is left to the
+  /// caller.
   struct Names {
     var query = "q_proj"
     var key = "k_proj"
     var value = "v_proj"
+    var products = "attention"
     var output: String? = "out_proj"
   }
 
@@ -40,7 +42,7 @@ struct MultiHeadAttention {
   /// The module. Queries are made of its first input; keys and values too, or of its second one in attention to another
   /// sequence.
   func module(over memory: Module.Source = .input) -> Module {
-    let inner = Shape.product([heads, headWidth]) ?? .max
+    let inner = Int.product(heads, headWidth)
     var module = Module(.attention)
     func project(_ name: String, _ hasBias: Bool, _ source: Module.Source) -> Module.Source {
       module.append(name, .linear(width, inner, hasBias: hasBias), from: [source])
@@ -52,8 +54,8 @@ struct MultiHeadAttention {
       queries = module.append(scoreBias.name, .learned(scoreBias.learned), from: [queries])
     }
     module.append(
-      "attention", .attention(.init(heads: heads, keyWidth: headWidth, mask: mask)),
-      from: [queries, keys, values])
+      names.products, .attention(.init(heads: heads, keyWidth: headWidth, mask: mask)),
+      from: [queries, keys, values], call: .function)
     if let output = names.output { module.append(output, .linear(inner, width, hasBias: biases.output)) }
     return module
   }

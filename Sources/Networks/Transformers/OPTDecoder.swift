@@ -70,7 +70,7 @@ public struct OPTDecoder: Hashable, Sendable {
     }
     module.append(path("embed_positions"), .learned(positions))
     module.append(
-      path("layers"), .module(.stage(block(past: past), count: layers)))
+      path("layers"), .module(.list(of: block(past: past), count: layers)))
     if hasFinalNorm { module.append(path("final_layer_norm"), norm) }
     if wordWidth != width {
       module.append(path("project_out"), .linear(width, wordWidth, hasBias: false))
@@ -105,8 +105,8 @@ public struct OPTDecoder: Hashable, Sendable {
       module.append($0, .linear(width, width, hasBias: hasBias), from: [.input])
     }
     let core = Operation.Attention(
-      heads: heads, keyWidth: width / max(1, heads), past: past, mask: .causal)
-    module.append("core", .attention(core), from: projections, call: .function)
+      heads: heads, keyWidth: width.divided(amongHeads: heads), past: past, mask: .causal)
+    module.append("attention", .attention(core), from: projections, call: .function)
     module.append("out_proj", .linear(width, width, hasBias: hasBias))
     return module
   }

@@ -99,6 +99,32 @@ struct EncoderDecoderLayer {
 }
 
 extension Module {
+  /// Puts the parts of another module behind the last node, each by itself under its whole path, and gives the source of
+  /// the last one.
+  @discardableResult
+  mutating func append(partsOf module: Module, _ prefix: String, from inputs: [Source]) -> Source {
+    let first = nodes.count
+    for node in module.nodes {
+      var node = node
+      node.name = prefix + node.name
+      node.inputs = node.inputs.map { source in
+        switch source {
+        case .moduleInput(let place): inputs.indices.contains(place) ? inputs[place] : source
+        case .node(let index): .node(index + first)
+        }
+      }
+      nodes.append(node)
+    }
+    return .node(nodes.count - 1)
+  }
+
+  /// A module of one layer.
+  static func of(_ name: String, _ element: Element) -> Module {
+    var module = Module(.group)
+    module.append(name, element)
+    return module
+  }
+
   /// So many equal layers in a row, as the numbered children of a list.
   static func list(of layer: Module, count: Int, memory: Bool = false) -> Module {
     var list = Module(.stage)

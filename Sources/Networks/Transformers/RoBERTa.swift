@@ -30,31 +30,33 @@ public struct RoBERTa: Hashable, Sendable {
 
   /// The network with a head.
   public func network(_ head: Head) -> Module {
-    var root = Module(.network)
-    let width = encoder.width
     switch head {
     case .none: return encoder.network(.none)
     case .pooler: return encoder.network(.pooler)
-    default: root.append("roberta", .module(encoder.body(isPooled: false)))
+    case .maskedWords(let isTied):
+      return network { $0.append("lm_head", .module(words(isTied: isTied))) }
+    case .textClasses(let count): return network { $0.append("classifier", .module(classifier(of: count))) }
+    case .tokenClasses(let count): return network { $0.append("classifier", .linear(encoder.width, count)) }
+    case .answerSpan(let scores): return network { $0.append("qa_outputs", .linear(encoder.width, scores)) }
     }
-    switch head {
-    case .none, .pooler: break
-    case .maskedWords(let isTied): root.append("lm_head", .module(words(isTied: isTied)))
-    case .textClasses(let count):
-      var classifier = BERT.single("first_token", .view(.oneToken))
-      classifier.append("dense", .linear(width, width))
-      classifier.append("tanh", .activation(.tanh), call: .function)
-      classifier.append("out_proj", .linear(width, count))
-      root.append("classifier", .module(classifier))
-    case .tokenClasses(let count): root.append("classifier", .linear(width, count))
-    case .answerSpan(let scores): root.append("qa_outputs", .linear(width, scores))
-    }
-    return root
+  }
+
+  private func network(_ head: (inout Module) -> Void) -> Module {
+    encoder.network("roberta.", isPooled: false) { root, _ in head(&root) }
+  }
+
+  private func classifier(of count: Int) -> Module {
+    let width = encoder.width
+    var classifier = Module.of("first_token", .view(.oneToken))
+    classifier.append("dense", .linear(width, width))
+    classifier.append("tanh", .activation(.tanh), call: .function)
+    classifier.append("out_proj", .linear(width, count))
+    return classifier
   }
 
   private func words(isTied: Bool) -> Module {
     let (width, vocabulary) = (encoder.width, encoder.vocabulary)
-    var head = BERT.single("dense", .linear(width, width))
+    var head = Module.of("dense", .linear(width, width))
     head.append("gelu", .activation(.gelu), call: .function)
     head.append("layer_norm", .layerNorm(width))
     // Without the tie the list of parameters keeps a second bias that nothing uses.
@@ -65,7 +67,8 @@ public struct RoBERTa: Hashable, Sendable {
 }
 
 extension RoBERTa {
-  static let publication = Publication(
+  /// The paper.
+  public static let publication = Publication(
     authors: "Liu and others", title: "RoBERTa: A Robustly Optimized BERT Pretraining Approach", year: 2019,
     identifier: "arXiv:1907.11692", place: .section("4.4"))
 
@@ -80,7 +83,7 @@ extension RoBERTa {
       let (name, title) = ("roberta-\(size)", "RoBERTa-\(size)")
       return [
         roberta.entry(name, title, variant: name + "-mlm", .pooler),
-        roberta.entry(name + "-mlm", title + ", masked words", variant: name, .maskedWords(isTied: true)),
+        roberta.entry(name + "-mlm", title + " MLM", variant: name, .maskedWords(isTied: true)),
       ]
     }
   }

@@ -58,6 +58,9 @@ public struct Swin: Hashable, Sendable {
     self.activation = activation
   }
 
+  /// The paper.
+  public static let publication = SwinTransformer.publication
+
   /// What stands on the encoder.
   public enum Head: Hashable, Sendable {
     /// Nothing: the mean state of all positions comes out.
@@ -73,39 +76,37 @@ public struct Swin: Hashable, Sendable {
 
   /// The network with a head.
   public func network(_ head: Head) -> Module {
+    let prefix = head == .none ? "" : "swin."
+    let last = width(after: stages.count - 1)
     var root = Module(.network)
-    guard case .classes(let count) = head else {
-      appendBody(to: &root)
-      return root
+    root.append(prefix + "embeddings", .module(embeddings))
+    for (index, stage) in stages.enumerated() {
+      root.append(
+        prefix + "encoder.layers.\(index)",
+        .module(module(of: stage, width(after: index), merges: index < stages.count - 1)))
     }
-    var body = Module(.group)
-    appendBody(to: &body)
-    root.append("swin", .module(body))
-    root.append("classifier", .linear(width(after: stages.count - 1), count))
+    root.append(prefix + "layernorm", .layerNorm(last))
+    root.append(prefix + "transpose", .view(.channelsFirst))
+    root.append(prefix + "pooler", .globalAveragePool)
+    root.append(prefix + "flatten", .flatten)
+    if case .classes(let count) = head { root.append("classifier", .linear(last, count)) }
     return root
-  }
-
-  private func appendBody(to module: inout Module) {
-    module.append("embeddings", .module(embeddings))
-    module.append("encoder", .module(BERT.single("layers", .module(encoder))))
-    module.append("layernorm", .layerNorm(width(after: stages.count - 1)))
-    module.append("permute", .view(.channelsFirst))
-    module.append("pooler", .globalAveragePool)
-    module.append("flatten", .flatten)
   }
 
   /// The features after so many mergings.
   private func width(after mergings: Int) -> Int {
     var width = width
-    for _ in 0..<max(0, mergings) { width = Shape.product([2, width]) ?? .max }
+    for _ in 0..<max(0, mergings) { width = .product(2, width) }
     return width
   }
 
   private var embeddings: Module {
-    let strides = Operation.Window(kernel: patch, stride: patch)
-    var patches = BERT.single("projection", .convolution(channels, width, window: strides, hasBias: true))
+    // An image is filled up to whole patches below and on the right.
+    let rest = Extents(image.height.missing(to: patch.height), image.width.missing(to: patch.width))
+    let strides = Operation.Window(kernel: patch, stride: patch, padding: 0, paddingAfter: rest)
+    var patches = Module.of("projection", .convolution(channels, width, window: strides, hasBias: true))
     patches.append("permute", .view(.channelsLast))
-    var module = BERT.single("patch_embeddings", .module(patches))
+    var module = Module.of("patch_embeddings", .module(patches))
     module.append("norm", .layerNorm(width))
     if hasAbsolutePositions {
       let rows = VisionTransformer.positions(image, patch)
@@ -114,22 +115,18 @@ public struct Swin: Hashable, Sendable {
     return module
   }
 
-  private var encoder: Module {
-    var layers = Module(.group)
-    for (index, stage) in stages.enumerated() {
-      let width = width(after: index)
-      let block = block(stage, width)
-      var module = BERT.single("blocks", .module(.list(of: block, count: stage.blocks)))
-      if index < stages.count - 1 { module.append("downsample", .module(merging(width))) }
-      module.role = .stage
-      layers.append("\(index)", .module(module))
-    }
-    return layers
+  private func module(of stage: Stage, _ width: Int, merges: Bool) -> Module {
+    var blocks = Module.list(of: block(stage, width), count: stage.blocks)
+    blocks.role = .group
+    var module = Module(.stage)
+    module.append("blocks", .module(blocks))
+    if merges { module.append("downsample", .module(merging(width))) }
+    return module
   }
 
   /// Squares of four positions as one, with twice the features of each.
   private func merging(_ width: Int) -> Module {
-    let (all, kept) = (Shape.product([4, width]) ?? .max, Shape.product([2, width]) ?? .max)
+    let (all, kept) = (Int.product(4, width), Int.product(2, width))
     var module = Module(.group)
     module.append("cat", .view(.neighbours(2)))
     module.append("norm", .layerNorm(all))
@@ -149,11 +146,18 @@ public struct Swin: Hashable, Sendable {
     let normed = block.append("layernorm_before", .layerNorm(width))
     block.append("windows", .view(.windows(side)))
     let attended = block.append("attention", .module(attention.module()))
-    block.append("map", .view(.asSecond), from: [attended, normed])
-    let sum = block.append("add", .add, from: [.node(block.nodes.count - 1), .input])
+    let mapped = block.append("map", .view(.asSecond), from: [attended, normed])
+    let sum = block.append("add", .add, from: [mapped, .input])
     block.append("layernorm_after", .layerNorm(width))
     let fed = block.append("mlp", .module(feedForward.module))
     block.append("add_1", .add, from: [fed, sum])
     return block
+  }
+}
+
+extension Int {
+  /// How much is missing to a multiple of a number; nothing where there is none.
+  fileprivate func missing(to divisor: Int) -> Int {
+    divisor > 0 && self % divisor != 0 ? divisor - self % divisor : 0
   }
 }

@@ -68,9 +68,9 @@ public struct T5: Hashable, Sendable {
   /// The network in a form.
   public func network(_ form: Form) -> Module {
     var root = Module(.network)
-    let memory = root.append("encoder", .module(stack(isDecoder: false)), from: [.input])
+    let memory = root.append(partsOf: stack(isDecoder: false), "encoder.", from: [.input])
     if form == .encoder { return root }
-    root.append("decoder", .module(stack(isDecoder: true)), from: [.moduleInput(1), memory])
+    root.append(partsOf: stack(isDecoder: true), "decoder.", from: [.moduleInput(1), memory])
     if case .withHead(let isTied) = form {
       if scalesOutput { root.append("mul", .multiply) }
       root.append("lm_head", .linear(width, vocabulary, hasBias: false, weights: isTied ? .shared : .own))
@@ -103,21 +103,20 @@ public struct T5: Hashable, Sendable {
   }
 
   private func block(_ isDecoder: Bool, holdsBias: Bool) -> Module {
-    var layers = Module(.group)
+    var block = Module(.block)
     var selfAttention = attention
     selfAttention.mask = isDecoder ? .causal : .none
     if holdsBias {
       selfAttention.scoreBias = ("relative_attention_bias", .distanceBias(buckets: buckets, heads: heads))
     }
-    layers.append("0", .module(branch("SelfAttention", selfAttention.module())))
+    block.append("layer.0", .module(branch("SelfAttention", selfAttention.module())))
     if isDecoder {
-      layers.append(
-        "1", .module(branch("EncDecAttention", attention.module(over: .moduleInput(1)), .moduleInput(1))),
+      block.append(
+        "layer.1",
+        .module(branch("EncDecAttention", attention.module(over: .moduleInput(1)), .moduleInput(1))),
         from: [.node(0), .moduleInput(1)])
     }
-    layers.append(isDecoder ? "2" : "1", .module(branch("DenseReluDense", feedForward)))
-    var block = Module(.block)
-    block.append("layer", .module(layers), from: isDecoder ? [.input, .moduleInput(1)] : [.input])
+    block.append(isDecoder ? "layer.2" : "layer.1", .module(branch("DenseReluDense", feedForward)))
     return block
   }
 

@@ -1,5 +1,6 @@
 extension T5 {
-  static let publication = Publication(
+  /// The paper.
+  public static let publication = Publication(
     authors: "Raffel, Shazeer, Roberts, Lee, Narang, Matena, Zhou, Li, Liu",
     title: "Exploring the Limits of Transfer Learning with a Unified Text-to-Text Transformer", year: 2019,
     identifier: "arXiv:1910.10683", place: .section("3.7"))
@@ -44,7 +45,7 @@ extension T5 {
           name, title, aliases: ["t5-v1.1-\(size.name)"], flanPublication, variants: [name + "-untied"],
           isTied: true),
         settings.entry(
-          name + "-untied", title + ", untied", aliases: ["t5-v1.1-\(size.name)-untied"], flanPublication,
+          name + "-untied", title + " untied", aliases: ["t5-v1.1-\(size.name)-untied"], flanPublication,
           variants: [name], isTied: false),
       ]
     }

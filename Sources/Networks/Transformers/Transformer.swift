@@ -21,8 +21,8 @@ struct Transformer: Hashable, Sendable {
   /// The network.
   var network: Module {
     var root = Module(.network)
-    let memory = root.append("encoder", .module(stack(isDecoder: false)), from: [.input])
-    root.append("decoder", .module(stack(isDecoder: true)), from: [.moduleInput(1), memory])
+    let memory = root.append(partsOf: stack(isDecoder: false), "encoder.", from: [.input])
+    root.append(partsOf: stack(isDecoder: true), "decoder.", from: [.moduleInput(1), memory])
     root.append("output_projection", .linear(width, vocabulary, hasBias: false, weights: .shared))
     return root
   }
@@ -75,7 +75,7 @@ extension Transformer {
     let nickname = size == "base" ? "transformer-base-model" : "transformer-large"
     return [
       entry(name, title, aliases: [nickname, "vaswani-\(size)"], variant: biased),
-      other.entry(biased, title + ", biases in attention", aliases: [], variant: name),
+      other.entry(biased, title + " with biases in attention", aliases: [], variant: name),
     ]
   }
 

@@ -56,7 +56,7 @@ public struct VisionTransformer: Hashable, Sendable {
     /// A class for the image, from the class token's state.
     case classes(Int)
     /// The mean of what the class token and the distillation token say, each by a layer of its own.
-    case teachedClasses(Int)
+    case taughtClasses(Int)
   }
 
   /// What goes in: the image.
@@ -67,20 +67,25 @@ public struct VisionTransformer: Hashable, Sendable {
   /// The network with a head.
   public func network(_ head: Head) -> Module {
     var root = Module(.network)
+    let prefix: String
     switch head {
-    case .none: appendBody(to: &root)
-    case .pooler(let width, let function):
-      appendBody(to: &root)
-      var pooler = BERT.single("first_token", .view(.oneToken))
-      pooler.append("dense", .linear(self.width, width))
+    case .none, .pooler: prefix = ""
+    case .classes, .taughtClasses: prefix = isDistilled ? "deit." : "vit."
+    }
+    root.append(prefix + "embeddings", .module(embeddings))
+    root.append(prefix + "layers", .module(.list(of: layer, count: layers)))
+    let states = root.append(prefix + "layernorm", .layerNorm(width))
+    switch head {
+    case .none: break
+    case .pooler(let outputs, let function):
+      var pooler = Module.of("first_token", .view(.oneToken))
+      pooler.append("dense", .linear(width, outputs))
       pooler.append("activation", .activation(function))
       root.append("pooler", .module(pooler))
     case .classes(let count):
-      root.append(bodyName, .module(body))
       root.append("first_token", .view(.oneToken))
       root.append("classifier", .linear(width, count))
-    case .teachedClasses(let count):
-      let states = root.append(bodyName, .module(body))
+    case .taughtClasses(let count):
       root.append("first_token", .view(.oneToken), from: [states])
       let first = root.append("cls_classifier", .linear(width, count))
       root.append("second_token", .view(.oneToken), from: [states])
@@ -91,29 +96,15 @@ public struct VisionTransformer: Hashable, Sendable {
     return root
   }
 
-  private var bodyName: String { isDistilled ? "deit" : "vit" }
-
-  private var body: Module {
-    var body = Module(.group)
-    appendBody(to: &body)
-    return body
-  }
-
-  private func appendBody(to module: inout Module) {
-    module.append("embeddings", .module(embeddings))
-    module.append("layers", .module(.list(of: layer, count: layers)))
-    module.append("layernorm", .layerNorm(width))
-  }
-
   /// Each patch as a token, the learned tokens in front, and a row of the table for each position.
   private var embeddings: Module {
     let window = Operation.Window(kernel: patch, stride: patch)
-    var patches = BERT.single("projection", .convolution(channels, width, window: window, hasBias: true))
+    var patches = Module.of("projection", .convolution(channels, width, window: window, hasBias: true))
     patches.append("tokens", .view(.positionsAsTokens))
-    var module = BERT.single("patch_embeddings", .module(patches))
+    var module = Module.of("patch_embeddings", .module(patches))
     let learned = isDistilled ? ["distillation_token", "cls_token"] : ["cls_token"]
     for token in learned { module.append(token, .learned(.tokens(1, features: width))) }
-    let rows = Operation.sum([Self.positions(image, patch), learned.count]) ?? .max
+    let rows = Int.sum(Self.positions(image, patch), learned.count)
     module.append("position_embeddings", .learned(.positions(rows: rows, features: width)))
     return module
   }
@@ -121,7 +112,7 @@ public struct VisionTransformer: Hashable, Sendable {
   /// How many whole patches an image has; 0, which no table takes, where there is none.
   static func positions(_ image: Extents, _ patch: Extents) -> Int {
     guard patch.height > 0, patch.width > 0 else { return 0 }
-    return Shape.product([image.height / patch.height, image.width / patch.width]) ?? .max
+    return .product(image.height / patch.height, image.width / patch.width)
   }
 
   private var layer: Module {
@@ -138,7 +129,10 @@ public struct VisionTransformer: Hashable, Sendable {
 }
 
 extension VisionTransformer {
-  static let dataEfficient = Publication(
+  /// The vision transformer.
+  public static let publication = ViT.publication
+  /// DeiT.
+  public static let dataEfficient = Publication(
     authors: "Touvron, Cord, Douze, Massa, Sablayrolles, Jégou",
     title: "Training data-efficient image transformers & distillation through attention", year: 2020,
     identifier: "arXiv:2012.12877", place: .table("1"))
@@ -155,8 +149,8 @@ extension VisionTransformer {
       return [
         plain.entry("deit-\(size)", title, aliases: ["deit-\(size)-patch16-224"], .classes(1_000)),
         distilled.entry(
-          "deit-\(size)-distilled", title + ", distilled",
-          aliases: ["deit-\(size)-distilled-patch16-224"], .teachedClasses(1_000)),
+          "deit-\(size)-distilled", title + " distilled",
+          aliases: ["deit-\(size)-distilled-patch16-224"], .taughtClasses(1_000)),
       ]
     }
   }

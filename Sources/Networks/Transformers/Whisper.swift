@@ -59,7 +59,7 @@ public struct Whisper: Hashable, Sendable {
 
   /// What goes in: the spectrogram, and as many tokens as the decoder has positions.
   public var inputs: [Network.Input] {
-    let frames = Shape.product([2, max(1, sourcePositions)]) ?? .max
+    let frames = Int.product(2, max(1, sourcePositions))
     return [
       Network.Input([max(1, bands), frames], layout: .signal, name: "spectrogram"),
       .tokens(max(1, targetPositions), name: "decoder"),
@@ -77,20 +77,13 @@ public struct Whisper: Hashable, Sendable {
   /// The network with a head.
   public func network(_ head: Head) -> Module {
     var root = Module(.network)
-    guard case .words(let isTied) = head else {
-      appendBody(to: &root)
-      return root
+    let prefix = head == .none ? "" : "model."
+    let memory = root.append(partsOf: encoderModule, prefix + "encoder.", from: [.input])
+    root.append(partsOf: decoderModule, prefix + "decoder.", from: [.moduleInput(1), memory])
+    if case .words(let isTied) = head {
+      root.append("proj_out", .linear(width, vocabulary, hasBias: false, weights: isTied ? .shared : .own))
     }
-    var body = Module(.group)
-    appendBody(to: &body)
-    root.append("model", .module(body), from: [.input, .moduleInput(1)])
-    root.append("proj_out", .linear(width, vocabulary, hasBias: false, weights: isTied ? .shared : .own))
     return root
-  }
-
-  private func appendBody(to module: inout Module) {
-    let memory = module.append("encoder", .module(encoderModule), from: [.input])
-    module.append("decoder", .module(decoderModule), from: [.moduleInput(1), memory])
   }
 
   private var encoderModule: Module {
@@ -98,7 +91,8 @@ public struct Whisper: Hashable, Sendable {
       Operation.Window(kernel: 3, stride: Extents(all: stride), padding: 1, axisCount: 1)
     }
     var module = Module(.group)
-    module.append("conv1", .convolution(bands, width, window: window(stride: 1), hasBias: true))
+    module.append(
+      "conv1", .convolution(bands, width, window: window(stride: 1), hasBias: true), from: [.input])
     module.append("gelu", .activation(.gelu), call: .function)
     module.append("conv2", .convolution(width, width, window: window(stride: 2), hasBias: true))
     module.append("gelu_1", .activation(.gelu), call: .function)
@@ -112,7 +106,7 @@ public struct Whisper: Hashable, Sendable {
 
   private var decoderModule: Module {
     var module = Module(.group)
-    module.append("embed_tokens", .embedding(vocabulary, width))
+    module.append("embed_tokens", .embedding(vocabulary, width), from: [.input])
     let states = module.append(
       "embed_positions", .learned(.positions(rows: targetPositions, features: width)))
     let layers = Module.list(
@@ -137,7 +131,8 @@ public struct Whisper: Hashable, Sendable {
 }
 
 extension Whisper {
-  static let publication = Publication(
+  /// The paper.
+  public static let publication = Publication(
     authors: "Radford, Kim, Xu, Brockman, McLeavey, Sutskever",
     title: "Robust Speech Recognition via Large-Scale Weak Supervision", year: 2022,
     identifier: "arXiv:2212.04356", place: .table("1"))

@@ -8,7 +8,8 @@ struct ExpressionReader {
     var expression: Expression
     /// The bytes that it was read from.
     var range: Range<Int>
-    var operands: [Located] = []
+    /// The index of the first place of its own parts among all places.
+    var firstPlace: Int
     /// The depth of its tree.
     var depth = 1
     var outcome: Parser.Outcome
@@ -22,7 +23,7 @@ struct ExpressionReader {
   /// The index of the token at which the reading began.
   private let start: Int
   var at: Int
-  var parts: [Part] = []
+  var workspace = Parser.Workspace()
   /// The first reason to stop; later ones are its consequences.
   private(set) var stop: ParseStop?
   /// The furthest token that was looked at when the reading stopped.
@@ -38,17 +39,19 @@ struct ExpressionReader {
 
   mutating func read() -> Parser.Reading {
     let isRead = sum(nesting: 0)
-    let part = parts.popLast()
-    parts.removeAll(keepingCapacity: true)
+    defer { drop(from: 0) }
     if let stop, stop.reason == .tooDeep {
       // A tower is refused as a whole, so that it is not climbed again from each of its steps.
       return Parser.Reading(
         located: nil, next: max(start + 1, stoppedAt), stop: stop, outcome: Parser.Outcome())
     }
-    guard isRead, let part else {
+    guard isRead, let part = workspace.parts.popLast() else {
       return Parser.Reading(located: nil, next: max(start + 1, at), stop: stop, outcome: Parser.Outcome())
     }
-    let located = Located(part.expression, at: part.range, operands: part.operands)
+    // The last place is its own.
+    workspace.places.removeLast()
+    let located = Located(part.expression, at: part.range, places: workspace.places.map { $0 })
+    workspace.places.removeAll(keepingCapacity: true)
     return Parser.Reading(located: located, next: at, stop: stop, outcome: part.outcome)
   }
 
@@ -73,22 +76,41 @@ struct ExpressionReader {
 
   // MARK: Parts
 
+  var partCount: Int { workspace.parts.count }
+
   mutating func push(_ numeral: Numeral, at range: Range<Int>) {
     let hasScales = numeral.scale != .one && numeral.scale != .percent
-    parts.append(
-      Part(
-        expression: .number(numeral), range: range,
-        outcome: Parser.Outcome(value: numeral.value, hasScales: hasScales)))
+    push(
+      workspace.wholeNumbers.expression(of: numeral), at: range,
+      Parser.Outcome(value: numeral.value, hasScales: hasScales))
   }
 
   mutating func push(_ symbol: Symbol, at range: Range<Int>) {
-    parts.append(
-      Part(
-        expression: .symbol(symbol), range: range, outcome: Parser.Outcome(value: nil, hasSymbols: true)))
+    push(.symbol(symbol), at: range, Parser.Outcome(value: nil, hasSymbols: true))
+  }
+
+  private mutating func push(_ expression: Expression, at range: Range<Int>, _ outcome: Parser.Outcome) {
+    workspace.parts.append(
+      Part(expression: expression, range: range, firstPlace: workspace.places.count, outcome: outcome))
+    workspace.places.append(range)
+  }
+
+  /// The bytes from the part at an index to the last one.
+  func range(from base: Int) -> Range<Int> {
+    workspace.parts[base].range.lowerBound..<workspace.parts[partCount - 1].range.upperBound
+  }
+
+  /// Says that the last part was read from these bytes.
+  mutating func setRange(_ range: Range<Int>) {
+    workspace.parts[partCount - 1].range = range
+    workspace.places[workspace.places.count - 1] = range
   }
 
   /// Takes all parts from an index on off the stack.
   mutating func drop(from base: Int) {
-    parts.removeLast(parts.count - base)
+    guard base < partCount else { return }
+    let places = workspace.parts[base].firstPlace
+    while workspace.places.count > places { workspace.places.removeLast() }
+    while partCount > base { workspace.parts.removeLast() }
   }
 }

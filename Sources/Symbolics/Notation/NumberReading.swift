@@ -109,8 +109,8 @@ extension Scanner {
   private func numeral(_ digits: Digits, exponent: Int, scale: Scale, shift: Int) -> Numeral? {
     guard let whole = digits.whole else { return nil }
     let place = exponent + scale.exponent + shift - digits.decimals
-    guard let last = Rational.powerOfTen(place) else { return nil }
     if place == 0 { return Numeral(value: Rational(whole: whole), lastPlace: .one, scale: scale) }
+    guard let last = Rational.powerOfTen(place) else { return nil }
     guard let value = try? Rational(whole: whole).multiplied(by: last) else { return nil }
     return Numeral(value: value, lastPlace: last, scale: scale)
   }

@@ -42,9 +42,9 @@ extension ExpressionReader {
 
   /// Rounds the last part down or up.
   private mutating func round(down isFloor: Bool, from start: Int, at index: Int) -> Bool {
-    let last = parts.count - 1
-    let range = start..<parts[last].range.upperBound
-    guard merge(last..<last + 1, into: isFloor ? .floor : .ceiling, over: range, at: index) else {
+    let last = partCount - 1
+    let range = start..<range(from: last).upperBound
+    guard merge(from: last, into: isFloor ? .floor : .ceiling, over: range, at: index) else {
       drop(from: last)
       return false
     }
@@ -54,7 +54,7 @@ extension ExpressionReader {
   /// What stands between a bracket and its partner, if it is one expression and nothing else.
   private mutating func bracketed(_ bracket: Token.Bracket, nesting: Int) -> Bool {
     let open = at
-    let base = parts.count
+    let base = partCount
     guard nesting < Expression.maximumDepth else {
       halt(.tooDeep, at: open)
       return false
@@ -85,20 +85,20 @@ extension ExpressionReader {
       }
     }
     at = close + 1
-    parts[base].range = range
+    setRange(range)
     return true
   }
 
   /// `\frac{a}{b}`
   private mutating func fraction(nesting: Int) -> Bool {
     let start = at
-    let base = parts.count
+    let base = partCount
     at += 1
     guard isOpen(.group, at: at), bracketed(.group, nesting: nesting), isOpen(.group, at: at),
       bracketed(.group, nesting: nesting),
       merge(
-        base..<base + 2, into: .quotient,
-        over: tokens[start].range.lowerBound..<parts[base + 1].range.upperBound, at: start)
+        from: base, into: .quotient, over: tokens[start].range.lowerBound..<range(from: base).upperBound,
+        at: start)
     else {
       halt(.missingOperand, at: start)
       drop(from: base)
@@ -200,6 +200,13 @@ extension ExpressionReader {
 
   /// Passes over bracketed words and units, if an operator with its operand stands behind them.
   mutating func passRemarks(upTo close: Int? = nil) {
+    switch kind(at) {
+    case .word, .open(.round): passWords(upTo: close)
+    default: break  // no remark begins so
+    }
+  }
+
+  private mutating func passWords(upTo close: Int?) {
     var index = at
     let limit = min(tokens.count, at + 24)
     var words = 0

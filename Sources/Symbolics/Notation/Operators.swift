@@ -5,14 +5,14 @@ extension ExpressionReader {
   /// Terms with signs between them, up to what is no part of a sum.
   mutating func sum(nesting: Int) -> Bool {
     let first = at
-    let base = parts.count
+    let base = partCount
     let startsWithMinus = isMinus(at)
     if startsWithMinus { at += 1 }
     guard term(nesting: nesting) else {
       at = first
       return false
     }
-    parts[base].isSubtracted = startsWithMinus
+    workspace.parts[base].isSubtracted = startsWithMinus
     while true {
       let before = at
       passRemarks()
@@ -27,15 +27,13 @@ extension ExpressionReader {
         at = before
         break
       }
-      parts[parts.count - 1].isSubtracted = isSubtracted
+      workspace.parts[partCount - 1].isSubtracted = isSubtracted
       if stop != nil { break }
     }
-    if parts.count == base + 1, !startsWithMinus { return true }
-    let start = startsWithMinus ? tokens[first].range.lowerBound : parts[base].range.lowerBound
-    let node: Node = parts.count > base + 1 ? .sum : .negative
-    guard
-      merge(base..<parts.count, into: node, over: start..<parts[parts.count - 1].range.upperBound, at: first)
-    else {
+    if partCount == base + 1, !startsWithMinus { return true }
+    var range = range(from: base)
+    if startsWithMinus { range = tokens[first].range.lowerBound..<range.upperBound }
+    guard merge(from: base, into: partCount > base + 1 ? .sum : .negative, over: range, at: first) else {
       drop(from: base)
       return false
     }
@@ -55,7 +53,7 @@ extension ExpressionReader {
 
   /// Factors with `×` and `/` between them, from left to right.
   private mutating func term(nesting: Int) -> Bool {
-    let base = parts.count
+    let base = partCount
     guard adjacentFactors(nesting: nesting) else { return false }
     while stop == nil {
       let before = at
@@ -65,20 +63,16 @@ extension ExpressionReader {
         break
       }
       let sign = at
+      guard isProduct || mergeFactors(from: base) else { break }
       at += 1
-      let divisor = parts.count
       guard adjacentFactors(nesting: nesting, isOperand: true) else {
         halt(.missingOperand, at: sign)
         at = before
         break
       }
-      if isProduct { continue }
-      guard mergeFactors(base..<divisor), mergeFactors(base + 1..<parts.count), divide(base, by: sign) else {
-        drop(from: base)
-        return false
-      }
+      if !isProduct, !(mergeFactors(from: base + 1) && divide(base, by: sign)) { break }
     }
-    guard mergeFactors(base..<parts.count) else {
+    guard mergeFactors(from: base) else {
       drop(from: base)
       return false
     }
@@ -94,19 +88,17 @@ extension ExpressionReader {
     }
   }
 
-  private mutating func mergeFactors(_ factors: Range<Int>) -> Bool {
-    guard factors.count > 1 else { return true }
-    let range = parts[factors.lowerBound].range.lowerBound..<parts[factors.upperBound - 1].range.upperBound
-    return merge(factors, into: .product, over: range, at: at)
+  private mutating func mergeFactors(from base: Int) -> Bool {
+    partCount == base + 1 || merge(from: base, into: .product, over: range(from: base), at: at)
   }
 
-  /// Divides a part by the one behind it; `//` rounds down.
+  /// Divides a part by the last one; `//` rounds down.
   private mutating func divide(_ dividend: Int, by sign: Int) -> Bool {
-    let range = parts[dividend].range.lowerBound..<parts[dividend + 1].range.upperBound
-    guard merge(dividend..<dividend + 2, into: .quotient, over: range, at: at) else { return false }
+    let range = range(from: dividend)
+    guard merge(from: dividend, into: .quotient, over: range, at: at) else { return false }
     let place = tokens[sign].range
     guard place.count == 2, bytes[place.lowerBound] == .slash else { return true }
-    return merge(dividend..<dividend + 1, into: .floor, over: range, at: at)
+    return merge(from: dividend, into: .floor, over: range, at: at)
   }
 
   /// Factors that stand side by side, glued: `16(25+1)`, `(55+1)6`, `6N`. Puts one part or more on the stack.
@@ -133,9 +125,9 @@ extension ExpressionReader {
       at = sign
       return false
     }
-    let last = parts.count - 1
-    let range = tokens[sign].range.lowerBound..<parts[last].range.upperBound
-    guard merge(last..<last + 1, into: .negative, over: range, at: sign) else {
+    let last = partCount - 1
+    let range = tokens[sign].range.lowerBound..<range(from: last).upperBound
+    guard merge(from: last, into: .negative, over: range, at: sign) else {
       drop(from: last)
       return false
     }
@@ -144,7 +136,7 @@ extension ExpressionReader {
 
   /// An operand with its exponents. `2^3^4` is 2 to the power of 3^4.
   private mutating func power(nesting: Int) -> Bool {
-    let base = parts.count
+    let base = partCount
     guard operand(nesting: nesting) else { return false }
     while stop == nil {
       switch kind(at) {
@@ -175,8 +167,7 @@ extension ExpressionReader {
       at = sign
       return false
     }
-    let range = parts[base].range.lowerBound..<parts[base + 1].range.upperBound
-    guard merge(base..<base + 2, into: .power, over: range, at: sign) else {
+    guard merge(from: base, into: .power, over: range(from: base), at: sign) else {
       drop(from: base + 1)
       return false
     }
@@ -186,9 +177,8 @@ extension ExpressionReader {
   private mutating func superscript(_ exponent: Int, of base: Int) -> Bool {
     let place = tokens[at].range
     push(Numeral(Int(exponent.magnitude)), at: place)
-    if exponent < 0, !merge(base + 1..<base + 2, into: .negative, over: place, at: at) { return false }
-    let range = parts[base].range.lowerBound..<place.upperBound
-    guard merge(base..<base + 2, into: .power, over: range, at: at) else { return false }
+    if exponent < 0, !merge(from: base + 1, into: .negative, over: place, at: at) { return false }
+    guard merge(from: base, into: .power, over: range(from: base), at: at) else { return false }
     at += 1
     return true
   }

@@ -38,8 +38,9 @@ public struct ParseStop: Hashable, Sendable {
 public struct Parser {
   /// What was read at a place.
   public struct Reading: Sendable {
-    /// The longest expression that begins at the place; `nil` if none does, or if it is nested too deep.
-    public let located: Located?
+    /// The longest expression that begins at the place; `nil` if none does, or if it is nested too deep. Who keeps it may
+    /// take it out.
+    public var located: Located?
     /// The index of the first token that is not a part of it. Without an expression, the next token to try.
     public let next: Int
     /// Why it did not go on, if what follows looks like a part of it. `nil` at a natural end.
@@ -56,11 +57,15 @@ public struct Parser {
     public internal(set) var hasSymbols = false
     /// Whether a number has a scale that is no percent sign.
     public internal(set) var hasScales = false
+    /// The number of operands; 0 for a number or a symbol.
+    public internal(set) var operandCount = 0
   }
 
   /// Room for the parts of an expression while it is read. Who reads many hands the same room each time.
   public struct Workspace {
     var parts: [ExpressionReader.Part] = []
+    var places: [Range<Int>] = []
+    var wholeNumbers = WholeNumbers()
 
     /// Room that is still empty.
     public init() {}
@@ -102,8 +107,8 @@ public struct Parser {
       bytes.withUnsafeBufferPointer { bytes in
         partners.withUnsafeBufferPointer { partners in
           var reader = ExpressionReader(tokens, bytes, partners, at: index)
-          swap(&reader.parts, &workspace.parts)
-          defer { swap(&reader.parts, &workspace.parts) }
+          swap(&reader.workspace, &workspace)
+          defer { swap(&reader.workspace, &workspace) }
           return reader.read()
         }
       }

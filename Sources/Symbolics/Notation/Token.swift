@@ -97,20 +97,3 @@ extension Token.Kind {
   var isNumber: Bool { if case .number = self { true } else { false } }
   var isRelation: Bool { if case .relation = self { true } else { false } }
 }
-
-/// An expression with the place of each of its parts.
-public struct Located: Hashable, Sendable {
-  /// The expression.
-  public let expression: Expression
-  /// The bytes that it was read from, brackets around it included.
-  public let range: Range<Int>
-  /// Its operands with their places, in the order of ``Expression/operands``.
-  public let operands: [Located]
-
-  /// An expression with its place.
-  public init(_ expression: Expression, at range: Range<Int>, operands: [Located] = []) {
-    self.expression = expression
-    self.range = range
-    self.operands = operands
-  }
-}

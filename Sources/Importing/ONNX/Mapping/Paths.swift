@@ -91,7 +91,9 @@ extension ONNX {
     }
 
     /// Whether a tensor is named after a module: `fc.weight`, not `onnx::Conv_193` or `val_4`.
-    static func tellsModule(_ tensor: String) -> Bool { isPath(tensor) && tensor.utf8.contains(UInt8(ascii: ".")) }
+    static func tellsModule(_ tensor: String) -> Bool {
+      isPath(tensor) && tensor.utf8.contains(UInt8(ascii: "."))
+    }
 
     private static func isPath(_ tensor: String) -> Bool {
       tensor.utf8.allSatisfy { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: " ") }
@@ -112,7 +114,8 @@ extension ONNX {
         if rest > 0, last.utf8.dropFirst(rest).first == UInt8(ascii: "_"),
           last.utf8.dropFirst(rest + 1).elementsEqual(role.utf8)
         {
-          return Place(scope: words, name: String(decoding: last.utf8.prefix(rest), as: UTF8.self))
+          let name = String(decoding: last.utf8.prefix(rest), as: UTF8.self)
+          return Place(scope: words, name: name)
         }
       }
       return Place(scope: words, name: last)
