@@ -104,6 +104,7 @@ struct AnalysisLawTests {
     let cache = try #require(inference.section(.cache))
     #expect(cache.refusal == nil)
     let perToken = try #require(cache.rows.first { $0.label == .item(.perToken) }?.steps.first?.value)
+    #expect(try perToken == decode.cachedElementsPerToken())
     let context = try #require(cache.rows.first { $0.label == .item(.context) }?.steps.first?.value)
     let isWindowed = decode.layers.contains {
       if case .attention(let attention) = $0.operation, case .window(let size) = attention.mask {
