@@ -10,10 +10,13 @@ struct Inventory {
   private(set) var blocks: [Block] = []
   /// The nodes of experts.
   private(set) var experts: [Experts] = []
-  /// Whether attention is there as an operation of its own.
+  /// Whether it is a transformer: whether anything in it is known to be attention.
   let hasAttention: Bool
+  /// How many modules of attention there are, and how many of them lie behind.
   private let attentionCount: Int
   private var attentionsSeen = 0
+  /// How many products of two tensors lie behind, those of attention's core.
+  private var coresSeen = 0
 
   /// A layer, worked out once for all its copies.
   struct Entry {
@@ -63,7 +66,7 @@ struct Inventory {
 
   init(_ derivation: Derivation) {
     self.derivation = derivation
-    attentionCount = derivation.root.leafCount { if case .attention = $0 { true } else { false } }
+    attentionCount = derivation.root.attentionCount
     hasAttention = attentionCount > 0
     visit(derivation.root, Place())
   }
@@ -87,12 +90,13 @@ struct Inventory {
       }
       if role == .attention { place.isInAttention = true }
       place.expertsBeside = part.expertCount
-      let before = attentionsSeen
+      let before = coresSeen
       for inner in part.parts {
         var innerPlace = place
-        innerPlace.isBehindAttention = place.isInAttention && attentionsSeen > before
+        if place.isInAttention, coresSeen > before { innerPlace.isBehindAttention = true }
         visit(inner, innerPlace)
       }
+      if place.isInAttention, !around.isInAttention { attentionsSeen += 1 }
     }
   }
 
@@ -102,7 +106,8 @@ struct Inventory {
         part: part, operation: operation, copies: place.copies, workingCopies: place.workingCopies,
         isIdle: place.isIdle, component: component(of: operation, place), block: place.block,
         isBehindAttention: place.isBehindAttention, isExpert: place.isExpert))
-    if case .attention = operation { attentionsSeen += 1 }
+    if operation.kind == .attention || operation.kind == .matrixProduct { coresSeen += 1 }
+    if operation.kind == .attention, !place.isInAttention { attentionsSeen += 1 }
   }
 
   private func component(of operation: Operation, _ place: Place) -> Analysis.Component {
@@ -136,10 +141,13 @@ extension Part {
     return nil
   }
 
-  /// How many distinct layers have an operation of some kind.
-  fileprivate func leafCount(_ isCounted: (Operation) -> Bool) -> Int {
-    if case .layer(let operation) = kind { return isCounted(operation) ? 1 : 0 }
-    return parts.reduce(0) { $0 + $1.leafCount(isCounted) }
+  /// How many distinct modules of attention there are, and cores of attention outside of any.
+  fileprivate var attentionCount: Int {
+    switch kind {
+    case .layer(let operation): operation.kind == .attention ? 1 : 0
+    case .module(.attention): 1
+    case .module: parts.reduce(0) { $0 + $1.attentionCount }
+    }
   }
 }
 

@@ -35,7 +35,7 @@ struct MemoryAnalysis {
     var sections = [
       try Reckoning.section(.weights, weights), try Reckoning.section(.activations, activations),
     ]
-    if inventory.hasAttention {
+    if !inventory.attentions.isEmpty {
       sections.append(try Reckoning.section(.activationsOfBlocks, activationsOfBlocks))
     }
     sections.append(try Reckoning.section(.trainingState, TrainingState(inventory, settings).work))

@@ -70,7 +70,7 @@ struct TransformerFacts {
   /// sequence.
   func bindTokens(in reckoning: inout Reckoning) throws(AnalysisStop) {
     let (sequences, tokens): (Int, Int)
-    if inventory.hasAttention {
+    if !attentions.isEmpty {
       (sequences, tokens) = (try get(.sequences), try get(.tokens))
     } else {
       let input = inventory.derivation.input

@@ -97,6 +97,27 @@ struct AnalysisDetailTests {
     #expect(behind.section(.twoN)?.refusal == nil)
   }
 
+  @Test("What a layer is for is found where it stands")
+  func components() throws {
+    func component(_ network: String, _ path: String) throws -> Analysis.Component? {
+      let inventory = Inventory(try derived(network, tokens: 4))
+      return inventory.entries.first { $0.path == path }?.component
+    }
+    #expect(try component("gpt2", "transformer.h.0.mlp.c_fc") == .feedForward)
+    #expect(try component("gpt2", "lm_head") == .head)
+    #expect(try component("vit_b_16", "conv_proj") == .stem)
+    #expect(try component("vit_b_16", "heads.head") == .head)
+    #expect(try component("mixtral-8x7b", "model.layers.0.mlp.gate") == .router)
+    #expect(try component("mixtral-8x7b", "model.layers.0.mlp.experts.0.gate_proj") == .experts)
+    #expect(try component("deepseek-v3", "model.layers.3.mlp.shared_experts.up_proj") == .feedForward)
+    #expect(try component("swin_t", "features.1.0.attn.qkv") == .attention)
+    #expect(try component("swin_t", "features.1.0.mlp.0") == .feedForward)
+    #expect(try component("resnet18", "fc") == .linear)
+    let bert = Inventory(try derived("bert-base", tokens: 4))
+    let projections = bert.entries.filter { $0.component == .attention && $0.isProduct }
+    #expect(projections.map { $0.isBehindAttention } == [false, false, false, false, true])
+  }
+
   @Test("Dense and sparse blocks have no one inner width")
   func innerWidth() throws {
     let section = try derived("deepseek-v3", tokens: 4).analysis(.shortcuts).section(.chinchilla)
