@@ -40,9 +40,12 @@ extension Wording {
     }
   }
 
+  /// The short form of a large number; beyond the units that are in use its power of ten.
   private func short(_ value: Rational) -> [Inline] {
-    guard let math = Math.short(value.magnitude, in: language) else { return [] }
-    return value.isNegative ? [] : [.math(math)]
+    if value.isNegative { return [] }
+    let limit = try? Rational(10).raised(to: language == .chinese ? 16 : 18)
+    if let limit, value >= limit { return Math.scientific(value).map { [.math($0)] } ?? [] }
+    return Math.short(value, in: language).map { [.math($0)] } ?? []
   }
 
   // MARK: Bytes

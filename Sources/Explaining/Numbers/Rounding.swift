@@ -5,13 +5,17 @@ extension Numeral {
   ///
   /// English has 118.0 M and 7.80 G, Chinese 1.18亿 and 204.8万: two decimals below a hundred of the scale, one from
   /// there on. Numbers short enough to be read at a glance (below a million, in Chinese below ten thousand) have no
-  /// short form.
+  /// short form, nor have Chinese ones from 10¹⁶ on.
   ///
   ///     Numeral.short(118_013_952, in: .english)   // 118.0 M
   ///     Numeral.short(118_013_952, in: .chinese)   // 1.18亿
   public static func short(_ value: Rational, in language: Language) -> Numeral? {
-    guard let scale = Scale.fitting(value, in: language) else { return nil }
-    return rounded(value, scale: scale)
+    guard let scale = Scale.fitting(value, in: language), let numeral = rounded(value, scale: scale) else {
+      return nil
+    }
+    // 万亿 is the largest unit in use: what would need more than four digits of it has no short form.
+    if scale == .wanyi, let unit = try? Rational(10).raised(to: 16), value >= unit { return nil }
+    return numeral
   }
 
   /// A share as a percentage with two decimals: `6.51 %`. The share itself lies between 0 and 1.
@@ -59,6 +63,21 @@ extension Math {
   static func short(_ value: Rational, in language: Language) -> Math? {
     guard let numeral = Numeral.short(value, in: language) else { return nil }
     return Math(.number(numeral), relation: numeral.value == value ? .equal : .approximately)
+  }
+
+  /// `≈ 2.56 × 10²⁰`: a large number by its power of ten.
+  static func scientific(_ value: Rational) -> Math? {
+    var exponent = 0
+    var unit = Rational.one
+    while exponent < 36, let next = try? unit.multiplied(by: 10), next <= value {
+      (unit, exponent) = (next, exponent + 1)
+    }
+    guard let scaled = try? value.divided(by: unit),
+      let digits = Numeral.rounded(scaled, scale: .one, decimals: 2)
+    else { return nil }
+    let power = Expression.power(10, Expression(Rational(exponent)))
+    return Math(
+      .product([.number(digits), power]), relation: digits.value == scaled ? .equal : .approximately)
   }
 
   /// A share as a percentage: `≈ 6.51 %`, and without a sign where two decimals or fewer are exact, `25 %`.
