@@ -8,14 +8,12 @@ import Testing
 struct ClosedFormTests {
   private static let all = ClosedForm.Letter.allCases
 
-  private func value(_ form: ClosedForm, _ batch: Int, _ height: Int, _ width: Int) throws -> Rational {
+  /// A value for each letter.
+  private typealias Sizes = [ClosedForm.Letter: Int]
+
+  private func value(_ form: ClosedForm, _ sizes: Sizes) throws -> Rational {
     try form.expression.evaluated { symbol in
-      switch symbol {
-      case Symbol("N"): Rational(batch)
-      case Symbol("H"): Rational(height)
-      case Symbol("W"): Rational(width)
-      default: nil
-      }
+      Self.all.first { $0.symbol == symbol }.flatMap { sizes[$0] }.map { Rational($0) }
     }
   }
 
@@ -27,18 +25,33 @@ struct ClosedFormTests {
     return assumption.minimum + assumption.multiple * dice.pick(0...5)
   }
 
+  /// The shape of an input with the letters that are kept at these sizes.
+  private func shape(_ shape: Shape, _ sizes: Sizes) -> Shape {
+    let letters: [ClosedForm.Letter?]
+    switch shape.layout {
+    case .map: letters = [.batch, nil, .height, .width]
+    case .tokens, .sequence: letters = [.batch, .tokens, nil]
+    default: letters = [.batch]
+    }
+    var shape = shape
+    for (axis, letter) in letters.enumerated() {
+      if let letter, let size = sizes[letter] { shape = shape.replacing(axis: axis, by: size) }
+    }
+    return shape
+  }
+
   /// Every step of every part at a size that its own form allows and that the network can take.
   private func expectAgreement(_ forms: ClosedForms, _ dice: inout Dice) throws {
     let whole = try forms.form(of: .counted)
-    let sizes = (dice.pick(1...6), size(whole, .height, &dice), size(whole, .width, &dice))
-    let channels = forms.derivation.input.channels
+    var sizes: Sizes = [:]
+    for letter in forms.letters { sizes[letter] = size(whole, letter, &dice) }
     let numeric = try derive(
-      forms.derivation.network, input: Shape([sizes.0, channels, sizes.1, sizes.2]),
+      forms.derivation.network, inputs: forms.derivation.inputs.map { shape($0, sizes) },
       convention: forms.derivation.convention)
     func compare(_ part: Part) throws {
       for step in part.steps {
         let form = try forms.form(of: step.quantity, at: part.path)
-        #expect(try value(form, sizes.0, sizes.1, sizes.2) == step.value, "\(part.path) \(step.id) \(sizes)")
+        #expect(try value(form, sizes) == step.value, "\(part.path) \(step.id) \(sizes)")
       }
       for inner in part.parts { try compare(inner) }
     }
@@ -46,13 +59,19 @@ struct ClosedFormTests {
   }
 
   @Test(
-    "At every allowed size a form gives what the derivation gives", arguments: Catalogue.names, Convention.all
-  )
-  func catalogue(_ name: String, _ convention: Convention) throws {
+    "At every allowed size a form gives what the derivation gives",
+    arguments: Array(Catalogue.names.enumerated().filter { $0.offset % 4 == 0 }.map { $0.element }))
+  func catalogue(_ name: String) throws {
+    let convention = [Convention.paper, .everyOperation][name.utf8.count % 2]
     let network = try #require(Catalogue.network(named: name))
-    let forms = try ClosedForms(network, convention: convention, keeping: Self.all)
     var dice = Dice(name.utf8.count)
-    for _ in 0..<2 { try expectAgreement(forms, &dice) }
+    // Many networks take images of one size only; then there is a form in the other letters.
+    for letters in [Self.all, [.batch, .tokens], [.batch]] {
+      let forms = try ClosedForms(network, convention: convention, keeping: letters)
+      if letters.count > 1, (try? forms.form(of: .counted)) == nil { continue }
+      for _ in 0..<2 { try expectAgreement(forms, &dice) }
+      return
+    }
   }
 
   @Test("So do the forms of random networks", arguments: 0..<120)
@@ -104,7 +123,7 @@ struct ClosedFormTests {
     let network = try #require(Catalogue.network(named: "resnet34"))
     let form = try ClosedForms(network, keeping: Self.all).form(of: .macs)
     let numeric = try derive(network, input: Shape([1, 3, 48, 64])).root.value(.macs)
-    #expect(try value(form, 1, 48, 64) != numeric)
+    #expect(try value(form, [.batch: 1, .height: 48, .width: 64]) != numeric)
   }
 
   @Test("Where there is none, the reason is given, and other quantities keep theirs")
