@@ -11,6 +11,9 @@ public struct ImportedNetwork: Sendable {
   public var notCounted: [NotCounted]
   /// Inputs that were given another size than the file fixes.
   public var resized: [String]
+  /// How many convolutions have weights with which an exporter merged a batch normalisation: they have a bias each, and
+  /// the network fewer parameters than the model that was exported.
+  public var foldedNorms: Int
 
   /// An operator that is counted as nothing.
   public struct NotCounted: Hashable, Sendable {
@@ -28,8 +31,10 @@ public struct ImportedNetwork: Sendable {
 
   /// A network with what is to be known of how it was read.
   public init(
-    network: Network, shapes: [Shape], notCounted: [NotCounted] = [], resized: [String] = []
+    network: Network, shapes: [Shape], notCounted: [NotCounted] = [], resized: [String] = [],
+    foldedNorms: Int = 0
   ) {
-    (self.network, self.shapes, self.notCounted, self.resized) = (network, shapes, notCounted, resized)
+    (self.network, self.shapes, self.notCounted) = (network, shapes, notCounted)
+    (self.resized, self.foldedNorms) = (resized, foldedNorms)
   }
 }

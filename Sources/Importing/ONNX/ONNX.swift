@@ -60,7 +60,7 @@ public enum ONNX {
       notCounted: builder.notCounted.sorted { $0.key < $1.key }.map {
         .init(operator: $0.key, count: $0.value)
       },
-      resized: resized)
+      resized: resized, foldedNorms: builder.foldedNorms)
   }
 
   /// `resnet18` of `models/resnet18.onnx`.

@@ -52,6 +52,16 @@ struct ReferenceModelTests {
     #expect(paths.suffix(3) == ["avgpool", "flatten", "fc"])
   }
 
+  @Test(
+    "Folded batch normalisations are noticed",
+    arguments: [
+      ("resnet18.torchscript", 20), ("resnet50.dynamo", 53), ("resnet18.torchscript-bn", 0),
+      ("alexnet.dynamo", 0),
+    ])
+  func folded(file: String, count: Int) throws {
+    #expect(try ONNX.network(at: Self.path(file)).foldedNorms == count)
+  }
+
   @Test("Another input size can be given")
   func otherSize() throws {
     let imported = try ONNX.network(at: Self.path("resnet18.torchscript"), .init(shape: [3, 256, 256]))

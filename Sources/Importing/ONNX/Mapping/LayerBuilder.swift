@@ -31,6 +31,9 @@ extension ONNX {
       let inputs: [Shape]
     }
 
+    /// Convolutions into which a batch normalisation was folded.
+    var foldedNorms = 0
+
     /// How an operator becomes layers.
     typealias Mapping = @Sendable (inout LayerBuilder, Int) throws(ONNXFailure) -> Void
 

@@ -10,7 +10,7 @@ extension ONNX {
     private var graph = TypedGraph()
     private var entered = 0
 
-    /// How many nodes may come of functions: a few short ones that call each other twice make billions.
+    /// How many nodes may come of functions and branches: a few short ones that call each other twice make billions.
     private static let mostEntered = 1 << 18
     /// How deep functions may call each other.
     private static let deepest = 64
@@ -159,10 +159,7 @@ extension ONNX {
       guard !outer.functions.contains(key), outer.functions.count < Inference.deepest else {
         throw ONNXFailure(.cycle(node: call.title))
       }
-      entered += function.nodes.count
-      guard entered <= Inference.mostEntered else {
-        throw ONNXFailure(.tooMany("nodes", limit: Inference.mostEntered))
-      }
+      try count(function.nodes.count)
       var frame = Frame(
         function.nodes, opsets: function.opsets.isEmpty ? model.opsets : function.opsets,
         calls: outer.calls + [call.title], functions: outer.functions.union([key]),
@@ -178,6 +175,13 @@ extension ONNX {
       stack.append(frame)
     }
 
+    private mutating func count(_ nodes: Int) throws(ONNXFailure) {
+      entered += nodes
+      guard entered <= Inference.mostEntered else {
+        throw ONNXFailure(.tooMany("nodes", limit: Inference.mostEntered))
+      }
+    }
+
     private mutating func enterBranch(_ node: Node, _ inputs: [Int?]) throws(ONNXFailure) {
       let condition = inputs.first?.flatMap { graph.values[$0].elements?.integers?.first }
       let wanted = condition.map { $0 != 0 ? "then_branch" : "else_branch" }
@@ -186,6 +190,8 @@ extension ONNX {
         if case .graph(let graph) = attribute.value { branch = graph }
       }
       guard let branch else { throw ONNXFailure(.controlFlow(node: node.title, operator: node.operatorType)) }
+      // A branch within a function comes again with each call.
+      try count(branch.nodes.count + branch.initializers.count)
       let outer = stack[stack.count - 1]
       var frame = Frame(
         branch.nodes, opsets: outer.opsets, calls: outer.calls, functions: outer.functions,

@@ -66,7 +66,16 @@ extension ONNX.LayerBuilder {
     share.rest = share.hasBias ? [] : biases
     share.addsShared = bias != nil && !hasOwnBias
     share.owned = named(kernels.first, biases.first)
+    if isFolded(kernel, bias) { foldedNorms += 1 }
     return share
+  }
+
+  /// PyTorch's exporters give weights that they computed anew, as when they merge a batch normalisation, names of their
+  /// own: `onnx::Conv_193` the older, `conv1.weight_bias` the newer.
+  private func isFolded(_ kernel: Int?, _ bias: Int?) -> Bool {
+    guard let kernel, let bias else { return false }
+    return graph.values[kernel].name.utf8.starts(with: "onnx::Conv_".utf8)
+      || graph.values[bias].name.utf8.suffix(12).elementsEqual(".weight_bias".utf8)
   }
 
   private mutating func addRest(
