@@ -66,7 +66,7 @@ struct Deriver {
   private(set) var counts: [LayerCount] = []
   /// The layers that were worked out already: equal operations on equal shapes have equal steps, wherever they stand.
   private var known: [Key: WorkedOut] = [:]
-  /// Whether what is being worked out runs only in training: then it has parameters, and its shapes do not matter.
+  /// Whether what is being worked out runs only in training: then it has parameters, whether or not it fits the input.
   private var isIdle = false
   /// Whether it is a part of `nn.MultiheadAttention`.
   private var isInMultihead = false
@@ -114,12 +114,9 @@ struct Deriver {
 
   private mutating func workOut(_ layer: CountedLayer, path: String) throws(DerivationError) -> WorkedOut {
     let (operation, inputs) = (layer.operation, layer.inputs)
+    if isIdle { return try workOutIdle(operation, inputs: inputs, path: path) }
     var working = Working(
-      operation, inputs: inputs, path: path, keepsBatch: keepsBatch, onlyParameters: isIdle)
-    if isIdle {
-      try operation.work(in: &working)
-      return WorkedOut(steps: working.steps, output: inputs.first ?? Shape([]), count: nil)
-    }
+      operation, inputs: inputs, path: path, keepsBatch: keepsBatch, onlyParameters: false)
     do throws(ShapeError) {
       try operation.validate(inputs, at: path)
     } catch { throw .shape(error) }
@@ -137,6 +134,21 @@ struct Deriver {
       try working.take(formula)
     }
     return WorkedOut(steps: working.steps, output: output, count: compared.isEmpty ? nil : counts.count - 1)
+  }
+
+  /// A layer that runs only in training. It has its parameters even where it cannot take this input: then no shapes are
+  /// known of it, which is said by a shape without axes, and of none behind it.
+  private func workOutIdle(
+    _ operation: Operation, inputs: [Shape], path: String
+  ) throws(DerivationError) -> WorkedOut {
+    var known: (inputs: [Shape], output: Shape) = ([], Shape([]))
+    do throws(ShapeError) {
+      known = (inputs, try operation.output(for: inputs, at: path))
+    } catch {}
+    var working = Working(
+      operation, inputs: known.inputs, path: path, keepsBatch: keepsBatch, onlyParameters: true)
+    try operation.work(in: &working)
+    return WorkedOut(steps: working.steps, output: known.output, count: nil)
   }
 
   mutating func module(

@@ -47,6 +47,7 @@ struct Working {
   /// for it instead of the usual one, and comes from the layer's own options: bind it first, because the input of a layer
   /// that runs only in training is not known.
   mutating func bindInput(_ index: Int = 0, channels: Expression? = nil, features: Expression? = nil) {
+    guard inputs.indices.contains(index) else { return }
     let shape = inputs[index]
     namedInput = shape
     var letters = shape.letters

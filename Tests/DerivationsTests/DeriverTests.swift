@@ -136,7 +136,8 @@ struct DeriverTests {
         (.learned(.scale(13)), 13), (.learned(.relativeBias(window: 7, heads: 3)), 13 * 13 * 3),
         (.learned(.distanceBias(buckets: 5, heads: 3)), 15), (.learned(.tensor([5, 3])), 15), (.relu, 0),
         (.layer(.activation(.init(.prelu, parameters: 1))), 1),
-        (.view(.cropped), 0), (.concatenation(), 0), (.flatten, 0),
+        (.view(.cropped), 0), (.concatenation(), 0), (.flatten, 0), (.softmax, 0),
+        (.attention(.init(heads: 2, keyWidth: 3)), 0), (.layer(.matrixProduct(.init())), 0),
       ]
       + norms.map { kind in
         let norm = Operation.Norm(kind, 14)
@@ -146,16 +147,32 @@ struct DeriverTests {
       for (element, parameters) in layers {
         var head = Module(.group)
         head.append("layer", element)
+        head.append("again", element)
+        head.append("alone", element, from: [])
         var root = Module(.network)
         root.append("body", .relu)
         root.append("head", .module(head), use: .training)
         root.append("end", .relu, from: [.node(0)])
         let derivation = try derive(Network(root, input: input), convention: .everyOperation)
-        #expect(derivation.part(at: "head")?.value(.parameters) == Rational(parameters), "\(element)")
+        #expect(derivation.part(at: "head")?.value(.parameters) == Rational(3 * parameters), "\(element)")
         #expect(derivation.root.value(.macs) == 0)
         #expect(derivation.root.output.dimensions == [1] + input)
       }
     }
+  }
+
+  @Test(
+    "A head that runs in training only has shapes where it fits the input, and none behind a layer that does not"
+  )
+  func idleShapes() throws {
+    let network = try #require(Catalogue.network(named: "inception_v3"))
+    let usual = try derive(network)
+    #expect(usual.part(at: "AuxLogits.conv1.conv")?.output == Shape([1, 768, 1, 1]))
+    #expect(usual.part(at: "AuxLogits")?.output == Shape([1, 1000]))
+    let small = try derive(network, input: Shape([1, 3, 75, 75]))
+    #expect(small.part(at: "AuxLogits.avg_pool2d")?.output == Shape([]))
+    #expect(small.part(at: "AuxLogits")?.output == Shape([]))
+    #expect(small.root.value(.parameters) == usual.root.value(.parameters))
   }
 
   @Test("A rectifier learns as many slopes as it says, whatever the channels")

@@ -59,6 +59,18 @@ struct WorkedSolutionTests {
     }
   }
 
+  @Test("A head that runs only in training is said to, and has a dash where its shapes are not known")
+  func trainingOnly() throws {
+    let network = try #require(Catalogue.network(named: "inception_v3"))
+    func stages(_ input: Shape?) throws -> String {
+      let solution = try WorkedSolution(
+        derive(network, input: input), wording: WordingFile.wording(.english), detail: .stages)
+      return try Crude.text(#require(solution.fragments["stages"]))
+    }
+    #expect(try stages(nil).contains("used only in training") && !stages(nil).contains("–"))
+    #expect(try stages(Shape([1, 3, 75, 75])).contains("–"))
+  }
+
   @Test(
     "each row of each calculation has the value of the row above",
     arguments: Array(Catalogue.names.enumerated().filter { $0.offset % 3 == 0 }.map { $0.element }))

@@ -23,7 +23,7 @@ extension Operation.Attention {
   static let scores = Expression.product([.rows, .heads, .tokens, .keys])
 
   func work(in layer: inout Working) throws(DerivationError) {
-    let queries = layer.inputs[0]
+    guard let queries = layer.inputs.first else { return }
     layer.bindInput()
     layer.rows = Array(layer.inputAxes.dropLast(2))
     layer.bindOnce(Symbol("T"), queries.dimensions[queries.rank - 2], from: .input(0, axis: queries.rank - 2))

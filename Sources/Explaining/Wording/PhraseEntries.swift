@@ -73,6 +73,7 @@ extension Phrase {
     case .roleBlock: ("role.block", [])
     case .roleShortcut: ("role.shortcut", [])
     case .roleGroup: ("role.group", [])
+    case .roleTraining: ("role.training", ["part"])
     case .operationConvolution:
       ("operation.convolution", ["kernel", "inputs", "outputs", "stride", "groups"])
     case .operationLinear: ("operation.linear", ["inputs", "outputs"])

@@ -50,7 +50,7 @@ extension SolutionWriter {
     wording.inlines(
       .sameAsLayer,
       [
-        "other": .inlines(linked(path)), "output": .math(Math(sizes(layer.output))),
+        "other": .inlines(linked(path)), "output": .inlines(outputSizes(of: layer)),
         "parameters": .number(layer.value(.parameters)), "macs": .number(layer.value(.macs)),
         "flops": .number(layer.value(.flops)),
       ])

@@ -9,11 +9,21 @@ extension SolutionWriter {
     return .product(of: dimensions.map { Expression(Rational($0)) })
   }
 
+  /// The sizes of what a part gives; a dash where they are not known, of a head that runs only in training.
+  func outputSizes(of part: Part) -> [Inline] {
+    part.output.rank == 0 ? [.text("–")] : [.math(Math(sizes(part.output)))]
+  }
+
   /// Sizes along the axes of a map as people write them: `7×7`.
   func window(_ extents: Extents) -> String { "\(extents.height)×\(extents.width)" }
 
   /// What a part is: a layer's operation, a stage and its number of blocks.
   func words(for part: Part) -> [Inline] {
+    guard part.use == .training else { return ownWords(for: part) }
+    return wording.inlines(.roleTraining, ["part": .inlines(ownWords(for: part))])
+  }
+
+  private func ownWords(for part: Part) -> [Inline] {
     switch part.kind {
     case .layer(let operation): return words(for: operation)
     case .module(.stage):

@@ -27,7 +27,7 @@ extension SolutionWriter {
       .layerFreeWithOutput,
       [
         "layer": .inlines(names(of: part)), "operation": .inlines(words(for: part)),
-        "output": .math(Math(sizes(part.output))),
+        "output": .inlines(outputSizes(of: part)),
       ])
   }
 
@@ -42,7 +42,7 @@ extension SolutionWriter {
   /// A stage or another module: its sum, and its own modules and layers folded away.
   private mutating func module(_ part: Part) -> [Block] {
     var blocks: [Block] = [
-      .paragraph(wording.inlines(.partSummary, ["output": .math(Math(sizes(part.output)))]))
+      .paragraph(wording.inlines(.partSummary, ["output": .inlines(outputSizes(of: part))]))
     ]
     if hasSums(part) { blocks.append(calculation(ofSumsIn: part)) }
     guard detail > .stages else { return blocks }
@@ -86,13 +86,13 @@ extension SolutionWriter {
         .layerFreeWithOutput,
         [
           "layer": .inlines(names(of: part)), "operation": .inlines(words(for: part)),
-          "output": .math(Math(sizes(part.output))),
+          "output": .inlines(outputSizes(of: part)),
         ])
     }
     return wording.inlines(
       .layerCosts,
       [
-        "layer": .code(part.path), "output": .math(Math(sizes(part.output))),
+        "layer": .code(part.path), "output": .inlines(outputSizes(of: part)),
         "parameters": .number(part.value(.parameters)), "macs": .number(part.value(.macs)),
         "flops": .number(part.value(.flops)),
       ])
@@ -110,7 +110,7 @@ extension SolutionWriter {
       ],
       rows: part.leaves.filter { !$0.isFree }.map { layer in
         [
-          names(of: layer), words(for: layer), [.math(Math(sizes(layer.output)))],
+          names(of: layer), words(for: layer), outputSizes(of: layer),
           [.number(layer.value(.parameters))], [.number(layer.value(.macs))],
         ]
       })

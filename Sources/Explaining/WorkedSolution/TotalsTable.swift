@@ -45,7 +45,7 @@ extension SolutionWriter {
   }
 
   private func row(_ part: Part, name: [Inline], output: Bool = true) -> [[Inline]] {
-    var cells: [[Inline]] = [name, output ? [.math(Math(sizes(part.output)))] : []]
+    var cells: [[Inline]] = [name, output ? outputSizes(of: part) : []]
     for quantity in [Quantity.parameters, .macs, .flops] { cells.append([.number(all(part, quantity))]) }
     if showsCounted { cells.append([.number(all(part, .counted))]) }
     cells.append(Math.share(all(part, .macs), of: self.part.value(.macs)).map { [.math($0)] } ?? [.text("–")])

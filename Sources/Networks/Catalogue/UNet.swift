@@ -21,8 +21,8 @@ enum UNet {
     var skipped: [Module.Source] = []
     var channels = inputs
     for level in 0..<depth {
-      let stage = Module.twoConvolutions(channels, width << level)
-      skipped.append(network.append("down\(level + 1)", .module(stage)))
+      let convolutions = Module.twoConvolutions(channels, width << level)
+      skipped.append(network.append("down\(level + 1)", .module(convolutions)))
       network.append("pool\(level + 1)", .maxPool(kernel: 2, stride: 2))
       channels = width << level
     }
@@ -38,22 +38,22 @@ enum UNet {
   /// A level on the way up: a 2×2 "up-convolution" that halves the channels, the map from the way down beside it, and two
   /// convolutions.
   private static func wayUp(to channels: Int) -> Module {
-    var stage = Module(.stage)
-    let enlarged = stage.append(
+    var level = Module(.block)
+    let enlarged = level.append(
       "upconv", .transposedConvolution(2 * channels, channels, kernel: 2, stride: 2), from: [.input])
-    let cropped = stage.append("crop", .view(.cropped), from: [.moduleInput(1), enlarged])
-    stage.append("cat", .concatenation(), from: [cropped, enlarged])
-    stage.appendTwoConvolutions(2 * channels, channels)
-    return stage
+    let cropped = level.append("crop", .view(.cropped), from: [.moduleInput(1), enlarged])
+    level.append("cat", .concatenation(), from: [cropped, enlarged])
+    level.appendTwoConvolutions(2 * channels, channels)
+    return level
   }
 }
 
 extension Module {
   /// A level of the U-Net on the way down.
   fileprivate static func twoConvolutions(_ inputs: Int, _ outputs: Int) -> Module {
-    var stage = Module(.stage)
-    stage.appendTwoConvolutions(inputs, outputs)
-    return stage
+    var level = Module(.block)
+    level.appendTwoConvolutions(inputs, outputs)
+    return level
   }
 
   /// Two 3×3 without padding, each with its rectifier.
