@@ -40,14 +40,15 @@ enum SwinTransformer {
   static var entries: [Catalogue.Entry] {
     table.map { letter, word, size in
       Catalogue.Entry(
-        name: "swin_\(letter.lowercased())", title: "Swin-\(letter)", aliases: ["Swin Transformer \(word)"],
+        name: "swin_\(letter.lowercased())", title: "Swin-\(letter)",
+        aliases: ["Swin \(word)", "Swin Transformer \(word)"],
         publication: publication, usualInput: [3, 224, 224]
       ) { network(size, window: 7, .first) }
     }
       + table.map { letter, word, size in
         Catalogue.Entry(
           name: "swin_v2_\(letter.lowercased())", title: "SwinV2-\(letter)",
-          aliases: ["Swin Transformer V2 \(word)"], publication: secondPublication,
+          aliases: ["Swin V2 \(word)", "Swin Transformer V2 \(word)"], publication: secondPublication,
           usualInput: [3, 256, 256]
         ) { network(size, window: 8, .second) }
       }
