@@ -53,6 +53,10 @@ extension Expression {
   static let gates = Expression("g")
   static let biases = Expression("b")
   static let cellOperations = Expression("e")
+  /// The step of numbers that are printed with four digits: 10^k.
+  static let printedStep = Expression("q")
+  /// The parameters of the same layer.
+  static let parameters = Expression.symbol(Quantity.parameters.symbol)
   /// The multiply-adds of the same layer.
   static let macs = Expression.symbol(Quantity.macs.symbol)
 

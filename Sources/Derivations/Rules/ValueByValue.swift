@@ -18,6 +18,13 @@ enum ValueByValue {
     layer.bindInput(largest)
   }
 
+  /// Softmax takes the last axis together, row by row.
+  static func workRows(in layer: inout Working) {
+    layer.bindInput()
+    layer.rows = Array(layer.inputAxes.dropLast())
+    layer.bind(.innerSize, layer.input.features, from: .input(0, axis: layer.input.rank - 1))
+  }
+
   static func work(_ activation: Operation.Activation, in layer: inout Working) throws(DerivationError) {
     layer.bindInput()
     guard activation.parameters > 0 else { return }

@@ -6,7 +6,11 @@ extension Config {
   /// - Throws: ``ConfigProblem/unknownWord(key:_:nearest:known:)``; ``ConfigProblem/unsupported(key:_:)`` for functions that
   ///   learn numbers of their own.
   func activation(_ key: String) throws(ImportError) -> Operation.Activation {
-    let word = try word(key)
+    try activation(named: word(key), at: key)
+  }
+
+  /// The function of a name that is part of a key's value.
+  func activation(named word: String, at key: String) throws(ImportError) -> Operation.Activation {
     if let function = Self.activations[word] { return Operation.Activation(function) }
     if Self.learnedActivations.contains(word) { throw error(.unsupported(key: key, word), at: key) }
     let known = (Self.activations.keys + Self.learnedActivations).sorted()

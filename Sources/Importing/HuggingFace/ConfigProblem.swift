@@ -8,6 +8,10 @@ public enum ConfigProblem: Hashable, Sendable {
   case unknownWord(key: String, String, nearest: String?, known: [String])
   /// A number that another one must divide, and does not.
   case notMultiple(key: String, Int, of: String, Int)
+  /// A number that is too small beside another one: an image smaller than its patches.
+  case tooSmall(key: String, Int, beside: String, Int)
+  /// Cached tokens before a network of a model type that caches none.
+  case cachesNothing(String)
   /// A list that has another number of values than the key that counts them says.
   case wrongLength(key: String, Int, of: String, Int)
   /// An option that changes the network in a way that is not understood, as it is written.

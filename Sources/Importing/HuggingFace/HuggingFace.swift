@@ -11,9 +11,9 @@ public enum HuggingFace {
   public enum Head: UInt8, Hashable, Sendable, CaseIterable {
     /// As the class in `architectures` has it; with the usual head where there is none.
     case asNamed
-    /// With the usual head.
+    /// With the head of the class in `architectures`, or with the usual one.
     case with
-    /// The bare model.
+    /// What stands under the head.
     case without
   }
 
@@ -49,22 +49,21 @@ public enum HuggingFace {
     let config = Config(keys, defaults: type.defaults, otherSpellings: type.otherSpellings)
     try config.refuseSlips()
     let architecture = try architecture(of: type, config, head)
+    guard past == 0 || type.takesPast else { throw named.place.error(.cachesNothing(name)) }
+    let model = try type.build(config, head == .without ? nil : architecture, past)
     return Network(
-      name: type.name, title: architecture, publication: type.publication,
-      inputs: try type.inputs(config), root: try type.module(config, architecture, past))
+      name: type.name, title: head == .without ? type.bare : architecture, publication: type.publication,
+      inputs: model.inputs, root: model.root)
   }
 
   /// The class whose network is meant.
   private static func architecture(
     of type: ModelType, _ config: Config, _ head: Head
   ) throws(ImportError) -> String {
-    switch head {
-    case .with: return type.architectures.first ?? type.bare
-    case .without: return type.bare
-    case .asNamed: break
-    }
+    let usual = type.architectures.first ?? type.bare
+    if head == .without { return type.bare }
     guard let names = config.keys["architectures"], !names.isNull, let name = try names.sequence.first else {
-      return type.architectures.first ?? type.bare
+      return usual
     }
     let architecture = try name.string
     let known = type.architectures + [type.bare]
@@ -73,6 +72,6 @@ public enum HuggingFace {
         .unknownArchitecture(
           Value.cut(architecture), nearest: Spelling.nearest(to: architecture, among: known), known: known))
     }
-    return architecture
+    return head == .with && architecture == type.bare ? usual : architecture
   }
 }

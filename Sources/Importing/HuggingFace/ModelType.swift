@@ -14,16 +14,20 @@ struct ModelType: Sendable {
   let defaults: Config.Defaults
   /// Other spellings of keys, which win over the usual ones as they do in transformers.
   let otherSpellings: [String: String]
-  /// What goes in.
-  let inputs: @Sendable (Config) throws(ImportError) -> [Network.Input]
-  /// The root module of one of the classes, behind so many cached tokens.
-  let module: @Sendable (_ config: Config, _ architecture: String, _ past: Int) throws(ImportError) -> Module
+  /// Whether tokens can follow others that were read before, whose keys and values are cached.
+  let takesPast: Bool
+  /// The network of one of the classes, or without what its class with a head puts on the body; behind so many cached
+  /// tokens.
+  let build: @Sendable (_ config: Config, _ architecture: String?, _ past: Int) throws(ImportError) -> Model
+
+  /// What goes into a network, and its root module.
+  typealias Model = (inputs: [Network.Input], root: Module)
 
   /// All that are understood.
   static let all: [ModelType] = [
     .bloom, .deepSeekV2, .deepSeekV3, .gemma, .gemma2, .gpt2, .gptNeoX, .llama, .mistral, .mixtral, .opt,
-    .phi3,
-    .qwen2, .qwen3, .qwen3MoE,
+    .phi3, .qwen2, .qwen3, .qwen3MoE,
+    .bert, .roberta, .distilbert, .t5, .whisper, .vit, .deit, .swin, .clip, .clipText, .clipVision,
   ]
 }
 
@@ -40,14 +44,25 @@ extension ModelType {
     let bare = prefix + "Model"
     self.init(
       name: name, architectures: [prefix + head], bare: bare, publication: publication,
-      defaults: defaults, otherSpellings: otherSpellings,
-      inputs: { config throws(ImportError) in
-        guard let context else { return [.tokens(context: .max)] }
-        return [.tokens(context: try config.size(context))]
-      },
-      module: { config, architecture, past throws(ImportError) in
+      defaults: defaults, otherSpellings: otherSpellings, takesPast: true,
+      build: { config, architecture, past throws(ImportError) in
         let isTied = try config.flag("tie_word_embeddings")
-        return try module(config, architecture == bare ? .none : isTied ? .tied : .own, past)
+        let hasHead = architecture != nil && architecture != bare
+        let root = try module(config, hasHead ? isTied ? .tied : .own : .none, past)
+        guard let context else { return ([.tokens(context: .max)], root) }
+        return ([.tokens(context: try config.size(context))], root)
       })
+  }
+
+  /// A model of another kind, which caches nothing.
+  init(
+    encoder name: String, architectures: [String], bare: String, publication: Publication,
+    defaults: Config.Defaults, otherSpellings: [String: String] = [:],
+    build: @escaping @Sendable (_ config: Config, _ architecture: String?) throws(ImportError) -> Model
+  ) {
+    self.init(
+      name: name, architectures: architectures, bare: bare, publication: publication, defaults: defaults,
+      otherSpellings: otherSpellings, takesPast: false,
+      build: { config, architecture, _ throws(ImportError) in try build(config, architecture) })
   }
 }

@@ -54,6 +54,10 @@ struct ImportWords {
         known.isEmpty ? nil : "Known are \(known.joined(separator: ", ")).")
     case .notMultiple(let key, let value, let other, let divisor):
       self.init("\(key) is \(grouped(value)), which is no multiple of \(other) = \(grouped(divisor))")
+    case .tooSmall(let key, let value, let other, let least):
+      self.init("\(key) is \(grouped(value)), too small beside \(other) = \(grouped(least))")
+    case .cachesNothing(let type):
+      self.init("--past has no meaning for the model type \(type): it caches no tokens")
     case .wrongLength(let key, let count, let other, let expected):
       self.init("\(key) has \(count) values, but \(other) is \(grouped(expected))")
     case .unsupported(let key, let value):

@@ -58,6 +58,9 @@ public struct Swin: Hashable, Sendable {
     self.activation = activation
   }
 
+  /// The paper.
+  public static let publication = SwinTransformer.publication
+
   /// What stands on the encoder.
   public enum Head: Hashable, Sendable {
     /// Nothing: the mean state of all positions comes out.

@@ -129,6 +129,8 @@ public struct VisionTransformer: Hashable, Sendable {
 }
 
 extension VisionTransformer {
+  /// The vision transformer.
+  public static let publication = ViT.publication
   /// DeiT.
   public static let dataEfficient = Publication(
     authors: "Touvron, Cord, Douze, Massa, Sablayrolles, Jégou",
