@@ -43,6 +43,8 @@ extension Expression {
   /// Rows of an embedding's table, and of a table of positions.
   static let vocabulary = Expression("V")
   static let positionRows = Expression("T", "max")
+  /// Learned slopes of a rectifier: one, or one for each channel.
+  static let slopes = Expression("a")
   /// Tokens that are learned, and buckets of distances.
   static let learnedTokens = Expression("T", "learned")
   static let buckets = Expression("b")

@@ -83,6 +83,7 @@ struct Scanner {
       return
     }
     carried = nil
+    passOverlong(hasMarker)
     let beginning = hasMarker ? nil : takeCarriedSide(line)
     PieceReader(tokens: tokens, units: units, bytes: working.bytes).read(into: &pieces, &workspace)
     assemble(after: beginning, mayResume: !hasMarker, into: line)
@@ -119,9 +120,29 @@ struct Scanner {
     else { return nil }
     taken.sides.removeLast()
     let inside = openTokens.indices.filter { open.side.contains(openTokens[$0].range.lowerBound) }
+    guard inside.count <= Scanner.mostCarried else {
+      isOverlong = true
+      passOverlong(false)
+      return nil
+    }
     tokens.insert(contentsOf: inside.map { openTokens[$0] }, at: 0)
     units.insert(contentsOf: inside.map { openUnits[$0] }, at: 0)
     return taken
+  }
+
+  /// The most tokens of a sum that may go on in a next line. What is longer is not judged: its beginning is read anew at
+  /// each of its lines.
+  private static let mostCarried = 1_024
+  /// Whether the lines above are such a sum.
+  private var isOverlong = false
+
+  /// Leaves out what goes on with a sum that is too long.
+  private mutating func passOverlong(_ hasMarker: Bool) {
+    guard isOverlong else { return }
+    isOverlong = !hasMarker && (tokens.first.map { $0.kind.carriesOn || $0.kind.isRelation } ?? true)
+    guard isOverlong else { return }
+    tokens.removeAll(keepingCapacity: true)
+    units.removeAll(keepingCapacity: true)
   }
 
   /// A calculation that touches the edge of a torn piece may have been cut in two and is not judged.

@@ -5,7 +5,7 @@ import Symbolics
 /// count them.
 enum ValueByValue {
   static let slopes = Formula(
-    "activation", .parameters, when: .learnedSlopes, .channels,
+    "activation", .parameters, when: .learnedSlopes, .slopes,
     source: .parametricRectifier.at(.equation("1")))
 
   /// Named by the letters of the largest tensor; the others are repeated over it.
@@ -28,7 +28,7 @@ enum ValueByValue {
   static func work(_ activation: Operation.Activation, in layer: inout Working) throws(DerivationError) {
     layer.bindInput()
     guard activation.parameters > 0 else { return }
-    layer.bindOnce(Symbol("C"), activation.parameters)
+    layer.bind(.slopes, activation.parameters, from: .option)
     try layer.take(slopes)
   }
 }

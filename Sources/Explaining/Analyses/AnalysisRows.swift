@@ -3,17 +3,16 @@ import Networks
 import Symbolics
 
 extension AnalysisWriter {
-  /// The steps of rows as one calculation: formula, numbers put in, result. The margin says what each is.
+  /// Each row as a calculation: formula, numbers put in, result, step by step. The margin says what comes out.
   func calculations(_ rows: [Analysis.Row], of section: Analysis.Section) -> [Block] {
-    if rows.isEmpty { return [] }
     let label = plainText(wording.inlines(identifier: "topic.\(section.topic.rawValue).title"))
-    var lines: [Calculation.Row] = []
-    for row in rows {
+    return rows.map { row in
+      var lines: [Calculation.Row] = []
       for (index, step) in row.steps.enumerated() {
         lines += self.rows(step, note: index == row.steps.count - 1 ? words(for: row.label) : [])
       }
+      return .calculation(Calculation(label: label, rows: lines))
     }
-    return [.calculation(Calculation(label: label, rows: lines))]
   }
 
   private func rows(_ step: Step, note: [Inline]) -> [Calculation.Row] {

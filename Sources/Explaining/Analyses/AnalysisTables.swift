@@ -10,12 +10,12 @@ extension AnalysisWriter {
   }
 
   /// The rows that are alike as a table; nil where there are none. The row behind them is its footer.
-  func table(_ section: Analysis.Section) -> Table? {
+  func table(_ section: Analysis.Section, caption: [Inline]) -> Table? {
     let rows = section.rows.filter { $0.isTabulated }
     guard rows.count > 1, let columns = columns(of: section) else { return nil }
     let total = section.rows.first { isTotal($0, of: section.topic) }
     return Table(
-      caption: wording.inlines(identifier: "topic.\(section.topic.rawValue).title"),
+      caption: caption,
       columns: [Table.Column(wording.inlines(firstColumn(rows)))]
         + columns.map { Table.Column(wording.inlines($0.heading), isNumeric: true) },
       rows: rows.map { row in [words(for: row.label)] + columns.map { $0.cell(row) } },

@@ -18,7 +18,7 @@ public enum AnalysisText {
     ]
     blocks += writer.overview()
     for section in analysis.sections { blocks += writer.blocks(section) }
-    return blocks
+    return blocks + writer.sources()
   }
 }
 
@@ -38,22 +38,21 @@ struct AnalysisWriter {
         level: 3, anchor: "\(analysis.kind.rawValue)-\(section.topic.rawValue)",
         wording.inlines(identifier: name + ".title"))
     ]
-    if !section.rows.isEmpty {
-      blocks.append(.paragraph(wording.inlines(identifier: name + ".introduction")))
-    }
-    blocks += rows(section)
+    blocks += rows(section, introduction: wording.inlines(identifier: name + ".introduction"))
     if let refusal = section.refusal { blocks.append(.paragraph(sentence(refusal))) }
     let remarks = section.remarks.map { remark -> [Block] in
       [.paragraph(wording.inlines(identifier: "remark." + remark.rawValue))]
     }
     if !remarks.isEmpty { blocks.append(.list(ordered: false, remarks)) }
-    if let sources = sources(section) { blocks.append(.paragraph(sources)) }
     return blocks
   }
 
   /// Rows that are alike stand in a table, and their calculations folded away behind it; the others are calculations.
-  private func rows(_ section: Analysis.Section) -> [Block] {
-    guard let table = table(section) else { return calculations(section.rows, of: section) }
+  private func rows(_ section: Analysis.Section, introduction: [Inline]) -> [Block] {
+    if section.rows.isEmpty { return [] }
+    guard let table = table(section, caption: introduction) else {
+      return [.paragraph(introduction)] + calculations(section.rows, of: section)
+    }
     let tabulated = section.rows.filter { $0.isTabulated }
     let lines = tabulated.map { row -> [Block] in [.paragraph(line(row))] }
     let others = section.rows.filter { !$0.isTabulated }
@@ -65,19 +64,17 @@ struct AnalysisWriter {
   }
 
   /// Where the formulas were published, each once.
-  private func sources(_ section: Analysis.Section) -> [Inline]? {
+  func sources() -> [Block] {
     var publications: [Publication] = []
-    for step in section.rows.flatMap({ $0.steps })
+    for step in analysis.sections.flatMap({ $0.rows }).flatMap({ $0.steps })
     where !step.source.title.isEmpty && !publications.contains(step.source) {
       publications.append(step.source)
     }
-    if publications.isEmpty { return nil }
-    var inlines: [Inline] = []
-    for (index, publication) in publications.enumerated() {
-      if index > 0 { inlines += wording.inlines(.analysisSourceSeparator) }
-      inlines += wording.inlines(publication)
-    }
-    return wording.inlines(.analysisSources, ["publications": .inlines(inlines)])
+    if publications.isEmpty { return [] }
+    return [
+      .paragraph(wording.inlines(.analysisSources)),
+      .list(ordered: false, publications.map { [.paragraph(wording.inlines($0))] }),
+    ]
   }
 
   /// Why a question does not apply, or what is missing.

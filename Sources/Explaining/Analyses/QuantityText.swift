@@ -3,7 +3,12 @@ import Symbolics
 
 extension Wording {
   /// A value as it is printed: exact where it is whole or has few decimals, else rounded to four digits.
-  func result(of step: Step) -> (relation: Relation, expression: Expression) { result(step.value) }
+  func result(of step: Step) -> (relation: Relation, expression: Expression) {
+    if step.quantity == .ratio, let share = Math.share(step.value, of: .one) {
+      return (share.relation ?? .equal, share.expression)
+    }
+    return result(step.value)
+  }
 
   func result(_ value: Rational) -> (relation: Relation, expression: Expression) {
     if value.isInteger { return (.equal, Expression(value)) }
@@ -28,7 +33,7 @@ extension Wording {
     case .days: return inlines(.unitDays)
     case .intensity: return inlines(.unitIntensity)
     case .tokensPerSecond: return inlines(.unitTokensPerSecond)
-    case .ratio: return Math.share(value, of: .one).map { [.math($0)] } ?? []
+    case .ratio: return []
     case .throughput:
       return inlines(.unitThroughput, ["short": .inlines(short(value))])
     default: return short(value)
@@ -61,9 +66,9 @@ extension Wording {
     return [.math(rounded(scaled)), .text(" " + unit)]
   }
 
-  /// Two decimals, with the sign that says whether anything was rounded away.
+  /// Two decimals, or four below 1, with the sign that says whether anything was rounded away.
   func rounded(_ value: Rational) -> Math {
-    guard let numeral = Numeral.rounded(value, scale: .one, decimals: 2) else {
+    guard let numeral = Numeral.rounded(value, scale: .one, decimals: value < .one ? 4 : 2) else {
       return Math(Expression(value))
     }
     if value.isInteger { return Math(Expression(value), relation: .equal) }
@@ -78,7 +83,8 @@ extension Wording {
       (1, Phrase.unitSeconds), (1_000, .unitMilliseconds), (1_000_000, .unitMicroseconds),
     ] {
       guard let scaled = try? value.multiplied(by: Rational(factor)), scaled >= .one else { continue }
-      let short: [Inline] = factor == 1 ? [] : [.math(rounded(scaled))]
+      // Without a sign: it is the same time in another unit, not another value of the same chain.
+      let short: [Inline] = factor == 1 ? [] : [.math(Math(rounded(scaled).expression))]
       return inlines(unit, ["value": .inlines(short)])
     }
     return inlines(.unitSeconds)

@@ -68,7 +68,7 @@ public enum Phrase: Int, CaseIterable, Sendable {
     symbolMeaning, formulaSource
 
   // Analyses
-  case analysisRowByRow, analysisLine, analysisSources, analysisSourceSeparator, listItemSeparator,
+  case analysisRowByRow, analysisLine, analysisSources, listItemSeparator,
     columnFormat, columnBytes, columnGigabytes, columnGibibytes, columnValues, columnPrefill, columnDecode,
     columnIntensity, columnAttainable, columnTime, columnBound, columnShareOfTotal, columnShortcut,
     columnGives, columnExact, columnShareOfExact, boundMemory, boundProducts, shortcutsCaption, unitBytes,

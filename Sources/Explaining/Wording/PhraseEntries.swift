@@ -239,8 +239,7 @@ extension Phrase {
     // Analyses
     case .analysisRowByRow: ("analysis.row-by-row", [])
     case .analysisLine: ("analysis.line", ["name"])
-    case .analysisSources: ("analysis.sources", ["publications"])
-    case .analysisSourceSeparator: ("analysis.source-separator", [])
+    case .analysisSources: ("analysis.sources", [])
     case .listItemSeparator: ("list.item-separator", [])
     case .columnFormat: ("column.format", [])
     case .columnBytes: ("column.bytes", [])

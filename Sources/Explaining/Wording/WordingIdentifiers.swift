@@ -46,7 +46,7 @@ public enum WordingIdentifiers {
     "D", "D_h", "D_w", "H_out", "W_out", "MACs",
     "K_t", "K_l", "L", "L_out", "T_out", "P_h1", "P_h2", "P_w1", "P_w2", "P_l1", "P_l2", "P_t1", "P_t2",
     "S_t", "P_t", "D_t", "P_out", "T", "T_k", "T_new", "T_past", "T_max", "T_learned", "A", "d_k", "d_v",
-    "N_w", "w_h", "w_w", "m", "k", "p", "V", "F_h", "g", "b",
+    "N_w", "w_h", "w_w", "m", "k", "p", "V", "F_h", "g", "b", "a",
     "b_weight", "b_value", "n_layer", "d_model", "d_ff", "D_tokens", "D_run", "D_examples", "Peak",
     "Bandwidth",
     "Utilisation", "Devices", "E", "E_token", "A_kv", "d_c", "w", "T_grow",
