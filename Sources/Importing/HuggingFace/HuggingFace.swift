@@ -68,6 +68,8 @@ public enum HuggingFace {
     let architecture = try name.string
     let known = type.architectures + [type.bare]
     guard known.contains(architecture) else {
+      // Whoever asks for the usual head need not be told that another one is not known.
+      if head == .with { return usual }
       throw name.place.error(
         .unknownArchitecture(
           Value.cut(architecture), nearest: Spelling.nearest(to: architecture, among: known), known: known))

@@ -38,6 +38,22 @@ struct ConfigErrorTests {
       .text(.wrongKind(expected: .sequence, found: .scalar("LlamaModel"))))
   }
 
+  @Test(
+    "Whoever asks for a head or for none need not know the class",
+    arguments: [HuggingFace.Head.with, .without])
+  func chosenHead(_ head: HuggingFace.Head) throws {
+    let text = #"{"model_type": "llama", "architectures": ["LlamaForSequenceClassification"]}"#
+    let network = try HuggingFace.network(Array(text.utf8), file: "f", head: head)
+    #expect(network.root.nodes.contains { $0.name == "lm_head" } == (head == .with))
+  }
+
+  @Test("Cached tokens before a network that caches none are refused")
+  func past() throws {
+    #expect(throws: ImportError(file: "f", line: 1, column: 16, problem: .config(.cachesNothing("bert")))) {
+      try HuggingFace.network(Array(#"{"model_type": "bert"}"#.utf8), file: "f", past: 1)
+    }
+  }
+
   @Test("A slip of the keyboard is not passed over; what no count depends on is")
   func slips() throws {
     for (slip, key) in [
