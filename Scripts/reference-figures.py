@@ -79,10 +79,10 @@ FUNCTIONS_LEFT_OUT = {
     # Values laid out anew.
     "chunk", "contiguous", "expand", "flatten", "getitem", "pad", "permute", "reshape", "roll", "setitem", "squeeze", "swapaxes",
     "transpose", "unsqueeze", "view",
-    # The mask of shifted windows, which is the same for every image.
-    "eq", "masked_fill", "ne", "new_zeros", "sub",
     "dropout",
 }  # fmt: skip
+# The mask of shifted windows, which is the same for every image. Whether there is one depends on the size of the map.
+MASKS = {"eq", "masked_fill", "ne", "new_zeros", "sub"}
 OPERATORS = {"add", "mul", "sub"}
 
 
@@ -111,6 +111,7 @@ class Recorder(TorchFunctionMode):
         self.modules = dict(model.named_modules())
         self.parameters = dict(model.named_parameters())
         self.names = {id(parameter): name for name, parameter in self.parameters.items()}
+        self.masks = set()  # identities of tensors that only depend on the mask
         self.kept = []  # so that identities of tensors stay unique
         for path, module in self.modules.items():
             module.register_forward_pre_hook(self.enter(path))
@@ -148,6 +149,11 @@ class Recorder(TorchFunctionMode):
             return output
         tensors = [leaf for leaf in tree_leaves((arguments, options)) if isinstance(leaf, torch.Tensor)]
         parameters = [tensor for tensor in tensors if id(tensor) in self.names]
+        if any(id(tensor) in self.masks for tensor in tensors) or name in MASKS:
+            if name in FUNCTIONS_LEFT_OUT | MASKS and isinstance(output, torch.Tensor):
+                self.masks.add(id(output))
+                self.kept.append(output)
+            return output
         if name in FUNCTIONS_LEFT_OUT:
             # What is laid out anew is still the same parameter.
             if parameters and isinstance(output, torch.Tensor):

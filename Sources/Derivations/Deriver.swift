@@ -61,50 +61,64 @@ struct Deriver {
   let convention: Convention
   let source: Publication
   let keepsBatch: Bool
+  /// Conventions that are compared: what they count of each distinct layer is kept in ``counts``.
+  let compared: [Convention]
+  private(set) var counts: [LayerCount] = []
   /// The layers that were worked out already: equal operations on equal shapes have equal steps, wherever they stand.
-  private var known: [Key: (steps: [Step], output: Shape)] = [:]
+  private var known: [Key: WorkedOut] = [:]
+  /// Whether what is being worked out runs only in training: then it has parameters, and its shapes do not matter.
+  private var isIdle = false
+  /// Whether it is a part of `nn.MultiheadAttention`.
+  private var isInMultihead = false
 
-  init(convention: Convention, source: Publication, keepsBatch: Bool) {
+  init(
+    convention: Convention, source: Publication, keepsBatch: Bool, compared: [Convention] = []
+  ) {
     (self.convention, self.source, self.keepsBatch) = (convention, source, keepsBatch)
+    self.compared = compared
   }
 
   private struct Key: Hashable {
-    let operation: Operation
-    let inputs: [Shape]
+    let layer: CountedLayer
     let onlyParameters: Bool
+  }
+
+  private struct WorkedOut {
+    let steps: [Step]
+    let output: Shape
+    let count: Int?
   }
 
   /// A part, and how many layers there are in one copy of it.
   typealias Result = (part: Part, layers: Int)
 
-  /// Whether what is being worked out runs only in training: then it has parameters, and its shapes do not matter.
-  private var isIdle = false
-
-  mutating func layer(
-    _ operation: Operation, inputs: [Shape], path: String, repetitions: Int, use: Module.Use
+  private mutating func layer(
+    _ operation: Operation, _ node: Module.Node, inputs: [Shape], path: String, isCalledAgain: Bool
   ) throws(DerivationError) -> Result {
-    let key = Key(operation: operation, inputs: inputs, onlyParameters: isIdle)
-    let layer: (steps: [Step], output: Shape)
+    let counted = CountedLayer(
+      operation: operation, inputs: inputs, call: node.call ?? operation.usualCall,
+      isInMultihead: isInMultihead, isCalledAgain: isCalledAgain)
+    let key = Key(layer: counted, onlyParameters: isIdle)
+    let layer: WorkedOut
     if let before = known[key] {
       layer = before
     } else {
-      layer = try workOut(operation, inputs: inputs, path: path)
+      layer = try workOut(counted, path: path)
       known[key] = layer
     }
     let part = Part(
-      path: path, kind: .layer(operation), repetitions: repetitions, use: use, inputs: inputs,
-      output: layer.output, steps: layer.steps, parts: [])
+      path: path, kind: .layer(operation), repetitions: node.repetitions, use: node.use, inputs: inputs,
+      output: layer.output, steps: layer.steps, parts: [], countIndex: layer.count)
     return (part, 1)
   }
 
-  private func workOut(
-    _ operation: Operation, inputs: [Shape], path: String
-  ) throws(DerivationError) -> (steps: [Step], output: Shape) {
+  private mutating func workOut(_ layer: CountedLayer, path: String) throws(DerivationError) -> WorkedOut {
+    let (operation, inputs) = (layer.operation, layer.inputs)
     var working = Working(
       operation, inputs: inputs, path: path, keepsBatch: keepsBatch, onlyParameters: isIdle)
     if isIdle {
       try operation.work(in: &working)
-      return (working.steps, inputs.first ?? Shape([]))
+      return WorkedOut(steps: working.steps, output: inputs.first ?? Shape([]), count: nil)
     }
     do throws(ShapeError) {
       try operation.validate(inputs, at: path)
@@ -114,11 +128,15 @@ struct Deriver {
     do throws(ShapeError) {
       output = try operation.output(for: inputs, map: working.map, at: path)
     } catch { throw .shape(error) }
-    if let formula = convention.formula(for: operation, on: inputs) {
+    if !compared.isEmpty {
+      working.name(output: output)
+      counts.append(try working.count(layer, by: compared))
+    }
+    if let formula = convention.formula(for: layer) {
       working.name(output: output)
       try working.take(formula)
     }
-    return (working.steps, output)
+    return WorkedOut(steps: working.steps, output: output, count: compared.isEmpty ? nil : counts.count - 1)
   }
 
   mutating func module(
@@ -129,10 +147,15 @@ struct Deriver {
     var parts: [Part] = []
     parts.reserveCapacity(module.nodes.count)
     var layers = 0
+    let wasInMultihead = isInMultihead
+    isInMultihead = isInMultihead || module.role == .multiheadAttention
+    defer { isInMultihead = wasInMultihead }
+    let calledAgain = module.calledAgain
     for (index, node) in module.nodes.enumerated() {
       let nodePath = Module.join(path, node.name)
       let nodeInputs = try gather(node.inputs, at: index, of: parts, moduleInputs: inputs, nodePath)
-      let result = try self.node(node, inputs: nodeInputs, path: nodePath, depth: depth)
+      let result = try self.node(
+        node, inputs: nodeInputs, path: nodePath, depth: depth, isCalledAgain: calledAgain.contains(index))
       parts.append(result.part)
       let (copies, first) = result.layers.multipliedReportingOverflow(by: node.repetitions)
       let (sum, second) = layers.addingReportingOverflow(copies)
@@ -144,12 +167,12 @@ struct Deriver {
     }
     let part = Part(
       path: path, kind: .module(module.role), repetitions: repetitions, use: use, inputs: inputs,
-      output: last.output, steps: try sums(over: parts, path: path), parts: parts)
+      output: last.output, steps: try sums(over: parts, path: path), parts: parts, countIndex: nil)
     return (part, layers)
   }
 
   private mutating func node(
-    _ node: Module.Node, inputs: [Shape], path: String, depth: Int
+    _ node: Module.Node, inputs: [Shape], path: String, depth: Int, isCalledAgain: Bool
   ) throws(DerivationError) -> Result {
     guard node.repetitions >= 1 else {
       throw .impossibleRepetition(path: path, repetitions: node.repetitions)
@@ -163,8 +186,7 @@ struct Deriver {
     let result: Result
     switch node.element {
     case .layer(let operation):
-      result = try layer(
-        operation, inputs: inputs, path: path, repetitions: node.repetitions, use: node.use)
+      result = try layer(operation, node, inputs: inputs, path: path, isCalledAgain: isCalledAgain)
     case .module(let inner):
       result = try module(
         inner, inputs: inputs, path: path, repetitions: node.repetitions, use: node.use, depth: depth + 1)
@@ -245,6 +267,21 @@ extension Part {
 }
 
 extension Module {
+  /// The nodes whose module is called again behind them: `relu` where `relu_1` follows, as torch.fx numbers the calls.
+  var calledAgain: Set<Int> {
+    var again: Set<Int> = []
+    var last: [String: Int] = [:]
+    for (index, node) in nodes.enumerated() {
+      guard case .layer(let operation) = node.element, (node.call ?? operation.usualCall) == .module else {
+        continue
+      }
+      let base = node.name.firstCallName
+      if let before = last[base] { again.insert(before) }
+      last[base] = index
+    }
+    return again
+  }
+
   /// The path of a node within the module at `path`.
   static func join(_ path: String, _ name: String) -> String { path.isEmpty ? name : path + "." + name }
 
@@ -274,5 +311,16 @@ extension Module {
         throw .duplicateName(path: Module.join(path, stem + "\(after.first)"))
       }
     }
+  }
+}
+
+extension String {
+  /// `relu` of `relu_2`: the name of the module that a numbered call belongs to.
+  fileprivate var firstCallName: String {
+    let bytes = utf8
+    guard let underscore = bytes.lastIndex(of: UInt8(ascii: "_")) else { return self }
+    let digits = bytes[bytes.index(after: underscore)...]
+    guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return self }
+    return String(self[..<underscore])
   }
 }

@@ -67,6 +67,38 @@ public struct Formula: Hashable, Sendable {
     case grids
     case positionsAsTokens = "positions-as-tokens"
 
+    /// Written in this way in the code that is traced.
+    case asModule = "as-module"
+    case asFunction = "as-function"
+    case asMethod = "as-method"
+    case asOperator = "as-operator"
+    case asEinsum = "as-einsum"
+    case notAsEinsum = "not-as-einsum"
+    /// Cells with four gates, and others.
+    case ofLSTM = "of-lstm"
+    case notOfLSTM = "not-of-lstm"
+    /// Layers that learn anything.
+    case learns
+    /// Not by a module: as a function, a method or an operator.
+    case notAsModule = "not-as-module"
+    /// Within `nn.MultiheadAttention`, which calls functions for all that it does.
+    case inMultihead = "in-multihead"
+    case notInMultihead = "not-in-multihead"
+    /// Normalisations that learn anything, and those that learn nothing.
+    case affine
+    case notAffine = "not-affine"
+    /// Normalisations over the features of each row, and over the channels of a map.
+    case overFeatures = "over-features"
+    case overChannels = "over-channels"
+    /// Vectors, and tensors of more axes.
+    case ofVectors = "of-vectors"
+    case notOfVectors = "not-of-vectors"
+    /// The last call of a module that is called several times.
+    case lastCall = "last-call"
+    /// Interpolation from the nearest position, and between positions.
+    case nearest
+    case linear
+
     static func oneWay(withBias: Bool?) -> Condition {
       withBias.map { $0 ? .oneWayWithBias : .oneWayWithoutBias } ?? .oneWay
     }
@@ -95,7 +127,7 @@ public struct Formula: Hashable, Sendable {
     let products = Operation.Linear.formulas + Operation.MatrixProduct.formulas + Operation.Attention.formulas
     let tables = Operation.Recurrent.formulas + Operation.Embedding.formulas + Operation.Learned.formulas
     let others = Operation.Norm.formulas + [ValueByValue.slopes] + Pooling.formulas + Operation.View.formulas
-    return windows + transposed + products + tables + others
+    return windows + transposed + products + tables + others + Analysis.formulas
   }
 }
 

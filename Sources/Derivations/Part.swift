@@ -28,6 +28,8 @@ public struct Part: Sendable {
   public let steps: [Step]
   /// The parts in the order of execution; none for a layer.
   public let parts: [Part]
+  /// Where the deriver keeps what conventions count of the layer, in a comparison.
+  let countIndex: Int?
 
   /// By how many copies a quantity is multiplied in the parent's sum: all experts have parameters, but each token is
   /// worked on by some only.

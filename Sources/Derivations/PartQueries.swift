@@ -94,7 +94,7 @@ extension Derivation {
     case .stage: around.stage = part.path
     case .block: around.block = part.path
     case .shortcut: around.isOnShortcut = true
-    case .network, .attention, .group: break
+    case .network, .attention, .multiheadAttention, .group: break
     }
     for child in part.parts { visit(child, around, body) }
   }

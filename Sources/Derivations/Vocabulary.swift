@@ -43,6 +43,8 @@ extension Expression {
   /// Rows of an embedding's table, and of a table of positions.
   static let vocabulary = Expression("V")
   static let positionRows = Expression("T", "max")
+  /// Learned slopes of a rectifier: one, or one for each channel.
+  static let slopes = Expression("a")
   /// Tokens that are learned, and buckets of distances.
   static let learnedTokens = Expression("T", "learned")
   static let buckets = Expression("b")
@@ -53,6 +55,10 @@ extension Expression {
   static let gates = Expression("g")
   static let biases = Expression("b")
   static let cellOperations = Expression("e")
+  /// The step of numbers that are printed with four digits: 10^k.
+  static let printedStep = Expression("q")
+  /// The parameters of the same layer.
+  static let parameters = Expression.symbol(Quantity.parameters.symbol)
   /// The multiply-adds of the same layer.
   static let macs = Expression.symbol(Quantity.macs.symbol)
 

@@ -136,12 +136,28 @@ struct Working {
     return step.value
   }
 
+  /// The value of a term of a convention for this layer.
+  func value(of term: Expression) throws(ArithmeticError) -> Rational {
+    switch term {
+    // The two terms that nearly every layer has.
+    case .symbol(Quantity.macs.symbol): return value(of: Quantity.macs.symbol) ?? .zero
+    default: return try fitted(term).evaluated { value(of: $0) }
+    }
+  }
+
   /// The formula in the letters of this layer.
   private func fitted(_ formula: Formula) -> Expression {
     let leavesBatch = !keepsBatch && input.batch == 1
     let leavesGroups = value(of: .groups) ?? .one == .one
     if leavesBatch, leavesGroups, !formula.hasShorthands { return formula.withoutOnes }
-    return formula.expression
+    return fitted(formula.expression)
+  }
+
+  private func fitted(_ expression: Expression) -> Expression {
+    let leavesBatch = !keepsBatch && input.batch == 1
+    let leavesGroups = value(of: .groups) ?? .one == .one
+    return
+      expression
       .expanding { symbol in
         switch symbol {
         case .inputElements: inputAxes

@@ -29,13 +29,15 @@ public struct Pages: Sendable {
   /// - Parameters:
   ///   - detail: how far it is unfolded.
   ///   - layer: the path of the only part to show.
+  ///   - analyses: answers to further questions, shown behind the sum.
   /// - Throws: ``TemplateError`` if the template of worked solutions cannot be used; nil for an unknown path.
   public func solution(
-    of derivation: Derivation, detail: Detail = .steps, layer: String? = nil
+    of derivation: Derivation, detail: Detail = .steps, layer: String? = nil, analyses: [Analysis] = []
   ) throws(TemplateError) -> Document? {
     let solution: WorkedSolution
     do throws(WorkedSolutionError) {
-      solution = try WorkedSolution(derivation, wording: wording, detail: detail, layer: layer)
+      solution = try WorkedSolution(
+        derivation, wording: wording, detail: detail, layer: layer, analyses: analyses)
     } catch { return nil }
     return try templates.document(
       named: "worked-solution", language: wording.language, fragments: solution.fragments)

@@ -16,6 +16,8 @@ public struct Module: Hashable, Sendable {
     case shortcut
     /// Queries, keys, values, their products, and the projection of the result.
     case attention
+    /// The same as `nn.MultiheadAttention` does it: one module without modules in it that run.
+    case multiheadAttention
     /// Anything else that has a name of its own.
     case group
   }

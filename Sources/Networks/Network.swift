@@ -100,6 +100,8 @@ public struct Publication: Hashable, Sendable {
     case relationship(String)
     /// An appendix: `A.1`.
     case appendix(String)
+    /// A file of a program's source, by its path.
+    case file(String)
   }
 
   /// A publication with all its parts.

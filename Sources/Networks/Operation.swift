@@ -70,15 +70,20 @@ extension Operation {
     case groupNorm = "group-norm"
     case instanceNorm = "instance-norm"
     case localResponseNorm = "local-response-norm"
-    case relu
+    case relu, relu6
+    case leakyRelu = "leaky-relu"
+    case prelu, gelu, silu, sigmoid, tanh
+    case hardSwish = "hard-swish"
+    case hardSigmoid = "hard-sigmoid"
     case activation
     case softmax
     case maxPool = "max-pool"
     case averagePool = "average-pool"
     case adaptiveAveragePool = "adaptive-average-pool"
     case globalAveragePool = "global-average-pool"
-    case add
+    case add, multiply
     case elementwise
+    case mean
     case reduction
     case concatenation
     case resize
@@ -102,14 +107,15 @@ extension Operation {
     case .embedding: .embedding
     case .learned: .learned
     case .norm(let norm): norm.kind.kind
-    case .activation(let activation): activation.function == .relu ? .relu : .activation
+    case .activation(let activation): activation.function.kind
     case .softmax: .softmax
     case .maxPool: .maxPool
     case .averagePool: .averagePool
     case .adaptiveAveragePool: .adaptiveAveragePool
     case .globalAveragePool: .globalAveragePool
-    case .elementwise(let function): function == .add ? .add : .elementwise
-    case .reduction: .reduction
+    case .elementwise(let function):
+      function == .add ? .add : function == .multiply ? .multiply : .elementwise
+    case .reduction(let reduction): reduction.function == .mean ? .mean : .reduction
     case .concatenation: .concatenation
     case .resize: .resize
     case .view(let view): view == .flatten ? .flatten : .view
@@ -142,6 +148,31 @@ extension Operation.Norm.Kind {
     case .localResponse: .localResponseNorm
     }
   }
+}
+
+extension Operation.Activation.Function {
+  var kind: Operation.Kind {
+    switch self {
+    case .relu: .relu
+    case .relu6: .relu6
+    case .leakyRelu: .leakyRelu
+    case .prelu: .prelu
+    case .gelu: .gelu
+    case .silu: .silu
+    case .sigmoid: .sigmoid
+    case .tanh: .tanh
+    case .hardSwish: .hardSwish
+    case .hardSigmoid: .hardSigmoid
+    case .elu, .selu, .celu, .mish, .softplus, .softsign, .hardTanh: .activation
+    }
+  }
+}
+
+extension Operation.Kind {
+  /// The activations, but for softmax.
+  public static let activations: [Operation.Kind] = [
+    .relu, .relu6, .leakyRelu, .prelu, .gelu, .silu, .sigmoid, .tanh, .hardSwish, .hardSigmoid, .activation,
+  ]
 }
 
 extension Operation {

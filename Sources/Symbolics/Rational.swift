@@ -12,13 +12,13 @@ public struct Rational: Hashable, Sendable {
   public let denominator: Int128
 
   /// Zero and one, and two, which turns multiply-adds into FLOPs.
-  public static let zero = Rational(0)
+  public static var zero: Rational { Rational(0) }
   /// The neutral element of multiplication.
-  public static let one = Rational(1)
+  public static var one: Rational { Rational(1) }
   /// The operations in one multiply-add.
-  public static let two = Rational(2)
+  public static var two: Rational { Rational(2) }
   /// ½, for rounding half up, and the bytes of a number of 4 bits.
-  public static let half = Rational(unchecked: 1, 2)
+  public static var half: Rational { Rational(unchecked: 1, 2) }
 
   /// A whole number.
   public init(_ integer: Int) {
@@ -86,6 +86,11 @@ extension Rational {
   /// The exact product.
   public func multiplied(by other: Rational) throws(ArithmeticError) -> Rational {
     if denominator == 1, other.denominator == 1 {
+      // Nearly all factors are sizes: the product of two that have 64 bits always fits.
+      if let first = Int64(exactly: numerator), let second = Int64(exactly: other.numerator) {
+        let product = first.multipliedFullWidth(by: second)
+        return Rational(unchecked: Int128(product.high) << 64 | Int128(product.low), 1)
+      }
       return Rational(unchecked: try .checkedProduct(numerator, other.numerator), 1)
     }
     let first = Rational.greatestCommonDivisor(numerator, other.denominator)
@@ -130,6 +135,16 @@ extension Rational {
 
   /// The smallest whole number that is not below the value.
   public var ceiling: Rational { negated.floor.negated }
+}
+
+// MARK: - Hashing
+
+extension Rational {
+  /// Mixes in 64 bits of the numerator, and the denominator where there is one: most values are whole and fit.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(UInt64(truncatingIfNeeded: numerator))
+    if denominator != 1 { hasher.combine(UInt64(truncatingIfNeeded: denominator)) }
+  }
 }
 
 // MARK: - Order

@@ -47,6 +47,17 @@ struct AnyBytesTests {
     check(Array(text.utf8), String(text.prefix(20)))
   }
 
+  /// A calculation that begins above the line where its network is named was looked for before the first line.
+  @Test(
+    "A calculation that begins in the part of another network",
+    arguments: [
+      "ResNet-18\nSum: 2 × (3 + 4)\n= 14 for the ResNet-50 residual block",
+      "ResNet-18\n\n2 × (3 + 4)\n= 14 for the residual block of ResNet-50\n= 15",
+    ])
+  func survivesChangeOfNetwork(_ text: String) {
+    check(Array(text.utf8), text)
+  }
+
   @Test("Numbers beyond range leave a statement unchecked, never wrong")
   func leavesRangeUnchecked() {
     for text in [

@@ -35,7 +35,7 @@ struct MistakeLawTests {
     }
   }
 
-  @Test("A wrong result of a right calculation", arguments: Catalogue.names)
+  @Test("A wrong result of a right calculation", arguments: residualNetworks)
   func findsSlips(_ name: String) throws {
     let facts = NetworkFacts(try derive(#require(Catalogue.network(named: name))))
     let plain = PlainText(style: .grouped)
@@ -62,7 +62,7 @@ struct MistakeLawTests {
     return telling.contains(mistake) && telling.contains(finding.mistake)
   }
 
-  @Test("A wrong formula for a layer", arguments: Catalogue.names)
+  @Test("A wrong formula for a layer", arguments: residualNetworks)
   func findsMisconceptions(_ name: String) throws {
     let network = try #require(Catalogue.network(named: name))
     let facts = NetworkFacts(try derive(network))
@@ -89,7 +89,7 @@ struct MistakeLawTests {
     }
   }
 
-  @Test("A wrong number of blocks, convolutions or norms", arguments: Catalogue.names)
+  @Test("A wrong number of blocks, convolutions or norms", arguments: residualNetworks)
   func findsWrongCounts(_ name: String) throws {
     let network = try #require(Catalogue.network(named: name))
     let facts = NetworkFacts(try derive(network))

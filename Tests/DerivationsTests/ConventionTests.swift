@@ -43,6 +43,8 @@ struct ConventionTests {
         for step in layer.part.steps where step.quantity != .counted { #expect(listed.contains(step.id)) }
       }
     }
-    for formula in Formula.all { #expect(!formula.source.title.isEmpty && formula.source.place != nil) }
+    for formula in Formula.all {
+      #expect(!formula.source.title.isEmpty && !formula.source.identifier.isEmpty, "\(formula.id)")
+    }
   }
 }

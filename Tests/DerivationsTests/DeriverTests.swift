@@ -135,6 +135,7 @@ struct DeriverTests {
         (.learned(.tokens(2, features: 13)), 26), (.learned(.positions(rows: 5, features: 13)), 65),
         (.learned(.scale(13)), 13), (.learned(.relativeBias(window: 7, heads: 3)), 13 * 13 * 3),
         (.learned(.distanceBias(buckets: 5, heads: 3)), 15), (.learned(.tensor([5, 3])), 15), (.relu, 0),
+        (.layer(.activation(.init(.prelu, parameters: 1))), 1),
         (.view(.cropped), 0), (.concatenation(), 0), (.flatten, 0),
       ]
       + norms.map { kind in
@@ -154,6 +155,15 @@ struct DeriverTests {
         #expect(derivation.root.value(.macs) == 0)
         #expect(derivation.root.output.dimensions == [1] + input)
       }
+    }
+  }
+
+  @Test("A rectifier learns as many slopes as it says, whatever the channels")
+  func slopes() throws {
+    for slopes in [1, 3] {
+      let rectifier = Module.Element.layer(.activation(.init(.prelu, parameters: slopes)))
+      let root = try derive(Network.of([("prelu", rectifier)], input: [3, 8, 8])).root
+      #expect(root.value(.parameters) == Rational(slopes))
     }
   }
 

@@ -9,14 +9,13 @@ import Testing
 struct TorchvisionTests {
   typealias Call = TorchvisionFigures.Call
 
-  /// Models that the catalogue has, in the order of the fixture.
-  static let models = TorchvisionFigures.models.filter { Catalogue.entry(named: $0.name)?.name == $0.name }
+  static let models = TorchvisionFigures.models
   static let layered = models.filter { !TorchvisionFigures.calls(of: $0.name).isEmpty }
 
-  @Test("The fixtures are there")
-  func fixtures() {
-    #expect(TorchvisionFigures.models.count == 80)
-    #expect(TorchvisionFigures.models.count { !TorchvisionFigures.calls(of: $0.name).isEmpty } == 23)
+  @Test("There are figures, and every classification model of torchvision is in the catalogue under its name")
+  func everyModel() {
+    #expect(Self.models.count == 80 && Self.layered.count == 23)
+    for model in Self.models { #expect(Catalogue.entry(named: model.name)?.name == model.name) }
   }
 
   @Test("Parameters and multiply-adds are torchvision's", arguments: models)
@@ -76,6 +75,8 @@ private struct Listing {
 
   private mutating func list(_ part: Part, _ node: Module.Node, as path: String) {
     switch node.element {
+    // Slices of every other position, laid side by side.
+    case .layer(.view(.neighbours)): append(part, "concatenation", .function, path)
     case .layer(.view): return
     case .layer(let operation):
       append(part, operation.name, node.call ?? operation.usualCall, path)

@@ -36,11 +36,10 @@ final class Entry {
     self.subject = subject
     self.line = line
     self.home = home
-    let sides = chain.sides
-    working = chain.hasEquality ? sides.firstIndex { $0.isCompound && !$0.isSymbolic } : nil
+    working = chain.hasEquality ? chain.sides.firstIndex { $0.isCompound && !$0.isSymbolic } : nil
     // The first bare number behind the working is the result; later ones round it.
-    result =
-      sides[(working ?? 0)...].firstIndex { !$0.isCompound } ?? sides.lastIndex { !$0.isCompound }
+    let behind = chain.sides.indices.dropFirst(working ?? 0).first { !chain.sides[$0].isCompound }
+    result = behind ?? chain.sides.lastIndex { !$0.isCompound }
   }
 
   /// What a value means in the network.

@@ -69,6 +69,13 @@ extension Calculation {
     // A table's row is one statement.
     let isRow = !(line.row?.cells.isEmpty ?? true)
     let sentence = isRow ? line.range : sentence(around: count.range.lowerBound, on: line)
+    // A row that is called by a normalisation layer has its sizes and parameters in the other cells.
+    if count.mention.noun == .norm, let cells = line.row?.cells,
+      let cell = cells.first(where: { $0.contains(count.range.lowerBound) }),
+      !cell.contains(count.mention.range.lowerBound)
+    {
+      return
+    }
     let before = mentions(
       on: line, in: sentence.lowerBound..<max(sentence.lowerBound, count.range.lowerBound))
     guard !before.contains(where: { $0.noun == .stage }) else { return }

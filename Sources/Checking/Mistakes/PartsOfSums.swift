@@ -3,23 +3,60 @@ import Symbolics
 /// A sum over a block whose addends are not the parts calculated just above it.
 extension Calculation {
   mutating func checkPartsOfSums() {
+    guard forms != nil else { return }
+    var parts = BlockParts()
     for index in entries.indices {
-      guard case .blocks = entries[index].subject.target, let side = entries[index].workingSide,
-        let sum = side.located.firstSum, let parts = partsOfBlock(before: index), parts.count > 1,
-        let addends = addends(of: sum), addends.allSatisfy({ entriesByClaim[$0.value] != nil })
-      else { continue }
-      let expected = multiset(parts.compactMap { entries[$0].claim.map { ($0.value, 1) } })
-      let given = multiset(addends.map { ($0.value, $0.count) })
-      guard expected != given, let claimed = try? sum.expression.evaluated(),
-        let correct = NetworkFacts.sum(parts.compactMap { entries[$0].claim?.value })
-      else { continue }
-      findings.append(
-        Draft(
-          mistake: .addendsDoNotMatchParts, range: sum.inner, about: about(entries[index]), claimed: claimed,
-          correct: correct))
-      entries[index].misconception = .addendsDoNotMatchParts
-      if entries[index].status != .wrong { entries[index].status = .wrong }
+      let entry = entries[index]
+      guard let scope = finder.scope(onLine: entry.home) else { continue }
+      if parts.scopeLine != scope.line {
+        parts = BlockParts(scopeLine: scope.line)
+        for part in partsOfBlock(before: index) ?? [] { parts.add(entries[part].claim?.value) }
+      }
+      if case .blocks = entry.subject.target { check(entry, against: parts) }
+      if entry.chain.line >= scope.line, isPartOfBlock(entry) { parts.add(entry.claim?.value) }
     }
+  }
+
+  /// The parts of the block that is being described: each result with how often it occurs, and their sum.
+  private struct BlockParts {
+    /// The line on which the description begins.
+    var scopeLine: Int?
+    private(set) var counts: [Rational: Int] = [:]
+    private(set) var total = 0
+    /// `nil` where it does not fit.
+    private(set) var sum: Rational? = .zero
+
+    mutating func add(_ value: Rational?) {
+      guard let value else { return }
+      counts[value, default: 0] += 1
+      total += 1
+      sum = sum.flatMap { try? $0.adding(value) }
+    }
+  }
+
+  private mutating func check(_ entry: Entry, against parts: BlockParts) {
+    guard parts.total > 1, let sum = entry.workingSide?.located.firstSum, let addends = addends(of: sum),
+      addends.allSatisfy({ entriesByClaim[$0.value] != nil })
+    else { return }
+    var given: [Rational: Int] = [:]
+    for addend in addends { given[addend.value, default: 0] += addend.count }
+    guard given != parts.counts, let claimed = try? sum.expression.evaluated(), let correct = parts.sum else {
+      return
+    }
+    // What is right for the block is no mistake, whatever stands above.
+    if case .blocks(let blocks) = entry.subject.target, let facts,
+      blocks.contains(where: { block in
+        RightValues.entries(for: facts.blocks[block].part).contains { $0.value == claimed }
+      })
+    {
+      return
+    }
+    findings.append(
+      Draft(
+        mistake: .addendsDoNotMatchParts, range: sum.inner, about: about(entry), claimed: claimed,
+        correct: correct))
+    entry.misconception = .addendsDoNotMatchParts
+    if entry.status != .wrong { entry.status = .wrong }
   }
 
   /// The entries of the block's layers, from where its description begins; norms and activations may be left out of a sum.
@@ -63,12 +100,6 @@ extension Calculation {
       }
     }
     return addends
-  }
-
-  private func multiset(_ pairs: [(Rational, Int)]) -> [Rational: Int] {
-    var counts: [Rational: Int] = [:]
-    for (value, count) in pairs { counts[value, default: 0] += count }
-    return counts
   }
 }
 

@@ -2,8 +2,8 @@ import Symbolics
 
 /// A chain of a working, `a = b = c`, with the words in front of it.
 struct Chain: Sendable {
-  /// One side of a relation.
-  struct Side: Sendable {
+  /// One side of a relation. A reference: it wanders from the pieces of its line into its chain, and many look at it.
+  final class Side: Sendable {
     /// What was written.
     let located: Located
     /// The unit behind it.
@@ -70,6 +70,20 @@ struct Chain: Sendable {
     let start = sides.first?.located.range.lowerBound ?? 0
     range = start..<max(start, sides.last?.located.range.upperBound ?? 0)
   }
+
+  /// So many of some signs. Chains of one sign share theirs.
+  static func signs(_ signs: [Token.Sign], _ count: Int) -> [Token.Sign] {
+    guard count == 1 else { return (0..<count).map { signs[$0] } }
+    switch signs[0] {
+    case .equal: return single.equal
+    case .approximately: return single.approximately
+    default: return [signs[0]]
+    }
+  }
+
+  private static let single: (equal: [Token.Sign], approximately: [Token.Sign]) = (
+    [.equal], [.approximately]
+  )
 
   /// The bytes of the last side.
   var lastSide: Range<Int> { sides.last?.located.range ?? range }

@@ -104,9 +104,9 @@ struct PieceReader {
           index += 1
         }
       case _ where startsExpression(index):
-        let reading = parser.read(at: index, in: &workspace)
+        var reading = parser.read(at: index, in: &workspace)
         let (outcome, next) = (reading.outcome, reading.next)
-        if let located = reading.located {
+        if let located = reading.located.take() {
           let unit = unit(of: index..<next)
           pieces.add(Chain.Side(located, outcome, unit: unit, isApproximate: isApproximate))
           index = behindRemark(at: next, of: outcome, since: index)

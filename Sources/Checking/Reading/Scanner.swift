@@ -54,11 +54,12 @@ struct Scanner {
   private mutating func read(_ segment: HandCalculation.Segment, _ index: Int) {
     let whole = segment.range
     let body = LineStart.body(of: whole, in: working.bytes)
-    Lexer.read(working.bytes, in: whole, into: &tokens)
+    tokens.removeAll(keepingCapacity: true)
     mentions.removeAll(keepingCapacity: true)
+    if !whole.isEmpty { Lexer.read(working.bytes, in: whole, into: &tokens) }
     if !tokens.isEmpty { vocabulary.find(in: working.bytes, body.range, into: &mentions) }
     let line = TextLine(
-      index: index, range: body.range, mentions: Array(mentions[...]), isHeading: body.isHeading)
+      index: index, range: body.range, mentions: mentions.map { $0 }, isHeading: body.isHeading)
     lines.append(line)
     guard !tokens.isEmpty else {
       finishCarried()
@@ -82,6 +83,7 @@ struct Scanner {
       return
     }
     carried = nil
+    passOverlong(hasMarker)
     let beginning = hasMarker ? nil : takeCarriedSide(line)
     PieceReader(tokens: tokens, units: units, bytes: working.bytes).read(into: &pieces, &workspace)
     assemble(after: beginning, mayResume: !hasMarker, into: line)
@@ -118,9 +120,29 @@ struct Scanner {
     else { return nil }
     taken.sides.removeLast()
     let inside = openTokens.indices.filter { open.side.contains(openTokens[$0].range.lowerBound) }
+    guard inside.count <= Scanner.mostCarried else {
+      isOverlong = true
+      passOverlong(false)
+      return nil
+    }
     tokens.insert(contentsOf: inside.map { openTokens[$0] }, at: 0)
     units.insert(contentsOf: inside.map { openUnits[$0] }, at: 0)
     return taken
+  }
+
+  /// The most tokens of a sum that may go on in a next line. What is longer is not judged: its beginning is read anew at
+  /// each of its lines.
+  private static let mostCarried = 1_024
+  /// Whether the lines above are such a sum.
+  private var isOverlong = false
+
+  /// Leaves out what goes on with a sum that is too long.
+  private mutating func passOverlong(_ hasMarker: Bool) {
+    guard isOverlong else { return }
+    isOverlong = !hasMarker && (tokens.first.map { $0.kind.carriesOn || $0.kind.isRelation } ?? true)
+    guard isOverlong else { return }
+    tokens.removeAll(keepingCapacity: true)
+    units.removeAll(keepingCapacity: true)
   }
 
   /// A calculation that touches the edge of a torn piece may have been cut in two and is not judged.
@@ -148,8 +170,10 @@ struct Scanner {
     var signs: [Token.Sign] = []
 
     var sideCount: Int { beginning.count + places.count }
+    var isEmpty: Bool { sideCount == 0 && signs.isEmpty }
 
     mutating func removeAll() {
+      guard !isEmpty else { return }
       beginning = []
       places.removeAll(keepingCapacity: true)
       signs.removeAll(keepingCapacity: true)
@@ -157,6 +181,9 @@ struct Scanner {
   }
 
   private var draft = Draft()
+  /// What the line in hand holds so far.
+  private var chains: [Chain] = []
+  private var lone: [Chain.Side] = []
 
   /// Joins expressions by the relations between them.
   private mutating func assemble(after beginning: Beginning?, mayResume: Bool, into line: TextLine) {
@@ -167,7 +194,7 @@ struct Scanner {
       switch pieces.list[index] {
       case .side:
         if isFirst, let sign = pendingSign, let taken = takeOpenChain() { resume(taken, sign) }
-        if draft.sideCount != draft.signs.count { close(into: line) }
+        if draft.sideCount != draft.signs.count { close(line.index) }
         draft.places.append(index)
       case .relation(let sign):
         if isFirst, sign != .arrow, let taken = takeOpenChain() {
@@ -175,15 +202,19 @@ struct Scanner {
         } else if draft.sideCount == draft.signs.count + 1 {
           draft.signs.append(sign)
         } else {
-          close(into: line)
+          close(line.index)
         }
-      case .wall: close(into: line)
+      case .wall: close(line.index)
       }
       isFirst = false
     }
     // `3×3×64 =` at the end of a line: the next line brings the right side.
     pendingSign = draft.signs.count == draft.sideCount ? draft.signs.last : nil
-    close(into: line)
+    close(line.index)
+    if !chains.isEmpty { line.chains = chains.map { $0 } }
+    if !lone.isEmpty { line.lone = lone.map { $0 } }
+    chains.removeAll(keepingCapacity: true)
+    lone.removeAll(keepingCapacity: true)
   }
 
   private mutating func resume(_ taken: Beginning, _ sign: Token.Sign) {
@@ -211,18 +242,19 @@ struct Scanner {
   /// The line on which a resumed chain began.
   private var resumedLine: Int?
 
-  private mutating func close(into line: TextLine) {
+  /// Ends the chain in the making; a single side stands alone.
+  private mutating func close(_ line: Int) {
     let count = draft.sideCount
     if count > 1 {
       var sides = draft.beginning
       sides.reserveCapacity(count)
       for place in draft.places { if case .side(let side) = pieces.list[place] { sides.append(side) } }
-      line.chains.append(
-        Chain(sides: sides, signs: Array(draft.signs.prefix(count - 1)), line: resumedLine ?? line.index))
+      let signs = Chain.signs(draft.signs, count - 1)
+      chains.append(Chain(sides: sides, signs: signs, line: resumedLine ?? line))
     } else if let place = draft.places.first {
-      if case .side(let side) = pieces.list[place] { line.lone.append(side) }
+      if case .side(let side) = pieces.list[place] { lone.append(side) }
     } else if let side = draft.beginning.first {
-      line.lone.append(side)
+      lone.append(side)
     }
     resumedLine = nil
     draft.removeAll()

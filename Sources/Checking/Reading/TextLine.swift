@@ -2,7 +2,8 @@ import Symbolics
 
 /// A line of a working as the checker sees it.
 ///
-/// A reference, because every check walks over all lines: a structure of this many arrays would be copied each time.
+/// A reference, because every check walks over all lines: a structure of this many arrays would be copied each time. Only
+/// the scanner changes a line, one thing at a time, so that looking at a line need not be guarded against changes.
 final class TextLine {
   /// The index of the line among the stretches of the text, from 0.
   let index: Int
@@ -11,13 +12,13 @@ final class TextLine {
   /// The names of parts and quantities on it, in order.
   let mentions: [Mention]
   /// The networks that it names.
-  var networks: [NetworkName] = []
+  @exclusivity(unchecked) var networks: [NetworkName] = []
   /// The chains that begin on it.
-  var chains: [Chain] = []
+  @exclusivity(unchecked) var chains: [Chain] = []
   /// Expressions that stand alone, with no relation beside them: shapes, counts, results in prose.
-  var lone: [Chain.Side] = []
+  @exclusivity(unchecked) var lone: [Chain.Side] = []
   /// What it is as a row of a table, nil for other lines.
-  var row: TableRow?
+  @exclusivity(unchecked) var row: TableRow?
   /// Whether it is a heading.
   let isHeading: Bool
 

@@ -88,10 +88,21 @@ struct Vocabulary: Sendable {
           // Entries match whole words only, so the rest of this one is passed over.
           while offset < end, buffer[offset].isASCIIWordByte { offset += 1 }
         } else {
-          offset += 1
+          offset =
+            byte == UInt8(ascii: "]") ? Vocabulary.passLink(at: offset, until: end, in: buffer) : offset + 1
         }
       }
     }
+  }
+
+  /// The offset behind the target of a link, `](#layer1)`, whose words nobody reads; or behind the bracket alone.
+  private static func passLink(
+    at bracket: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    guard bracket + 1 < end, buffer[bracket + 1] == UInt8(ascii: "(") else { return bracket + 1 }
+    var offset = bracket + 2
+    while offset < end, buffer[offset] > 0x20, buffer[offset] != UInt8(ascii: ")") { offset += 1 }
+    return offset < end && buffer[offset] == UInt8(ascii: ")") ? offset + 1 : bracket + 1
   }
 
   /// The entry that the text at a place spells, the longest if there are several.

@@ -134,8 +134,8 @@ extension Calculation {
     guard let numeral = side.claim, numeral.value >= 100_000, side.unit.allowsCount else { return nil }
     let range = side.located.range
     let subject = finder.subject(of: range.lowerBound, onLine: place)
-    let sentence = sentence(around: range.lowerBound, on: line)
-    guard subject.target == .network, subject.range.map({ sentence.contains($0.lowerBound) }) ?? false,
+    guard subject.target == .network, let named = subject.range,
+      sentence(around: range.lowerBound, on: line).contains(named.lowerBound),
       isPlain(around: range, on: line), !isInList(range, line),
       let (noun, isNear) = quantityNoun(of: side, on: line)
     else { return nil }

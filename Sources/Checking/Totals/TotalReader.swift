@@ -37,7 +37,15 @@ extension Calculation {
   }
 
   private func earlierEntry(claiming value: Rational, before index: Int) -> Int? {
-    entriesByClaim[value]?.last { $0 < index }
+    guard let claiming = entriesByClaim[value] else { return nil }
+    // They stand in their order, so that the last one before is found by halving.
+    var low = 0
+    var high = claiming.count
+    while low < high {
+      let middle = (low + high) / 2
+      if claiming[middle] < index { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? claiming[low - 1] : nil
   }
 
   /// A bare number, perhaps once: `1 × 118,013,952`.

@@ -76,6 +76,14 @@ public struct Analysis: Sendable {
   }
 }
 
+extension Analysis {
+  /// The formulas of all analyses that have a fixed form.
+  static let formulas: [Formula] =
+    MemoryAnalysis.formulas + TrainingState.formulas + TrainingAnalysis.formulas + TrainingRun.formulas
+    + InferenceAnalysis.formulas + CausalAnalysis.formulas + ExpertAnalysis.formulas
+    + RooflineAnalysis.formulas + ShortcutAnalysis.formulas
+}
+
 extension Derivation {
   /// Answers a further question about the network.
   ///

@@ -91,7 +91,6 @@ extension Analysis {
     case scores
     case largest
     // A training step.
-    case forward
     case dataGradient = "data-gradient"
     case backward
     case step
@@ -109,8 +108,6 @@ extension Analysis {
     case timeRecomputed = "time-recomputed"
     case stepTime = "step-time"
     // Inference.
-    case prefill
-    case decode
     case perToken = "per-token"
     case context
     case weightsRead = "weights-read"
@@ -121,10 +118,8 @@ extension Analysis {
     // Causal attention.
     case allPairs = "all-pairs"
     case pairsSeen = "pairs-seen"
-    case total
     case totalSeen = "total-seen"
     // Experts.
-    case allParameters = "all-parameters"
     case inactive
     case active
     // The roofline.
@@ -171,7 +166,6 @@ extension Analysis {
     case activeRead = "active-read"
     case movedOnce = "moved-once"
     case rowsOfTables = "rows-of-tables"
-    case likeLayers = "like-layers"
     case assumesGPT = "assumes-gpt"
     case balanced
   }

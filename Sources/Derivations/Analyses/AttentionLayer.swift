@@ -35,7 +35,8 @@ struct AttentionLayer {
   func bind(in reckoning: inout Reckoning) {
     let rank = queries.rank
     for (axis, letter) in leading.enumerated() {
-      reckoning.bind(letter, queries.dimensions[axis], from: letter == .batch ? .batch : .input(0, axis: axis))
+      reckoning.bind(
+        letter, queries.dimensions[axis], from: letter == .batch ? .batch : .input(0, axis: axis))
     }
     reckoning.bind(Symbol("T"), tokens, from: .input(0, axis: rank - 2))
     reckoning.bind(Quantity.keys.symbol, keys, from: .input(1, axis: rank - 2))

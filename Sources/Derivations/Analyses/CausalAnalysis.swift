@@ -54,7 +54,8 @@ struct CausalAnalysis {
       let square = try reckoning.step(Self.allPairs, as: Symbol("Pairs", index: "all"))
       let pairs = try step(for: layer, &reckoning)
       let flops = try reckoning.step(
-        Self.seen.id, .flops, Symbol("Seen", index: path), layer.fitted(Self.seen.expression), source: Self.seen.source)
+        Self.seen.id, .flops, Symbol("Seen", index: path), layer.fitted(Self.seen.expression),
+        source: Self.seen.source)
       reckoning.add([square, pairs, flops], .part(path))
       all.add(path, layer.entry.part.value(.flops), copies: copies)
       seen.add(path, flops.value, copies: copies, as: "Seen")

@@ -86,7 +86,7 @@ struct Inventory {
         blocks.append(Block(part: part, copies: place.copies))
       }
       if role == .attention { place.isInAttention = true }
-      place.expertsBeside = part.parts.lazy.compactMap { $0.expertCount }.first
+      place.expertsBeside = part.expertCount
       let before = attentionsSeen
       for inner in part.parts {
         var innerPlace = place
@@ -128,9 +128,12 @@ struct Inventory {
 }
 
 extension Part {
-  /// The number of experts, if the part is a node of them.
+  /// The number of experts among its nodes, or among those of a list of experts that is one of its nodes.
   fileprivate var expertCount: Int? {
-    if case .experts = use { repetitions } else { nil }
+    for inner in parts + parts.flatMap({ $0.parts }) {
+      if case .experts = inner.use { return inner.repetitions }
+    }
+    return nil
   }
 
   /// How many distinct layers have an operation of some kind.
@@ -154,7 +157,9 @@ extension Inventory.Entry {
   func biases() throws(ArithmeticError) -> Rational {
     switch operation {
     case .linear(let linear): return linear.hasBias ? Rational(linear.outputFeatures) : .zero
-    case .convolution(let layer): return layer.hasBias ? Rational(layer.outputChannels) : .zero
+    case .convolution(let layer):
+      // A convolution that shares its kernels shares its bias, too.
+      return layer.hasBias && layer.weights == .own ? Rational(layer.outputChannels) : .zero
     case .transposedConvolution(let layer):
       return layer.convolution.hasBias ? Rational(layer.convolution.outputChannels) : .zero
     case .recurrent(let layer):
@@ -178,9 +183,13 @@ extension Inventory.Entry {
   /// Whether it multiplies matrices: whether it has multiply-adds.
   var isProduct: Bool { part.step(.macs) != nil }
 
-  /// Whether it is a fully connected layer with the matrix of another one.
+  /// Whether it works with the matrix or the kernels of another layer.
   var sharesMatrix: Bool {
-    if case .linear(let linear) = operation { linear.weights == .shared } else { false }
+    switch operation {
+    case .linear(let linear): linear.weights == .shared
+    case .convolution(let layer): layer.weights == .shared
+    default: false
+    }
   }
 
   /// The parameters of one copy that a product works with: all but its biases; none where the matrix is another

@@ -77,8 +77,12 @@ struct Reckoning {
     let used = expression.symbols.compactMap { symbol in bindings.first { $0.symbol == symbol } }
     let step: Step
     do throws(DerivationError) {
+      let substituted = expression.substituting { symbol in
+        used.first { $0.symbol == symbol }.map { Expression(asWritten: $0.value) }
+      }
       step = try Step(
-        id, quantity, symbol ?? quantity.symbol, expression, bindings: used, source: source, path: "")
+        id, quantity, symbol ?? quantity.symbol, expression, bindings: used, substituted: substituted,
+        source: source, path: "")
     } catch { throw .failed(error) }
     bind(step.symbol, step.value, from: .earlier)
     return step
@@ -103,6 +107,23 @@ struct Reckoning {
 
   mutating func remark(_ remark: Analysis.Remark) {
     if !section.remarks.contains(remark) { section.remarks.append(remark) }
+  }
+}
+
+extension Expression {
+  /// A value as a person writes it: 0.4, not 2/5, where few decimals are exact.
+  fileprivate init(asWritten value: Rational) {
+    self.init(value)
+    guard !value.isInteger, !value.isNegative else { return }
+    var unit = Rational.one
+    for _ in 0..<4 {
+      guard let tenth = try? unit.divided(by: 10), let count = try? value.divided(by: tenth) else { return }
+      unit = tenth
+      if count.isInteger {
+        self = .number(Numeral(value: value, lastPlace: unit))
+        return
+      }
+    }
   }
 }
 

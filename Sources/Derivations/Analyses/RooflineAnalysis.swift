@@ -53,7 +53,9 @@ struct RooflineAnalysis {
     reckoning.bind(.valueBytes, settings.activations.bytes, from: .given)
     if let peak = settings.peak { reckoning.bind(.peak, peak, from: .given) }
     if let bandwidth = settings.bandwidth { reckoning.bind(.bandwidth, bandwidth, from: .given) }
-    if hasRoof { reckoning.add(try reckoning.step(Self.ridge, as: Symbol("Intensity", index: "ridge")), .ridge) }
+    if hasRoof {
+      reckoning.add(try reckoning.step(Self.ridge, as: Symbol("Intensity", index: "ridge")), .ridge)
+    }
     var totals = Totals()
     for kind in Operation.Kind.allCases { try add(kind, &totals, &reckoning) }
     try addTotals(totals, &reckoning)
@@ -131,6 +133,13 @@ extension Inventory.Entry {
     case .linear(let linear) where linear.weights == .shared:
       return try Rational(linear.inputFeatures).multiplied(by: Rational(linear.outputFeatures))
         .adding(biases())
+    case .convolution(let layer) where layer.weights == .shared:
+      var kernels = try Rational(layer.inputChannels / max(1, layer.groups))
+        .multiplied(by: Rational(layer.outputChannels))
+      for axis in layer.window.axes {
+        kernels = try kernels.multiplied(by: Rational(layer.window.kernel[axis]))
+      }
+      return layer.hasBias ? try kernels.adding(Rational(layer.outputChannels)) : kernels
     default: return part.value(.parameters)
     }
   }

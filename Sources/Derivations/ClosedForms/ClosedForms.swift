@@ -90,6 +90,9 @@ struct SymbolicWalk {
   let letters: [ClosedForm.Letter]
   private(set) var values: [String: [Quantity: Result<SymbolicValue, NoClosedForm>]] = [:]
 
+  /// Whether what is being followed runs only in training: then it has parameters and nothing else.
+  private var isIdle = false
+
   init(letters: [ClosedForm.Letter]) { self.letters = letters }
 
   @discardableResult
@@ -104,6 +107,9 @@ struct SymbolicWalk {
         case .node(let index): nodeInputs.append(outputs[index])
         }
       }
+      let wasIdle = isIdle
+      if node.use == .training { isIdle = true }
+      defer { isIdle = wasIdle }
       var output: SymbolicTensor
       switch node.element {
       case .layer(let operation): output = layer(operation, inner, inputs: nodeInputs)
@@ -125,8 +131,9 @@ struct SymbolicWalk {
     -> SymbolicTensor
   {
     var tensors: [[SymbolicValue]] = []
-    var failure: NoClosedForm?
+    var failure: NoClosedForm? = isIdle ? .notFollowed(path: part.path) : nil
     do throws(NoClosedForm) {
+      if let failure { throw failure }
       for input in inputs { tensors.append(try input.get()) }
       tensors = try operation.accept(tensors, at: part.path)
     } catch { failure = error }

@@ -22,7 +22,7 @@ extension Convention {
       Rule(.convolution, withBias, source: .operationCounts),
       Rule(.transposedConvolution, withBias, source: .operationCounts),
       Rule(.linear, withBias, source: .operationCounts),
-      Rule(.matrixProduct, .product([2, .macs]), source: .operationCounts),
+      Rule(.matrixProduct, [.multiplyAdds(2)], source: .operationCounts),
       Rule(
         .attention,
         [
@@ -36,8 +36,6 @@ extension Convention {
       Rule(.groupNorm, normalisation, source: .groupNormalisation.at(.section("3.1"))),
       Rule(.instanceNorm, normalisation, source: .instanceNormalisation.at(.equation("2"))),
       Rule(.rmsNorm, .product([4, .inputElements]), source: .rmsNormalisation.at(.equation("4"))),
-      Rule(.relu, .inputElements, source: .deepLearning.at(.section("6.3.1"))),
-      Rule(.activation, .inputElements, source: .deepLearning.at(.section("6.3.3"))),
       Rule(.softmax, .product([3, .inputElements]), source: .deepLearning.at(.section("6.2.2.3"))),
       Rule(
         .maxPool, .product([.outputElements, comparisons]), source: .deepLearning.at(.section("9.3"))),
@@ -46,7 +44,9 @@ extension Convention {
         .adaptiveAveragePool, .sum(of: [.inputElements, .outputElements]), source: .networkInNetwork),
       Rule(
         .globalAveragePool, .sum(of: [.inputElements, .outputElements]), source: .networkInNetwork),
+      Rule(.mean, .inputElements, source: .deepLearning.at(.section("2.1"))),
       Rule(.reduction, .inputElements, source: .deepLearning.at(.section("2.1"))),
+      Rule(.multiply, .outputElements, source: .deepLearning.at(.section("2.1"))),
       Rule(.add, .outputElements, source: .residualLearning.at(.equation("1"))),
       Rule(.elementwise, .outputElements, source: .deepLearning.at(.section("2.1"))),
       Rule(
@@ -56,7 +56,10 @@ extension Convention {
           Term("layer-scale", .inputElements, when: .layerScale),
           Term("relative-bias", .inputElements, when: .relativeBias),
         ], source: .deepLearning.at(.section("2.1"))),
-    ])
+    ]
+      + Operation.Kind.activations.map { kind in
+        Rule(kind, .inputElements, source: .deepLearning.at(.section(kind == .relu ? "6.3.1" : "6.3.3")))
+      })
 
   private static let withBias = [
     Term("multiply-adds", .product([2, .macs])), Term("bias", .outputElements, when: .withBias),

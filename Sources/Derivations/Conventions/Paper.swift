@@ -6,12 +6,12 @@ extension Convention {
   /// He, Zhang, Ren, Sun ("FLOPs (multiply-adds)"). Unit: MAC.
   public static let paper = Convention(
     "paper", unit: .mac,
-    rules: multiplyAdds.map { Rule($0, .macs, source: .residualLearning.at(.table("1"))) })
+    rules: multiplyAdds.map { Rule($0, [.multiplyAdds()], source: .residualLearning.at(.table("1"))) })
 
   /// The same operations, two for each multiply-add. Unit: FLOP.
   public static let paperFlops = Convention(
     "paper-flops", unit: .flop,
-    rules: multiplyAdds.map { Rule($0, .product([2, .macs]), source: .operationCounts) })
+    rules: multiplyAdds.map { Rule($0, [.multiplyAdds(2)], source: .operationCounts) })
 
   /// The kinds of operations that multiply and add.
   static let multiplyAdds: [Operation.Kind] = [

@@ -13,6 +13,16 @@ extension Operation.MatrixProduct {
   static let flops = Formula.twicePerMultiplyAdd(rule)
   static let formulas = [macs, flops]
 
+  /// The step of a number of operations that is printed with four digits.
+  private static func printedStep(of macs: Rational) -> Int {
+    var (rest, step) = (macs.numerator, 1)
+    // 2×MACs + 1 has four digits up to 9,999.
+    while rest > 4_999, step < Int.max / 10 {
+      (rest, step) = (rest / 10, step * 10)
+    }
+    return step
+  }
+
   func work(in layer: inout Working) throws(DerivationError) {
     let inputs = layer.inputs
     guard inputs.count == 2, inputs.allSatisfy({ $0.rank >= 2 }) else { return layer.bindInput() }
@@ -27,7 +37,8 @@ extension Operation.MatrixProduct {
     layer.bind(
       .productColumns, sizes.columns, from: .input(1, axis: inputs[1].rank - (transposesSecond ? 2 : 1)))
     layer.outputAxes = layer.rows + [.productRows, .productColumns]
-    try layer.take(Self.macs)
+    let macs = try layer.take(Self.macs)
     try layer.take(Self.flops)
+    layer.bind(.printedStep, Self.printedStep(of: macs), from: .rule)
   }
 }

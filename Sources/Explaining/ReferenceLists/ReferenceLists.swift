@@ -38,7 +38,18 @@ public enum ReferenceLists {
     for convention in Convention.all {
       blocks.append(.heading(level: 2, anchor: convention.name, [.code(convention.name)]))
       blocks.append(.paragraph(wording.inlines(identifier: "convention." + convention.name + ".what")))
-      blocks += wording.blocks(for: convention, kinds: Operation.Kind.allCases)
+      blocks += wording.blocks(for: convention, kinds: Operation.Kind.allCases.filter { $0 != .uncounted })
+      if !convention.quirks.isEmpty {
+        blocks.append(
+          .list(
+            ordered: false,
+            convention.quirks.map { quirk in
+              [
+                .paragraph(
+                  wording.inlines(identifier: "quirk." + quirk.name) + [.text(" "), .code(quirk.place)])
+              ]
+            }))
+      }
     }
     return Document(language: wording.language, title: wording.inlines(.conventionsTitle), blocks: blocks)
   }

@@ -66,4 +66,17 @@ public enum Phrase: Int, CaseIterable, Sendable {
     conventionsTitle, conventionsIntroduction, mistakesTitle, mistakesIntroduction, mistakeWrong,
     mistakeRight, formulasTitle, formulasIntroduction, formulaCondition, symbolsIntroduction,
     symbolMeaning, formulaSource
+
+  // Analyses
+  case analysisRowByRow, analysisLine, analysisSources, listItemSeparator,
+    columnFormat, columnBytes, columnGigabytes, columnGibibytes, columnValues, columnPrefill, columnDecode,
+    columnIntensity, columnAttainable, columnTime, columnBound, columnShareOfTotal, columnShortcut,
+    columnGives, columnExact, columnShareOfExact, boundMemory, boundProducts, shortcutsCaption, unitBytes,
+    unitDays, unitIntensity, unitTokensPerSecond, unitThroughput, unitSeconds, unitMilliseconds,
+    unitMicroseconds
+
+  // Comparison of conventions
+  case compareTitle, compareIntroduction, compareCaption, columnConvention, columnUnit, columnOfPaper,
+    compareUnknownTotal, compareUnknown, compareNotCounted, compareBias, compareCountedAs, compareFigureTitle,
+    compareFigureUnit, compareFigureCaption, seriesMultiplyAdds, seriesElse, notePaperAndDifferences
 }

@@ -46,10 +46,18 @@ public enum WordingIdentifiers {
     "D", "D_h", "D_w", "H_out", "W_out", "MACs",
     "K_t", "K_l", "L", "L_out", "T_out", "P_h1", "P_h2", "P_w1", "P_w2", "P_l1", "P_l2", "P_t1", "P_t2",
     "S_t", "P_t", "D_t", "P_out", "T", "T_k", "T_new", "T_past", "T_max", "T_learned", "A", "d_k", "d_v",
-    "N_w", "w_h", "w_w", "m", "k", "p", "V", "F_h", "g", "b",
+    "N_w", "w_h", "w_w", "m", "k", "p", "V", "F_h", "g", "b", "a",
+    "b_weight", "b_value", "n_layer", "d_model", "d_ff", "D_tokens", "D_run", "D_examples", "Peak",
+    "Bandwidth",
+    "Utilisation", "Devices", "E", "E_token", "A_kv", "d_c", "w", "T_grow",
   ]
   static let symbolsWithoutNote = [
-    "n", "u", "FLOPs", "Params", "Ops", "R", "K", "e", "ActiveParams", "s_1", "s_2",
+    "n", "u", "FLOPs", "Params", "Ops", "R", "K", "e", "q", "ActiveParams", "s_1", "s_2", "Values", "Bytes",
+    "Intensity", "Seconds", "Pairs", "Bytes_weights", "Bytes_gradients", "Bytes_copy", "Bytes_momentum",
+    "Bytes_variance", "Bytes_cache", "FLOPs_data", "FLOPs_backward", "FLOPs_step", "FLOPs_blocks",
+    "FLOPs_last", "FLOPs_early", "FLOPs_whole", "FLOPs_run", "FLOPs_attention", "FLOPs_seen",
+    "Params_blocks", "Params_products", "Params_moved", "Params_expert", "Params_inactive", "Values_token",
+    "Values_moved",
   ]
 
   /// All identifiers; those of ``Phrase`` come first, in its order.
@@ -93,9 +101,11 @@ public enum WordingIdentifiers {
     for view in Operation.View.names { entries.append(("view." + view, ["size"])) }
     for condition in Formula.Condition.named { entries.append(("condition." + condition.rawValue, [])) }
     for convention in Convention.all { entries.append(("convention." + convention.name + ".what", [])) }
+    for quirk in Convention.quirkNames { entries.append(("quirk." + quirk, [])) }
     for symbol in symbols + symbolsWithoutNote { entries.append(("symbol." + symbol, [])) }
     for symbol in symbols { entries.append(("given." + symbol, ["value"])) }
     for pair in GivenPair.all { entries.append((pair.identifier, ["height", "width"])) }
+    entries += analyses
     for noun in nouns { entries.append((noun, ["count"])) }
     for word in cases { entries.append((word, [])) }
     for mistake in Mistake.allCases {
@@ -103,6 +113,30 @@ public enum WordingIdentifiers {
         entries.append((mistake.identifier(text), text == .message ? messagePlaceholders : []))
       }
     }
+    return entries
+  }()
+
+  /// The names that analyses use.
+  private static let analyses: [(String, [String])] = {
+    var entries: [(String, [String])] = []
+    for kind in Analysis.Kind.allCases {
+      for text in ["title", "introduction"] { entries.append(("analysis.\(kind.rawValue).\(text)", [])) }
+    }
+    for topic in Analysis.Topic.allCases {
+      for text in ["title", "introduction"] { entries.append(("topic.\(topic.rawValue).\(text)", [])) }
+    }
+    for component in Analysis.Component.allCases { entries.append(("component." + component.rawValue, [])) }
+    for item in Analysis.Item.allCases { entries.append(("item." + item.rawValue, [])) }
+    for remark in Analysis.Remark.allCases { entries.append(("remark." + remark.rawValue, [])) }
+    for name in Analysis.Refusal.names {
+      let isAboutLayers = name == "differs"
+      entries.append(
+        (
+          "refusal." + name,
+          isAboutLayers ? ["fact", "first", "first-value", "second", "second-value"] : []
+        ))
+    }
+    for fact in Analysis.Fact.allCases { entries.append(("fact." + fact.rawValue, [])) }
     return entries
   }()
 

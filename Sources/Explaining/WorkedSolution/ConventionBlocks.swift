@@ -87,9 +87,10 @@ extension Wording {
     for (index, term) in rule.terms.enumerated() {
       if index > 0 { inlines += self.inlines(.conventionPlus) }
       var values: WordingValues = ["formula": .math(Math(term.formula))]
-      if term.condition != .always {
-        values.add("condition", .inlines(self.inlines(identifier: "condition." + term.condition.rawValue)))
+      let conditions = term.conditions.filter { $0 != .always }.map {
+        self.inlines(identifier: "condition." + $0.rawValue)
       }
+      if !conditions.isEmpty { values.add("condition", .inlines(list(conditions))) }
       inlines += self.inlines(.conventionTerm, values)
     }
     return inlines

@@ -2,10 +2,17 @@ import Derivations
 import Symbolics
 
 extension SolutionWriter {
+  /// Where the numbers of a step come from, or that numbers were put in.
+  func givens(_ step: Step) -> [Inline] {
+    wording.givens(of: step, else: wording.inlines(.noteNumbersPutIn))
+  }
+}
+
+extension Wording {
   /// Where the numbers of a step come from: `7×7 kernel, 3 input channels, 64 output channels, 112×112 outputs (above)`.
   ///
   /// Height and width are named together where a step has both.
-  func givens(_ step: Step) -> [Inline] {
+  func givens(of step: Step, else nothing: [Inline]) -> [Inline] {
     var notes: [[Inline]] = []
     var paired: [Symbol] = []
     for binding in step.bindings where !paired.contains(binding.symbol) {
@@ -14,15 +21,14 @@ extension SolutionWriter {
       {
         paired.append(second.symbol)
         notes.append(
-          wording.inlines(
+          inlines(
             identifier: pair.identifier,
             ["height": .number(binding.value), "width": .number(second.value)]))
       } else if let index = WordingIdentifiers.givens[binding.symbol] {
-        notes.append(wording.inlines(at: index, ["value": .number(binding.value)]))
+        notes.append(inlines(at: index, ["value": .number(binding.value)]))
       }
     }
-    if notes.isEmpty { return wording.inlines(.noteNumbersPutIn) }
-    return wording.join(notes)
+    return notes.isEmpty ? nothing : join(notes)
   }
 }
 

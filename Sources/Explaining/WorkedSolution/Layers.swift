@@ -12,7 +12,7 @@ extension SolutionWriter {
       if !part.parts.isEmpty {
         blocks.append(.heading(level: 4, anchor: part.anchor, heading(of: part)))
         blocks += steps(of: part.parts, in: part)
-        blocks.append(calculation(ofSumsIn: part))
+        if hasSums(part) { blocks.append(calculation(ofSumsIn: part)) }
       } else if part.value(.macs).isZero, !part.hasSizes {
         short.append(part)
       } else {
@@ -36,6 +36,7 @@ extension SolutionWriter {
       if step.quantity == .counted, !showsCounted || isShown(step, in: layer) { continue }
       rows += self.rows(step)
     }
+    if rows.isEmpty { return [.paragraph(costs(of: layer))] }
     let label = wording.string(.labelLayer, ["layer": .text(layer.path)])
     return [.calculation(Calculation(label: label, rows: rows))]
   }

@@ -22,7 +22,7 @@ extension SolutionWriter {
     case .module(.block): return wording.inlines(.roleBlock)
     case .module(.shortcut): return wording.inlines(.roleShortcut)
     case .module(.network): return wording.inlines(.roleNetwork)
-    case .module(.attention): return wording.inlines(.roleAttention)
+    case .module(.attention), .module(.multiheadAttention): return wording.inlines(.roleAttention)
     case .module(.group): return wording.inlines(.roleGroup)
     }
   }

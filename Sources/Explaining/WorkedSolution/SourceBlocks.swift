@@ -5,7 +5,11 @@ extension SolutionWriter {
   /// Where the network and the formulas were published, each once.
   func sources() -> [Block] {
     let network = derivation.network.publication
-    var items = [wording.inlines(.sourceNetwork, ["publication": .inlines(wording.inlines(network))])]
+    var items: [[Inline]] = []
+    // A network of one's own was published nowhere.
+    if !network.authors.isEmpty || network.year > 0 {
+      items.append(wording.inlines(.sourceNetwork, ["publication": .inlines(wording.inlines(network))]))
+    }
     var seen: [Publication] = [network]
     for leaf in part.leaves {
       for step in leaf.steps where !seen.contains(step.source) {
@@ -27,10 +31,9 @@ extension SolutionWriter {
 extension Wording {
   /// A publication as a reference: `He, Zhang, Ren, Sun, “Deep Residual Learning …” (2015), table 1, arXiv:1512.03385`.
   func inlines(_ publication: Publication) -> [Inline] {
-    var values: WordingValues = [
-      "authors": .text(publication.authors), "title": .text(publication.title),
-      "year": .text("\(publication.year)"),
-    ]
+    var values: WordingValues = ["title": .text(publication.title)]
+    values.add("authors", publication.authors.isEmpty ? nil : .text(publication.authors))
+    values.add("year", publication.year > 0 ? .text("\(publication.year)") : nil)
     values.add("place", publication.place.map { .inlines(inlines($0)) })
     let identifier = publication.identifier
     if identifier.hasPrefix("arXiv:") {
@@ -53,6 +56,7 @@ extension Wording {
     case .algorithm(let number): inlines(.placeAlgorithm, ["number": .text(number)])
     case .relationship(let number): inlines(.placeRelationship, ["number": .text(number)])
     case .appendix(let number): inlines(.placeAppendix, ["number": .text(number)])
+    case .file(let path): [.code(path)]
     }
   }
 

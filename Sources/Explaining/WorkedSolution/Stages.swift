@@ -42,9 +42,9 @@ extension SolutionWriter {
   /// A stage or another module: its sum, and its own modules and layers folded away.
   private mutating func module(_ part: Part) -> [Block] {
     var blocks: [Block] = [
-      .paragraph(wording.inlines(.partSummary, ["output": .math(Math(sizes(part.output)))])),
-      calculation(ofSumsIn: part),
+      .paragraph(wording.inlines(.partSummary, ["output": .math(Math(sizes(part.output)))]))
     ]
+    if hasSums(part) { blocks.append(calculation(ofSumsIn: part)) }
     guard detail > .stages else { return blocks }
     if part.parts.allSatisfy({ $0.parts.isEmpty }) { return blocks + [folded(part)] }
     for inner in part.parts where !inner.isFree || inner.hasSizes { blocks.append(folded(inner)) }
@@ -65,7 +65,7 @@ extension SolutionWriter {
     } else {
       inner += steps(of: part.parts, in: part)
       inner.append(.paragraph(wording.inlines(.together)))
-      inner.append(calculation(ofSumsIn: part))
+      if hasSums(part) { inner.append(calculation(ofSumsIn: part)) }
     }
     return .details(summary: foldedSummary(of: part), isOpen: false, inner)
   }

@@ -12,6 +12,12 @@ extension SolutionWriter {
     ]
   }
 
+  /// Whether a module's sums say anything: some are not zero, and are shown.
+  func hasSums(_ part: Part) -> Bool {
+    [Quantity.parameters, .macs].contains { !part.value($0).isZero }
+      || showsCounted && !part.value(.counted).isZero
+  }
+
   /// The sums of a module: parameters, multiply-adds, FLOPs, and the convention's count where it differs.
   func calculation(ofSumsIn part: Part) -> Block {
     var rows: [Calculation.Row] = []

@@ -14,7 +14,8 @@ public struct WorkedSolution: Sendable {
 
   /// The placeholders that the template may use.
   public static let fragmentNames = [
-    "title", "subtitle", "introduction", "totals", "figure", "stages", "sum", "conventions", "sources",
+    "title", "subtitle", "introduction", "totals", "figure", "stages", "sum", "analyses", "conventions",
+    "sources",
   ]
 
   /// Turns a derivation into pieces.
@@ -22,9 +23,11 @@ public struct WorkedSolution: Sendable {
   /// - Parameters:
   ///   - detail: how far to unfold.
   ///   - layer: the path of the only part to show, such as `layer1.0.conv2`; all if there is none.
+  ///   - analyses: answers to further questions, in this order.
   /// - Throws: ``WorkedSolutionError/noSuchPart(_:)``.
   public init(
-    _ derivation: Derivation, wording: Wording, detail: Detail = .steps, layer: String? = nil
+    _ derivation: Derivation, wording: Wording, detail: Detail = .steps, layer: String? = nil,
+    analyses: [Analysis] = []
   ) throws(WorkedSolutionError) {
     var part = derivation.root
     if let layer, !layer.isEmpty {
@@ -40,6 +43,7 @@ public struct WorkedSolution: Sendable {
       "figure": .blocks(writer.figure()),
       "stages": .blocks(writer.stages()),
       "sum": .blocks(writer.sum()),
+      "analyses": .blocks(analyses.flatMap { AnalysisText.blocks($0, wording: wording) }),
       "conventions": .blocks(writer.conventions()),
       "sources": .blocks(writer.sources()),
     ]

@@ -163,9 +163,10 @@ extension Builder {
     return try Builder.checked(name: value.word, at: value.place)
   }
 
-  /// A name for a layer: letters, digits, `_` and `-`, so that paths can be put together with dots.
+  /// A name for a layer: letters, digits and underscores. A dot would end it in a path, a hyphen would be a minus sign in
+  /// formulas.
   static func checked(name: String, at place: FilePlace) throws(ImportError) -> String {
-    let isWord = name.utf8.allSatisfy { SizeArithmetic.isWordByte($0) || $0 == UInt8(ascii: "-") }
+    let isWord = name.utf8.allSatisfy { SizeArithmetic.isWordByte($0) }
     guard isWord, !name.isEmpty, name.utf8.count <= 64, !name.contains(where: { $0.isWhitespace }),
       name != "input"
     else { throw place.error(.badName(Value.cut(name))) }

@@ -23,7 +23,7 @@ public enum DescriptionProblem: Hashable, Sendable {
 
   // MARK: Names
 
-  /// A name that is no word: it has a dot, a blank or another sign in it, or is too long.
+  /// A name that is no word: it has a dot, a hyphen, a blank or another sign in it, or is too long.
   case badName(String)
   /// The name is taken in the same block, by what stands at `first`.
   case duplicateName(String, first: FilePlace)

@@ -108,9 +108,11 @@ struct Options {
     return channels
   }
 
-  /// Over how many axes a window moves.
+  /// Over how many axes a window moves. A kind that says it, `conv2d`, is held to its word.
   func windowAxes() throws(ImportError) -> Int {
     guard let axes = input.windowAxes else { throw wrongLayout([.signal, .map, .volume]) }
+    let said: [(ending: String, layout: Shape.Layout)] = [("1d", .signal), ("2d", .map), ("3d", .volume)]
+    for (ending, layout) in said where kind.lowercased().hasSuffix(ending) { try require([layout]) }
     return axes
   }
 

@@ -14,8 +14,7 @@ final class MappedFile {
   /// The most that is read from a pipe, in bytes: 2 GiB, the largest message that protobuf itself allows.
   static let largestPipe = 2 << 30
 
-  /// All bytes; valid as long as the file is. Never empty.
-  let bytes: UnsafeRawBufferPointer
+  private let bytes: UnsafeRawBufferPointer
   private let isMapped: Bool
 
   /// Maps a file.
@@ -42,6 +41,15 @@ final class MappedFile {
     } catch { throw ImportError(file: path, problem: .unreadable(errorText(error.code))) }
     isMapped = false
     guard !bytes.isEmpty else { throw ImportError(file: path, offset: 0, problem: .truncated) }
+  }
+
+  /// Gives all bytes, never none, to `body`; they are there as long as it runs.
+  func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    // Without this the file might be unmapped as soon as its bytes were asked for.
+    defer { withExtendedLifetime(self) {} }
+    return try body(bytes)
   }
 
   deinit {

@@ -17,8 +17,9 @@ public enum ONNX {
   public static func network(at path: String, _ inputs: Inputs = Inputs()) throws(ImportError)
     -> ImportedNetwork
   {
-    let file = try MappedFile(path)
-    return try network(reading: file.bytes, named: path, inputs)
+    try MappedFile(path).withBytes { bytes throws(ImportError) in
+      try network(reading: bytes, named: path, inputs)
+    }
   }
 
   /// Reads a network from the bytes of an ONNX file, for those who have them already.
@@ -42,21 +43,20 @@ public enum ONNX {
     let result = graph.outputs.first.flatMap { output -> Int? in
       if case .layer(let index)? = builder.sources[output] { index } else { nil }
     }
+    let shapes = graph.inputs.indices.map { builder.inputShape($0) }
     let (layers, places, newIndex) = ViewChains.shortened(
       builder.layers, Paths.places(builder), keeping: result)
-    let root = ModuleTree.root(layers, places, result: result.flatMap { newIndex[$0] })
+    let root = ModuleTree.root(layers, places, inputs: shapes, result: result.flatMap { newIndex[$0] })
     let name = stem(file)
-    let inputs = graph.inputs.indices.map { index in
-      let shape = builder.inputShape(index)
-      return Network.Input(
-        Array(shape.dimensions.dropFirst()), layout: shape.layout,
-        name: graph.values[graph.inputs[index]].name)
+    let inputs = zip(shapes, graph.inputs).map { shape, value in
+      Network.Input(
+        Array(shape.dimensions.dropFirst()), layout: shape.layout, name: graph.values[value].name)
     }
     let publication = Publication(
       authors: model.producer.isEmpty ? "ONNX" : model.producer, title: name, year: 0, identifier: "")
     let network = Network(name: name, title: name, publication: publication, inputs: inputs, root: root)
     return ImportedNetwork(
-      network: network, shapes: graph.inputs.indices.map { builder.inputShape($0) },
+      network: network, shapes: shapes,
       notCounted: builder.notCounted.sorted { $0.key < $1.key }.map {
         .init(operator: $0.key, count: $0.value)
       },

@@ -5,7 +5,7 @@ extension Command {
     "layer", .text("PATH"), "only this part, such as layer1.0.conv2 or layer3")
   private static let detail = Option(
     "detail", .choice("LEVEL", Detail.allCases.map { $0.rawValue }),
-    "how far to unfold, all steps if left out")
+    "how far to unfold: all steps if left out, the totals with --with")
 
   private static let symbolic = Option(
     "symbolic", .text("LETTERS"),
@@ -20,17 +20,22 @@ extension Command {
       """,
     operands: [Operand(name: "NETWORK", value: .network("NETWORK"), count: 1...1)],
     options: [
-      .input, .tokens, .past, .batch, .head, .convention, layer, detail, symbolic, .language,
-      ResultFormat.option,
-      .output,
-      .templates, .color,
-    ],
+      .input, .tokens, .past, .batch, .head, .convention, layer, detail, symbolic,
+    ] + Option.ofAnalyses + [.language, ResultFormat.option, .output, .templates, .color],
     examples: [
       ("longhand derive resnet101", "on the terminal"),
       ("longhand derive resnet50 -o resnet50.html", "as a page for the browser"),
       ("longhand derive resnet50 --layer layer2.0.conv2 --language zh-Hans", "one layer, in Chinese"),
       (
         "longhand derive resnet18 --input 3x320x320 --batch 8 --detail totals", "the totals for larger images"
+      ),
+      (
+        "longhand derive llama-3-8b --with memory,inference --accelerator h100",
+        "bytes, cache, time of a token"
+      ),
+      (
+        "longhand derive gpt2 --with training --training-tokens 300B --accelerator a100 --utilisation 0.4",
+        "a training run in days"
       ),
     ],
     run: runDerive)
@@ -40,6 +45,7 @@ extension Command {
     let convention = try NetworkArgument.convention(invocation[.convention])
     let source = try NetworkSource(invocation.operands[0], invocation)
     let letters = try letters(invocation)
+    let options = try AnalysisOptions(invocation)
     let derivation: Derivation
     var forms: ClosedForms?
     do throws(DerivationError) {
@@ -53,13 +59,20 @@ extension Command {
     } catch { throw source.failure(error) }
     let path = invocation[layer] ?? ""
     guard derivation.part(at: path) != nil else { throw noSuchLayer(path, in: derivation) }
-    let detail = invocation[detail].flatMap { Detail(rawValue: $0) } ?? .steps
+    try refuseCombination(of: options, invocation)
+    let detail = invocation[detail].flatMap { Detail(rawValue: $0) } ?? (options.isEmpty ? .steps : .totals)
+    let analyses: [Analysis]
+    do throws(DerivationError) {
+      analyses = try options.analyses(of: derivation, invocation.operands[0], invocation)
+    } catch { throw source.failure(error) }
     let result: [UInt8]
     switch format {
-    case .json: result = forms?.json(layer: path) ?? derivation.json(detail: detail, layer: path) ?? []
+    case .json:
+      result =
+        forms?.json(layer: path) ?? derivation.json(detail: detail, layer: path, analyses: analyses) ?? []
     case .document(let format):
       let pages = try Pages(invocation)
-      let document = try document(derivation, forms, detail: detail, layer: path, pages)
+      let document = try document(derivation, forms, detail: detail, layer: path, analyses, pages)
       let settings = TerminalSettings(invocation)
       result = pages.publisher.render(
         document, as: format, colour: settings.colour, width: settings.width)
@@ -69,18 +82,30 @@ extension Command {
   }
 
   private static func document(
-    _ derivation: Derivation, _ forms: ClosedForms?, detail: Detail, layer: String, _ pages: Pages
+    _ derivation: Derivation, _ forms: ClosedForms?, detail: Detail, layer: String, _ analyses: [Analysis],
+    _ pages: Pages
   ) throws(Failure) -> Document {
     let document: Document?
     if let forms {
       document = pages.closedForms(forms, layer: layer)
     } else {
       do throws(TemplateError) {
-        document = try pages.solution(of: derivation, detail: detail, layer: layer)
+        document = try pages.solution(of: derivation, detail: detail, layer: layer, analyses: analyses)
       } catch { throw Failure(error) }
     }
     guard let document else { throw noSuchLayer(layer, in: derivation) }
     return document
+  }
+
+  /// Further quantities are of the whole network, and of numbers.
+  private static func refuseCombination(of options: AnalysisOptions, _ invocation: Invocation) throws(Failure)
+  {
+    if options.isEmpty { return }
+    for option in [layer, symbolic] where invocation.has(option) {
+      throw Failure(
+        "--with and --\(option.name) do not go together",
+        help: ["Further quantities are about the whole network with its numbers."])
+    }
   }
 
   /// The letters of `--symbolic`; nil without it.

@@ -36,7 +36,7 @@ extension ImportWords {
     case .badName(let name):
       self.init(
         "\(quoted(name)) cannot be a name",
-        "Names are made of letters, digits, _ and -; input is what comes in.")
+        "Names are made of letters, digits and underscores; input is what comes in.")
     case .duplicateName(let name, let first):
       self.init(
         "the name \(quoted(name)) is taken", "It is given at \(first.line):\(first.column) in the same block."

@@ -91,7 +91,7 @@ enum MaxViT {
   private static func partition(_ view: Operation.View, _ features: Int, _ size: Size) -> Module {
     var module = Module(.group)
     let map = module.append("permute", .view(.channelsLast))
-    let parts = module.append("partition_op", .view(view))
+    let parts = module.append("partition_op", .view(view), call: .module)
     module.append("attn_layer.0", .layerNorm(features))
     let attended = module.append("attn_layer.1", .module(attention(features, size)))
     let sum = module.append("add", .add, from: [parts, attended])

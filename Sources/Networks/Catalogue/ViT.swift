@@ -69,7 +69,7 @@ enum ViT {
   /// Multi-head self-attention as one module, whose projections are called as functions: queries, keys and values from one
   /// matrix, the core of attention, and the projection of the result.
   private static func attention(_ size: Size) -> Module {
-    var attention = Module(.attention)
+    var attention = Module(.multiheadAttention)
     attention.append("in_proj", .linear(size.features, 3 * size.features), call: .function)
     attention.append(
       "scaled_dot_product_attention",

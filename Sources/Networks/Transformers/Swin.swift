@@ -101,7 +101,9 @@ public struct Swin: Hashable, Sendable {
   }
 
   private var embeddings: Module {
-    let strides = Operation.Window(kernel: patch, stride: patch)
+    // An image is filled up to whole patches below and on the right.
+    let rest = Extents(image.height.missing(to: patch.height), image.width.missing(to: patch.width))
+    let strides = Operation.Window(kernel: patch, stride: patch, padding: 0, paddingAfter: rest)
     var patches = Module.of("projection", .convolution(channels, width, window: strides, hasBias: true))
     patches.append("permute", .view(.channelsLast))
     var module = Module.of("patch_embeddings", .module(patches))
@@ -150,5 +152,12 @@ public struct Swin: Hashable, Sendable {
     let fed = block.append("mlp", .module(feedForward.module))
     block.append("add_1", .add, from: [fed, sum])
     return block
+  }
+}
+
+extension Int {
+  /// How much is missing to a multiple of a number; nothing where there is none.
+  fileprivate func missing(to divisor: Int) -> Int {
+    divisor > 0 && self % divisor != 0 ? divisor - self % divisor : 0
   }
 }

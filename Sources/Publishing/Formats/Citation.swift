@@ -13,6 +13,7 @@ extension Publication {
     case .algorithm(let number): text += ", algorithm " + number
     case .relationship(let number): text += ", relationship " + number
     case .appendix(let number): text += ", appendix " + number
+    case .file(let path): text += ", " + path
     case nil: break
     }
     return text

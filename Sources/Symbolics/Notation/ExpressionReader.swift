@@ -45,13 +45,14 @@ struct ExpressionReader {
       return Parser.Reading(
         located: nil, next: max(start + 1, stoppedAt), stop: stop, outcome: Parser.Outcome())
     }
-    guard isRead else {
+    guard isRead, let part = workspace.parts.popLast() else {
       return Parser.Reading(located: nil, next: max(start + 1, at), stop: stop, outcome: Parser.Outcome())
     }
-    let located = Located(
-      workspace.parts[0].expression, at: workspace.parts[0].range,
-      places: Array(workspace.places.dropLast()))
-    return Parser.Reading(located: located, next: at, stop: stop, outcome: workspace.parts[0].outcome)
+    // The last place is its own.
+    workspace.places.removeLast()
+    let located = Located(part.expression, at: part.range, places: workspace.places.map { $0 })
+    workspace.places.removeAll(keepingCapacity: true)
+    return Parser.Reading(located: located, next: at, stop: stop, outcome: part.outcome)
   }
 
   // MARK: Tokens
@@ -108,7 +109,8 @@ struct ExpressionReader {
   /// Takes all parts from an index on off the stack.
   mutating func drop(from base: Int) {
     guard base < partCount else { return }
-    workspace.places.removeLast(workspace.places.count - workspace.parts[base].firstPlace)
-    workspace.parts.removeLast(partCount - base)
+    let places = workspace.parts[base].firstPlace
+    while workspace.places.count > places { workspace.places.removeLast() }
+    while partCount > base { workspace.parts.removeLast() }
   }
 }

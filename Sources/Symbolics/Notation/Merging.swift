@@ -24,21 +24,26 @@ extension ExpressionReader {
     workspace.parts[base].range = range
     workspace.parts[base].depth = depth + 1
     workspace.parts[base].outcome = outcome
-    workspace.parts.removeLast(count - base - 1)
+    for _ in base + 1..<count { workspace.parts.removeLast() }
     workspace.places.append(range)
     return true
   }
 
   private func expression(of node: Node, _ base: Int) -> Expression {
-    let parts = workspace.parts[base...]
+    let first = workspace.parts[base].expression
+    let places = base..<partCount
     switch node {
-    case .sum: return .sum(parts.map { Expression.Term($0.expression, isSubtracted: $0.isSubtracted) })
-    case .product: return .product(parts.map { $0.expression })
-    case .quotient: return .quotient(parts[base].expression, parts[base + 1].expression)
-    case .power: return .power(parts[base].expression, parts[base + 1].expression)
-    case .negative: return .negative(parts[base].expression)
-    case .floor: return .floor(parts[base].expression)
-    case .ceiling: return .ceiling(parts[base].expression)
+    case .sum:
+      return .sum(
+        places.map {
+          Expression.Term(workspace.parts[$0].expression, isSubtracted: workspace.parts[$0].isSubtracted)
+        })
+    case .product: return .product(places.map { workspace.parts[$0].expression })
+    case .quotient: return .quotient(first, workspace.parts[base + 1].expression)
+    case .power: return .power(first, workspace.parts[base + 1].expression)
+    case .negative: return .negative(first)
+    case .floor: return .floor(first)
+    case .ceiling: return .ceiling(first)
     }
   }
 

@@ -200,6 +200,13 @@ extension ExpressionReader {
 
   /// Passes over bracketed words and units, if an operator with its operand stands behind them.
   mutating func passRemarks(upTo close: Int? = nil) {
+    switch kind(at) {
+    case .word, .open(.round): passWords(upTo: close)
+    default: break  // no remark begins so
+    }
+  }
+
+  private mutating func passWords(upTo close: Int?) {
     var index = at
     let limit = min(tokens.count, at + 24)
     var words = 0

@@ -38,8 +38,9 @@ public struct ParseStop: Hashable, Sendable {
 public struct Parser {
   /// What was read at a place.
   public struct Reading: Sendable {
-    /// The longest expression that begins at the place; `nil` if none does, or if it is nested too deep.
-    public let located: Located?
+    /// The longest expression that begins at the place; `nil` if none does, or if it is nested too deep. Who keeps it may
+    /// take it out.
+    public var located: Located?
     /// The index of the first token that is not a part of it. Without an expression, the next token to try.
     public let next: Int
     /// Why it did not go on, if what follows looks like a part of it. `nil` at a natural end.

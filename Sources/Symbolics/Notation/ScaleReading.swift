@@ -15,10 +15,10 @@ extension Scanner {
   /// The scale that stands at a place: glued to the digits, or behind one blank.
   func scale(at place: Int, digits: Int, decimals: Int) -> ScaleMatch? {
     let first = byte(place)
-    guard first.isASCIILetter || first == .space || first == .percent || first >= 0x80 || first == .backslash
-    else { return nil }
+    guard mayBeginScale(first) || first == .space || first == 0xC2 || first == 0xE2 else { return nil }
     var stop = place
     stop += blankWidth(at: stop)
+    guard mayBeginScale(byte(stop)) else { return nil }
     var isSpaced = stop > place
     var isInside = false
     if byte(stop) == .backslash {
@@ -43,6 +43,11 @@ extension Scanner {
     if match == nil, !isSpaced { match = small(at: stop) }
     match?.isInsideBrace = isInside
     return match
+  }
+
+  /// Whether a scale may begin with a byte: most numbers are followed by something else.
+  private func mayBeginScale(_ byte: UInt8) -> Bool {
+    byte.isASCIILetter || byte == .percent || byte == .backslash || byte >= 0xE4 && byte <= 0xEF
   }
 
   /// The width of one blank: a space, a no-break or thin space, LaTeX's `\,`, `\ ` and `~`.

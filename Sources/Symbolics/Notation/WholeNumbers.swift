@@ -5,9 +5,10 @@ struct WholeNumbers {
 
   /// The expression of a numeral.
   mutating func expression(of numeral: Numeral) -> Expression {
-    guard numeral.scale == .one, numeral.lastPlace == .one, numeral.value.isInteger,
-      let place = Int(exactly: numeral.value.numerator), place >= 0, place < WholeNumbers.limit
+    guard numeral.scale == .one, numeral.value.isInteger, numeral.value.numerator < WholeNumbers.limit,
+      numeral.value.numerator >= 0, numeral.lastPlace.isInteger, numeral.lastPlace.numerator == 1
     else { return .number(numeral) }
+    let place = Int(truncatingIfNeeded: numeral.value.numerator)
     if known.isEmpty { known = Array(repeating: nil, count: WholeNumbers.limit) }
     if let expression = known[place] { return expression }
     let expression = Expression.number(numeral)

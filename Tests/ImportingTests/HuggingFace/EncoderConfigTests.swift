@@ -28,7 +28,7 @@ struct EncoderConfigTests {
   }
 
   @Test("Published models have their measured figures", arguments: published.indices)
-  func published(_ index: Int) throws {
+  func publishedModels(_ index: Int) throws {
     let figures = Self.published[index]
     for spelling in ["config", "config5"] {
       let config = try figures.required(spelling).mapping
@@ -50,7 +50,7 @@ struct EncoderConfigTests {
   }
 
   @Test("Small configurations of every class have their measured figures", arguments: variants.indices)
-  func variants(_ index: Int) throws {
+  func smallConfigurations(_ index: Int) throws {
     let figures = Self.variants[index]
     let config = try figures.required("config").mapping
     let network = try HuggingFace.network(config)
@@ -183,7 +183,7 @@ struct EncoderConfigTests {
     _ = try derive(roberta, input: Shape([1, 512]))
     #expect(throws: DerivationError.self) { try derive(roberta, input: Shape([1, 513])) }
     expect(
-      .config(.tooSmall(key: "max_position_embeddings", 2, beside: "pad_token_id", 1)), at: 52,
+      .config(.tooSmall(key: "max_position_embeddings", 2, beside: "pad_token_id", 1)), at: 54,
       in: #"{"model_type": "roberta", "max_position_embeddings": 2}"#)
   }
 
@@ -218,10 +218,10 @@ struct EncoderConfigTests {
       in: #"{"model_type": "vit", "image_size": 8, "patch_size": 16}"#)
     // A stage of 4×4 positions cannot be cut into windows of 7×7.
     expect(
-      .config(.tooSmall(key: "image_size", 32, beside: "window_size", 7)), at: 55,
+      .config(.tooSmall(key: "image_size", 32, beside: "window_size", 7)), at: 56,
       in: #"{"model_type": "swin", "image_size": 32,"window_size": 7}"#)
     expect(
-      .config(.wrongLength(key: "num_heads", 1, of: "depths", 2)), at: 56,
+      .config(.wrongLength(key: "num_heads", 1, of: "depths", 2)), at: 55,
       in: #"{"model_type": "swin", "depths": [1, 1], "num_heads": [3]}"#)
     expect(
       .config(.unsupported(key: "mlp_ratio", "1e-05")), at: 37,

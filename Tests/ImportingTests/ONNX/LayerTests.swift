@@ -21,7 +21,7 @@ struct LayerTests {
 
   private func totals(_ imported: ImportedNetwork) throws -> (parameters: Int?, macs: Int?) {
     let root = try imported.derived().root
-    return (root.value(.parameters)?.integer, root.value(.macs)?.integer)
+    return (root.value(.parameters).integer, root.value(.macs).integer)
   }
 
   @Test("A product with weights and the sum behind it are one linear layer, named by its bias")

@@ -34,7 +34,7 @@ struct ModuleTreeTests {
     #expect(layers.nodes.count == 1)
     #expect(layers.nodes[0].name == "0" && layers.nodes[0].repetitions == 96)
     let root = try imported.derived().root
-    #expect(root.value(.macs)?.integer == 96 * 36 * 9 * 16)
+    #expect(root.value(.macs).integer == 96 * 36 * 9 * 16)
   }
 
   @Test("A block whose output is used later on is none of a row")
@@ -44,7 +44,7 @@ struct ModuleTreeTests {
     model.output("y")
     let imported = try model.network()
     let root = try imported.derived().root
-    #expect(root.value(.macs)?.integer == 6 * 36 * 9 * 16)
+    #expect(root.value(.macs).integer == 6 * 36 * 9 * 16)
     #expect(imported.paths.contains("layers.3.conv"))
   }
 
@@ -114,16 +114,16 @@ struct ModuleTreeTests {
     _ = try imported.derived()
   }
 
-  @Test("A hundred thousand nodes in a chain need no stack")
+  @Test("Twenty thousand nodes in a chain need no stack")
   func deepChain() throws {
     var model = ModelBytes()
     model.input("x", [1, 4])
     var before = "x"
-    for index in 0..<100_000 {
+    for index in 0..<20_000 {
       model.node(index % 2 == 0 ? "Relu" : "Tanh", [before], ["v\(index)"])
       before = "v\(index)"
     }
     model.output(before)
-    #expect(try model.network().network.root.nodes.count == 100_000)
+    #expect(try model.network().network.root.nodes.count == 20_000)
   }
 }

@@ -11,12 +11,14 @@ extension ModelBytes {
 
   /// The shapes of all named values, as the reader infers them.
   func shapes(_ inputs: ONNX.Inputs = .init()) throws(ImportError) -> [String: [Int]] {
-    let bytes = bytes
+    let result = bytes.withUnsafeBytes { buffer -> Result<ONNX.TypedGraph, ONNXFailure> in
+      do throws(ONNXFailure) {
+        return .success(try ONNX.Inference.run(try ONNX.Model(reading: WireCursor(buffer)), inputs).graph)
+      } catch { return .failure(error) }
+    }
     let graph: ONNX.TypedGraph
     do throws(ONNXFailure) {
-      graph = try bytes.withUnsafeBytes { buffer throws(ONNXFailure) in
-        try ONNX.Inference.run(try ONNX.Model(reading: WireCursor(buffer)), inputs).graph
-      }
+      graph = try result.get()
     } catch { throw ImportError(file: "test.onnx", offset: error.offset, problem: error.problem) }
     return Dictionary(graph.values.compactMap { value in value.shape.map { (value.name, $0) } }) { $1 }
   }
@@ -24,9 +26,12 @@ extension ModelBytes {
 
 extension ONNX {
   static func network(_ bytes: [UInt8], _ inputs: Inputs = .init()) throws(ImportError) -> ImportedNetwork {
-    try bytes.withUnsafeBytes { buffer throws(ImportError) in
-      try network(reading: buffer, named: "test.onnx", inputs)
+    let result = bytes.withUnsafeBytes { buffer -> Result<ImportedNetwork, ImportError> in
+      do throws(ImportError) {
+        return .success(try network(reading: buffer, named: "test.onnx", inputs))
+      } catch { return .failure(error) }
     }
+    return try result.get()
   }
 }
 

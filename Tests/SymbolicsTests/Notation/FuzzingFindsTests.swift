@@ -1,5 +1,6 @@
-import Symbolics
 import Testing
+
+@testable import Symbolics
 
 /// Found by fuzzing: a number of 38 decimals lost all but the first when written.
 @Suite("Long decimals")
@@ -32,6 +33,17 @@ struct LongNameTests {
   func readsBackOrIsNone(_ length: Int) throws {
     let text = "3 × K_h" + String(repeating: "U_", count: length / 2)
     guard let expression = try? PlainText.read(text) else { return #expect(length > 100) }
+    #expect(try LaTeX.read(LaTeX().text(expression)) == expression)
+  }
+}
+
+/// Found by fuzzing: `\ell` is written as a letter that was read as none.
+@Suite("Letters of commands")
+struct CommandLetterTests {
+  @Test("Each Greek letter and ℓ reads back", arguments: LaTeXCommands.greek.map { $0.letter })
+  func readsBack(_ letter: String) throws {
+    let expression = Expression(letter)
+    #expect(try PlainText.read(PlainText().text(expression)) == expression)
     #expect(try LaTeX.read(LaTeX().text(expression)) == expression)
   }
 }

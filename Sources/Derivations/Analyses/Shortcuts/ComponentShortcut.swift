@@ -57,10 +57,12 @@ struct ComponentShortcut {
 
   /// Korthikanti and others, appendix A: 72BLsh²(1 + s/(6h) + v/(12hL)) for a step of training.
   static let megatron = megatron(
-    .megatron, factor: 72, vocabularyDivisor: 12, times: (3, 3), source: .activationRecomputation.at(.appendix("A")))
+    .megatron, factor: 72, vocabularyDivisor: 12, times: (3, 3),
+    source: .activationRecomputation.at(.appendix("A")))
   /// Narayanan and others, equation 3: 96BslH²(1 + s/(6h) + V/(16lh)) with all blocks worked out twice.
   static let megatronRecomputed = megatron(
-    .megatronRecomputed, factor: 96, vocabularyDivisor: 16, times: (4, 3), source: .megatron.at(.equation("3")))
+    .megatronRecomputed, factor: 96, vocabularyDivisor: 16, times: (4, 3),
+    source: .megatron.at(.equation("3")))
 
   private static func megatron(
     _ topic: Analysis.Topic, factor: Int, vocabularyDivisor: Int, times: (Int, Int), source: Publication
@@ -151,7 +153,8 @@ struct ComponentShortcut {
       difference = .symbol(exact.symbol)
     }
     let gap = try reckoning.step(
-      "gap-of-item.flops", .flops, Symbol("Gap", index: share.item.index), difference, source: .operationCounts)
+      "gap-of-item.flops", .flops, Symbol("Gap", index: share.item.index), difference,
+      source: .operationCounts)
     if gap.value.isZero { return nil }
     reckoning.add(sum.isEmpty ? [gap] : [exact, gap], .item(share.item))
     return gap

@@ -96,7 +96,9 @@ struct ParameterTerms {
       matrices.add(entry.path, matrix, copies: entry.workingCopies, as: "Matrix")
     }
     if flops.isEmpty { return }
-    let steps = [try reckoning.step(flops, source: Self.source), try reckoning.step(matrices, source: Self.source)]
+    let steps = [
+      try reckoning.step(flops, source: Self.source), try reckoning.step(matrices, source: Self.source),
+    ]
     let gap = try reckoning.step(
       "rows-gap.flops", .flops, .flops("other"),
       .difference(

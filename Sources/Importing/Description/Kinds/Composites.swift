@@ -8,7 +8,7 @@ extension LayerKind {
       "residual", main: "branch", options: ["branch", "shortcut", "projection", "then"],
       .module(.block, residual)),
     LayerKind(
-      "parallel", aliases: ["branches", "inception"], main: "branches",
+      "parallel", aliases: ["inception"], main: "branches",
       options: ["branches", "join", "then"],
       .module(.block, parallel)),
   ]

@@ -3,7 +3,7 @@ import Networks
 extension LayerKind {
   static let pools: [LayerKind] = [
     LayerKind(
-      "maxpool", aliases: ["max-pool", "maxpool1d", "maxpool2d", "maxpool3d"], main: "kernel",
+      "maxpool", aliases: ["maxpool1d", "maxpool2d", "maxpool3d"], main: "kernel",
       options: ["kernel", "stride", "padding", "dilation", "ceil"], .layer(maximum)),
     LayerKind(
       "avgpool", aliases: ["average-pool", "avgpool1d", "avgpool2d", "avgpool3d"], main: "kernel",
@@ -13,7 +13,7 @@ extension LayerKind {
       .layer(adaptive)),
     LayerKind(
       "global-avgpool", aliases: ["global-average-pool", "gap"], .layer(globalAverage)),
-    LayerKind("global-maxpool", aliases: ["global-max-pool"], .layer(globalMaximum)),
+    LayerKind("global-maxpool", .layer(globalMaximum)),
     LayerKind(
       "upsample", aliases: ["resize", "interpolate"], main: "times", options: ["times", "size", "mode"],
       .layer(upsample)),

@@ -9,6 +9,8 @@ extension ONNX {
   struct ModuleTree {
     private let layers: [Layer]
     private let places: [Paths.Place]
+    /// The shapes of the network's inputs.
+    private let inputs: [Shape]
     /// For each layer those that take its output.
     private var users: [[Int]]
     /// The unit of the module that is being built in which each layer stands.
@@ -20,14 +22,16 @@ extension ONNX {
     private var stamp = 0
 
     /// The root module of layers that have places.
-    static func root(_ layers: [Layer], _ places: [Paths.Place], result: Int?) -> Module {
-      var tree = ModuleTree(layers, places, result)
+    static func root(
+      _ layers: [Layer], _ places: [Paths.Place], inputs: [Shape], result: Int?
+    ) -> Module {
+      var tree = ModuleTree(layers, places, inputs, result)
       let scopes = Scope.tree(places)
       return tree.root(scopes)
     }
 
-    private init(_ layers: [Layer], _ places: [Paths.Place], _ result: Int?) {
-      (self.layers, self.places, self.result) = (layers, places, result)
+    private init(_ layers: [Layer], _ places: [Paths.Place], _ inputs: [Shape], _ result: Int?) {
+      (self.layers, self.places, self.inputs, self.result) = (layers, places, inputs, result)
       users = Array(repeating: [], count: layers.count)
       unitOf = Array(repeating: -1, count: layers.count)
       stamps = Array(repeating: 0, count: layers.count)
@@ -306,7 +310,11 @@ extension ONNX {
     }
 
     private func shape(_ source: Layer.Source?) -> [Int]? {
-      if case .layer(let index)? = source { layers[index].shape.dimensions } else { nil }
+      switch source {
+      case .layer(let index): layers[index].shape.dimensions
+      case .input(let index): inputs[index].dimensions
+      case nil: nil
+      }
     }
   }
 }

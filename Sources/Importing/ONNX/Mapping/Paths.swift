@@ -114,7 +114,8 @@ extension ONNX {
         if rest > 0, last.utf8.dropFirst(rest).first == UInt8(ascii: "_"),
           last.utf8.dropFirst(rest + 1).elementsEqual(role.utf8)
         {
-          return Place(scope: words, name: String(decoding: last.utf8.prefix(rest), as: UTF8.self))
+          let name = String(decoding: last.utf8.prefix(rest), as: UTF8.self)
+          return Place(scope: words, name: name)
         }
       }
       return Place(scope: words, name: last)

@@ -24,7 +24,7 @@ extension ONNX.Tensor {
       default: try message.skip(field)
       }
     }
-    guard shape.allSatisfy({ $0 >= 0 }), let count = ONNX.count(of: shape) else {
+    guard ONNX.isPossible(shape), let count = ONNX.count(of: shape) else {
       throw ONNXFailure(.field("TensorProto.dims"), at: start)
     }
     if count <= ONNX.Limit.elements { elements = try data.elements(count, of: type) }
@@ -46,7 +46,7 @@ extension ONNX.Tensor {
     }
     shape = sizes
     try ONNX.Limit.axes.check(shape.count)
-    guard shape.allSatisfy({ $0 >= 0 }), ONNX.count(of: shape) != nil else {
+    guard ONNX.isPossible(shape) else {
       throw ONNXFailure(.field("SparseTensorProto.dims"), at: start)
     }
   }
@@ -87,6 +87,12 @@ extension ONNX.Tensor {
 }
 
 extension ONNX {
+  /// Whether a tensor may have this shape: no size is negative or far beyond any tensor that exists, and its elements
+  /// can be counted.
+  static func isPossible(_ shape: [Int]) -> Bool {
+    shape.allSatisfy { $0 >= 0 && $0 <= 1 << 40 } && count(of: shape) != nil
+  }
+
   /// How many elements a shape has, or nil beyond the largest integer.
   static func count(of shape: some Sequence<Int>) -> Int? {
     var count = 1

@@ -13,6 +13,8 @@ extension ONNX {
     let seesOuterNames: Bool
     /// The versions of the operator sets.
     let opsets: [String: Int]
+    /// Inputs of a function that the call leaves out.
+    var absent: Set<String> = []
     /// The attributes of the call, which the nodes of a function may refer to.
     var attributes: [String: Attribute] = [:]
     /// The names of the calls that lead here, outermost first.

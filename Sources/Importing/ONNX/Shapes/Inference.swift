@@ -10,8 +10,6 @@ extension ONNX {
     private var graph = TypedGraph()
     private var entered = 0
 
-    /// The largest size along an axis: far beyond any tensor that exists.
-    private static let largestSize = 1 << 40
     /// How many nodes may come of functions: a few short ones that call each other twice make billions.
     private static let mostEntered = 1 << 18
     /// How deep functions may call each other.
@@ -51,6 +49,9 @@ extension ONNX {
         // Sequences and maps have no sizes; whoever needs them will say so.
         let isTensor = input.type != .undefined || input.shape != nil
         let shape = isTensor ? try sizes.shape(of: input, isFirst: index == 0) : nil
+        guard shape.map({ ONNX.isPossible($0) }) ?? true else {
+          throw ONNXFailure(.overflow(node: input.name, operator: "Input"))
+        }
         let value = add(
           Value(name: input.name, type: input.type, shape: shape, origin: .input, isStatic: false))
         frame.names[input.name] = value
@@ -119,15 +120,18 @@ extension ONNX {
     private mutating func visit(_ node: Node) throws(ONNXFailure) {
       var inputs: [Int?] = []
       for name in node.inputs {
-        guard let value = name.isEmpty ? nil : value(named: name) else {
-          guard name.isEmpty else { return try postpone(node, missing: name) }
+        if name.isEmpty || stack[stack.count - 1].absent.contains(name) {
           inputs.append(nil)
-          continue
+        } else if let value = value(named: name) {
+          inputs.append(value)
+        } else {
+          return try postpone(node, missing: name)
         }
-        inputs.append(value)
       }
       let node = stack[stack.count - 1].resolved(node)
-      if let function = functions[Inference.key(node.domain, node.operatorType, node.overload)] {
+      if !functions.isEmpty,
+        let function = functions[Inference.key(node.domain, node.operatorType, node.overload)]
+      {
         return try enter(function, node, inputs)
       }
       switch node.operatorType {
@@ -163,7 +167,13 @@ extension ONNX {
         function.nodes, opsets: function.opsets.isEmpty ? model.opsets : function.opsets,
         calls: outer.calls + [call.title], functions: outer.functions.union([key]),
         results: zip(function.outputs, call.outputs).map { (inner: $0, outer: $1) })
-      for (name, value) in zip(function.inputs, inputs) { frame.names[name] = value }
+      for (index, name) in function.inputs.enumerated() {
+        if let value = index < inputs.count ? inputs[index] : nil {
+          frame.names[name] = value
+        } else {
+          frame.absent.insert(name)
+        }
+      }
       for attribute in function.defaults + call.attributes { frame.attributes[attribute.name] = attribute }
       stack.append(frame)
     }
@@ -257,9 +267,7 @@ extension ONNX {
       let shape = outcome.shape ?? annotation?.shape
       if let shape {
         guard shape.allSatisfy({ $0 >= 0 }) else { throw call.doNotFit() }
-        guard shape.allSatisfy({ $0 <= Inference.largestSize }), ONNX.count(of: shape) != nil else {
-          throw call.overflow()
-        }
+        guard ONNX.isPossible(shape) else { throw call.overflow() }
       }
       // A value can be relied on only if it fits the shape.
       let elements = outcome.elements.flatMap { $0.count == shape.flatMap { ONNX.count(of: $0) } ? $0 : nil }

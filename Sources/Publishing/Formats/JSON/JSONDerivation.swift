@@ -13,8 +13,11 @@ extension Derivation {
   /// - Parameters:
   ///   - detail: below ``Explaining/Detail/layers`` there are no layers, below ``Explaining/Detail/steps`` no steps.
   ///   - layer: the path of the only part that is written; its totals are those of one copy.
+  ///   - analyses: answers to further questions; without any the member `analyses` is not there.
   /// - Returns: nil if there is no part of this path.
-  public func json(detail: Detail = .steps, layer: String? = nil) -> [UInt8]? {
+  public func json(
+    detail: Detail = .steps, layer: String? = nil, analyses: [Analysis] = []
+  ) -> [UInt8]? {
     guard let part = part(at: layer ?? "") else { return nil }
     var json = JSONWriter()
     json.object {
@@ -29,6 +32,9 @@ extension Derivation {
           guard detail >= .layers else { return }
           part.visitLayers { layer, copies in json.value(layer, copies, withSteps: detail >= .steps) }
         }
+      }
+      if !analyses.isEmpty {
+        $0.member("analyses") { $0.array { json in for analysis in analyses { json.value(analysis) } } }
       }
     }
     return json.finished()
@@ -77,10 +83,12 @@ extension JSONWriter {
     }
   }
 
-  private mutating func value(_ step: Step) {
+  /// A step; in an analysis with the symbol that it defines, by which later formulas name it.
+  mutating func value(_ step: Step, symbol: String? = nil) {
     object {
       $0.member("id", step.id)
       $0.member("quantity", step.quantity.name)
+      if let symbol { $0.member("symbol", symbol) }
       $0.member("formula", step.formula.plainText)
       $0.member("substituted", step.substituted.plainText)
       $0.member("value", exact: step.value)

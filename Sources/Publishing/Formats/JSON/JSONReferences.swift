@@ -50,6 +50,21 @@ extension Convention {
         json.object {
           $0.member("name", convention.name)
           $0.member("unit", convention.unit.name)
+          if let tool = convention.tool {
+            $0.member("tool", tool.package)
+            $0.member("version", tool.version)
+            $0.member("call", tool.call)
+          }
+          $0.member("quirks") { json in
+            json.array { json in
+              for quirk in convention.quirks {
+                json.object {
+                  $0.member("name", quirk.name)
+                  $0.member("source", quirk.place)
+                }
+              }
+            }
+          }
           $0.member("rules") { $0.array { for rule in convention.rules { $0.value(rule) } } }
         }
       }
@@ -104,7 +119,7 @@ extension Mistake {
 }
 
 extension JSONWriter {
-  fileprivate mutating func strings(_ key: StaticString, _ texts: [String]) {
+  mutating func strings(_ key: StaticString, _ texts: [String]) {
     member(key) { $0.array(inOneLine: true) { for text in texts { $0.value(text) } } }
   }
 
@@ -117,7 +132,7 @@ extension JSONWriter {
             json.object(inOneLine: true) {
               $0.member("name", term.name)
               $0.member("formula", term.formula.plainText)
-              $0.member("condition", term.condition.rawValue)
+              $0.strings("conditions", term.conditions.map { $0.rawValue })
             }
           }
         }

@@ -47,6 +47,8 @@ extension ONNX.LayerBuilder {
     }
     let given = shape(input)
     let order = call(node).integers("perm") ?? Array(given.dimensions.indices.reversed())
+    // A single number has no axes, but a batch.
+    guard order.count == given.rank else { return try layOut(node) }
     let view: Operation.View
     switch (order, given.layout) {
     case ([0, 2, 3, 1], .map): view = .channelsLast

@@ -142,6 +142,9 @@ extension ONNX {
       let heads = try headCount(call)
       let shared = try headCount(call, "kv_num_heads")
       guard query.count == 3, heads % shared == 0 else { throw call.doNotFit() }
+      for index in [1, 2] where call.input(index) != nil {
+        guard try call.shape(index).count == 3 else { throw call.doNotFit() }
+      }
       // Without keys the first input holds all three side by side.
       let all = call.input(1) == nil ? try call.sum([heads, shared, shared]) : heads
       guard query[2] % all == 0 else { throw call.doNotFit() }
