@@ -2,24 +2,24 @@ import Networks
 
 extension ModelType {
   /// RoBERTa: the encoder of BERT, whose positions begin behind the row of the padding token.
-  static let roberta = roberta(
+  static let roberta = robertaType(
     "roberta", class: "Roberta", publication: RoBERTa.publication, vocabulary: 50265)
 
   /// XLM-RoBERTa: the same for a hundred languages.
-  static let xlmRoberta = roberta(
+  static let xlmRoberta = robertaType(
     "xlm-roberta", class: "XLMRoberta",
     publication: Publication(
       authors: "Conneau and others", title: "Unsupervised Cross-lingual Representation Learning at Scale",
       year: 2019, identifier: "arXiv:1911.02116", place: .section("3")), vocabulary: 30522)
 
   /// CamemBERT: the same for French.
-  static let camembert = roberta(
+  static let camembert = robertaType(
     "camembert", class: "Camembert",
     publication: Publication(
       authors: "Martin and others", title: "CamemBERT: a Tasty French Language Model", year: 2019,
       identifier: "arXiv:1911.03894", place: .section("4")), vocabulary: 30522)
 
-  private static func roberta(
+  private static func robertaType(
     _ name: String, class prefix: String, publication: Publication, vocabulary: Int
   ) -> ModelType {
     ModelType(

@@ -3,7 +3,7 @@ import Networks
 extension ModelType {
   /// T5 in both forms. Version 5 of transformers ties the head whatever `tie_word_embeddings` says; the key decides only
   /// whether the states are scaled before the head.
-  static let t5 = t5(
+  static let t5 = t5Type(
     "t5", class: "T5", oldHead: "T5WithLMHeadModel", publication: T5.publication,
     defaults: ["tie_word_embeddings": true, "scale_decoder_outputs": nil]
   ) { config throws(ImportError) in
@@ -12,7 +12,7 @@ extension ModelType {
   }
 
   /// mT5: the second form for a hundred languages, tied too.
-  static let mt5 = t5(
+  static let mt5 = t5Type(
     "mt5", class: "MT5",
     publication: Publication(
       authors: "Xue and others", title: "mT5: A massively multilingual pre-trained text-to-text transformer",
@@ -22,7 +22,7 @@ extension ModelType {
     ]
   ) { _ in false }
 
-  private static func t5(
+  private static func t5Type(
     _ name: String, class prefix: String, oldHead: String? = nil, publication: Publication,
     defaults: Config.Defaults,
     scalesOutput: @escaping @Sendable (Config) throws(ImportError) -> Bool
