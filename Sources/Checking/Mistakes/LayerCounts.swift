@@ -69,10 +69,10 @@ extension Calculation {
     // A table's row is one statement.
     let isRow = !(line.row?.cells.isEmpty ?? true)
     let sentence = isRow ? line.range : sentence(around: count.range.lowerBound, on: line)
-    // A row that is called by a normalisation layer has its sizes and parameters in the other cells.
-    if count.mention.noun == .norm, let cells = line.row?.cells,
-      let cell = cells.first(where: { $0.contains(count.range.lowerBound) }),
-      !cell.contains(count.mention.range.lowerBound)
+    // A row that is called by a layer, such as `layer4.block1` or a normalisation, has its sizes and parameters in the
+    // other cells.
+    if let cells = line.row?.cells, let cell = cells.first(where: { $0.contains(count.range.lowerBound) }),
+      !cell.contains(count.mention.range.lowerBound), count.mention.noun == .norm || isInPath(count.mention)
     {
       return
     }
@@ -122,6 +122,13 @@ extension Calculation {
           ("all", .number(Rational(count.mention.noun == .block || right.count < 2 ? first : right[1]))),
         ],
         fix: Expression(Rational(first))))
+  }
+
+  /// Whether a word is a piece of a path or of code.
+  private func isInPath(_ mention: Mention) -> Bool {
+    let start = mention.range.lowerBound
+    guard start > 0 else { return false }
+    return [UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "`")].contains(working.bytes[start - 1])
   }
 
   private func isAboutBlock(_ before: [Mention], _ place: Int) -> Bool {

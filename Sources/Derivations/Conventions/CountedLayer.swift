@@ -22,7 +22,7 @@ struct CountedLayer: Hashable {
     case .notAffine: norm.map { !$0.hasScale && !$0.hasShift } ?? false
     case .overFeatures: norm?.isOverLast ?? false
     case .overChannels: norm.map { !$0.isOverLast } ?? false
-    case .positions, .layerScale, .relativeBias: learns(condition)
+    case .positions, .layerScale, .relativeBias, .otherTensor: learns(condition)
     case .bothWays: isBidirectional
     case .asModule: call == .module
     case .asFunction: call == .function
@@ -58,6 +58,7 @@ struct CountedLayer: Hashable {
     switch operation {
     case .learned(.positions): condition == .positions
     case .learned(.scale): condition == .layerScale
+    case .learned(.tensor): condition == .otherTensor
     // Where attention is one operation, its scores are not at hand and a bias stands before it, on the queries.
     case .learned(.relativeBias):
       condition == .relativeBias

@@ -49,7 +49,7 @@ enum TorchvisionFigures {
   private static func shape(_ text: Substring) -> [Int] { text.split(separator: "x").compactMap { Int($0) } }
 
   /// The fields of every line of a fixture that is no comment.
-  private static func lines(of name: String) -> [[Substring]] {
+  static func lines(of name: String) -> [[Substring]] {
     let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
     let path = folder.joined(separator: "/") + "/Fixtures/" + name
     return read(path).split(separator: "\n").filter { !$0.hasPrefix("#") }.map { $0.split(separator: " ") }

@@ -42,5 +42,7 @@ extension Convention {
         source: .torchprofile.at(.file("torchprofile/handlers.py")))
       + Rule.each(
         Operation.Kind.globalPools + [.averagePool, .mean, .multiply, .leakyRelu], .perOutput(1),
-        source: .torchprofile.at(.file("torchprofile/handlers.py"))))
+        source: .torchprofile.at(.file("torchprofile/handlers.py"))),
+    // Such layers cut their biases by arithmetic of shapes that the trace holds, as in Swin V2.
+    unknown: [Unknown(.learned, when: .otherTensor)])
 }
