@@ -51,6 +51,8 @@ struct ClosedFormTests {
     func compare(_ part: Part) throws {
       for step in part.steps {
         let form = try forms.form(of: step.quantity, at: part.path)
+        // Where nothing that is counted depends on a size, it may need more than the whole.
+        guard form.assumptions.allSatisfy({ (sizes[$0.letter] ?? 0) % $0.multiple == 0 }) else { continue }
         #expect(try value(form, sizes) == step.value, "\(part.path) \(step.id) \(sizes)")
       }
       for inner in part.parts { try compare(inner) }

@@ -131,7 +131,7 @@ struct DeriverTests {
       [
         (.linear(11, 13), 11 * 13 + 13), (.convolution(6, 14, kernel: 3, groups: 2, hasBias: true), 14 * 28),
         (.transposedConvolution(6, 14, kernel: 3), 14 * 55), (.embedding(11, 13), 11 * 13),
-        (.layer(.recurrent(.init(.lstm, 11, 13))), 4 * 13 * (11 + 13 + 1)), (.layer(.maxPool(window)), 0),
+        (.layer(.recurrent(.init(.lstm, 11, 13))), 4 * 13 * (11 + 13 + 2)), (.layer(.maxPool(window)), 0),
         (.learned(.tokens(2, features: 13)), 26), (.learned(.positions(rows: 5, features: 13)), 65),
         (.learned(.scale(13)), 13), (.learned(.relativeBias(window: 7, heads: 3)), 13 * 13 * 3),
         (.learned(.distanceBias(buckets: 5, heads: 3)), 15), (.learned(.tensor([5, 3])), 15), (.relu, 0),

@@ -9,9 +9,10 @@ extension Operation.Embedding {
   static let formulas = [parameters]
 
   func work(in layer: inout Working) throws(DerivationError) {
-    layer.bindInput()
+    // Its own width comes first: what goes in may have features of its own.
+    layer.bind(.features, features, from: .option)
     layer.bind(.vocabulary, rows, from: .option)
-    layer.bindOnce(Symbol("F"), features)
+    layer.bindInput()
     layer.outputAxes = layer.inputAxes + [.features]
     if weights == .own { try layer.take(Self.parameters) }
   }

@@ -91,11 +91,7 @@ struct AnalysisDetailTests {
     #expect(try patches.analysis(.shortcuts).section(.twoN)?.refusal == nil)
     #expect(try patches.analysis(.shortcuts).section(.chinchilla)?.refusal == .noVocabulary)
     let windows = try derived("swin_t", tokens: nil).analysis(.shortcuts).section(.twoN)
-    guard case .differs(let fact, _, let first, _, let second) = windows?.refusal else {
-      Issue.record("\(String(describing: windows?.refusal))")
-      return
-    }
-    #expect(fact == .sequences && first != second)
+    #expect(windows?.refusal == .noTokens)
     let behind = try derived("gpt2", tokens: 4, past: 4).analysis(.shortcuts)
     #expect(behind.section(.kaplan)?.refusal == .behindCached)
     #expect(behind.section(.twoN)?.refusal == nil)
