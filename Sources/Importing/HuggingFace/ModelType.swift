@@ -27,7 +27,8 @@ struct ModelType: Sendable {
   static let all: [ModelType] = [
     .bloom, .deepSeekV2, .deepSeekV3, .gemma, .gemma2, .gpt2, .gptNeoX, .llama, .mistral, .mixtral, .opt,
     .phi3, .qwen2, .qwen3, .qwen3MoE,
-    .bert, .roberta, .distilbert, .t5, .whisper, .vit, .deit, .swin, .clip, .clipText, .clipVision,
+    .bert, .roberta, .xlmRoberta, .camembert, .distilbert, .t5, .mt5, .whisper, .vit, .deit, .swin, .clip,
+    .clipText, .clipVision,
   ]
 }
 

@@ -19,7 +19,7 @@ struct RecurrentLanguageModel: Hashable, Sendable {
   /// The network: a table, the recurrent layers, and a score for each word.
   var network: Module {
     let layer = Operation.Recurrent(cell, width, width, biases: biases)
-    var layers = Module(.stage)
+    var layers = Module(.group)
     layers.append("0", .layer(.recurrent(layer)), repetitions: Self.layers)
     var root = Module(.network)
     root.append("encoder", .embedding(Self.words, width))

@@ -61,8 +61,8 @@ public struct BERT: Hashable, Sendable {
     case answerSpan(scores: Int)
   }
 
-  /// What goes in: as many tokens as there are positions, in so many rows as the first one leaves.
-  public var inputs: [Network.Input] { [.tokens(max(1, positions - max(0, firstPosition)))] }
+  /// What goes in: as many tokens as there are rows of positions from the first one's on.
+  public var inputs: [Network.Input] { [.tokens(max(1, max(0, positions) - max(0, firstPosition)))] }
 
   /// The network with a head.
   public func network(_ head: Head) -> Module {

@@ -85,7 +85,8 @@ public struct DistilBERT: Hashable, Sendable {
     let attention = MultiHeadAttention(
       width: width, heads: heads, headWidth: width.divided(amongHeads: heads),
       names: .init(query: "q_lin", key: "k_lin", value: "v_lin", output: "out_lin"))
-    let feedForward = FeedForward(width: width, inner: inner, activation: activation, names: ("lin1", "lin2"))
+    let feedForward = FeedForward(
+      width: width, inner: inner, activation: activation, names: ("lin1", "activation", "lin2"))
     var layer = Module(.block)
     let attended = layer.append("attention", .module(attention.module()))
     layer.append("add", .add, from: [attended, .input])

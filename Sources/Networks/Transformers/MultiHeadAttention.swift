@@ -50,6 +50,7 @@ struct MultiHeadAttention {
     var queries = project(names.query, biases.query, .input)
     let keys = project(names.key, biases.key, memory)
     let values = project(names.value, biases.value, memory)
+    // It changes the scores, and no shape; so it may stand on the way of the queries.
     if let scoreBias {
       queries = module.append(scoreBias.name, .learned(scoreBias.learned), from: [queries])
     }

@@ -10,14 +10,14 @@ struct FeedForward {
   var inner: Int
   /// The function between them.
   var activation: Operation.Activation.Function
-  /// What the code of the family calls the two layers.
-  var names = ("fc1", "fc2")
+  /// What the code of the family calls them, in their order.
+  var names = ("fc1", "activation_fn", "fc2")
 
   /// Appends the layers to a module.
   func append(to module: inout Module) {
     module.append(names.0, .linear(width, inner))
-    module.append(activation.rawValue, .activation(activation))
-    module.append(names.1, .linear(inner, width))
+    module.append(names.1, .activation(activation))
+    module.append(names.2, .linear(inner, width))
   }
 
   /// The layers as a module of their own.
@@ -125,11 +125,12 @@ extension Module {
     return module
   }
 
-  /// So many equal layers in a row, as the numbered children of a list.
-  static func list(of layer: Module, count: Int, memory: Bool = false) -> Module {
+  /// So many equal layers in a row, as the numbered children of a list. Those of a decoder see the encoder's output, its
+  /// second input, too.
+  static func list(of layer: Module, count: Int, seesMemory: Bool = false) -> Module {
     var list = Module(.stage)
     list.append(
-      "0", .module(layer), from: memory ? [.input, .moduleInput(1)] : [.input], repetitions: count)
+      "0", .module(layer), from: seesMemory ? [.input, .moduleInput(1)] : [.input], repetitions: count)
     return list
   }
 }

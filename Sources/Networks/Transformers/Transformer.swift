@@ -33,7 +33,7 @@ struct Transformer: Hashable, Sendable {
     let words = stack.append(
       "embed_tokens", .embedding(vocabulary, width, weights: isDecoder ? .shared : .own), from: [.input])
     stack.append(
-      "layers", .module(.list(of: layer(isDecoder: isDecoder), count: layers, memory: isDecoder)),
+      "layers", .module(.list(of: layer(isDecoder: isDecoder), count: layers, seesMemory: isDecoder)),
       from: isDecoder ? [words, .moduleInput(1)] : [words])
     return stack
   }

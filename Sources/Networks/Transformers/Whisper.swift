@@ -110,7 +110,7 @@ public struct Whisper: Hashable, Sendable {
     let states = module.append(
       "embed_positions", .learned(.positions(rows: targetPositions, features: width)))
     let layers = Module.list(
-      of: layer(decoder, isDecoder: true), count: decoder.layers, memory: true)
+      of: layer(decoder, isDecoder: true), count: decoder.layers, seesMemory: true)
     module.append("layers", .module(layers), from: [states, .moduleInput(1)])
     module.append("layer_norm", .layerNorm(width))
     return module

@@ -27,31 +27,8 @@ extension ModelType {
       return (bert.inputs, bert.network(head))
     })
 
-  /// RoBERTa: the encoder of BERT, whose positions begin behind the row of the padding token.
-  static let roberta = ModelType(
-    encoder: "roberta",
-    architectures: [
-      "RobertaForMaskedLM", "RobertaForCausalLM", "RobertaForSequenceClassification",
-      "RobertaForTokenClassification", "RobertaForQuestionAnswering",
-    ],
-    bare: "RobertaModel", publication: RoBERTa.publication,
-    defaults: bertDefaults + ["vocab_size": 50265, "pad_token_id": 1],
-    build: { config, architecture throws(ImportError) in
-      let roberta = try config.roberta()
-      let head: RoBERTa.Head =
-        switch architecture {
-        case nil: .none
-        case "RobertaForMaskedLM", "RobertaForCausalLM":
-          try .maskedWords(isTied: config.flag("tie_word_embeddings"))
-        case "RobertaForSequenceClassification": try .textClasses(config.labels())
-        case "RobertaForTokenClassification": try .tokenClasses(config.labels())
-        case "RobertaForQuestionAnswering": try .answerSpan(scores: config.labels())
-        default: .pooler
-        }
-      return (roberta.inputs, roberta.network(head))
-    })
-
-  private static let bertDefaults: Config.Defaults =
+  /// The keys that BERT and RoBERTa have in common.
+  static let bertDefaults: Config.Defaults =
     [
       "vocab_size": 30522, "hidden_size": 768, "num_hidden_layers": 12, "num_attention_heads": 12,
       "intermediate_size": 3072, "hidden_act": "gelu", "max_position_embeddings": 512,
@@ -61,7 +38,7 @@ extension ModelType {
 
 extension Config {
   /// The encoder that BERT and RoBERTa have in common.
-  fileprivate func encoder(firstPosition: Int) throws(ImportError) -> BERT {
+  func encoder(firstPosition: Int) throws(ImportError) -> BERT {
     // A second attention would need another encoder beside it.
     try refuse("add_cross_attention")
     let (width, heads) = (try size("hidden_size"), try size("num_attention_heads"))
@@ -84,9 +61,5 @@ extension Config {
     // Relative positions were learned in each layer by version 4, and are none in version 5.
     guard kind == "absolute" else { throw error(.unsupported(key: key, Value.cut(kind)), at: key) }
     return try encoder(firstPosition: 0)
-  }
-
-  fileprivate func roberta() throws(ImportError) -> RoBERTa {
-    RoBERTa(try encoder(firstPosition: try count("pad_token_id") + 1))
   }
 }
