@@ -97,7 +97,8 @@ extension ImportWords {
       } else if found.layout == .sequence, takes.contains(.signal) {
         help = "Put as-signal or as-map before it."
       }
-      self.init("\(kind) takes \(takes.map { $0.words }.joined(separator: " or ")), not \(found.words)", help)
+      let named = takes.filter { $0.isUsual }.map { $0.words }
+      self.init("\(kind) takes \(named.joined(separator: " or ")), not \(found.words)", help)
     case .residualMismatch(let branch, let input):
       self.init(
         "the branch gives \(branch.words), but \(input.words) comes in beside it: they cannot be added",
@@ -141,6 +142,14 @@ extension Shape {
 }
 
 extension Shape.Layout {
+  /// Whether a reader would name it when asked what a layer takes; the others are forms on the way.
+  fileprivate var isUsual: Bool {
+    switch self {
+    case .vector, .tokens, .sequence, .signal, .map, .volume: true
+    case .mapLast, .windows, .heads, .windowHeads, .scores, .windowScores, .plain, .constant: false
+    }
+  }
+
   fileprivate var words: String {
     switch self {
     case .vector: "a vector"

@@ -20,7 +20,9 @@ struct ImportWords {
   var help: [String]
 
   init(_ message: String, _ help: String?...) {
-    (self.message, self.help) = (message, help.compactMap { $0 })
+    // Names come from the file, whatever is in it.
+    self.message = visible(message)
+    self.help = help.compactMap { $0.map { visible($0) } }
   }
 
   init(_ problem: ImportError.Problem) {
