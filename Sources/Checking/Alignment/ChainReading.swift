@@ -5,7 +5,7 @@ extension Calculation {
   /// Reads each chain: judges its links, finds its subject, its value and what the value means in the network.
   mutating func readChains(with links: inout LinkChecker) {
     for (place, line) in lines.enumerated() {
-      for side in line.lone { links.learn(from: side) }
+      if line.traits.contains(.scaled) { for side in line.lone { links.learn(from: side) } }
       for chain in line.chains { read(chain, onLine: place, with: &links) }
     }
     var (single, double) = (0, 0)
@@ -108,7 +108,7 @@ extension Calculation {
 
   /// Whether a chain computes with a result that was wrong where it was claimed.
   private func usesWrongValue(_ chain: Chain) -> Bool {
-    guard !wrongClaims.isEmpty else { return false }
+    if wrongClaims.isEmpty { return false }
     // A copy of the set alone: a closure over `self` would copy the whole calculation for every chain.
     let wrong = wrongClaims
     var found = false

@@ -8,7 +8,7 @@ enum InputSizes {
     for line in lines {
       let speaksOfInput =
         !line.networks.isEmpty
-        || line.mentions.contains { $0.noun == .input }
+        || line.topics.contains(.input)
           && !line.mentions.contains { $0.noun.isPart && $0.noun != .total }
       guard speaksOfInput else { continue }
       for size in pixels(on: line, working) where size >= 32 && size <= 8_192 && !sides.contains(size) {

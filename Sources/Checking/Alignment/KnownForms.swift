@@ -26,8 +26,13 @@ final class KnownForms {
   /// The operations that are right where the text says multiply-adds, not FLOPs.
   private(set) lazy var multiplyAdds = totals(NetworkTotals.multiplyAdds)
 
+  /// All values that are right for a layer, a block or a stage of ``facts``.
+  private(set) lazy var valuesOfParts = KnownValues(
+    (facts.layers.map { $0.rightValues } + facts.blocks.map { $0.rightValues }
+      + facts.stages.map { $0.rightValues }).flatMap { $0.map { $0.value } })
+
   /// The totals that are right for a quantity.
-  func totals(of quantity: Quantity) -> RightTotals { quantity == .parameters ? parameters : costs }
+  func totals(of quantity: Quantity) -> KnownValues { quantity == .parameters ? parameters : costs }
 
   /// For each layer, once it was asked for, what the rules of ``LayerRule/all`` give for it.
   private var wrongValues: [[Rational?]?]
@@ -40,9 +45,9 @@ final class KnownForms {
     return values
   }
 
-  private func totals(_ right: (NetworkFacts) -> [Rational]) -> RightTotals {
+  private func totals(_ right: (NetworkFacts) -> [Rational]) -> KnownValues {
     var totals = right(facts)
     for variant in variants { totals += right(variant) }
-    return RightTotals(totals)
+    return KnownValues(totals)
   }
 }

@@ -29,7 +29,9 @@ struct SubjectFinder {
     for line in lines {
       if line.isHeading { heading = line.mentions.last { $0.noun.isQuantity }?.noun }
       headings.append(heading)
-      if let first = line.mentions.first(where: { $0.noun.isPart && !isCounted($0, on: line) }) {
+      if line.topics.contains(.part),
+        let first = line.mentions.first(where: { $0.noun.isPart && !isCounted($0, on: line) })
+      {
         // "the whole residual block": the block is what is spoken of.
         let subject = first.noun == .total ? neighbour(of: first, on: line) ?? first : first
         switch subject.noun {
@@ -73,11 +75,13 @@ struct SubjectFinder {
   private func quantity(before offset: Int, onLine index: Int) -> Noun? {
     for back in 0...2 where index - back >= 0 {
       let line = lines[index - back]
-      let limit = back == 0 ? offset : line.range.upperBound
-      if let mention = line.mentions.last(where: { $0.noun.isQuantity && $0.range.lowerBound < limit }) {
-        return mention.noun
+      if line.topics.contains(.quantity) {
+        let limit = back == 0 ? offset : line.range.upperBound
+        if let mention = line.mentions.last(where: { $0.noun.isQuantity && $0.range.lowerBound < limit }) {
+          return mention.noun
+        }
+        if back == 0 { return line.mentions.first { $0.noun.isQuantity }?.noun }
       }
-      if back == 0, let mention = line.mentions.first(where: { $0.noun.isQuantity }) { return mention.noun }
       if !line.chains.isEmpty, back > 0 { break }
     }
     return headings[index]
@@ -95,9 +99,11 @@ struct SubjectFinder {
       return true
     }
     let network = line.networks.last { $0.range.lowerBound < limit }
-    let mention = line.mentions.last {
-      $0.noun.isPart && $0.range.lowerBound < limit && !isCounted($0, on: line)
-    }
+    let mention =
+      line.topics.contains(.part)
+      ? line.mentions.last {
+        $0.noun.isPart && $0.range.lowerBound < limit && !isCounted($0, on: line)
+      } : nil
     if let network, mention.map({ $0.range.lowerBound < network.range.lowerBound }) ?? true {
       subject.target = .network
       subject.range = network.range
@@ -111,7 +117,8 @@ struct SubjectFinder {
   private func resolveBehind(
     on line: TextLine, from offset: Int, scope: BlockScope?, into subject: inout Subject
   ) -> Bool {
-    guard let mention = line.mentions.first(where: { $0.noun.isPart && $0.range.lowerBound > offset }),
+    guard line.topics.contains(.part),
+      let mention = line.mentions.first(where: { $0.noun.isPart && $0.range.lowerBound > offset }),
       !isCounted(mention, on: line)
     else { return false }
     return apply(mention, on: line, scope: scope, into: &subject)

@@ -38,8 +38,9 @@ struct LinkChecker: Sendable {
 
   /// Notes `symbol = number`.
   mutating func learn(from chain: Chain) {
-    for side in chain.sides { learn(from: side) }
-    guard case .symbol(let symbol) = chain.sides[0].located.expression, let claim = chain.sides[1].claim
+    if chain.traits.contains(.scaled) { for side in chain.sides { learn(from: side) } }
+    guard chain.traits.contains(.symbolic), case .symbol(let symbol) = chain.sides[0].located.expression,
+      let claim = chain.sides[1].claim
     else { return }
     values[symbol] = claim.value
   }
@@ -131,11 +132,10 @@ struct LinkChecker: Sendable {
     var place = claim.lastPlace
     if place == .one, isApproximate {
       // ≈ 15,800 is rounded to hundreds.
-      var rest = claim.value
-      while !rest.isZero, let tenth = try? rest.divided(by: 10), tenth.isInteger,
-        let next = try? place.multiplied(by: 10)
-      {
-        (rest, place) = (tenth, next)
+      var rest = claim.value.isInteger ? claim.value.numerator : 0
+      while rest != 0, rest % 10 == 0, let next = try? place.multiplied(by: 10) {
+        rest /= 10
+        place = next
       }
     }
     return place == .one ? .zero : (try? place.divided(by: .two)) ?? .zero

@@ -3,13 +3,15 @@ import Symbolics
 /// A false link: what was written, what it gives, what was claimed.
 struct FalseLink: Sendable {
   /// The side that computes.
-  var left: Located
+  let left: Located
   /// The side that claims.
-  var claimSide: Chain.Side
+  let claimSide: Chain.Side
   /// The value of ``left``.
-  var value: Rational
+  let value: Rational
   /// The claim as it was written.
-  var claim: Numeral
+  let claim: Numeral
+  /// How far a value may be from the claim: half a unit of the last digit that is shown.
+  let tolerance: Rational
   /// The claim of the chain before this one, with its left side, if there is one.
   var previous: (value: Rational, left: Expression, line: Int)?
   /// Whether the chain is about a whole network's total.
@@ -17,11 +19,30 @@ struct FalseLink: Sendable {
   /// Published or stated figures that a total may have been fitted to.
   var knownFigures: [Rational] = []
 
+  init(left: Located, claimSide: Chain.Side, value: Rational, claim: Numeral) {
+    self.left = left
+    self.claimSide = claimSide
+    self.value = value
+    self.claim = claim
+    tolerance = LinkChecker.tolerance(of: claim, isApproximate: claimSide.isApproximate)
+  }
+
   /// Whether a value is what was claimed, to the digits that are shown.
   func isClaimed(_ candidate: Rational?) -> Bool {
     guard let candidate else { return false }
-    return LinkChecker.isWithin(
-      LinkChecker.tolerance(of: claim, isApproximate: claimSide.isApproximate), candidate, claim.value)
+    return LinkChecker.isWithin(tolerance, candidate, claim.value)
+  }
+
+  /// Whether ``value`` × `factor` ∕ `divisor` is what was claimed; the divisor is positive.
+  ///
+  /// Asked for hundreds of factors of each false link: the claim is multiplied by the divisor, so that no fraction has to be
+  /// brought to its lowest terms.
+  func isClaimed(times factor: Rational, over divisor: Rational) -> Bool {
+    guard let product = try? value.multiplied(by: factor),
+      let claimed = try? claim.value.multiplied(by: divisor),
+      let room = try? tolerance.multiplied(by: divisor)
+    else { return isClaimed(try? value.multiplied(by: factor.divided(by: divisor))) }
+    return LinkChecker.isWithin(room, product, claimed)
   }
 }
 

@@ -94,33 +94,34 @@ enum Factors {
   static func lost(_ factors: [Rational], in link: FalseLink) -> Rational? {
     guard factors.count <= 12 else { return nil }
     var best: (count: Int, product: Rational)?
-    for subset in 1..<(1 << factors.count) - 1 {
+    // The product of each subset of the factors: that without its last factor, times the last one.
+    var products = [Rational.one]
+    products.reserveCapacity(1 << factors.count)
+    for factor in factors {
+      for product in products { products.append((try? product.multiplied(by: factor)) ?? product) }
+    }
+    for subset in 1..<products.count - 1 {
       let count = subset.nonzeroBitCount
       if let best, best.count <= count { continue }
-      var product = Rational.one
-      for (index, factor) in factors.enumerated() where subset >> index & 1 == 1 {
-        product = (try? product.multiplied(by: factor)) ?? product
-      }
-      if link.isClaimed(try? link.value.divided(by: product)) { best = (count, product) }
+      if link.isClaimed(times: .one, over: products[subset]) { best = (count, products[subset]) }
     }
     return best?.product
   }
 
   /// A written size and the usual size that was taken for it, once or for both sides of a square map.
   static func swapped(_ factors: [Rational], in link: FalseLink) -> (written: Rational, taken: Rational)? {
-    var counts: [Rational: Int] = [:]
-    for factor in factors { counts[factor, default: 0] += 1 }
-    for factor in factors {
+    var seen: Set<Rational> = []
+    for (index, factor) in factors.enumerated() {
       // Each size once, in the order of writing.
-      guard let count = counts.removeValue(forKey: factor) else { continue }
-      let isRepeated = count > 1
+      guard seen.insert(factor).inserted else { continue }
+      let square = factors[(index + 1)...].contains(factor) ? try? factor.multiplied(by: factor) : nil
       for other in usualSizes where other != factor {
-        guard let ratio = try? other.divided(by: factor), let once = try? link.value.multiplied(by: ratio)
-        else {
-          continue
+        if let square, let taken = try? other.multiplied(by: other),
+          link.isClaimed(times: taken, over: square)
+        {
+          return (factor, other)
         }
-        if isRepeated, link.isClaimed(try? once.multiplied(by: ratio)) { return (factor, other) }
-        if link.isClaimed(once) { return (factor, other) }
+        if link.isClaimed(times: other, over: factor) { return (factor, other) }
       }
     }
     return nil

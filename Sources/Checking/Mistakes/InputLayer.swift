@@ -14,7 +14,7 @@ extension Calculation {
       entry.status = .wrong
     }
     guard facts != nil else { return }
-    for (place, line) in lines.enumerated() {
+    for (place, line) in lines.enumerated() where line.traits.contains(.cost) {
       for side in line.lone where side.unit == .flops || side.unit == .macs {
         guard let claim = side.claim, claim.value > 1_000,
           finder.subject(of: side.located.range.lowerBound, onLine: place).target == .inputLayer

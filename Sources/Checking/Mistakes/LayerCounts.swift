@@ -5,7 +5,7 @@ import Symbolics
 extension Calculation {
   mutating func checkCounts() {
     guard let facts else { return }
-    for (place, line) in lines.enumerated() {
+    for (place, line) in lines.enumerated() where line.topics.contains(.countable) {
       for (index, mention) in line.mentions.enumerated() where mention.noun.isCountable {
         guard
           let (value, range) = CountReader.count(before: mention, on: line, in: working)

@@ -20,12 +20,6 @@ extension Calculation {
     }
   }
 
-  /// Whether a side of a link counts multiply-adds, or both are formulas.
-  private func speaksOfMacs(_ chain: Chain, _ link: Int) -> Bool {
-    let (left, right) = (chain.sides[link].unit, chain.sides[link + 1].unit)
-    return left == .macs || right == .macs || chain.sides[link].isSymbolic && chain.sides[link + 1].isSymbolic
-  }
-
   /// Whether one side is multiply-adds and says twice what the other says in FLOPs.
   private func isReversed(_ macs: Chain.Side, _ flops: Chain.Side) -> Bool {
     if case .symbol(let symbol) = macs.located.expression,

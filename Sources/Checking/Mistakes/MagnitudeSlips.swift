@@ -49,15 +49,20 @@ enum Magnitude {
     guard claim.value.magnitude >= 10,
       (try? claim.lastPlace.multiplied(by: 10)).map({ $0 <= claim.value }) ?? false
     else { return nil }
-    for direction in [1, -1] {
-      var candidate = value
-      for step in 1...13 {
-        guard let next = try? direction > 0 ? candidate.multiplied(by: 10) : candidate.divided(by: 10) else {
-          break
-        }
-        candidate = next
-        if LinkChecker.isWithin(tolerance, candidate, claim.value) { return direction * step }
+    var larger = value
+    for step in 1...13 {
+      guard let next = try? larger.multiplied(by: 10) else { break }
+      larger = next
+      if LinkChecker.isWithin(tolerance, larger, claim.value) { return step }
+    }
+    // The claim grows instead of the value getting smaller, so that whole numbers stay whole.
+    var (claimed, room) = (claim.value, tolerance)
+    for step in 1...13 {
+      guard let next = try? claimed.multiplied(by: 10), let wider = try? room.multiplied(by: 10) else {
+        break
       }
+      (claimed, room) = (next, wider)
+      if LinkChecker.isWithin(room, value, claimed) { return -step }
     }
     return nil
   }

@@ -45,9 +45,7 @@ extension Calculation {
     }
     // What is right for the block is no mistake, whatever stands above.
     if case .blocks(let blocks) = entry.subject.target, let facts,
-      blocks.contains(where: { block in
-        RightValues.entries(for: facts.blocks[block].part).contains { $0.value == claimed }
-      })
+      blocks.contains(where: { facts.blocks[$0].rightValues.contains { $0.value == claimed } })
     {
       return
     }

@@ -5,7 +5,7 @@ import Symbolics
 extension Calculation {
   mutating func checkSameCosts() {
     guard let facts else { return }
-    for (place, line) in lines.enumerated() {
+    for (place, line) in lines.enumerated() where line.topics.contains(.same) {
       for same in line.mentions where same.noun == .same {
         let sentence = sentence(around: same.range.lowerBound, on: line)
         // "costs the same FLOPs": the quantity may stand right behind.

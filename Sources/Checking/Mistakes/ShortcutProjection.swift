@@ -25,8 +25,11 @@ extension Calculation {
   /// The places of a bare 0 on a line.
   private func zeroClaims(on line: TextLine) -> [Range<Int>] {
     var places: [Range<Int>] = []
-    for side in line.lone where side.isZero { places.append(side.located.range) }
-    for chain in line.chains where chain.sides.count == 2 && chain.sides[0].isSymbolic {
+    if line.traits.contains(.zero) {
+      for side in line.lone where side.isZero { places.append(side.located.range) }
+    }
+    for chain in line.chains where chain.traits.contains(.zero) && chain.sides.count == 2 {
+      guard chain.sides[0].isSymbolic else { continue }
       if chain.sides[1].isZero { places.append(chain.sides[1].located.range) }
     }
     return places

@@ -14,6 +14,8 @@ struct Chain: Sendable {
     /// What it amounts to.
     let outcome: Parser.Outcome
     private let form: Form
+    /// Which checks have anything to ask.
+    let traits: Traits
 
     /// What a side may be.
     private enum Form: UInt8 {
@@ -30,13 +32,31 @@ struct Chain: Sendable {
       self.outcome = outcome
       self.unit = unit
       self.isApproximate = isApproximate
-      if Claim.numeral(of: located.expression) != nil {
+      let claim = Claim.numeral(of: located.expression)
+      traits = Traits(outcome, claim, unit)
+      if claim != nil {
         form = .claim
       } else if case .negative(let inner) = located.expression, Claim.numeral(of: inner) != nil {
         form = .signedClaim
       } else {
         form = .compound
       }
+    }
+
+    /// What sides are picked out by.
+    struct Traits: OptionSet, Sendable {
+      let rawValue: UInt8
+
+      /// The number 0.
+      static let zero = Traits(rawValue: 1)
+      /// A number of some size, such as a network's total.
+      static let large = Traits(rawValue: 2)
+      /// A number with a scale.
+      static let scaled = Traits(rawValue: 4)
+      /// Multiply-adds or FLOPs.
+      static let cost = Traits(rawValue: 8)
+      static let macs = Traits(rawValue: 16)
+      static let symbolic = Traits(rawValue: 32)
     }
 
     /// The numeral, if the side is a single number, or a number times a power of ten.
@@ -54,6 +74,8 @@ struct Chain: Sendable {
     }
   }
 
+  /// The traits of all sides.
+  let traits: Side.Traits
   /// The sides in order, at least two.
   let sides: [Side]
   /// The signs between them.
@@ -67,6 +89,7 @@ struct Chain: Sendable {
     self.sides = sides
     self.signs = signs
     self.line = line
+    traits = sides.reduce(into: []) { $0.formUnion($1.traits) }
     let start = sides.first?.located.range.lowerBound ?? 0
     range = start..<max(start, sides.last?.located.range.upperBound ?? 0)
   }
@@ -134,5 +157,18 @@ extension Expression {
     case .quotient(let left, let right), .power(let left, let right): return left.isNumeric && right.isNumeric
     case .negative(let inner), .floor(let inner), .ceiling(let inner): return inner.isNumeric
     }
+  }
+}
+
+extension Chain.Side.Traits {
+  init(_ outcome: Parser.Outcome, _ claim: Numeral?, _ unit: Unit) {
+    self = []
+    if outcome.hasSymbols { insert(.symbolic) }
+    if outcome.hasScales { insert(.scaled) }
+    if unit == .macs || unit == .flops { insert(.cost) }
+    if unit == .macs { insert(.macs) }
+    guard let claim else { return }
+    if claim.value.isZero { insert(.zero) }
+    if claim.value >= 100_000 { insert(.large) }
   }
 }

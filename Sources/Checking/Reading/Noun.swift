@@ -38,3 +38,28 @@ struct Mention: Hashable, Sendable {
   var noun: Noun
   var range: Range<Int>
 }
+
+extension Noun {
+  /// What the checks ask of a word.
+  struct Topics: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    static let part = Topics(rawValue: 1)
+    static let quantity = Topics(rawValue: 2)
+    static let countable = Topics(rawValue: 4)
+    static let input = Topics(rawValue: 8)
+    static let same = Topics(rawValue: 16)
+    static let variant = Topics(rawValue: 32)
+  }
+
+  var topics: Topics {
+    var topics: Topics = []
+    if isPart { topics.insert(.part) }
+    if isQuantity { topics.insert(.quantity) }
+    if isCountable { topics.insert(.countable) }
+    if self == .input { topics.insert(.input) }
+    if self == .same { topics.insert(.same) }
+    if self == .variant { topics.insert(.variant) }
+    return topics
+  }
+}

@@ -52,12 +52,12 @@ struct Scanner {
   }
 
   private mutating func read(_ segment: HandCalculation.Segment, _ index: Int) {
-    let whole = segment.range
-    let body = LineStart.body(of: whole, in: working.bytes)
+    let (whole, bytes) = (segment.range, working.bytes)
+    let body = LineStart.body(of: whole, in: bytes)
     tokens.removeAll(keepingCapacity: true)
     mentions.removeAll(keepingCapacity: true)
-    if !whole.isEmpty { Lexer.read(working.bytes, in: whole, into: &tokens) }
-    if !tokens.isEmpty { vocabulary.find(in: working.bytes, body.range, into: &mentions) }
+    if !whole.isEmpty { Lexer.read(bytes, in: whole, into: &tokens) }
+    if !tokens.isEmpty { vocabulary.find(in: bytes, body.range, into: &mentions) }
     let line = TextLine(
       index: index, range: body.range, mentions: mentions.map { $0 }, isHeading: body.isHeading)
     lines.append(line)
@@ -66,11 +66,11 @@ struct Scanner {
       if whole.isEmpty { table = nil }
       return
     }
-    let hasMarker = LineStart.isMarked(body.range.lowerBound, whole, in: working.bytes)
+    let hasMarker = LineStart.isMarked(body.range.lowerBound, whole, in: bytes)
     let walls = TableReader.walls(in: tokens)
     let isRow = !walls.isEmpty
     if hasMarker || isRow { finishCarried() }
-    line.networks = TokenFilter(bytes: working.bytes).filter(
+    line.networks = TokenFilter(bytes: bytes).filter(
       &tokens, from: body.range.lowerBound, units: &units)
     if let carried {
       tokens.insert(contentsOf: carried.tokens, at: 0)
@@ -85,7 +85,7 @@ struct Scanner {
     carried = nil
     passOverlong(hasMarker)
     let beginning = hasMarker ? nil : takeCarriedSide(line)
-    PieceReader(tokens: tokens, units: units, bytes: working.bytes).read(into: &pieces, &workspace)
+    PieceReader(tokens: tokens, units: units, bytes: bytes).read(into: &pieces, &workspace)
     assemble(after: beginning, mayResume: !hasMarker, into: line)
     leaveOpen(line)
     if segment.isTorn { dropIncomplete(from: line, whole) }
@@ -212,7 +212,10 @@ struct Scanner {
     pendingSign = draft.signs.count == draft.sideCount ? draft.signs.last : nil
     close(line.index)
     if !chains.isEmpty { line.chains = chains.map { $0 } }
-    if !lone.isEmpty { line.lone = lone.map { $0 } }
+    if !lone.isEmpty {
+      line.lone = lone.map { $0 }
+      line.traits = lone.reduce(into: []) { $0.formUnion($1.traits) }
+    }
     chains.removeAll(keepingCapacity: true)
     lone.removeAll(keepingCapacity: true)
   }

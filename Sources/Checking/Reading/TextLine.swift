@@ -21,12 +21,17 @@ final class TextLine {
   @exclusivity(unchecked) var row: TableRow?
   /// Whether it is a heading.
   let isHeading: Bool
+  /// What its mentions speak of. Most checks pass most lines over by it.
+  let topics: Noun.Topics
+  /// What the expressions that stand alone may be; also of those that a next line has taken since.
+  @exclusivity(unchecked) var traits: Chain.Side.Traits = []
 
   init(index: Int, range: Range<Int>, mentions: [Mention], isHeading: Bool) {
     self.index = index
     self.range = range
     self.mentions = mentions
     self.isHeading = isHeading
+    topics = mentions.reduce(into: []) { $0.formUnion($1.noun.topics) }
   }
 }
 

@@ -23,7 +23,7 @@ struct TotalClaim: Sendable {
 extension Calculation {
   mutating func checkNetworkTotals() {
     // "pruned", "10 classes", CIFAR: another network than the catalogue's, whose totals are not known.
-    guard let forms, !lines.contains(where: { $0.mentions.contains { $0.noun == .variant } }) else { return }
+    guard let forms, !lines.contains(where: { $0.topics.contains(.variant) }) else { return }
     let facts = forms.facts
     let claims = totalClaims()
     var structured: [Int: [TotalTerm]] = [:]
@@ -57,8 +57,8 @@ extension Calculation {
   private func totalClaims() -> [TotalClaim] {
     var claims: [TotalClaim] = []
     for index in entries.indices { if let claim = calculatedClaim(index) { claims.append(claim) } }
-    for (place, line) in lines.enumerated() {
-      for side in line.lone {
+    for (place, line) in lines.enumerated() where line.traits.contains(.large) {
+      for side in line.lone where side.traits.contains(.large) {
         if let claim = proseClaim(side, on: line, place) { claims.append(claim) }
       }
     }
@@ -131,7 +131,7 @@ extension Calculation {
   /// "ResNet-101 needs about 7.8 G FLOPs": a number in a sentence that names the network and the quantity, and nothing
   /// else that the number could belong to.
   private func proseClaim(_ side: Chain.Side, on line: TextLine, _ place: Int) -> TotalClaim? {
-    guard let numeral = side.claim, numeral.value >= 100_000, side.unit.allowsCount else { return nil }
+    guard let numeral = side.claim, side.unit.allowsCount else { return nil }
     let range = side.located.range
     let subject = finder.subject(of: range.lowerBound, onLine: place)
     guard subject.target == .network, let named = subject.range,
@@ -242,19 +242,14 @@ extension Calculation {
 
   /// Whether a number without a calculation is right for a layer, a block or a stage: then it is not taken for the total.
   private func isRightForPart(_ claim: TotalClaim) -> Bool {
-    guard claim.entry == nil, let facts else { return false }
+    guard claim.entry == nil, let forms else { return false }
     let tolerance = LinkChecker.tolerance(of: claim.numeral, isApproximate: true)
-    func fits(_ entry: RightValues.Entry) -> Bool {
-      LinkChecker.isWithin(tolerance, entry.value, claim.numeral.value)
-    }
-    return facts.layers.contains { $0.rightValues.contains(where: fits) }
-      || facts.blocks.contains { $0.rightValues.contains(where: fits) }
-      || facts.stages.contains { $0.rightValues.contains(where: fits) }
+    return forms.valuesOfParts.contains(claim.numeral.value, within: tolerance)
   }
 
   /// Whether a claim agrees with a right total to its digits. A figure quoted in a sentence may be cut off instead of
   /// rounded, as the papers' own are: 3.8 G for 3,857,973,248.
-  func isRight(_ claim: TotalClaim, _ right: RightTotals) -> Bool {
+  func isRight(_ claim: TotalClaim, _ right: KnownValues) -> Bool {
     right.contains(claim.numeral.value, within: claim.tolerance)
   }
 

@@ -30,8 +30,10 @@ extension Calculation {
   mutating func attributeBareClaim(_ claims: [TotalClaim], _ forms: KnownForms) {
     guard let claim = claims.last(where: { $0.quantity == .macs }) ?? claims.last else { return }
     let (facts, tolerance) = (forms.facts, claim.tolerance)
-    let right = forms.totals(of: claim.quantity).values
-    if let match = right.first(where: { LinkChecker.isWithin(tolerance, $0, claim.numeral.value) }) {
+    let right = forms.totals(of: claim.quantity)
+    if right.contains(claim.numeral.value, within: tolerance),
+      let match = right.values.first(where: { LinkChecker.isWithin(tolerance, $0, claim.numeral.value) })
+    {
       // Rounded rightly: there is no gap to explain.
       append([], claim, match, isRight: true)
     } else if findings.contains(where: { $0.range == claim.range && $0.mistake == .networkTotalWrong }) {

@@ -8,11 +8,18 @@ extension Calculation {
     guard let facts, let side = entries[index].workingSide, case .sum(let terms) = side.located.expression
     else { return nil }
     var result: [TotalTerm] = []
+    // The paths of the parts that addends stand for.
+    var taken: Set<String> = []
     for (term, located) in zip(terms, side.located.operands) {
       guard let value = try? located.expression.evaluated() else { return nil }
       var read = totalTerm(located, value, before: index, facts)
-      if case .unknown = read.kind { read.kind = kind(ofValue: value, facts, besides: result) }
+      if case .unknown = read.kind { read.kind = kind(ofValue: value, facts, besides: taken) }
       if term.isSubtracted { read.used = value.negated }
+      switch read.kind {
+      case .layer(let layer): taken.insert(facts.layers[layer].path)
+      case .part(let path): taken.insert(path)
+      default: break
+      }
       result.append(read)
     }
     return result
@@ -84,27 +91,18 @@ extension Calculation {
   }
 
   /// The layer or the stage that costs so much and that no other addend stands for yet.
-  private func kind(ofValue value: Rational, _ facts: NetworkFacts, besides terms: [TotalTerm])
+  private func kind(ofValue value: Rational, _ facts: NetworkFacts, besides taken: Set<String>)
     -> TotalTerm.Kind
   {
-    var taken: Set<String> = []
-    for term in terms {
-      switch term.kind {
-      case .layer(let layer): taken.insert(facts.layers[layer].path)
-      case .part(let path): taken.insert(path)
-      default: break
+    for index in facts.layers.indices where facts.layers[index].multiplicity == 1 {
+      let isRight = facts.layers[index].rightValues.contains {
+        $0.value == value && $0.quantity != .parameters
       }
+      if isRight, !taken.contains(facts.layers[index].path) { return .layer(index) }
     }
-    for (index, layer) in facts.layers.enumerated()
-    where layer.multiplicity == 1 && !taken.contains(layer.path) {
-      if layer.rightValues.contains(where: { $0.value == value && $0.quantity != .parameters }) {
-        return .layer(index)
-      }
-    }
-    for stage in facts.stages where !taken.contains(stage.path) {
-      if stage.rightValues.contains(where: { $0.value == value && $0.factor > 0 }) {
-        return .part(stage.path)
-      }
+    for index in facts.stages.indices {
+      let isRight = facts.stages[index].rightValues.contains { $0.value == value && $0.factor > 0 }
+      if isRight, !taken.contains(facts.stages[index].path) { return .part(facts.stages[index].path) }
     }
     return .unknown
   }

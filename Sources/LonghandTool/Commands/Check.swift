@@ -27,9 +27,10 @@ extension Command {
 
   private static func runCheck(_ invocation: Invocation) throws(Failure) -> Outcome {
     let format = try ResultFormat(invocation)
-    let checker = Checker(
-      network: try givenNetwork(invocation),
-      convention: try NetworkArgument.convention(invocation[.convention]))
+    var series = Checker.Series(
+      Checker(
+        network: try givenNetwork(invocation),
+        convention: try NetworkArgument.convention(invocation[.convention])))
     let pages = try Pages(invocation)
     let messages = Messages(style: Style(choice: invocation[.color], descriptor: Descriptor.errors))
     if format != .json, format != .document(.text), invocation.operands.count > 1 {
@@ -45,7 +46,7 @@ extension Command {
         if let place = file.firstReplacement {
           messages.note("what is not UTF-8 was read as U+FFFD", at: "\(file.name):\(place)")
         }
-        checked.append(CheckedFile(file: file, diagnosis: checker.diagnose(HandCalculation(file.bytes))))
+        checked.append(CheckedFile(file: file, diagnosis: series.diagnose(HandCalculation(file.bytes))))
       } catch {
         messages.say(error)
         failures += 1

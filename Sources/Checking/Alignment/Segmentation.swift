@@ -1,0 +1,39 @@
+import Networks
+
+/// Cuts a working into calculations.
+struct Segmentation {
+  let working: HandCalculation
+  /// The network that the whole text is about, if one was given.
+  let given: Network?
+
+  /// The calculations of a text.
+  func calculations(_ lines: [TextLine], _ known: inout KnownNetworks) -> [Calculation] {
+    var parts: [(name: String?, lines: Range<Int>)] = []
+    var (name, start): (String?, Int) = (nil, 0)
+    for (index, line) in lines.enumerated() {
+      guard given == nil, let next = line.networks.first?.name, next != name else { continue }
+      // What stands before the first name belongs to it.
+      if name != nil {
+        parts.append((name, start..<index))
+        start = index
+      }
+      name = next
+    }
+    parts.append((name, start..<lines.count))
+    var calculations: [Calculation] = []
+    for part in parts {
+      let network = given ?? part.name.flatMap { known.network(named: $0) }
+      // The usual text is one calculation and is not copied.
+      calculations.append(calculation(parts.count == 1 ? lines : Array(lines[part.lines]), network, &known))
+    }
+    return calculations
+  }
+
+  private func calculation(
+    _ lines: [TextLine], _ network: Network?, _ known: inout KnownNetworks
+  ) -> Calculation {
+    guard let network else { return Calculation(working: working, lines: lines, forms: nil) }
+    let forms = known.forms(of: network, statedSides: InputSizes.sides(in: lines, of: working))
+    return Calculation(working: working, lines: lines, forms: forms)
+  }
+}
