@@ -20,7 +20,8 @@ public enum Phrase: Int, CaseIterable, Sendable {
 
   // Worked solution: parts and layers
   case partSummary, foldedSummary, foldedSummaryEach, identicalCopies, together, copiesOfOneName,
-    copiesTwo, copiesMany, layerHeading, layerCosts, layerFreeWithOutput, sameAsLayer, shortLine,
+    copiesTwo, copiesMany, copiesSpaced, layerHeading, layerCosts, layerFreeWithOutput, sameAsLayer,
+    shortLine,
     shortLineEach, sumIntroduction, roleNetwork, roleStage, roleBlock, roleShortcut, roleGroup,
     operationConvolution, operationLinear, operationBatchNorm, operationRelu, operationMaxPool,
     operationGlobalAveragePool, operationAdd, operationFlatten, operationDepthwise,
