@@ -107,8 +107,9 @@ struct Deriver {
       known[key] = layer
     }
     let part = Part(
-      path: path, kind: .layer(operation), repetitions: node.repetitions, use: node.use, inputs: inputs,
-      output: layer.output, steps: layer.steps, parts: [], countIndex: layer.count)
+      path: path, kind: .layer(operation), repetitions: node.repetitions, spacing: node.spacing,
+      use: node.use, inputs: inputs, output: layer.output, steps: layer.steps, parts: [],
+      countIndex: layer.count)
     return (part, 1)
   }
 
@@ -152,7 +153,8 @@ struct Deriver {
   }
 
   mutating func module(
-    _ module: Module, inputs: [Shape], path: String, repetitions: Int, use: Module.Use, depth: Int
+    _ module: Module, inputs: [Shape], path: String, repetitions: Int, spacing: Int = 1, use: Module.Use,
+    depth: Int
   ) throws(DerivationError) -> Result {
     guard depth < DerivationError.maximumDepth else { throw .tooDeep(path: path) }
     try module.checkNames(under: path)
@@ -178,8 +180,9 @@ struct Deriver {
       throw .emptyModule(path: path)
     }
     let part = Part(
-      path: path, kind: .module(module.role), repetitions: repetitions, use: use, inputs: inputs,
-      output: last.output, steps: try sums(over: parts, path: path), parts: parts, countIndex: nil)
+      path: path, kind: .module(module.role), repetitions: repetitions, spacing: spacing, use: use,
+      inputs: inputs, output: last.output, steps: try sums(over: parts, path: path), parts: parts,
+      countIndex: nil)
     return (part, layers)
   }
 
@@ -189,6 +192,7 @@ struct Deriver {
     guard node.repetitions >= 1 else {
       throw .impossibleRepetition(path: path, repetitions: node.repetitions)
     }
+    guard node.spacing >= 1 else { throw .impossibleRepetition(path: path, repetitions: node.spacing) }
     if case .experts(let perToken) = node.use, perToken < 1 || perToken > node.repetitions {
       throw .impossibleRepetition(path: path, repetitions: perToken)
     }
@@ -201,7 +205,8 @@ struct Deriver {
       result = try layer(operation, node, inputs: inputs, path: path, isCalledAgain: isCalledAgain)
     case .module(let inner):
       result = try module(
-        inner, inputs: inputs, path: path, repetitions: node.repetitions, use: node.use, depth: depth + 1)
+        inner, inputs: inputs, path: path, repetitions: node.repetitions, spacing: node.spacing,
+        use: node.use, depth: depth + 1)
     }
     if node.repetitions > 1, node.use == .always, !isIdle {
       guard let first = inputs.first, result.part.output.dimensions == first.dimensions else {
@@ -302,7 +307,7 @@ extension Module {
   func checkNames(under path: String) throws(DerivationError) {
     var words: Set<String> = []
     var places: [String: Int] = [:]
-    var ranges: [(stem: String, numbers: [(first: Int, last: Int)])] = []
+    var ranges: [(stem: String, numbers: [CopyNumbers])] = []
     for node in nodes {
       guard let name = NumberedName(node.name) else {
         guard words.insert(node.name).inserted else {
@@ -310,19 +315,46 @@ extension Module {
         }
         continue
       }
-      let (last, overflow) = name.number.addingReportingOverflow(max(1, node.repetitions) - 1)
-      guard !overflow else { throw .tooManyLayers(path: Module.join(path, node.name)) }
+      guard let numbers = CopyNumbers(from: name.number, node) else {
+        throw .tooManyLayers(path: Module.join(path, node.name))
+      }
       let place = places[name.stem] ?? ranges.count
       if place == ranges.count { ranges.append((name.stem, [])) }
       places[name.stem] = place
-      ranges[place].numbers.append((name.number, last))
+      ranges[place].numbers.append(numbers)
     }
     for (stem, numbers) in ranges where numbers.count > 1 {
       let sorted = numbers.sorted { $0.first < $1.first }
-      for (before, after) in zip(sorted, sorted.dropFirst()) where after.first <= before.last {
-        throw .duplicateName(path: Module.join(path, stem + "\(after.first)"))
+      for (index, before) in sorted.enumerated() {
+        for after in sorted[(index + 1)...] {
+          if after.first > before.last { break }
+          guard after.takesTurns(with: before) else {
+            throw .duplicateName(path: Module.join(path, stem + "\(after.first)"))
+          }
+        }
       }
     }
+  }
+}
+
+/// The numbers in the names of a node's copies.
+private struct CopyNumbers {
+  let first: Int
+  let last: Int
+  let spacing: Int
+
+  /// Nil if the last number is beyond `Int`.
+  init?(from first: Int, _ node: Module.Node) {
+    let (reach, isTooFar) = (max(1, node.repetitions) - 1).multipliedReportingOverflow(
+      by: max(1, node.spacing))
+    let (last, overflow) = first.addingReportingOverflow(reach)
+    if isTooFar || overflow { return nil }
+    (self.first, self.last, spacing) = (first, last, max(1, node.spacing))
+  }
+
+  /// Whether each has numbers of its own although they lie between each other: 0, 2, 4 and 1, 3, 5.
+  func takesTurns(with other: CopyNumbers) -> Bool {
+    spacing == other.spacing && first % spacing != other.first % spacing
   }
 }
 

@@ -17,6 +17,8 @@ public struct Part: Sendable {
   public let kind: Kind
   /// How many identical copies there are; derived once, multiplied in the parent's sum.
   public let repetitions: Int
+  /// How far apart the numbers of two copies are.
+  public let spacing: Int
   /// When it runs.
   public let use: Module.Use
   /// The shapes that go in, batch first.

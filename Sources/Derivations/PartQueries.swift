@@ -182,9 +182,9 @@ extension Part {
         let wanted = given.last.flatMap({ NumberedName(String($0)) }), wanted.stem == first.stem
       else { continue }
       // Written as a difference of non-negative numbers, which cannot overflow.
-      if wanted.number > first.number, wanted.number - first.number < child.repetitions {
-        return (child, names.count)
-      }
+      guard wanted.number > first.number else { continue }
+      let (copy, rest) = (wanted.number - first.number).quotientAndRemainder(dividingBy: child.spacing)
+      if rest == 0, copy < child.repetitions { return (child, names.count) }
     }
     return nil
   }

@@ -45,6 +45,9 @@ public struct Module: Hashable, Sendable {
     /// How many copies there are. They follow each other, each fed by the one before, and all by the same further
     /// inputs; so they are only for elements that keep the shape of the first. Copies of experts stand side by side.
     public var repetitions: Int
+    /// How far apart the numbers of two copies are: 2 where blocks of two kinds take turns, `0`, `2`, `4` … and `1`, `3`,
+    /// `5` … Then what stands between two copies keeps the shape, too.
+    public var spacing: Int
     /// When it runs.
     public var use: Use
     /// How the code that is traced writes it, where that is not the usual way for the operation.
@@ -52,13 +55,14 @@ public struct Module: Hashable, Sendable {
 
     /// A node with all its options.
     public init(
-      _ name: String, _ element: Element, inputs: [Source], repetitions: Int = 1, use: Use = .always,
-      call: Call? = nil
+      _ name: String, _ element: Element, inputs: [Source], repetitions: Int = 1, spacing: Int = 1,
+      use: Use = .always, call: Call? = nil
     ) {
       self.name = name
       self.element = element
       self.inputs = inputs
       self.repetitions = repetitions
+      self.spacing = spacing
       self.use = use
       self.call = call
     }
@@ -114,12 +118,13 @@ public struct Module: Hashable, Sendable {
   @discardableResult
   public mutating func append(
     _ name: String, _ element: Element, from inputs: [Source]? = nil, repetitions: Int = 1,
-    use: Use = .always,
-    call: Call? = nil
+    spacing: Int = 1, use: Use = .always, call: Call? = nil
   ) -> Source {
     let last: Source = nodes.isEmpty ? .input : .node(nodes.count - 1)
     nodes.append(
-      Node(name, element, inputs: inputs ?? [last], repetitions: repetitions, use: use, call: call))
+      Node(
+        name, element, inputs: inputs ?? [last], repetitions: repetitions, spacing: spacing, use: use,
+        call: call))
     return .node(nodes.count - 1)
   }
 }

@@ -118,6 +118,59 @@ struct DecoderTests {
     }
   }
 
+  @Test("Kinds of blocks that take turns are worked out once each")
+  func turns() throws {
+    let derivation = try derive(#require(Catalogue.network(named: "gemma-2-9b")))
+    let stage = try #require(derivation.part(at: "model.layers"))
+    #expect(stage.parts.map(\.path) == ["model.layers.0", "model.layers.1"])
+    #expect(stage.parts.map(\.repetitions) == [21, 21] && stage.parts.map(\.spacing) == [2, 2])
+    for layer in 0..<42 {
+      let part = try #require(derivation.part(at: "model.layers.\(layer).self_attn.attention"))
+      guard case .layer(.attention(let attention)) = part.kind else {
+        Issue.record("\(part.path)")
+        continue
+      }
+      #expect(attention.mask == (layer % 2 == 0 ? .window(4096) : .causal))
+    }
+    #expect(derivation.part(at: "model.layers.42") == nil)
+    #expect(derivation.census.blocks == 42)
+  }
+
+  @Test("Blocks in their order are put together, or take turns")
+  func runs() {
+    func runs(_ blocks: String) -> [BlockRun<Character>] { BlockRun.runs(of: Array(blocks)) }
+    #expect(runs("") == [])
+    #expect(runs("aaaa") == [BlockRun("a", count: 4)])
+    #expect(runs("abb") == [BlockRun("a", count: 1), BlockRun("b", count: 2)])
+    #expect(runs("ab") == [BlockRun("a", count: 1), BlockRun("b", count: 1)])
+    #expect(runs("aba") == [BlockRun("a", count: 2, spacing: 2), BlockRun("b", count: 1, spacing: 2)])
+    #expect(runs("abab") == [BlockRun("a", count: 2, spacing: 2), BlockRun("b", count: 2, spacing: 2)])
+    #expect(
+      runs("aabaabaa") == [
+        BlockRun("a", count: 3, spacing: 3), BlockRun("a", count: 3, spacing: 3),
+        BlockRun("b", count: 2, spacing: 3),
+      ])
+    #expect(runs("abac").map(\.spacing) == [1, 1, 1, 1])
+  }
+
+  @Test("Copies that take turns have names of their own, or are refused")
+  func namesInTurns() throws {
+    func derived(_ nodes: [(name: String, copies: Int, spacing: Int)]) throws -> Derivation {
+      var root = Module(.network)
+      for node in nodes {
+        root.append(node.name, .linear(3, 3), repetitions: node.copies, spacing: node.spacing)
+      }
+      return try derive(Network(root, input: [3]))
+    }
+    _ = try derived([("0", 3, 2), ("1", 2, 2), ("5", 4, 1)])
+    #expect(throws: DerivationError.duplicateName(path: "2")) { try derived([("0", 3, 2), ("2", 1, 2)]) }
+    #expect(throws: DerivationError.duplicateName(path: "1")) { try derived([("0", 3, 2), ("1", 2, 1)]) }
+    #expect(throws: DerivationError.impossibleRepetition(path: "0", repetitions: 0)) {
+      try derived([("0", 3, 0)])
+    }
+    #expect(throws: DerivationError.tooManyLayers(path: "9")) { try derived([("9", 3, .max / 2)]) }
+  }
+
   @Test("More tokens than there are positions are refused, cached ones included")
   func positions() throws {
     let entry = try #require(Catalogue.entry(named: "gpt2"))

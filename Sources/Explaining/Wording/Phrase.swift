@@ -20,8 +20,9 @@ public enum Phrase: Int, CaseIterable, Sendable {
 
   // Worked solution: parts and layers
   case partSummary, foldedSummary, foldedSummaryEach, identicalCopies, together, copiesOfOneName,
-    copiesTwo, copiesMany, layerHeading, layerCosts, layerFreeWithOutput, sameAsLayer, shortLine,
-    shortLineEach, sumIntroduction, roleNetwork, roleStage, roleBlock, roleShortcut, roleGroup, roleTraining,
+    copiesTwo, copiesMany, copiesSpaced, layerHeading, layerCosts, layerFreeWithOutput, sameAsLayer,
+    shortLine, shortLineEach, sumIntroduction, roleNetwork, roleStage, roleBlock, roleShortcut, roleGroup,
+    roleTraining,
     operationConvolution, operationLinear, operationBatchNorm, operationRelu, operationMaxPool,
     operationGlobalAveragePool, operationAdd, operationFlatten, operationDepthwise,
     operationTransposedConvolution, operationSharedLinear, operationMatrixProduct, operationAttention,

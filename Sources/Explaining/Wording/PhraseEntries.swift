@@ -61,6 +61,7 @@ extension Phrase {
     case .copiesOfOneName: ("copies.one-name", ["first", "count"])
     case .copiesTwo: ("copies.two", ["first", "last"])
     case .copiesMany: ("copies.many", ["first", "last", "count"])
+    case .copiesSpaced: ("copies.spaced", ["first", "second", "last", "count"])
     case .layerHeading: ("layer.heading", ["layer", "operation"])
     case .layerCosts: ("layer.costs", ["layer", "output", "parameters", "macs", "flops"])
     case .layerFreeWithOutput: ("layer.free", ["layer", "operation", "output"])

@@ -51,6 +51,14 @@ extension SolutionWriter {
       return wording.inlines(
         .copiesOfOneName, ["first": .code(first), "count": .number(Rational(part.repetitions))])
     }
+    if part.spacing > 1, part.repetitions > 2 {
+      return wording.inlines(
+        .copiesSpaced,
+        [
+          "first": .code(first), "second": .code(part.path(ofCopy: 1)), "last": .code(last),
+          "count": .number(Rational(part.repetitions)),
+        ])
+    }
     return wording.inlines(
       part.repetitions == 2 ? .copiesTwo : .copiesMany,
       ["first": .code(first), "last": .code(last), "count": .number(Rational(part.repetitions))])

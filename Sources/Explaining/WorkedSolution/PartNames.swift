@@ -4,10 +4,12 @@ import Symbolics
 
 extension Part {
   /// The path of the last copy: the copies count on from a number at its end, `layer1.1`, `layer1.2` …
-  var lastCopyPath: String {
-    // The deriver has refused numbers that leave Int.
-    guard repetitions > 1 else { return path }
-    return NumberedName(path)?.name(ofCopy: repetitions - 1) ?? path
+  var lastCopyPath: String { path(ofCopy: repetitions - 1) }
+
+  /// The path of a later copy; the first one is number 0. The deriver has refused numbers that leave Int.
+  func path(ofCopy copy: Int) -> String {
+    guard copy > 0 else { return path }
+    return NumberedName(path)?.name(ofCopy: copy &* spacing) ?? path
   }
 
   /// The anchor of the part's heading.

@@ -126,9 +126,10 @@ struct ConfigOptionTests {
     func masks(_ type: String, _ keys: String) throws -> [Operation.Attention.Mask] {
       let text = "{\"model_type\": \"\(type)\", \(keys)}"
       let derivation = try derive(HuggingFace.network(Array(text.utf8), file: "f"), input: Shape([1, 3]))
-      return derivation.layers.flatMap { layer -> [Operation.Attention.Mask] in
-        guard case .attention(let attention) = layer.operation else { return [] }
-        return Array(repeating: attention.mask, count: layer.multiplicity)
+      return try (0..<4).map { layer in
+        let part = try #require(derivation.part(at: "model.layers.\(layer).self_attn.attention"))
+        guard case .layer(.attention(let attention)) = part.kind else { return .none }
+        return attention.mask
       }
     }
     let four = "\"num_hidden_layers\": 4"
