@@ -64,7 +64,7 @@ struct ManualTests {
   }
 
   /// The blocks of YAML in a page, without the indentation of a list that they stand in.
-  private func examples(_ page: String) throws -> [String] {
+  private func blocks(_ page: String) throws -> [String] {
     var examples: [String] = []
     var block: [Substring]?
     for line in try text(page).split(separator: "\n", omittingEmptySubsequences: false) {
@@ -84,7 +84,7 @@ struct ManualTests {
 
   @Test("Every example can be read; whole ones are the files beside the manual", arguments: pages)
   func examples(_ page: String) throws {
-    let examples = try examples(page)
+    let examples = try blocks(page)
     let files = ["lenet", "resnet20", "tiny-transformer"].map {
       String(decoding: Example.bytes("\($0).yaml"), as: UTF8.self)
     }
@@ -105,7 +105,7 @@ struct ManualTests {
   @Test("Both pages have the same examples, but for remarks", arguments: [pages])
   func sameExamples(_ pages: [String]) throws {
     let codes = try pages.map { page in
-      try examples(page).map { example in
+      try blocks(page).map { example in
         // What stands behind a remark is in the page's own language.
         example.split(separator: "\n").map { line in
           line.firstIndex(of: "#").map { String(line[..<$0]) } ?? String(line)
