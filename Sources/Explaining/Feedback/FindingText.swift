@@ -24,7 +24,11 @@ public struct FindingText: Sendable {
   public init(_ finding: Finding, wording: Wording) {
     let prefix = "mistake." + finding.mistake.rawValue
     name = wording.inlines(identifier: prefix + ".name")
-    message = wording.inlines(identifier: prefix + ".message", FindingText.values(finding, wording))
+    // A hint tells the kind in general; the message would quote what is right.
+    message =
+      finding.isHint
+      ? wording.inlines(identifier: prefix + ".what")
+      : wording.inlines(identifier: prefix + ".message", FindingText.values(finding, wording))
     correction = wording.inlines(identifier: prefix + ".correction")
     fix = finding.fix.map { Math($0) }
     gap = wording.sentenceGap

@@ -54,7 +54,7 @@ public enum Phrase: Int, CaseIterable, Sendable {
   case feedbackTitle, feedbackSubtitle, feedbackSubtitleUnknown, verdictRight, verdictWrong,
     verdictNothing, findingReadAs, findingAlternatives, statementOnLine, andMore,
     carriedForwardIntroduction, uncheckedIntroduction, unreadableIntroduction, aboutNetwork, aboutPart,
-    labelCorrection, labelLeftSide
+    labelCorrection, labelLeftSide, labelManuscript
 
   // Feedback: the total and where its gap comes from
   case attributionHeading, attributionHeadingUnnamed, attributionExact, attributionCancels,

@@ -186,7 +186,7 @@ extension Phrase {
     case .verdictNothing: ("verdict.nothing", ["checked", "remarks"])
     case .findingReadAs: ("finding.read-as", ["reading"])
     case .findingAlternatives: ("finding.alternatives", ["names"])
-    case .statementOnLine: ("statement.on-line", ["line", "reading"])
+    case .statementOnLine: ("statement.on-line", ["line", "cell", "reading"])
     case .andMore: ("and-more", ["count"])
     case .carriedForwardIntroduction: ("carried-forward.introduction", ["count"])
     case .uncheckedIntroduction: ("unchecked.introduction", ["count"])
@@ -195,17 +195,18 @@ extension Phrase {
     case .aboutPart: ("about.part", ["quantity", "part"])
     case .labelCorrection: ("label.correction", ["about"])
     case .labelLeftSide: ("label.left-side", [])
+    case .labelManuscript: ("label.manuscript", [])
     // Feedback: the total and where its gap comes from
-    case .attributionHeading: ("attribution.heading", ["network", "quantity", "line"])
-    case .attributionHeadingUnnamed: ("attribution.heading-unnamed", ["network", "quantity", "line"])
+    case .attributionHeading: ("attribution.heading", ["network", "quantity", "line", "cell"])
+    case .attributionHeadingUnnamed: ("attribution.heading-unnamed", ["network", "quantity", "line", "cell"])
     case .attributionExact:
-      ("attribution.exact", ["network", "quantity", "claimed", "correct", "gap", "line"])
+      ("attribution.exact", ["network", "quantity", "claimed", "correct", "gap", "line", "cell"])
     case .attributionCancels:
-      ("attribution.cancels", ["network", "quantity", "claimed", "correct", "gap", "line"])
+      ("attribution.cancels", ["network", "quantity", "claimed", "correct", "gap", "line", "cell"])
     case .attributionTooLarge:
-      ("attribution.too-large", ["network", "quantity", "claimed", "correct", "gap", "line"])
+      ("attribution.too-large", ["network", "quantity", "claimed", "correct", "gap", "line", "cell"])
     case .attributionTooSmall:
-      ("attribution.too-small", ["network", "quantity", "claimed", "correct", "gap", "line"])
+      ("attribution.too-small", ["network", "quantity", "claimed", "correct", "gap", "line", "cell"])
     case .attributionCaption: ("attribution.caption", [])
     case .columnCause: ("column.cause", [])
     case .columnPlace: ("column.place", [])
@@ -213,9 +214,9 @@ extension Phrase {
     case .attributionTrue: ("attribution.true", [])
     case .attributionClaimed: ("attribution.claimed", [])
     case .attributionRemainder: ("attribution.remainder", [])
-    case .attributionLine: ("attribution.line", ["line"])
+    case .attributionLine: ("attribution.line", ["line", "cell"])
     case .attributionCauseAt: ("attribution.cause-at", ["name", "part"])
-    case .figureItemOnLine: ("figure.item-on-line", ["name", "line"])
+    case .figureItemOnLine: ("figure.item-on-line", ["name", "line", "cell"])
     case .waterfallTitle: ("waterfall.title", [])
     case .waterfallCaption: ("waterfall.caption", [])
     // Reference lists
