@@ -54,7 +54,7 @@ extension Calculation {
   mutating func check(with links: inout LinkChecker) {
     readChains(with: &links)
     checkLayerFormulas()
-    checkMacFlopRatio()
+    checkQuantities()
     checkInputLayer()
     checkCounts()
     checkSameCosts()
