@@ -54,6 +54,7 @@ extension Calculation {
   mutating func check(with links: inout LinkChecker) {
     readChains(with: &links)
     checkLayerFormulas()
+    checkDescribedLayers()
     checkQuantities()
     checkInputLayer()
     checkCounts()
