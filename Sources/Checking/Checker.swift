@@ -61,6 +61,7 @@ extension Calculation {
     checkShortcuts()
     checkConventions()
     checkPartsOfSums()
+    checkModels()
     checkNetworkTotals()
     settleStatuses()
   }
