@@ -120,6 +120,10 @@ struct LinkChecker: Sendable {
     let tolerance = LinkChecker.tolerance(
       of: claim, isApproximate: sign == .approximately || right.isApproximate)
     if LinkChecker.isWithin(tolerance, value, claim.value) { return true }
+    // `7×0.5 ≈ 4`: a fraction is rounded to a whole number.
+    if sign == .approximately, claim.lastPlace == .one, LinkChecker.isWithin(.half, value, claim.value) {
+      return true
+    }
     if left.outcome.hasScales,
       LinkChecker.isWithin(slack(of: left.located.expression, value: value), value, claim.value)
     {
