@@ -62,6 +62,7 @@ extension Calculation {
     checkShortcuts()
     checkConventions()
     checkPartsOfSums()
+    checkModels()
     checkNetworkTotals()
     settleStatuses()
   }

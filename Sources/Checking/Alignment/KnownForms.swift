@@ -17,6 +17,11 @@ final class KnownForms {
     wrongValues = Array(repeating: nil, count: facts.layers.count)
   }
 
+  /// The network's sizes, if it is a transformer.
+  private(set) lazy var sizes = ModelSizes(facts.derivation)
+  /// The sizes of the other networks of its family.
+  private(set) lazy var relatives = ModelSizes.relatives(of: facts.derivation.network.name)
+
   /// What each value means in the network.
   private(set) lazy var meanings = MeaningIndex(facts: facts, variants: variants)
   /// The operations that are right in some recognised way of counting.

@@ -89,8 +89,8 @@ struct LinkChecker: Sendable {
   ) -> Bool {
     agreesRoundedQuotient(value, left, with: claim) || agreesDivided(value, left, with: claim)
       || agreesInBits(value, left, with: claim, right) || agreesWithPercentAdded(left, with: claim)
-      || agreesInPercent(value, left, with: claim) || agreesWithoutMark(value, right)
-      || agreesAsShare(left, with: claim)
+      || agreesInBillions(value, with: claim, right) || agreesInPercent(value, left, with: claim)
+      || agreesWithoutMark(value, right) || agreesAsShare(left, with: claim)
   }
 
   /// In `64 → 128 = 3×3×64×128` the arrow makes 64 → 128 the name of a layer.
