@@ -35,7 +35,8 @@ let package = Package(
     room("Checking", ["Symbolics", "Networks", "Derivations"]),
     room("Explaining", ["Symbolics", "Networks", "Derivations", "Checking"]),
     room(
-      "Publishing", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "CCMark"],
+      "Publishing",
+      ["Symbolics", "Networks", "Importing", "Derivations", "Checking", "Explaining", "CCMark"],
       resources: [.embedInCode("Templates")]),
     room(
       "Longhand",

@@ -59,6 +59,13 @@ extension Command {
     return checked.contains { $0.diagnosis.verdict == .wrong } ? .mistakes : .fine
   }
 
+  /// What is wrong in a working that stands in a note, with the options of the command line.
+  static func diagnosis(of working: [UInt8], _ invocation: Invocation) throws(Failure) -> Diagnosis {
+    let checker = Checker(
+      network: try givenNetwork(invocation), convention: try NetworkArgument.convention(invocation[.convention]))
+    return checker.diagnose(HandCalculation(working))
+  }
+
   private struct CheckedFile {
     let file: InputFile
     let diagnosis: Diagnosis
