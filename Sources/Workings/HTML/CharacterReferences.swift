@@ -62,7 +62,7 @@ struct CharacterReferences {
     }
     guard end > at + 1 else { return nil }
     let hasEnd = end < range.upperBound && source[end] == UInt8(ascii: ";")
-    if text[done] == UInt8(ascii: "&") {
+    if text[done] == UInt8(ascii: "&"), source[at + 1] != UInt8(ascii: "#") {
       // `&amp;` or the sign itself.
       guard end - at >= 4, source[at + 1] | 0x20 == UInt8(ascii: "a"),
         source[at + 2] | 0x20 == UInt8(ascii: "m"),

@@ -70,6 +70,9 @@ struct Layout {
   /// Puts in the wall before a cell.
   mutating func wall(at offset: Int) { mark(isFresh || breaks > 0 ? "| " : " | ", at: offset) }
 
+  /// Puts in the wall behind the last cell.
+  mutating func lastWall(at offset: Int) { put(isFresh ? "|" : " |", at: offset) }
+
   /// A blank, if something stands before and behind it.
   mutating func space(at offset: Int) { blank = blank ?? offset..<offset }
 

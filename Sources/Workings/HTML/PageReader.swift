@@ -48,7 +48,7 @@ struct PageReader {
       layout.cells -= 1
     case .endRow:
       for _ in 0..<tables.endRow() { layout.wall(at: offset) }
-      layout.put(" |", at: offset)
+      layout.lastWall(at: offset)
       layout.end(lines: 1, at: offset)
     case .endTable(let outer): tables = outer
     case .endPreformatted: layout.preformatted -= 1

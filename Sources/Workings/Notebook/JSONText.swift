@@ -32,7 +32,8 @@ struct JSONText {
   }
 
   private func failure(_ expected: String) -> WorkingProblem {
-    WorkingProblem(.noJSON(expected: expected), at: at)
+    // An escape at the end of the text is passed with what should be behind it.
+    WorkingProblem(.noJSON(expected: expected), at: min(at, bytes.count))
   }
 
   private var next: UInt8? { at < bytes.count ? bytes[at] : nil }

@@ -76,7 +76,7 @@ struct NotebookWriter {
   private mutating func write(
     _ text: [CellText.Line], of cell: Place.Cell, from first: Int = 1, prefix: StaticString = ""
   ) {
-    guard !text.isEmpty else { return }
+    guard text.contains(where: { !$0.isBlank }) else { return }
     // A free line keeps what stands in two cells apart.
     if !lines.isEmpty, !joinsLine, let last = lines.last { endLine(as: last) }
     joinsLine = false

@@ -37,6 +37,8 @@ private struct SARIFRun {
   let version: String
   let wording: Wording
 
+  private var isHint: Bool { checked.contains { $0.diagnosis.findings.contains { $0.isHint } } }
+
   func write(to json: inout JSONWriter) {
     json.member("tool") {
       $0.object { json in
@@ -78,6 +80,8 @@ private struct SARIFRun {
     json.object {
       $0.member("id", rule.rawValue)
       $0.text("shortDescription", plainText(words.name, in: wording.language))
+      // A hint tells the kind; what is said of it in general may tell the answer.
+      if isHint { return }
       $0.text("fullDescription", plainText(words.what, in: wording.language))
       $0.text("help", plainText(words.correction, in: wording.language))
     }
