@@ -51,6 +51,16 @@ import Testing
     #expect(folder.read("site/p.png") == [0x89, 0x50])
   }
 
+  @Test func theSampleNotesAreRight() {
+    let package = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+    let run = longhand(["publish", "/\(package)/Docs/Notes", "-o", site])
+    #expect(run.status == 0)
+    #expect(run.errors == "")
+    for page in ["en/2-resnet.html", "zh-Hans/2-resnet.html"] {
+      #expect(folder.text("site/" + page)?.contains("<del>") == true, "the wrong workings are corrected in \(page)")
+    }
+  }
+
   @Test func twoBuildsGiveTheSameBytes() {
     #expect(publish().status == 0)
     let other = longhand(["publish", notes + "/", "-o", folder["other"]])
