@@ -24,6 +24,7 @@ if isComplete, CommandLine.arguments.count == 2 {
   measureRepetitions()
   measureONNX()
   measureChecking()
+  measurePublishing(longhand)
   measureManyFiles(longhand)
 }
 exit(isComplete ? 0 : 1)

@@ -58,7 +58,9 @@ struct Anchors {
     func inlines(_ inlines: [Inline]) -> [Inline] { inlines.map { renamed($0, names) } }
     func calculation(_ calculation: Calculation) -> Calculation {
       var calculation = calculation
-      for index in calculation.rows.indices { calculation.rows[index].note = inlines(calculation.rows[index].note) }
+      for index in calculation.rows.indices {
+        calculation.rows[index].note = inlines(calculation.rows[index].note)
+      }
       return calculation
     }
     switch block {
