@@ -37,7 +37,7 @@ struct CommandLineTests {
   @Test("Commands of later versions are not listed, and say so when they are asked for")
   func promisedCommands() {
     let help = longhand("help").text
-    for name in ["explain", "publish"] {
+    for name in ["publish"] {
       #expect(!help.contains("\n  " + name + " "))
       let run = longhand(name, "resnet50")
       #expect(run.status == 2)
