@@ -16,7 +16,7 @@ public struct Origin: Sendable {
   }
 
   /// How a value agrees with a number, the best first.
-  public enum Fit: Int, Sendable, Comparable, CaseIterable {
+  public enum Fit: Int, Sendable, CaseIterable {
     /// To the last unit.
     case exact
     /// Rounded to the digits that the number shows.
@@ -35,8 +35,6 @@ public struct Origin: Sendable {
       case .coarse: "coarse"
       }
     }
-
-    public static func < (first: Fit, second: Fit) -> Bool { first.rawValue < second.rawValue }
   }
 
   /// Why a network may have such a number; the sentence is looked up as `origin.REASON`.

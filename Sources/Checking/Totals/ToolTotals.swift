@@ -79,12 +79,12 @@ extension Calculation {
     else { return }
     let later = single.range.lowerBound > double.range.lowerBound ? single : double
     let isDouble = later.range == double.range
+    let factor = isDouble ? Rational.half : .two
     findings.append(
       Draft(
         mistake: .mixedConventions, alternatives: [.macCalledFlop], severity: .warning, range: later.range,
         about: Quantity.macs.name, claimed: later.numeral.value,
-        correct: isDouble
-          ? try? later.numeral.value.divided(by: .two) : try? later.numeral.value.multiplied(by: .two),
+        correct: try? later.numeral.value.multiplied(by: factor),
         arguments: [("factor", .number(isDouble ? .two : .one))]))
   }
 }

@@ -118,6 +118,7 @@ extension OriginRule {
     let all = arguments + [("network", .quotation(network.title))]
     return quantities.compactMap { quantity in
       guard let step = derivation.root.step(quantity) else { return nil }
+      if let right, right.value(quantity) == step.value { return nil }
       var origin = Origin(kind, name, reason, arguments: all, step: step)
       origin?.correct = right?.value(quantity)
       return origin
