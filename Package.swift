@@ -38,7 +38,8 @@ let package = Package(
     room("Workings", ["Checking", "CGumbo"]),
     room("Explaining", ["Symbolics", "Networks", "Derivations", "Checking"]),
     room(
-      "Publishing", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "CCMark"],
+      "Publishing",
+      ["Symbolics", "Networks", "Importing", "Derivations", "Checking", "Explaining", "CCMark"],
       resources: [.embedInCode("Templates")]),
     room(
       "Longhand",

@@ -30,9 +30,11 @@ public struct Pages: Sendable {
   ///   - detail: how far it is unfolded.
   ///   - layer: the path of the only part to show.
   ///   - analyses: answers to further questions, shown behind the sum.
+  ///   - template: the template that puts the pieces together, without language and ending.
   /// - Throws: ``TemplateError`` if the template of worked solutions cannot be used; nil for an unknown path.
   public func solution(
-    of derivation: Derivation, detail: Detail = .steps, layer: String? = nil, analyses: [Analysis] = []
+    of derivation: Derivation, detail: Detail = .steps, layer: String? = nil, analyses: [Analysis] = [],
+    template: String = "worked-solution"
   ) throws(TemplateError) -> Document? {
     let solution: WorkedSolution
     do throws(WorkedSolutionError) {
@@ -40,7 +42,7 @@ public struct Pages: Sendable {
         derivation, wording: wording, detail: detail, layer: layer, analyses: analyses)
     } catch { return nil }
     return try templates.document(
-      named: "worked-solution", language: wording.language, fragments: solution.fragments)
+      named: template, language: wording.language, fragments: solution.fragments)
   }
 
   /// The feedback on a working as a document.
@@ -77,6 +79,11 @@ public struct Pages: Sendable {
       derivations: diagnosis.totals.isEmpty ? derivations : known.derivations(for: diagnosis),
       solutions: explains ? Solutions(diagnosis, wording: wording, derivations: derivations) : nil,
       colour: colour, width: width)
+  }
+
+  /// A finding in one line: the name of the mistake and what is wrong, without a full stop.
+  public func message(of finding: Finding) -> String {
+    publisher.message(FindingText(finding, wording: wording), language: wording.language)
   }
 }
 

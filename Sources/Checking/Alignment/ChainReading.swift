@@ -20,7 +20,8 @@ extension Calculation {
     // A chain that goes over several lines belongs to the line on which it begins.
     let home = max(0, place - max(0, line - chain.line))
     // Without a network there is nothing that a subject could be compared with.
-    let subject = facts == nil ? Subject() : finder.subject(of: chain.range.lowerBound, onLine: home)
+    var subject = facts == nil ? Subject() : finder.subject(of: chain.range.lowerBound, onLine: home)
+    if facts != nil, let own = ownQuantity(of: chain) { subject.quantity = own }
     let entry = Entry(chain, subject, line: line, home: home)
     links.learn(from: chain)
     if let forms, let value = entry.value, entry.claim != nil {
@@ -28,26 +29,42 @@ extension Calculation {
     }
     judge(entry, with: links)
     entry.usesWrongValue = usesWrongValue(chain)
+    if entry.usesWrongValue, entry.status == .right { noteCarriedForward(entry) }
     register(entry)
     entries.append(entry)
     if entry.working != nil, entry.claim != nil { lastResult = entry }
+  }
+
+  /// The quantity that a chain names itself, `MACs_layer1 = …`: words count only where they stand alone.
+  private func ownQuantity(of chain: Chain) -> Noun? {
+    guard case .symbol(let symbol) = chain.sides[0].located.expression, !symbol.index.isEmpty else {
+      return nil
+    }
+    let name = Array(symbol.base.utf8)
+    return Vocabulary.shared.mentions(in: name, name.indices).first { $0.noun.isQuantity }?.noun
   }
 
   /// Makes the results of a chain known to the lines that follow.
   private mutating func register(_ entry: Entry) {
     guard entry.working != nil || entry.chain.sides[0].isSymbolic else { return }
     let isWrong = entry.slip != nil || entry.usesWrongValue
+    let right = isWrong ? entry.rightValue ?? correctedValue(of: entry) : nil
     for side in entry.chain.sides {
       guard let claim = side.claim else { continue }
       // Without a network no sum is compared with its parts.
       if forms != nil { entriesByClaim[claim.value, default: []].append(entries.count) }
       // The latest line that claims a number decides whether it is right.
       if isWrong {
-        wrongClaims.insert(claim.value)
+        wrongClaims.insert(claim, right: right, line: working.line(at: side.located.range.lowerBound))
       } else if !wrongClaims.isEmpty {
         wrongClaims.remove(claim.value)
       }
     }
+  }
+
+  /// What a line would give that computes with a wrong value.
+  private func correctedValue(of entry: Entry) -> Rational? {
+    entry.workingSide.flatMap { wrongClaims.corrected($0.located.expression) }.flatMap { try? $0.evaluated() }
   }
 
   // MARK: - Links
@@ -65,7 +82,11 @@ extension Calculation {
       case .wrong(let left, let claim):
         // `64 → 128 = 3×3×64×128`: the arrow makes 64 → 128 the name of a layer, not a number that is claimed.
         let isName = index > 0 && chain.signs[index - 1] == .arrow && !chain.sides[index].isCompound
-        if entry.slip == nil, !isName { report(falseLink: index, of: entry, left: left, claim: claim) }
+        // Of a chain the first slip counts; each change of the unit of time stands for itself.
+        let isChangeOfUnit =
+          chain.sides[index].unit.seconds != nil && chain.sides[index + 1].unit.seconds != nil
+        guard entry.slip == nil || isChangeOfUnit, !isName else { continue }
+        if report(falseLink: index, of: entry, left: left, claim: claim, links) { hasRight = true }
       }
     }
     entry.status = entry.slip != nil ? .wrong : hasRight ? .right : .unchecked
@@ -80,28 +101,39 @@ extension Calculation {
         claimed: claim.value))
   }
 
-  private mutating func report(falseLink index: Int, of entry: Entry, left: Rational, claim: Rational) {
+  /// Names the slip behind a false link. Whether the link is right all the same, and only worth a remark.
+  private mutating func report(
+    falseLink index: Int, of entry: Entry, left: Rational, claim: Rational, _ links: LinkChecker
+  ) -> Bool {
     let chain = entry.chain
     var (working, claimed) = (chain.sides[index], chain.sides[index + 1])
     if !working.isCompound, claimed.isCompound { swap(&working, &claimed) }
+    let left = (try? left.multiplied(by: links.devices(working, claimed))) ?? left
     var link = FalseLink(
-      left: working.located, claimSide: claimed, value: left,
-      claim: claimed.claim ?? Numeral(value: claim, lastPlace: .one))
+      working, claimSide: claimed, value: left,
+      claim: claimed.claim ?? Numeral(value: claim, lastPlace: .one),
+      isApproximate: chain.signs[index] == .approximately)
     if let previous = lastResult, let value = previous.claim?.value, let side = previous.workingSide {
       link.previous = (value, side.located.expression, self.working.line(at: previous.chain.range.lowerBound))
     }
     link.isTotal = entry.subject.target == .network
     if link.isTotal, let forms { link.knownFigures = forms.costs.values }
+    if !wrongClaims.isEmpty, let corrected = wrongClaims.corrected(working.located.expression) {
+      link.corrected = links.readings(of: corrected)
+    }
     let slip = SlipRule.explain(link)
-    entry.slip = slip
-    entry.rightValue = left
+    if slip.severity == .error {
+      entry.slip = slip
+      entry.rightValue = left
+    }
     findings.append(
       Draft(
-        mistake: slip.mistake, alternatives: slip.alternatives, range: claimed.located.range,
-        about: about(entry),
-        claimed: claim, correct: left,
-        arguments: slip.arguments + [("left", .expression(working.located.expression))], fix: Expression(left)
+        mistake: slip.mistake, alternatives: slip.alternatives, severity: slip.severity,
+        range: claimed.located.range, about: about(entry), claimed: claim, correct: link.value,
+        arguments: slip.arguments + [("left", .expression(working.located.expression))],
+        fix: Expression(link.value)
       ))
+    return slip.severity != .error
   }
 
   // MARK: - Earlier results
@@ -109,7 +141,7 @@ extension Calculation {
   /// Whether a chain computes with a result that was wrong where it was claimed.
   private func usesWrongValue(_ chain: Chain) -> Bool {
     if wrongClaims.isEmpty { return false }
-    // A copy of the set alone: a closure over `self` would copy the whole calculation for every chain.
+    // A copy of these alone: a closure over `self` would copy the whole calculation for every chain.
     let wrong = wrongClaims
     var found = false
     for side in chain.sides where side.isCompound {

@@ -26,6 +26,16 @@ enum Unit: Hashable, Sendable {
     case .year: return 31_557_600
     }
   }
+
+  /// What one may be counted as, in seconds: a year is 365.25 or 365 days, a month a twelfth of it or 30 days.
+  var possibleSeconds: [Rational] {
+    guard let seconds else { return [] }
+    switch self {
+    case .time(.year): return [seconds, 31_536_000]
+    case .time(.month): return [seconds, 2_592_000, 2_628_000]
+    default: return [seconds]
+    }
+  }
 }
 
 /// Reads the words that may stand behind a number.

@@ -64,6 +64,13 @@ extension Command {
     return files.contains { $0.verdict == .wrong } ? .mistakes : .fine
   }
 
+  /// What is wrong in a working that stands in a note, with the options of the command line.
+  static func diagnosis(of working: [UInt8], _ invocation: Invocation) throws(Failure) -> Diagnosis {
+    let checker = Checker(
+      network: try givenNetwork(invocation), convention: try NetworkArgument.convention(invocation[.convention]))
+    return checker.diagnose(HandCalculation(working))
+  }
+
   /// The network of `--network`, with the input of `--input` as its usual one.
   private static func givenNetwork(_ invocation: Invocation) throws(Failure) -> Network? {
     guard let word = invocation[network] else {
