@@ -84,7 +84,9 @@ extension Calculation {
 
   /// K, M and G of 1,024: right for bytes, misleading for a number of parameters.
   private mutating func noteBinaryPrefix(_ side: Chain.Side) {
-    guard side.unit == .bytes, let claim = side.claim, claim.scale != .kilo else { return }
+    guard let claim = side.claim, claim.scale != .kilo, side.unit == .bytes || BinaryPrefix.isFine(claim),
+      side.unit != .tokens
+    else { return }
     findings.append(
       Draft(
         mistake: .binaryDecimalPrefixMixed, severity: .warning, range: side.located.range,

@@ -36,11 +36,11 @@ struct LinkChecker: Sendable {
     }
   }
 
-  /// Notes `symbol = number`.
+  /// Notes `symbol = number` and `symbol = formula = number`.
   mutating func learn(from chain: Chain) {
     if chain.traits.contains(.scaled) { for side in chain.sides { learn(from: side) } }
     guard chain.traits.contains(.symbolic), case .symbol(let symbol) = chain.sides[0].located.expression,
-      let claim = chain.sides[1].claim
+      let claim = chain.sides.dropFirst().lazy.compactMap({ $0.claim }).first
     else { return }
     values[symbol] = claim.value
   }
@@ -72,6 +72,9 @@ struct LinkChecker: Sendable {
       return .right
     }
     if agreesInBinary(leftValue, with: claim) { return .rightInBinary }
+    if isSymbolic, sign == .equal, isCopyingSlip(leftValue, left, claim) {
+      return .wrong(left: leftValue, claim: claim.value)
+    }
     if isSymbolic || sign == .arrow || sign == .comparison { return .unchecked }
     if agreesOtherwise(leftValue, left, with: claim, right) { return .right }
     if !left.isCompound, !right.isCompound, !isComparable(chain, index), !isRestatement(left, right) {
@@ -83,6 +86,16 @@ struct LinkChecker: Sendable {
     return .wrong(left: leftValue, claim: claim.value)
   }
 
+  /// Whether a formula with letters gives the claim but for a digit, two exchanged ones or a zero. Letters may have other
+  /// values than the text has told so far, but these would not give the same digits.
+  private func isCopyingSlip(_ value: Rational, _ left: Chain.Side, _ claim: Numeral) -> Bool {
+    guard left.isSymbolic, left.isCompound, claim.lastPlace == .one, claim.value >= 100_000 else {
+      return false
+    }
+    if Digits.differ(value, claim.value) { return true }
+    return (try? value.multiplied(by: 10)) == claim.value || (try? claim.value.multiplied(by: 10)) == value
+  }
+
   /// The ways of meaning a claim that are rarer than a plain rounded number.
   private func agreesOtherwise(
     _ value: Rational, _ left: Chain.Side, with claim: Numeral, _ right: Chain.Side
@@ -90,7 +103,7 @@ struct LinkChecker: Sendable {
     agreesRoundedQuotient(value, left, with: claim) || agreesDivided(value, left, with: claim)
       || agreesInBits(value, left, with: claim, right) || agreesWithPercentAdded(left, with: claim)
       || agreesInPercent(value, left, with: claim) || agreesWithoutMark(value, right)
-      || agreesAsShare(left, with: claim)
+      || agreesAsShare(left, with: claim) || agreesInBillions(value, with: claim, right)
   }
 
   /// In `64 → 128 = 3×3×64×128` the arrow makes 64 → 128 the name of a layer.
@@ -118,6 +131,7 @@ struct LinkChecker: Sendable {
     let (written, scaled) = first.hasScaleWord ? (second, first) : (first, second)
     guard written.lastPlace == .one, written.value >= 10_000 else { return false }
     return Magnitude.power(from: written.value, to: scaled) != nil
+      || BinaryPrefix.isMixedUp(written.value, scaled)
   }
 
   private func agrees(

@@ -7,7 +7,12 @@ extension Calculation {
       let sides = entry.chain.sides
       for index in entry.chain.signs.indices where entry.chain.signs[index] == .equal {
         let (left, right) = (sides[index], sides[index + 1])
-        guard left.isSymbolic, right.isSymbolic, case .sum = left.located.expression,
+        guard left.isSymbolic, right.isSymbolic else { continue }
+        if entry.status == .unchecked, Calculation.areSame(left.located.expression, right.located.expression)
+        {
+          entry.status = .right
+        }
+        guard case .sum = left.located.expression,
           let collected = Calculation.collected(left.located.expression, asIn: right.located.expression)
         else { continue }
         findings.append(
@@ -30,6 +35,12 @@ extension Calculation {
     // Of one product alone, all terms must be of it.
     guard agreeing > 0 || left.terms.count == 1 else { return nil }
     return left.expression
+  }
+
+  /// Whether two formulas are the same one, written in two ways.
+  private static func areSame(_ first: Expression, _ second: Expression) -> Bool {
+    guard let left = polynomial(first), let right = polynomial(second) else { return false }
+    return left == right
   }
 
   private static func polynomial(_ expression: Expression) -> Polynomial? {
