@@ -24,5 +24,6 @@ if isComplete, CommandLine.arguments.count == 2 {
   measureRepetitions()
   measureONNX()
   measureChecking()
+  measureManyFiles(longhand)
 }
 exit(isComplete ? 0 : 1)

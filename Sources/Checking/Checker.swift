@@ -54,6 +54,7 @@ extension Calculation {
   mutating func check(with links: inout LinkChecker) {
     readChains(with: &links)
     checkLayerFormulas()
+    checkDescribedLayers()
     checkQuantities()
     checkInputLayer()
     checkCounts()
@@ -61,6 +62,7 @@ extension Calculation {
     checkShortcuts()
     checkConventions()
     checkPartsOfSums()
+    checkModels()
     checkNetworkTotals()
     settleStatuses()
   }

@@ -20,7 +20,8 @@ extension Calculation {
     // A chain that goes over several lines belongs to the line on which it begins.
     let home = max(0, place - max(0, line - chain.line))
     // Without a network there is nothing that a subject could be compared with.
-    let subject = facts == nil ? Subject() : finder.subject(of: chain.range.lowerBound, onLine: home)
+    var subject = facts == nil ? Subject() : finder.subject(of: chain.range.lowerBound, onLine: home)
+    if facts != nil, let own = ownQuantity(of: chain) { subject.quantity = own }
     let entry = Entry(chain, subject, line: line, home: home)
     links.learn(from: chain)
     if let forms, let value = entry.value, entry.claim != nil {
@@ -32,6 +33,15 @@ extension Calculation {
     register(entry)
     entries.append(entry)
     if entry.working != nil, entry.claim != nil { lastResult = entry }
+  }
+
+  /// The quantity that a chain names itself, `MACs_layer1 = …`: words count only where they stand alone.
+  private func ownQuantity(of chain: Chain) -> Noun? {
+    guard case .symbol(let symbol) = chain.sides[0].located.expression, !symbol.index.isEmpty else {
+      return nil
+    }
+    let name = Array(symbol.base.utf8)
+    return Vocabulary.shared.mentions(in: name, name.indices).first { $0.noun.isQuantity }?.noun
   }
 
   /// Makes the results of a chain known to the lines that follow.

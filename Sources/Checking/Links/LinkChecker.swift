@@ -102,8 +102,8 @@ struct LinkChecker: Sendable {
   ) -> Bool {
     agreesRoundedQuotient(value, left, with: claim) || agreesDivided(value, left, with: claim)
       || agreesInBits(value, left, with: claim, right) || agreesWithPercentAdded(left, with: claim)
-      || agreesInPercent(value, left, with: claim) || agreesWithoutMark(value, right)
-      || agreesAsShare(left, with: claim) || agreesInBillions(value, with: claim, right)
+      || agreesInBillions(value, with: claim, right) || agreesInPercent(value, left, with: claim)
+      || agreesWithoutMark(value, right) || agreesAsShare(left, with: claim)
   }
 
   /// In `64 → 128 = 3×3×64×128` the arrow makes 64 → 128 the name of a layer.
@@ -140,6 +140,10 @@ struct LinkChecker: Sendable {
     let tolerance = LinkChecker.tolerance(
       of: claim, isApproximate: sign == .approximately || right.isApproximate)
     if LinkChecker.isWithin(tolerance, value, claim.value) { return true }
+    // `7×0.5 ≈ 4`: a fraction is rounded to a whole number.
+    if sign == .approximately, claim.lastPlace == .one, LinkChecker.isWithin(.half, value, claim.value) {
+      return true
+    }
     if left.outcome.hasScales || !left.isCompound,
       LinkChecker.isWithin(slack(of: left, value: value), value, claim.value)
     {

@@ -52,15 +52,6 @@ extension LinkChecker {
     return false
   }
 
-  /// `173,946,175,488 ≈ 174 B`: billions, although a B behind a blank is usually bytes.
-  func agreesInBillions(_ value: Rational, with claim: Numeral, _ right: Chain.Side) -> Bool {
-    let billion = Rational(1_000_000_000)
-    guard right.unit == .bytes, claim.scale == .one, claim.lastPlace == .one,
-      let claimed = try? claim.value.multiplied(by: billion), let half = try? billion.divided(by: .two)
-    else { return false }
-    return LinkChecker.isWithin(half, value, claimed)
-  }
-
   /// `187 TFLOP/s / 624 = 30 %`: the divisor of a share has the unit of what it divides.
   func agreesAsShare(_ left: Chain.Side, with claim: Numeral) -> Bool {
     guard case .quotient(let dividend, let divisor) = left.located.expression, claim.scale == .percent,

@@ -81,11 +81,10 @@ struct SlipRule: Sendable {
 extension SlipRule {
   /// All rules, the most telling first. The last one takes whatever is left.
   static let all: [SlipRule] = [
-    .slipsThatCancel, .conversion, .copied, .biasNotAdded, .biasWritten, .binaryPrefix, .yiUnit, .prefix,
-    .powerOfTen,
-    .bracketsMissing, .truncated, .digitsTransposed, .factorDropped, .extraFactor, .factorSwapped,
-    .digitChanged,
-    .roundingWrong, .duration, .totalFitted, .totalDoesNotAddUp, .formulaDoesNotGiveResult, .product,
+    .slipsThatCancel, .conversion, .copied, .plusOneMissing, .biasNotAdded, .biasWritten, .binaryPrefix,
+    .yiUnit, .prefix, .powerOfTen, .bracketsMissing, .truncated, .digitsTransposed, .factorDropped,
+    .extraFactor, .factorSwapped, .digitChanged, .roundingWrong, .duration, .totalFitted,
+    .totalDoesNotAddUp, .formulaDoesNotGiveResult, .product,
   ]
 
   /// The slip behind a false link.

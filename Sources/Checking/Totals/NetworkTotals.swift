@@ -25,7 +25,9 @@ extension Calculation {
     // "pruned", "10 classes", CIFAR: another network than the catalogue's, whose totals are not known.
     guard let forms, !lines.contains(where: { $0.topics.contains(.variant) }) else { return }
     let facts = forms.facts
-    let claims = totalClaims()
+    // What a network of tokens costs goes by a token, a sequence, a batch or a run: its operations have no one total.
+    let isOfTokens = facts.derivation.network.inputs.contains { $0.layout == .tokens }
+    let claims = totalClaims().filter { !isOfTokens || $0.quantity == .parameters && isNamedTotal($0) }
     var structured: [Int: [TotalTerm]] = [:]
     for claim in claims {
       guard let entry = claim.entry, claim.quantity != .parameters, let terms = totalTerms(of: entry) else {
@@ -48,6 +50,16 @@ extension Calculation {
       attribute(claim, terms, facts)
     }
     if totals.isEmpty { attributeBareClaim(claims, forms) }
+  }
+
+  /// Whether a number of parameters is called the network's own, and no part, no training and no size of it.
+  private func isNamedTotal(_ claim: TotalClaim) -> Bool {
+    guard claim.isSpecific, !claim.isLooselyNamed, claim.entry == nil, claim.numeral.value >= 1_000_000,
+      !findings.contains(where: { $0.range.overlaps(claim.range) }),
+      let line = line(at: claim.range.lowerBound)
+    else { return false }
+    let sentence = sentence(around: claim.range.lowerBound, on: line)
+    return !mentions(on: line, in: sentence).contains { $0.noun.modelWord != nil }
   }
 
   /// Whether a sum is the network's: the words say so, or it holds blocks or the classifier.
@@ -193,7 +205,7 @@ extension Calculation {
   private func isPlain(around range: Range<Int>, on line: TextLine) -> Bool {
     let sentence = sentence(around: range.lowerBound, on: line)
     let words = mentions(on: line, in: sentence)
-    if words.contains(where: { $0.noun == .qualifier || $0.noun.isPart && $0.noun != .total }) {
+    if words.contains(where: { $0.noun.qualifies || $0.noun.isPart && $0.noun != .total }) {
       return false
     }
     let names = line.networks.filter { sentence.contains($0.range.lowerBound) }
@@ -240,8 +252,19 @@ extension Calculation {
     if isRight(claim, isOfMultiplyAdds ? forms.multiplyAdds : forms.totals(of: claim.quantity)) {
       return true
     }
+    if isNominal(claim, forms) { return true }
     guard claim.isLooselyNamed else { return false }
     return isRight(claim, forms.totals(of: claim.quantity == .macs ? .parameters : .macs))
+  }
+
+  /// Whether a rounded number of a transformer's parameters is near the true one: what papers call 117M, 307M or 7B has
+  /// tables counted, left out, or estimated.
+  private func isNominal(_ claim: TotalClaim, _ forms: KnownForms) -> Bool {
+    guard forms.sizes != nil, claim.quantity == .parameters, claim.entry == nil,
+      let digits = try? claim.numeral.value.divided(by: claim.numeral.lastPlace), digits < 1_000,
+      let room = try? forms.facts.parameters.multiplied(by: Rational(8)).divided(by: 100)
+    else { return false }
+    return LinkChecker.isWithin(room, claim.numeral.value, forms.facts.parameters)
   }
 
   /// Whether a number without a calculation is right for a layer, a block or a stage: then it is not taken for the total.

@@ -13,10 +13,13 @@ extension Wording {
   func result(_ value: Rational) -> (relation: Relation, expression: Expression) {
     if value.isInteger { return (.equal, Expression(value)) }
     let magnitude = value.magnitude
+    let tenth = try? Rational(1, over: 10)
     func signed(_ numeral: Numeral) -> Expression {
       value.isNegative ? .negative(.number(numeral)) : .number(numeral)
     }
-    if let exact = Numeral(decimal: magnitude), magnitude < 1_000_000 { return (.equal, signed(exact)) }
+    if let exact = Numeral(decimal: magnitude), magnitude < 1_000_000 || exact.lastPlace == tenth {
+      return (.equal, signed(exact))
+    }
     let digits = magnitude < 1_000 ? 4 : 7
     guard let rounded = try? Numeral(rounding: magnitude, significant: digits, scale: .one) else {
       return (.equal, Expression(value))

@@ -54,7 +54,7 @@ public enum Phrase: Int, CaseIterable, Sendable {
   case feedbackTitle, feedbackSubtitle, feedbackSubtitleUnknown, verdictRight, verdictWrong,
     verdictNothing, findingReadAs, findingAlternatives, statementOnLine, andMore,
     carriedForwardIntroduction, uncheckedIntroduction, unreadableIntroduction, aboutNetwork, aboutPart,
-    labelCorrection, labelLeftSide
+    labelCorrection, labelLeftSide, labelManuscript, findingHint
 
   // Feedback: the total and where its gap comes from
   case attributionHeading, attributionHeadingUnnamed, attributionExact, attributionCancels,
@@ -65,7 +65,8 @@ public enum Phrase: Int, CaseIterable, Sendable {
   // Reference lists
   case networksTitle, networksCaption, inputTokens, columnName, columnTitle, columnInput, columnPublication,
     conventionsTitle, conventionsIntroduction, mistakesTitle, mistakesIntroduction, mistakeWrong,
-    mistakeRight, formulasTitle, formulasIntroduction, formulaCondition, symbolsIntroduction,
+    mistakeRight, mistakeShows, mistakeFound, mistakeConsequence, mistakeConvention, mistakeFact,
+    mistakeMeaning, formulasTitle, formulasIntroduction, formulaCondition, symbolsIntroduction,
     symbolMeaning, formulaSource
 
   // Analyses

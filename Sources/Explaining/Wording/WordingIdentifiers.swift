@@ -15,6 +15,8 @@ public enum WordingIdentifiers {
     case correction
     /// What a finding says, with its values.
     case message
+    /// By what it is seen.
+    case shows
     /// A line that has the mistake.
     case example
     /// The same line without it.
