@@ -16,7 +16,8 @@ extension Mistake {
   public var obstacle: Obstacle? {
     switch self {
     case .productSlip, .factorDroppedInEvaluation, .factorSwapped, .extraFactorInEvaluation, .powerOfTenSlip,
-      .digitsTransposed, .digitChanged, .totalDoesNotAddUp, .addendsDoNotMatchParts, .totalFittedToKnownAnswer,
+      .digitsTransposed, .digitChanged, .totalDoesNotAddUp, .addendsDoNotMatchParts,
+      .totalFittedToKnownAnswer,
       .copiedFromLineAbove, .biasNotAdded, .bracketsMissing, .slipsThatCancel,
       .durationWrong, .valueInconsistentBetweenLines, .formulaDoesNotGiveResult, .symbolicTermsDoNotAddUp,
       .conclusionContradictsNumbers, .roundingWrong, .prefixSlip, .yiUnitSlip, .binaryDecimalPrefixMixed,

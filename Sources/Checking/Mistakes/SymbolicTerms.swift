@@ -44,12 +44,21 @@ extension Calculation {
   }
 
   private static func polynomial(_ expression: Expression) -> Polynomial? {
-    guard !expression.hasLongNames else { return nil }
+    guard !expression.hasLongNames, expression.isSmall else { return nil }
     return try? Polynomial(expression)
   }
 }
 
 extension Expression {
+  /// Whether multiplying out takes little: few operands, and no high powers.
+  fileprivate var isSmall: Bool {
+    if case .power(_, let exponent) = self {
+      guard case .number(let numeral) = exponent, numeral.value <= 6 else { return false }
+    }
+    let parts = operands
+    return parts.count <= 64 && parts.allSatisfy { $0.isSmall }
+  }
+
   /// Whether a name is a word of prose: `conv + relu`.
   fileprivate var hasLongNames: Bool {
     if case .symbol(let symbol) = self {

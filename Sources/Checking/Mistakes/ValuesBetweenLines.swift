@@ -41,6 +41,7 @@ extension Calculation {
     guard !known.isEmpty else { return }
     var reported: Set<Rational> = []
     for side in sides where side.isCompound && !side.isSymbolic && side.mayHoldSizes {
+      guard known.mayBeMeant(in: side.located.expression) else { continue }
       for factor in side.located.plainFactors {
         // Once in a chain is enough.
         guard case .number(let numeral) = factor.expression, known.isMisspelled(numeral.value),
@@ -99,6 +100,13 @@ struct StatedValues: Sendable {
       }
       digits.swapAt(index, index + 1)
     }
+  }
+
+  /// Whether a calculation holds a number that looks like a stated one.
+  func mayBeMeant(in expression: Expression) -> Bool {
+    var found = false
+    LinkChecker.forEachNumeral(of: expression) { found = found || misspelled[$0.value] != nil }
+    return found
   }
 
   /// Whether a number looks like a stated one with two digits exchanged.
