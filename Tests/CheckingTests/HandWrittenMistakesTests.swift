@@ -33,6 +33,8 @@ struct HandWrittenMistakesTests {
     ("5 hours × 8 GPUs = 400 GPU-hours", 1, .durationWrong),
     ("训练需要 2.4e6 秒 = 2.78 天", 1, .durationWrong),
     ("t = 2.5 million seconds\n= 29 days on 1 GPU\n= 6 hours on 10,000 GPUs", 3, .durationWrong),
+    ("one A100: about 10,000 years; 100 A100 GPUs: roughly 1,000 years", 1, .durationWrong),
+    ("t = 3.15 × 10^23 / (125 × 10^12) = 2.52 million seconds\n= 29 days", 2, .errorCarriedForward),
     ("d_model = 1024\n4×1042² = 4,343,056", 2, .valueInconsistentBetweenLines),
     ("hidden size 768, ffn 3072\n2 × 786 × 3072 = 4,829,184", 2, .valueInconsistentBetweenLines),
     ("d = 768, L = 12\n12·L·d² = 84,943,656", 2, .digitsTransposed),
@@ -82,6 +84,21 @@ struct HandWrittenMistakesTests {
       $0.place.line == line && ($0.mistake == mistake || $0.alternatives.contains(mistake))
     }
     #expect(isNamed, "\(text): \(findings.map { ($0.place.line, $0.mistake.rawValue) })")
+  }
+
+  @Test("Columns are factors where the rows say so")
+  func findsWrongRows() {
+    let right = """
+      | layer | C_in | C_out | H | W | weights |
+      |---|---|---|---|---|---|
+      | 1 | 32 | 64 | 28 | 28 | 1,605,632 |
+      | 2 | 64 | 64 | 14 | 14 | 802,816 |
+      | 3 | 64 | 128 | 7 | 7 | 401,408 |
+      """
+    #expect(Checker().diagnose(HandCalculation(right)).findings.isEmpty)
+    let wrong = HandCalculation(right.split(separator: "802").joined(separator: "820"))
+    let findings = Checker().diagnose(wrong).findings
+    #expect(findings.map(\.place.line) == [4] && findings.first?.correct == 802_816)
   }
 
   @Test("A number that is cut off is a note, and the working is right")

@@ -4,7 +4,8 @@ import Testing
 /// Workings that are right. A checker that finds fault with one of them is worse than none.
 @Suite("A corpus of right workings")
 struct RightCorpusTests {
-  @Test("Nothing is remarked upon", arguments: RightCorpus.computations + RightCorpus.layers)
+  @Test(
+    "Nothing is remarked upon", arguments: RightCorpus.computations + RightCorpus.layers + RightCorpus.traps)
   func raisesNothing(_ text: String) {
     let diagnosis = Checker().diagnose(HandCalculation(text))
     for finding in diagnosis.findings {

@@ -74,7 +74,9 @@ extension Calculation {
     let chain = entry.chain
     for index in chain.signs.indices {
       switch links.verdict(on: chain, link: index) {
-      case .right: hasRight = true
+      case .right:
+        hasRight = true
+        if entry.slip != nil { noteCarriedForward(entry, to: chain.sides[index + 1]) }
       case .rightInBinary:
         hasRight = true
         noteBinaryPrefix(chain.sides[index + 1])

@@ -72,7 +72,9 @@ struct LinkChecker: Sendable {
       return .right
     }
     if agreesInBinary(leftValue, with: claim) { return .rightInBinary }
-    if isSymbolic, sign == .equal, isCopyingSlip(leftValue, left, claim) {
+    if isSymbolic, sign == .equal, isCopyingSlip(leftValue, left, claim),
+      !Doubt(working, from: chain.sides[index], to: chain.sides[index + 1]).isJustified
+    {
       return .wrong(left: leftValue, claim: claim.value)
     }
     if isSymbolic || sign == .arrow || sign == .comparison { return .unchecked }
@@ -80,7 +82,7 @@ struct LinkChecker: Sendable {
     if !left.isCompound, !right.isCompound, !isComparable(chain, index), !isRestatement(left, right) {
       return .unchecked
     }
-    if isNameOfLayer(chain, index) || isOnOtherDevices(left, right) { return .unchecked }
+    if isNameOfLayer(chain, index) || isOnOtherDevices(left, right) || goesOn(right) { return .unchecked }
     let doubt = Doubt(working, from: chain.sides[index], to: chain.sides[index + 1])
     if doubt.isJustified || doubt.mayLackScale(leftValue, claim, behind: right) { return .unchecked }
     return .wrong(left: leftValue, claim: claim.value)
