@@ -41,14 +41,18 @@ extension Calculation {
       }
       structured[entry] = terms
       // A sum that gives a right total has the right parts, whatever they are taken for.
-      let isRight = entries[entry].value.map { forms.costs.contains($0) } ?? false
+      let isRight =
+        entries[entry].value.map {
+          forms.costs.contains($0)
+            || entries[entry].subject.quantity == nil && forms.parameters.contains($0)
+        } ?? false
       if !isRight, isTotal(terms, claim) { checkStructure(of: entry, terms, facts) }
     }
     judge(&claims, forms)
     checkMixedTotals(claims, forms)
     for claim in claims {
       guard let entry = claim.entry, let terms = structured[entry], isTotal(terms, claim),
-        !claim.isToolTotal, !isRight(claim, forms.totals(of: claim.quantity))
+        !claim.isToolTotal, !isAccepted(claim, forms)
       else { continue }
       attribute(claim, terms, facts)
     }
@@ -105,7 +109,7 @@ extension Calculation {
     guard isTotal else { return nil }
     return TotalClaim(
       range: range, numeral: claim, isApproximate: entry.chain.signs.last == .approximately,
-      quantity: quantity(entry.subject.quantity),
+      quantity: quantity(entry.subject.quantity), isLooselyNamed: entry.subject.quantity == nil,
       saysMultiplyAdds: entry.claimUnit == .macs
         || entry.subject.quantity == .macs && entry.claimUnit != .flops,
       entry: index, isSpecific: entry.subject.isSpecific, saysFlops: entry.claimUnit == .flops)
