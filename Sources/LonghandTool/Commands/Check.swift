@@ -67,7 +67,8 @@ extension Command {
   /// What is wrong in a working that stands in a note, with the options of the command line.
   static func diagnosis(of working: [UInt8], _ invocation: Invocation) throws(Failure) -> Diagnosis {
     let checker = Checker(
-      network: try givenNetwork(invocation), convention: try NetworkArgument.convention(invocation[.convention]))
+      network: try givenNetwork(invocation),
+      convention: try NetworkArgument.convention(invocation[.convention]))
     return checker.diagnose(HandCalculation(working))
   }
 

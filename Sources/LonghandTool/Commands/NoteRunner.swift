@@ -70,12 +70,16 @@ struct NoteRunner: NoteCommands {
       case "check": return try check(invocation, directive, pages)
       case "networks", "conventions", "mistakes", "formulas", "templates", "completions", "help", "publish":
         throw Failure(
-          "a note cannot hold \(quoted(invocation.command.name))", help: ["It can hold derive, compare and check."])
+          "a note cannot hold \(quoted(invocation.command.name))",
+          help: ["It can hold derive, compare and check."])
       default:
-        if !invocation.operands.isEmpty { try NoteRunner.localise(&invocation, invocation.operands.count - 1, directive.surroundings) }
+        if !invocation.operands.isEmpty {
+          try NoteRunner.localise(&invocation, invocation.operands.count - 1, directive.surroundings)
+        }
         guard let document = try invocation.command.document?(invocation, pages) else {
           throw Failure(
-            "a note cannot hold \(quoted(invocation.command.name))", help: ["It can hold derive, compare and check."])
+            "a note cannot hold \(quoted(invocation.command.name))",
+            help: ["It can hold derive, compare and check."])
         }
         return NoteResult(document)
       }
@@ -97,7 +101,9 @@ struct NoteRunner: NoteCommands {
     }
   }
 
-  private func derive(_ invocation: Invocation, _ words: [String], _ pages: Pages) throws(Failure) -> NoteResult {
+  private func derive(_ invocation: Invocation, _ words: [String], _ pages: Pages) throws(Failure)
+    -> NoteResult
+  {
     let request = try DeriveRequest(invocation)
     var result = NoteResult(try request.document(pages, inNote: true))
     result.subject = subject(of: words)

@@ -110,7 +110,8 @@ extension Messages {
   /// A problem of a note, as compilers print theirs.
   func say(_ problem: NoteProblem) {
     switch problem.severity {
-    case .error, .mistake: say(Failure(visible(problem.message), at: problem.place, help: problem.help.map { visible($0) }))
+    case .error, .mistake:
+      say(Failure(visible(problem.message), at: problem.place, help: problem.help.map { visible($0) }))
     case .warning: warn(visible(problem.message), at: problem.place, help: problem.help.map { visible($0) })
     }
   }

@@ -27,12 +27,15 @@ struct ValueRequest {
     ("million", .million), ("billion", .billion), ("trillion", .trillion), ("万", .wan), ("亿", .yi),
   ]
 
-  private static let form = "A value is NETWORK[/PATH] QUANTITY [in UNIT], such as = resnet50/conv1 macs in M."
+  private static let form =
+    "A value is NETWORK[/PATH] QUANTITY [in UNIT], such as = resnet50/conv1 macs in M."
 
   /// - Throws: what is missing or means nothing.
   init(_ words: [String]) throws(NoteFault) {
     var rest = words[...]
-    guard let network = rest.popFirst() else { throw NoteFault("nothing is asked for", help: [ValueRequest.form]) }
+    guard let network = rest.popFirst() else {
+      throw NoteFault("nothing is asked for", help: [ValueRequest.form])
+    }
     if Catalogue.entry(named: network) == nil, NetworkFile.Kind(path: network) == nil,
       let slash = network.firstIndex(of: "/")
     {
@@ -48,7 +51,8 @@ struct ValueRequest {
     guard let asked = ValueRequest.quantities.first(where: { $0.name == word.lowercased() }) else {
       throw NoteFault(
         "there is no quantity \(quoted(word))",
-        help: [suggestion(for: word, among: names), "It is one of \(names.joined(separator: ", "))."].compactMap { $0 })
+        help: [suggestion(for: word, among: names), "It is one of \(names.joined(separator: ", "))."]
+          .compactMap { $0 })
     }
     quantity = asked.asked
     if let place = rest.firstIndex(of: "in") {
@@ -75,10 +79,15 @@ struct ValueRequest {
     case .quantity(let quantity):
       guard let value = part.step(quantity)?.value ?? (quantity == .activeParameters ? nil : .zero) else {
         throw Failure(
-          "\(derivation.network.title) has no \(quantity.name)", help: ["Every token meets all its parameters."])
+          "\(derivation.network.title) has no \(quantity.name)",
+          help: ["Every token meets all its parameters."])
       }
-      guard let scale else { return NoteValue([.number(value)], plain: PlainText(style: .plain).text(Expression(value))) }
-      guard let numeral = Numeral.rounded(value, scale: scale) else { throw Failure("the value has no such unit") }
+      guard let scale else {
+        return NoteValue([.number(value)], plain: PlainText(style: .plain).text(Expression(value)))
+      }
+      guard let numeral = Numeral.rounded(value, scale: scale) else {
+        throw Failure("the value has no such unit")
+      }
       let expression = Expression.number(numeral)
       return NoteValue([.math(Math(expression))], plain: PlainText(style: .plain).text(expression))
     }

@@ -49,7 +49,7 @@ struct Anchors {
       case .heading(let level, let anchor, _): body(level, anchor)
       case .details(_, _, let inner): forEachHeading(inner, body)
       case .list(_, let items): for item in items { forEachHeading(item, body) }
-      case .paragraph, .calculation, .table, .figure, .excerpt: break
+      case .paragraph, .calculation, .table, .figure, .excerpt, .manuscript: break
       }
     }
   }
@@ -58,7 +58,9 @@ struct Anchors {
     func inlines(_ inlines: [Inline]) -> [Inline] { inlines.map { renamed($0, names) } }
     func calculation(_ calculation: Calculation) -> Calculation {
       var calculation = calculation
-      for index in calculation.rows.indices { calculation.rows[index].note = inlines(calculation.rows[index].note) }
+      for index in calculation.rows.indices {
+        calculation.rows[index].note = inlines(calculation.rows[index].note)
+      }
       return calculation
     }
     switch block {
@@ -82,6 +84,14 @@ struct Anchors {
         excerpt.remarks[index].correction = excerpt.remarks[index].correction.map { calculation($0) }
       }
       return .excerpt(excerpt)
+    case .manuscript(var manuscript):
+      for index in manuscript.lines.indices {
+        manuscript.lines[index].text = inlines(manuscript.lines[index].text)
+        for note in manuscript.lines[index].notes.indices {
+          manuscript.lines[index].notes[note].text = inlines(manuscript.lines[index].notes[note].text)
+        }
+      }
+      return .manuscript(manuscript)
     case .figure: return block
     }
   }

@@ -77,7 +77,9 @@ public struct NoteResult: Sendable {
   public var mistakes: [Mistake]
 
   /// A result.
-  public init(_ document: Document, subject: NoteSubject? = nil, formulas: [String] = [], mistakes: [Mistake] = []) {
+  public init(
+    _ document: Document, subject: NoteSubject? = nil, formulas: [String] = [], mistakes: [Mistake] = []
+  ) {
     self.document = document
     self.subject = subject
     self.formulas = formulas

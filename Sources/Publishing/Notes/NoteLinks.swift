@@ -28,7 +28,9 @@ extension NoteRenderer {
     result.links.append(NoteLink(page: page, anchor: anchor, line: line(of: node) + 1, written: url))
   }
 
-  private mutating func replaceLayerLink(_ node: OpaquePointer, _ url: String, _ commands: inout some NoteCommands) {
+  private mutating func replaceLayerLink(
+    _ node: OpaquePointer, _ url: String, _ commands: inout some NoteCommands
+  ) {
     let name = url.dropFirst(6).prefix { $0 != "/" }
     let path = url.dropFirst(6 + name.count).drop { $0 == "/" }
     let words = ["derive", String(name)] + (path.isEmpty ? [] : ["--layer", String(path)])
@@ -80,7 +82,8 @@ extension NoteRenderer {
     NoteNode.set(node, url: url)
     if localPath(url, node) == nil, url.contains(":") {
       report(
-        .warning, line: line(of: node), "the picture \(clean(url)) is elsewhere, and pages load nothing from there",
+        .warning, line: line(of: node),
+        "the picture \(clean(url)) is elsewhere, and pages load nothing from there",
         help: ["Put it into the folder of the notes."])
     }
   }

@@ -200,7 +200,9 @@ extension NoteMath {
     let inner = trim(tex[...])
     for name in ["aligned", "align*", "align", "split"] {
       let (begin, end) = (Array("\\begin{\(name)}".utf8), Array("\\end{\(name)}".utf8))
-      if inner.starts(with: begin), inner.count >= begin.count + end.count, inner.suffix(end.count).elementsEqual(end) {
+      if inner.starts(with: begin), inner.count >= begin.count + end.count,
+        inner.suffix(end.count).elementsEqual(end)
+      {
         return inner.dropFirst(begin.count).dropLast(end.count)
       }
     }

@@ -21,7 +21,8 @@ struct NoteProse {
       if case .value = mark.item { cuts.append((mark.range, values[index] ?? "")) }
     }
     for lines in exempt {
-      let end = lines.upperBound < text.lineStarts.count ? text.lineStarts[lines.upperBound] : text.bytes.count
+      let end =
+        lines.upperBound < text.lineStarts.count ? text.lineStarts[lines.upperBound] : text.bytes.count
       cuts.append((text.lineStarts[lines.lowerBound]..<end, "\n"))
     }
     cuts.sort { $0.range.lowerBound < $1.range.lowerBound }
@@ -73,13 +74,15 @@ struct ProseChecker {
     where !all.contains(where: { $0.severity == .mistake && lines.contains($0.line - 1) }) {
       problems.append(
         scan.text.problem(
-          at: scan.text.lineStarts[lines.lowerBound], .warning, "nothing is wrong here, although it is marked so",
+          at: scan.text.lineStarts[lines.lowerBound], .warning,
+          "nothing is wrong here, although it is marked so",
           help: ["Take the comment above it away."]))
     }
     return problems
   }
 
-  private mutating func findings(_ prose: NoteProse, _ scan: NoteScanner, _ wording: Wording) -> [NoteProblem] {
+  private mutating func findings(_ prose: NoteProse, _ scan: NoteScanner, _ wording: Wording) -> [NoteProblem]
+  {
     let notations = Notations(wording.language)
     return series.diagnose(HandCalculation(prose.bytes)).findings.compactMap { finding in
       if finding.severity == .note { return nil }
@@ -89,7 +92,8 @@ struct ProseChecker {
         help.append("If it is wrong on purpose, put \(NoteMarks.wrongOnPurpose) on the line before it.")
       }
       return scan.text.problem(
-        at: prose.source(of: finding.place.bytes.lowerBound), finding.severity == .error ? .mistake : .warning,
+        at: prose.source(of: finding.place.bytes.lowerBound),
+        finding.severity == .error ? .mistake : .warning,
         NoteMarks.message(words, notations), help: help)
     }
   }
@@ -98,7 +102,6 @@ struct ProseChecker {
 /// What an author can say to Longhand in a comment.
 enum NoteMarks {
   static let wrongOnPurpose = "<!-- longhand: wrong on purpose -->"
-
 
   /// `Product evaluated wrongly: the left side gives …`, without a full stop.
   static func message(_ words: FindingText, _ notations: Notations) -> String {

@@ -72,7 +72,8 @@ struct NoteRenderer {
     var isFirstHeading = true
     for node in nodes where !gone.contains(node) { visit(node, &isFirstHeading, &commands) }
     result.problems += checker.problems(
-      in: note.scan, from: start, values: values, exempt: exempt.filter { !isDirective($0) }, wording: wording)
+      in: note.scan, from: start, values: values, exempt: exempt.filter { !isDirective($0) }, wording: wording
+    )
     result.html = tree.html()
     result.symbols = math.symbols
     result.problems.sort { ($0.line, $0.column) < ($1.line, $1.column) }
@@ -147,7 +148,8 @@ struct NoteRenderer {
     case CMARK_NODE_LINK: replaceLink(node, &commands)
     case CMARK_NODE_IMAGE: checkImage(node)
     case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE:
-      if !trimmed(NoteNode.literal(node)).hasPrefix("<!--") {
+      let html = trimmed(NoteNode.literal(node))
+      if !html.hasPrefix("<!--"), !html.hasPrefix("</") {
         report(
           .warning, line: line(of: node), "HTML in a note is left out of the page",
           help: ["Say it in Markdown, or put it between backquotes."])

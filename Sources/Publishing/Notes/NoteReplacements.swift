@@ -13,7 +13,8 @@ extension NoteRenderer {
     let (outline, folder) = (outline, NotePaths.folder(of: note.path))
     return NoteSurroundings(language: note.language) { name throws(NoteFault) in
       guard let path = NotePaths.resolve(name, from: folder) else {
-        throw NoteFault("\(clean(name)) leads out of the notes", help: ["Put the file into the folder of the notes."])
+        throw NoteFault(
+          "\(clean(name)) leads out of the notes", help: ["Put the file into the folder of the notes."])
       }
       guard outline.files.contains(path) else {
         throw NoteFault(
@@ -68,7 +69,9 @@ extension NoteRenderer {
       result.problems.append(
         note.text.problem(
           at: mark.range.lowerBound, .warning, "this mathematics is not known and stays as it is written",
-          help: ["Known are numbers, letters with an index, + − × / ^, fractions, rounding, and signs of relation."]))
+          help: [
+            "Known are numbers, letters with an index, + − × / ^, fractions, rounding, and signs of relation."
+          ]))
       return NoteNode.text(note.text.text(mark.range))
     case .value(let range): return value(index, range, &commands)
     }
@@ -82,7 +85,9 @@ extension NoteRenderer {
     return Array(("<span class=\"display\">" + text.dropFirst(open.count).dropLast(6) + "</span>").utf8)
   }
 
-  private mutating func value(_ index: Int, _ range: Range<Int>, _ commands: inout some NoteCommands) -> OpaquePointer? {
+  private mutating func value(_ index: Int, _ range: Range<Int>, _ commands: inout some NoteCommands)
+    -> OpaquePointer?
+  {
     let inputs = NoteInputs()
     do throws(NoteFault) {
       let value = try commands.value(Note.words(note.text.text(range)), surroundings(inputs))
@@ -94,7 +99,8 @@ extension NoteRenderer {
       return NoteNode.raw(CMARK_NODE_CUSTOM_INLINE, enter: html)
     } catch {
       result.problems.append(
-        note.text.problem(at: note.scan.marks[index].range.lowerBound, .error, error.message, help: error.help))
+        note.text.problem(
+          at: note.scan.marks[index].range.lowerBound, .error, error.message, help: error.help))
       return nil
     }
   }
@@ -119,7 +125,8 @@ extension NoteRenderer {
       let found = try commands.run(
         NoteDirective(
           words: directive.words, body: directive.body,
-          name: "\(note.path.split(separator: "/").last ?? ""):\(line + 1)", surroundings: surroundings(inputs)))
+          name: "\(note.path.split(separator: "/").last ?? ""):\(line + 1)",
+          surroundings: surroundings(inputs)))
       result.inputs.formUnion(inputs.paths)
       report(found.mistakes, bodyLine: directive.bodyLine, fence: line)
       let html = self.html(of: found, words: directive.words)
@@ -142,14 +149,17 @@ extension NoteRenderer {
     for mistake in mistakes {
       result.problems.append(
         NoteProblem(
-          file: note.text.file, line: bodyLine + mistake.line, column: mistake.column, .mistake, mistake.message,
+          file: note.text.file, line: bodyLine + mistake.line, column: mistake.column, .mistake,
+          mistake.message,
           help: ["If it is wrong on purpose, put \(NoteMarks.wrongOnPurpose) on the line before the block."]))
     }
   }
 
   /// The blocks of a result below a heading of its title.
   private mutating func html(of found: NoteResult, words: [String]) -> [UInt8] {
-    let name = found.subject.map { Anchors.anchor(of: $0) } ?? slug(words.prefix(2).filter { !$0.hasPrefix("-") }.joined(separator: " "))
+    let name =
+      found.subject.map { Anchors.anchor(of: $0) }
+      ?? slug(words.prefix(2).filter { !$0.hasPrefix("-") }.joined(separator: " "))
     let level = min(self.level + 1, 5)
     let anchor = result.anchors.claim(name)
     let prefix = found.subject.map { Anchors.part($0.network) } ?? anchor

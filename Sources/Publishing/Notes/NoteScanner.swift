@@ -150,7 +150,8 @@ struct NoteScanner {
     var index = position + 4
     while index < source.count, !source.has("-->", at: index) { index += 1 }
     guard index < source.count else {
-      problems.append(text.problem(at: position, .error, "the comment is not closed", help: ["Put --> behind it."]))
+      problems.append(
+        text.problem(at: position, .error, "the comment is not closed", help: ["Put --> behind it."]))
       return copy(to: source.count)
     }
     comments.append(position..<index + 3)
@@ -204,7 +205,9 @@ struct NoteScanner {
     var probe = position + 1
     while let end = end(of: "$", from: probe) {
       let next = end + 1 < source.count ? source[end + 1] : 0
-      if end > position + 1, !isBlank(source[end - 1]), source[end - 1] != UInt8(ascii: "\\"), !next.isASCIIDigit {
+      if end > position + 1, !isBlank(source[end - 1]), source[end - 1] != UInt8(ascii: "\\"),
+        !next.isASCIIDigit
+      {
         return mask(.math(position + 1..<end, isDisplay: false), to: end + 1)
       }
       probe = end + 1

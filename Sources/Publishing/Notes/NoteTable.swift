@@ -53,7 +53,7 @@ struct NoteTable {
   /// The table as a node. The cells are Markdown of their own.
   func node() -> OpaquePointer? {
     let table = NoteNode.raw(
-      CMARK_NODE_CUSTOM_BLOCK, enter: Array("<div class=\"scroll\" tabindex=\"0\"><table><thead>".utf8),
+      CMARK_NODE_CUSTOM_BLOCK, enter: Array("<div class=\"scroll prose\" tabindex=\"0\"><table><thead>".utf8),
       exit: Array("</tbody></table></div>\n".utf8))
     append(head, to: table, tag: "th scope=\"col\"", end: "</tr></thead><tbody>\n")
     for row in rows { append(row, to: table, tag: "td", end: "</tr>\n") }

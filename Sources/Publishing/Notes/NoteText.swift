@@ -23,7 +23,8 @@ struct NoteText {
     for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
     lineStarts = starts
     if let zero = bytes.firstIndex(of: 0) {
-      throw problem(at: zero, .error, "this is no text: a byte is zero", help: ["Notes are Markdown in UTF-8."])
+      throw problem(
+        at: zero, .error, "this is no text: a byte is zero", help: ["Notes are Markdown in UTF-8."])
     }
     if let wrong = firstInvalidByte() {
       throw problem(at: wrong, .error, "what stands here is not UTF-8", help: ["Save the note in UTF-8."])

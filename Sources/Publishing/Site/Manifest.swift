@@ -98,7 +98,9 @@ extension Manifest.Page {
         ("subjects", subjects),
       ]
       for (name, list) in lists where !list.isEmpty {
-        json.member(name) { json in json.array(inOneLine: true) { json in for item in list { json.value(item) } } }
+        json.member(name) { json in
+          json.array(inOneLine: true) { json in for item in list { json.value(item) } }
+        }
       }
       if !links.isEmpty {
         json.member("links") { json in

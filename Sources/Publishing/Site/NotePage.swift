@@ -29,7 +29,8 @@ struct NotePage {
   private let policy: String
 
   static let placeholders = [
-    "language", "csp", "title", "style", "skip", "navigation", "heading", "contents", "main", "turn", "footer",
+    "language", "csp", "title", "style", "skip", "navigation", "heading", "contents", "main", "turn",
+    "footer",
   ]
 
   init(_ templates: Templates) throws(TemplateError) {
@@ -84,7 +85,9 @@ struct NotePage {
     output.put("<nav class=\"turn\" aria-label=\"")
     output.put(escaping: words[.turn])
     output.put("\"><ul><li>")
-    if let previous = content.previous { write(previous, from: content.page, label: words[.previous], to: &output) }
+    if let previous = content.previous {
+      write(previous, from: content.page, label: words[.previous], to: &output)
+    }
     output.put("</li><li>")
     if let next = content.next { write(next, from: content.page, label: words[.next], to: &output) }
     output.put("</li></ul></nav>")

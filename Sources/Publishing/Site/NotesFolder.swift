@@ -55,7 +55,8 @@ struct NotesFolder {
       return problems.append(NoteProblem(file: path, "folders are nested too deeply"))
     }
     guard let stream = opendir(path) else {
-      return problems.append(NoteProblem(file: path, "the folder cannot be read", help: ["Check its permissions."]))
+      return problems.append(
+        NoteProblem(file: path, "the folder cannot be read", help: ["Check its permissions."]))
     }
     defer { closedir(stream) }
     while let entry = readdir(stream), entries.count <= NotesFolder.mostFiles {
@@ -64,7 +65,8 @@ struct NotesFolder {
       guard let name = String(validating: bytes, as: UTF8.self), clean(name) == name else {
         problems.append(
           NoteProblem(
-            file: path, "the folder holds a name that is no text: \(clean(String(decoding: bytes, as: UTF8.self)))"))
+            file: path,
+            "the folder holds a name that is no text: \(clean(String(decoding: bytes, as: UTF8.self)))"))
         continue
       }
       let inner = folder.isEmpty ? name : folder + "/" + name
@@ -107,7 +109,9 @@ struct NotesFolder {
   func forEachPiece(of path: String, _ body: (ArraySlice<UInt8>) -> Bool) throws(NoteProblem) {
     let shown = root + "/" + path
     let descriptor = open(shown, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { throw NoteProblem(file: shown, "the file cannot be read", help: ["Check its permissions."]) }
+    guard descriptor >= 0 else {
+      throw NoteProblem(file: shown, "the file cannot be read", help: ["Check its permissions."])
+    }
     defer { close(descriptor) }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {

@@ -28,7 +28,9 @@ final class OutputFolder {
       throw NoteProblem(file: path, "the folder cannot be made", help: ["Check its name and permissions."])
     }
     root = systemOpen(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard root >= 0 else { throw NoteProblem(file: path, "the folder cannot be opened", help: ["Check its permissions."]) }
+    guard root >= 0 else {
+      throw NoteProblem(file: path, "the folder cannot be opened", help: ["Check its permissions."])
+    }
   }
 
   deinit {
@@ -44,7 +46,8 @@ final class OutputFolder {
   func prepareStage() throws(NoteProblem) {
     clearStage()
     guard mkdirat(root, OutputFolder.stage, 0o777) == 0 else {
-      throw NoteProblem(file: path, "nothing can be written into the folder", help: ["Check its permissions."])
+      throw NoteProblem(
+        file: path, "nothing can be written into the folder", help: ["Check its permissions."])
     }
   }
 

@@ -16,7 +16,9 @@ public struct Site {
   public var version: String
 
   /// A site that is to be built.
-  public init(notes: String, output: String, language: Language = .english, templates: Templates, version: String) {
+  public init(
+    notes: String, output: String, language: Language = .english, templates: Templates, version: String
+  ) {
     self.notes = Site.trimmed(notes)
     self.output = Site.trimmed(output)
     self.language = language

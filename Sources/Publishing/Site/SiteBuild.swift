@@ -43,9 +43,11 @@ struct SiteBuild {
   mutating func run(with commands: inout some NoteCommands) throws(NoteProblem) {
     readNotes(&commands)
     if entries.isEmpty, !report.hasErrors {
-      throw NoteProblem(file: site.notes, "there are no notes in the folder", help: ["Notes are files that end in .md."])
+      throw NoteProblem(
+        file: site.notes, "there are no notes in the folder", help: ["Notes are files that end in .md."])
     }
-    var outline = NoteOutline(root: folder.root, files: Set(folder.entries.map { $0.path }.filter { !Note.isNote($0) }))
+    var outline = NoteOutline(
+      root: folder.root, files: Set(folder.entries.map { $0.path }.filter { !Note.isNote($0) }))
     for entry in entries {
       outline.add(path: entry.path, title: entry.title, language: entry.language, subjects: entry.subjects)
     }
@@ -124,7 +126,11 @@ struct SiteBuild {
     }
     let language = try pages.language(entry.language)
     let note: Note
-    if let read = entry.note { note = read } else { note = try parse(entry.path, try folder.bytes(of: entry.path)) }
+    if let read = entry.note {
+      note = read
+    } else {
+      note = try parse(entry.path, try folder.bytes(of: entry.path))
+    }
     var renderer = NoteRenderer(note, outline: outline, wording: language.wording, words: language.words)
     renderer.render(with: &commands, checker: &checker)
     let result = renderer.result
@@ -133,7 +139,9 @@ struct SiteBuild {
     (known.source, known.title, known.language) = (entry.source, entry.title, entry.language.rawValue)
     known.anchors = result.anchors.order
     known.links = result.links.map { link in
-      .init(target: link.anchor.isEmpty ? link.page : link.page + "#" + link.anchor, line: link.line, written: link.written)
+      .init(
+        target: link.anchor.isEmpty ? link.page : link.page + "#" + link.anchor, line: link.line,
+        written: link.written)
     }
     (known.formulas, known.symbols) = (result.formulas.sorted(), result.symbols.sorted())
     known.inputs = result.inputs.sorted()
@@ -184,7 +192,9 @@ struct SiteBuild {
   }
 
   /// Renders a page that is made of no note.
-  mutating func render(_ content: NotePage.Content) throws(NoteProblem) -> [UInt8] { try pages.render(content) }
+  mutating func render(_ content: NotePage.Content) throws(NoteProblem) -> [UInt8] {
+    try pages.render(content)
+  }
 
   /// The words of a language.
   mutating func language(_ language: Language) throws(NoteProblem) -> SitePages.InLanguage {

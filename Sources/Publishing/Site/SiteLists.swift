@@ -75,7 +75,8 @@ extension SiteBuild {
       notes: notes.map { entry in
         let known = new.pages[entry.path]
         return (
-          .init(page: Note.page(of: entry.path), title: entry.title), known?.formulas ?? [], known?.symbols ?? []
+          .init(page: Note.page(of: entry.path), title: entry.title), known?.formulas ?? [],
+          known?.symbols ?? []
         )
       }, page: page)
     var texts = [new.site, page]
@@ -115,7 +116,9 @@ extension SiteBuild {
 
   /// Keeps a page that is as it should be.
   private mutating func keep(_ page: String, _ key: String) -> Bool {
-    guard let known = old.files[page], known.key == key, output.size(of: page) == known.size else { return false }
+    guard let known = old.files[page], known.key == key, output.size(of: page) == known.size else {
+      return false
+    }
     new.files[page] = known
     report.unchanged += 1
     return true
@@ -153,7 +156,9 @@ extension SiteBuild {
         }
         if anchor.isEmpty || known.contains(anchor) { continue }
         report.problems.append(
-          broken(link, in: entry, "\(clean(page)) has no heading \(clean(anchor))", nearest(anchor, among: Array(known))))
+          broken(
+            link, in: entry, "\(clean(page)) has no heading \(clean(anchor))",
+            nearest(anchor, among: Array(known))))
       }
     }
   }
@@ -180,7 +185,9 @@ extension SiteBuild {
     let stale = old.outputs.subtracting(new.outputs)
     if staged.contains(where: { !old.outputs.contains($0.target) }) {
       var both = old
-      both.files.merge(new.outputs.subtracting(old.outputs).map { ($0, Manifest.Page(key: "", size: -1)) }) { $1 }
+      both.files.merge(new.outputs.subtracting(old.outputs).map { ($0, Manifest.Page(key: "", size: -1)) }) {
+        $1
+      }
       try writeManifest(both)
     }
     for (name, target) in staged {

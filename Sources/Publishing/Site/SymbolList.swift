@@ -51,7 +51,9 @@ struct SymbolList {
       found[used.name, default: used].notes.insert(note)
     }
     var ofFormula: [String: [Symbol]] = [:]
-    for formula in Formula.all { ofFormula[formula.id, default: []] += SymbolList.symbols(of: formula.expression) }
+    for formula in Formula.all {
+      ofFormula[formula.id, default: []] += SymbolList.symbols(of: formula.expression)
+    }
     for (index, note) in notes.enumerated() {
       for id in note.formulas { for symbol in ofFormula[id] ?? [] { add(symbol, index) } }
       for name in note.symbols {
@@ -67,7 +69,9 @@ struct SymbolList {
     let identifier = "symbol." + used.name
     guard wording.has(identifier: identifier) else { return nil }
     let uses = used.notes.sorted().map { notes[$0].use }
-    return [[.math(Math(.symbol(used.symbol)))], wording.inlines(identifier: identifier), links(uses, wording)]
+    return [
+      [.math(Math(.symbol(used.symbol)))], wording.inlines(identifier: identifier), links(uses, wording),
+    ]
   }
 
   private func links(_ uses: [Use], _ wording: Wording) -> [Inline] {
