@@ -22,7 +22,7 @@ enum Page {
       throw WorkingProblem(.pageTooIntricate(mostTags: mostTags, deepest: deepest))
     }
     return ReadText(
-      bytes: layout.builder.bytes, origin: Origin(file: file, spans: layout.builder.spans))
+      bytes: layout.builder.bytes, origin: SourceMap(file: file, spans: layout.builder.spans))
   }
 
   private static func tags(in file: [UInt8]) -> Int {
