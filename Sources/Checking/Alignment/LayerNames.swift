@@ -29,7 +29,12 @@ enum LayerNames {
         linear += 1
         // fc6 stands behind five convolutions, or behind five groups of them.
         let last = groups.last ?? 0
-        name(index, ["fc\(linear)", "fc_\(linear)", "fc\(last + linear)", "fc\(convolutions + linear)", "dense\(linear)"])
+        name(
+          index,
+          [
+            "fc\(linear)", "fc_\(linear)", "fc\(last + linear)", "fc\(convolutions + linear)",
+            "dense\(linear)",
+          ])
       default: break
       }
     }

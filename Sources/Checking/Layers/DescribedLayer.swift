@@ -114,10 +114,13 @@ struct LayerResolver {
       let window = window(padding)
       let inputs = [layer.input, layer.map].compactMap { $0 }.filter(isPossibleMap)
       for input in inputs { placed.append((window, input, true, true)) }
-      let outputs = (layer.input == nil ? [layer.output, layer.map] : layer.padding == nil ? [layer.output] : [])
+      let outputs =
+        (layer.input == nil ? [layer.output, layer.map] : layer.padding == nil ? [layer.output] : [])
         .compactMap { $0 }.filter(isPossibleMap)
       for output in outputs {
-        if let input = LayerResolver.input(of: window, giving: output) { placed.append((window, input, true, false)) }
+        if let input = LayerResolver.input(of: window, giving: output) {
+          placed.append((window, input, true, false))
+        }
       }
     }
     // Without any size the parameters are known.
@@ -129,7 +132,8 @@ struct LayerResolver {
   }
 
   private func isPossibleMap(_ map: Extents) -> Bool {
-    map.height > 0 && map.width > 0 && map.height <= LayerResolver.most.map && map.width <= LayerResolver.most.map
+    map.height > 0 && map.width > 0 && map.height <= LayerResolver.most.map
+      && map.width <= LayerResolver.most.map
   }
 
   /// An input from which a window makes a map of this size: as large as fits evenly.
@@ -138,7 +142,8 @@ struct LayerResolver {
       let reach = window.dilation[axis] * (window.kernel[axis] - 1) + 1
       // With padding that keeps the size, an even map is a whole number of strides.
       let even = output[axis] * window.stride[axis]
-      let fits = even + 2 * window.padding[axis] >= reach
+      let fits =
+        even + 2 * window.padding[axis] >= reach
         && (even + 2 * window.padding[axis] - reach) / window.stride[axis] + 1 == output[axis]
       if fits { return even }
       let exact = (output[axis] - 1) * window.stride[axis] + reach - 2 * window.padding[axis]
@@ -165,7 +170,8 @@ struct LayerResolver {
     let map = layer.input ?? layer.map
     return [
       reading(
-        .batchNorm(channels: channels), Shape([1, channels, map?.height ?? 1, map?.width ?? 1]), map != nil, true,
+        .batchNorm(channels: channels), Shape([1, channels, map?.height ?? 1, map?.width ?? 1]), map != nil,
+        true,
         map != nil)
     ].compactMap { $0 }
   }
@@ -185,7 +191,8 @@ struct LayerResolver {
       known[key] = layer
     }
     return layer.map {
-      DescribedLayer.Reading(layer: $0, knowsMap: knowsMap, knowsPadding: knowsPadding, knowsInput: knowsInput)
+      DescribedLayer.Reading(
+        layer: $0, knowsMap: knowsMap, knowsPadding: knowsPadding, knowsInput: knowsInput)
     }
   }
 

@@ -68,7 +68,8 @@ struct LayerLines {
 
   /// `k = 3, s = 1`: options by their letters, behind a layer that waits for them.
   private func maySay(_ line: TextLine) -> Bool {
-    (open != nil || pending != nil) && line.chains.contains { $0.sides[0].isSymbolic && !$0.sides[0].isCompound }
+    (open != nil || pending != nil)
+      && line.chains.contains { $0.sides[0].isSymbolic && !$0.sides[0].isCompound }
   }
 
   // MARK: - Descriptions
@@ -115,7 +116,9 @@ struct LayerLines {
     var merged = layers[open.index].description
     merged.merge(options)
     // What contradicts the layer was said of something else.
-    if !merged.isUnclear || layers[open.index].description.isUnclear { layers[open.index].description = merged }
+    if !merged.isUnclear || layers[open.index].description.isUnclear {
+      layers[open.index].description = merged
+    }
   }
 
   private mutating func addOptions(_ layer: LayerDescription, _ line: Int) {

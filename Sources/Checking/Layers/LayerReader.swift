@@ -56,7 +56,9 @@ struct LayerReader {
   /// Whether the word before, over an equals sign, is this one.
   private func precedes(_ index: Int, _ word: LayerWord) -> Bool {
     var at = index - 1
-    while at >= 0, tokens[at].kind == .equal || tokens[at].kind == .colon || tokens[at].word == .filler { at -= 1 }
+    while at >= 0, tokens[at].kind == .equal || tokens[at].kind == .colon || tokens[at].word == .filler {
+      at -= 1
+    }
     return at >= 0 && at < index - 1 && tokens[at].word == word
   }
 
@@ -177,7 +179,8 @@ struct LayerReader {
   private mutating func take(_ group: Group) {
     let (before, behind) = (label(before: group), label(behind: group))
     let isAfterArrow = group.tokens.lowerBound > 0 && tokens[group.tokens.lowerBound - 1].kind == .arrow
-    let isBeforeArrow = group.tokens.upperBound < tokens.count && tokens[group.tokens.upperBound].kind == .arrow
+    let isBeforeArrow =
+      group.tokens.upperBound < tokens.count && tokens[group.tokens.upperBound].kind == .arrow
     switch group.sizes.count {
     case 1: take(single: group.sizes[0], group, before, behind)
     case 2...4 where isAfterArrow: note(output: group.sizes, group)
@@ -212,7 +215,8 @@ struct LayerReader {
       note(inputChannels: size)
     case (.input, _) where layer.kind == .linear: note(inputChannels: size)
     case (.output, _) where layer.kind == .linear: note(outputChannels: size)
-    case (.at, nil) where size > 4: LayerDescription.note(Extents(all: size), in: &layer.map, &layer.isUnclear)
+    case (.at, nil) where size > 4:
+      LayerDescription.note(Extents(all: size), in: &layer.map, &layer.isUnclear)
     default: break
     }
   }
@@ -251,7 +255,8 @@ struct LayerReader {
     }
   }
 
-  private mutating func take(volume sizes: [Int], _ group: Group, _ before: LayerWord?, _ behind: LayerWord?) {
+  private mutating func take(volume sizes: [Int], _ group: Group, _ before: LayerWord?, _ behind: LayerWord?)
+  {
     switch (before, behind) {
     case (_, .filters), (_, .kernel), (.kernel, _), (.filters, _):
       guard sizes[0] == sizes[1], sizes[0] <= 31 else {

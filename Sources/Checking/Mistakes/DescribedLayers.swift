@@ -17,7 +17,9 @@ extension Calculation {
     for layer in layers where !layer.readings.isEmpty { checkStatedOutput(of: layer) }
     for (place, line) in lines.enumerated() {
       let side = line.lone.first?.located.range.lowerBound
-      guard let offset = side, line.mentions.contains(where: { $0.noun.isQuantity }) || line.lone.contains(where: { $0.unit.isCount }),
+      guard let offset = side,
+        line.mentions.contains(where: { $0.noun.isQuantity })
+          || line.lone.contains(where: { $0.unit.isCount }),
         layer(at: offset, of: layers) != nil
       else { continue }
       for side in line.lone {
@@ -39,7 +41,8 @@ extension Calculation {
       let middle = (low + high) / 2
       if layers[middle].scope.lowerBound <= offset { low = middle } else { high = middle }
     }
-    guard layers.indices.contains(low), layers[low].scope.contains(offset), !layers[low].readings.isEmpty else {
+    guard layers.indices.contains(low), layers[low].scope.contains(offset), !layers[low].readings.isEmpty
+    else {
       return nil
     }
     return layers[low]
@@ -51,13 +54,16 @@ extension Calculation {
     // What has a place in a known network was compared with it.
     guard entry.misconception == nil, entry.meaning == nil, let range = entry.claimRange else { return }
     guard let value = entry.value, let side = entry.workingSide else {
-      guard entry.chain.sides[0].isSymbolic, let claim = entry.claim, let quantity = quantity(of: entry) else { return }
+      guard entry.chain.sides[0].isSymbolic, let claim = entry.claim, let quantity = quantity(of: entry)
+      else { return }
       check(claim, quantity, at: range, about: layer)
       return
     }
     if checkOutputSize(entry, value, side, layer) { return }
     guard let quantity = quantity(of: entry) else { return }
-    if isRight(value, quantity, layer) || isIntermediate(value, entry, layer) || speaksOfPart(entry) { return }
+    if isRight(value, quantity, layer) || isIntermediate(value, entry, layer) || speaksOfPart(entry) {
+      return
+    }
     guard let (mistakes, right) = misreading(of: value, .zero, quantity, layer) else { return }
     report(mistakes, at: side.located.range, value, right, quantity, layer, left: side.located.expression)
     entry.status = .wrong
@@ -78,8 +84,11 @@ extension Calculation {
     guard lines.indices.contains(entry.home) else { return nil }
     let line = lines[entry.home]
     let start = entry.chain.range.lowerBound
-    let previous = line.chains.last { $0.range.upperBound <= start }?.range.upperBound ?? line.range.lowerBound
-    let named = line.mentions.filter { $0.noun.isQuantity && previous <= $0.range.lowerBound && $0.range.lowerBound < start }
+    let previous =
+      line.chains.last { $0.range.upperBound <= start }?.range.upperBound ?? line.range.lowerBound
+    let named = line.mentions.filter {
+      $0.noun.isQuantity && previous <= $0.range.lowerBound && $0.range.lowerBound < start
+    }
     if Set(named.map { $0.noun == .parameters }).count > 1 { return nil }
     return finder.quantity(before: start, onLine: entry.home)
   }
@@ -91,7 +100,9 @@ extension Calculation {
     return behind.contains(substring: "连接") || behind.contains(substring: "connections")
   }
 
-  private func isRight(_ value: Rational, within tolerance: Rational = .zero, _ quantity: Noun, _ layer: DescribedLayer)
+  private func isRight(
+    _ value: Rational, within tolerance: Rational = .zero, _ quantity: Noun, _ layer: DescribedLayer
+  )
     -> Bool
   {
     layer.readings.contains { reading in
@@ -129,8 +140,11 @@ extension Calculation {
   // MARK: - Bare claims
 
   /// A number with its unit or its quantity beside it: "9,472 parameters".
-  private mutating func check(_ side: Chain.Side, on line: TextLine, _ place: Int, against layer: DescribedLayer) {
-    guard let quantity = statedQuantity(of: side, on: line), !speaksOfPart(side.located.range, on: line) else { return }
+  private mutating func check(
+    _ side: Chain.Side, on line: TextLine, _ place: Int, against layer: DescribedLayer
+  ) {
+    guard let quantity = statedQuantity(of: side, on: line), !speaksOfPart(side.located.range, on: line)
+    else { return }
     if let claim = side.claim { return check(claim, quantity, at: side.located.range, about: layer) }
     guard side.isCompound, !side.isSymbolic, let value = side.outcome.value,
       !isRight(value, quantity, layer), let (mistakes, right) = misreading(of: value, .zero, quantity, layer)
@@ -138,12 +152,18 @@ extension Calculation {
     report(mistakes, at: side.located.range, value, right, quantity, layer, left: side.located.expression)
   }
 
-  private mutating func check(_ claim: Numeral, _ quantity: Noun, at range: Range<Int>, about layer: DescribedLayer) {
+  private mutating func check(
+    _ claim: Numeral, _ quantity: Noun, at range: Range<Int>, about layer: DescribedLayer
+  ) {
     let tolerance = LinkChecker.tolerance(of: claim, isApproximate: true)
     // Two digits may be anything.
-    guard claim.value >= 100, let tenth = try? claim.value.divided(by: 100), tolerance <= tenth else { return }
+    guard claim.value >= 100, let tenth = try? claim.value.divided(by: 100), tolerance <= tenth else {
+      return
+    }
     // A number in a sentence may be cut off instead of rounded.
-    if isRight(claim.value, within: (try? tolerance.multiplied(by: .two)) ?? tolerance, quantity, layer) { return }
+    if isRight(claim.value, within: (try? tolerance.multiplied(by: .two)) ?? tolerance, quantity, layer) {
+      return
+    }
     guard let (mistakes, right) = misreading(of: claim.value, tolerance, quantity, layer) else { return }
     report(mistakes, at: range, claim.value, right, quantity, layer, left: nil)
   }
@@ -157,28 +177,35 @@ extension Calculation {
     default: return nil
     }
     let range = side.located.range
-    if let behind = line.mentions.first(where: { $0.range.lowerBound >= range.upperBound }), behind.noun.isQuantity,
+    if let behind = line.mentions.first(where: { $0.range.lowerBound >= range.upperBound }),
+      behind.noun.isQuantity,
       behind.range.lowerBound - range.upperBound <= 6
     {
       return behind.noun
     }
-    guard let before = line.mentions.last(where: { $0.range.upperBound <= range.lowerBound }) else { return nil }
+    guard let before = line.mentions.last(where: { $0.range.upperBound <= range.lowerBound }) else {
+      return nil
+    }
     let gap = working.bytes[before.range.upperBound..<range.lowerBound]
-    let isLabel = gap.count <= 6 && gap.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") || $0 == 0x9A }
+    let isLabel =
+      gap.count <= 6 && gap.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") || $0 == 0x9A }
     return before.noun.isQuantity && isLabel ? before.noun : nil
   }
 
   // MARK: - What went wrong
 
   /// The mistakes that give a value for one of the layers that may be meant, with the right value.
-  private func misreading(of value: Rational, _ tolerance: Rational, _ quantity: Noun, _ layer: DescribedLayer)
+  private func misreading(
+    of value: Rational, _ tolerance: Rational, _ quantity: Noun, _ layer: DescribedLayer
+  )
     -> (mistakes: [Mistake], right: Rational)?
   {
     for reading in layer.readings {
       var mistakes: [Mistake] = []
       var right: Rational?
       for rule in LayerRule.all where rule.quantity.fits(quantity) && rule.isDecided(by: reading) {
-        guard rule.gives(value, within: tolerance, for: reading.layer), !mistakes.contains(rule.mistake) else { continue }
+        guard rule.gives(value, within: tolerance, for: reading.layer), !mistakes.contains(rule.mistake)
+        else { continue }
         mistakes.append(rule.mistake)
         right = right ?? (rule.quantity == .parameters ? reading.layer.parameters : reading.layer.macs)
       }
@@ -195,7 +222,8 @@ extension Calculation {
     findings.append(
       Draft(
         mistake: mistakes[0], alternatives: Array(mistakes.dropFirst()), range: range,
-        about: layer.description.label.map { working.text($0) + "." + name }, claimed: claimed, correct: correct,
+        about: layer.description.label.map { working.text($0) + "." + name }, claimed: claimed,
+        correct: correct,
         arguments: left.map { [("left", .expression($0))] } ?? []))
   }
 }
@@ -204,7 +232,8 @@ extension LayerRule {
   /// Whether the description says what the rule turns on.
   fileprivate func isDecided(by reading: DescribedLayer.Reading) -> Bool {
     switch mistake {
-    case .paddingForgotten, .paddingCountedInOutput: reading.knowsMap && reading.knowsPadding && reading.knowsInput
+    case .paddingForgotten, .paddingCountedInOutput:
+      reading.knowsMap && reading.knowsPadding && reading.knowsInput
     case .inputSizeForOutputSize, .inputSizeAsKernel: reading.knowsMap && reading.knowsInput
     case .biasPerPosition: reading.knowsMap
     default: quantity == .parameters || reading.knowsMap
