@@ -127,9 +127,10 @@ struct LayerLines {
       layers[open.index].description.merge(layer)
       return
     }
-    if var (options, above) = pending, line - above <= 6 {
+    if let (above, place) = pending.map({ ($0.layer, $0.line) }), line - place <= 6 {
+      var options = above
       options.merge(layer)
-      pending = (options, above)
+      pending = (options, place)
     } else {
       pending = (layer, line)
     }

@@ -49,7 +49,7 @@ struct Anchors {
       case .heading(let level, let anchor, _): body(level, anchor)
       case .details(_, _, let inner): forEachHeading(inner, body)
       case .list(_, let items): for item in items { forEachHeading(item, body) }
-      case .paragraph, .calculation, .table, .figure, .excerpt: break
+      case .paragraph, .calculation, .table, .figure, .excerpt, .manuscript: break
       }
     }
   }
@@ -84,6 +84,14 @@ struct Anchors {
         excerpt.remarks[index].correction = excerpt.remarks[index].correction.map { calculation($0) }
       }
       return .excerpt(excerpt)
+    case .manuscript(var manuscript):
+      for index in manuscript.lines.indices {
+        manuscript.lines[index].text = inlines(manuscript.lines[index].text)
+        for note in manuscript.lines[index].notes.indices {
+          manuscript.lines[index].notes[note].text = inlines(manuscript.lines[index].notes[note].text)
+        }
+      }
+      return .manuscript(manuscript)
     case .figure: return block
     }
   }
