@@ -20,6 +20,7 @@ if isComplete, CommandLine.arguments.count == 2 {
   measureRendering()
   measureProcesses(longhand)
   measureCatalogue()
+  measureComparison()
   measureDistinctLayers()
   measureRepetitions()
   measureONNX()

@@ -43,7 +43,7 @@ public struct Place: Hashable, Sendable {
     }
   }
 
-  /// The UTF-8 bytes of the text as it was read; see ``Origin/fileRange(of:)`` for those of the file.
+  /// The UTF-8 bytes of the text as it was read; see ``SourceMap/fileRange(of:)`` for those of the file.
   public var bytes: Range<Int>
   /// The cell, in a notebook.
   public var cell: Cell?

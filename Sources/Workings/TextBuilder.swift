@@ -4,7 +4,7 @@ import Checking
 struct TextBuilder {
   /// The text so far.
   private(set) var bytes: [UInt8] = []
-  private(set) var spans: [Origin.Span] = []
+  private(set) var spans: [SourceMap.Span] = []
 
   /// Adds a copy of one byte of the file.
   mutating func copy(_ byte: UInt8, from offset: Int) {
@@ -13,7 +13,7 @@ struct TextBuilder {
       spans[spans.count - 1].text = last.text.lowerBound..<bytes.count
       spans[spans.count - 1].file = last.file.lowerBound..<offset + 1
     } else {
-      spans.append(Origin.Span(text: bytes.count - 1..<bytes.count, file: offset..<offset + 1))
+      spans.append(SourceMap.Span(text: bytes.count - 1..<bytes.count, file: offset..<offset + 1))
     }
   }
 
@@ -22,12 +22,12 @@ struct TextBuilder {
     let start = bytes.count
     bytes.append(contentsOf: text)
     guard bytes.count > start else { return }
-    spans.append(Origin.Span(text: start..<bytes.count, file: file))
+    spans.append(SourceMap.Span(text: start..<bytes.count, file: file))
   }
 }
 
 /// Text that was taken out of a file.
 struct ReadText {
   var bytes: [UInt8]
-  var origin: Origin
+  var origin: SourceMap
 }

@@ -4,8 +4,8 @@ public struct WorkingProblem: Error, Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// A web page larger than this many bytes.
     case pageTooLarge(most: Int)
-    /// A web page with more tags than this, or more memory needed for their nesting than any page of its size has.
-    case pageTooIntricate(mostTags: Int)
+    /// A web page with more tags than this, nested deeper than this, or with a tree that no memory suffices for.
+    case pageTooIntricate(mostTags: Int, deepest: Int)
     /// A notebook that is no JSON; what was expected.
     case noJSON(expected: String)
     /// A notebook with values within values beyond this depth.

@@ -74,7 +74,9 @@ extension Calculation {
     let chain = entry.chain
     for index in chain.signs.indices {
       switch links.verdict(on: chain, link: index) {
-      case .right: hasRight = true
+      case .right:
+        hasRight = true
+        if entry.slip != nil { noteCarriedForward(entry, to: chain.sides[index + 1]) }
       case .rightInBinary:
         hasRight = true
         noteBinaryPrefix(chain.sides[index + 1])
@@ -94,7 +96,9 @@ extension Calculation {
 
   /// K, M and G of 1,024: right for bytes, misleading for a number of parameters.
   private mutating func noteBinaryPrefix(_ side: Chain.Side) {
-    guard side.unit == .bytes, let claim = side.claim, claim.scale != .kilo else { return }
+    guard let claim = side.claim, claim.scale != .kilo, side.unit == .bytes || BinaryPrefix.isFine(claim),
+      side.unit != .tokens
+    else { return }
     findings.append(
       Draft(
         mistake: .binaryDecimalPrefixMixed, severity: .warning, range: side.located.range,

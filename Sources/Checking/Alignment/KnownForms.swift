@@ -31,6 +31,19 @@ final class KnownForms {
   /// The operations that are right where the text says multiply-adds, not FLOPs.
   private(set) lazy var multiplyAdds = totals(NetworkTotals.multiplyAdds)
 
+  /// What every tool counts of the network and of its variants. Worked out only where a total is not a usual one.
+  private(set) lazy var toolTotals: [(convention: Convention, total: Rational)] = {
+    var totals: [(convention: Convention, total: Rational)] = []
+    for form in [facts] + variants {
+      let (network, inputs) = (form.derivation.network, form.derivation.inputs)
+      guard let comparison = try? compare(network, inputs: inputs) else { continue }
+      for entry in comparison.entries where entry.convention.tool != nil {
+        if let total = entry.total { totals.append((entry.convention, total)) }
+      }
+    }
+    return totals
+  }()
+
   /// All values that are right for a layer, a block or a stage of ``facts``.
   private(set) lazy var valuesOfParts = KnownValues(
     (facts.layers.map { $0.rightValues } + facts.blocks.map { $0.rightValues }

@@ -5,14 +5,30 @@ enum Devices {
   /// The number of devices that is stated right behind a duration; nil where none is.
   static func count(behind side: Chain.Side, in bytes: [UInt8]) -> Rational? {
     guard side.unit.seconds != nil else { return nil }
-    var at = min(side.located.range.upperBound, bytes.count)
-    let limit = min(bytes.count, at + 48)
+    let start = min(side.located.range.upperBound, bytes.count)
+    var end = start
+    while end < bytes.count, end - start < 48, bytes[end] != UInt8(ascii: ";"),
+      bytes[end] != UInt8(ascii: ":")
+    {
+      end += 1
+    }
+    return count(in: start..<end, of: bytes)
+  }
+
+  /// The number of devices in a stretch of text that ends where another thing begins: `100 A100 GPUs`, `one A100`.
+  static func count(in range: Range<Int>, of bytes: [UInt8]) -> Rational? {
+    var at = range.lowerBound
+    let limit = range.upperBound
     var count: Rational?
     var digits: Int?
     while at < limit {
       let byte = bytes[at]
       switch byte {
-      case UInt8(ascii: "="), UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: "|"): return nil
+      case UInt8(ascii: "="), UInt8(ascii: "\n"), UInt8(ascii: "|"): return nil
+      // What stands before a semicolon or a colon was another thing.
+      case UInt8(ascii: ";"), UInt8(ascii: ":"):
+        if let count { return count }
+        digits = nil
       case _ where byte.isASCIIDigit:
         digits = (digits ?? 0) * 10 + Int(byte - 0x30)
         guard let sum = digits, sum < 100_000_000 else { return nil }
@@ -23,7 +39,8 @@ enum Devices {
         let word = Doubt.text(bytes[at..<end])
         if isDevice(word) { return digits.map { Rational($0) } ?? count }
         if word == "one" || word == "a" || word == "single" { count = .one }
-        if let number = digits, !isModel(word) { (count, digits) = (Rational(number), nil) }
+        if isModel(word), digits == nil, count == .one { return count }
+        if digits != nil, !isModel(word) { digits = nil }
         at = end
         continue
       default:

@@ -36,11 +36,11 @@ struct LinkChecker: Sendable {
     }
   }
 
-  /// Notes `symbol = number`.
+  /// Notes `symbol = number` and `symbol = formula = number`.
   mutating func learn(from chain: Chain) {
     if chain.traits.contains(.scaled) { for side in chain.sides { learn(from: side) } }
     guard chain.traits.contains(.symbolic), case .symbol(let symbol) = chain.sides[0].located.expression,
-      let claim = chain.sides[1].claim
+      let claim = chain.sides.dropFirst().lazy.compactMap({ $0.claim }).first
     else { return }
     values[symbol] = claim.value
   }
@@ -72,15 +72,30 @@ struct LinkChecker: Sendable {
       return .right
     }
     if agreesInBinary(leftValue, with: claim) { return .rightInBinary }
+    if isSymbolic, sign == .equal, isCopyingSlip(leftValue, left, claim),
+      !Doubt(working, from: chain.sides[index], to: chain.sides[index + 1]).isJustified
+    {
+      return .wrong(left: leftValue, claim: claim.value)
+    }
     if isSymbolic || sign == .arrow || sign == .comparison { return .unchecked }
     if agreesOtherwise(leftValue, left, with: claim, right) { return .right }
     if !left.isCompound, !right.isCompound, !isComparable(chain, index), !isRestatement(left, right) {
       return .unchecked
     }
-    if isNameOfLayer(chain, index) || isOnOtherDevices(left, right) { return .unchecked }
+    if isNameOfLayer(chain, index) || isOnOtherDevices(left, right) || goesOn(right) { return .unchecked }
     let doubt = Doubt(working, from: chain.sides[index], to: chain.sides[index + 1])
     if doubt.isJustified || doubt.mayLackScale(leftValue, claim, behind: right) { return .unchecked }
     return .wrong(left: leftValue, claim: claim.value)
+  }
+
+  /// Whether a formula with letters gives the claim but for a digit, two exchanged ones or a zero. Letters may have other
+  /// values than the text has told so far, but these would not give the same digits.
+  private func isCopyingSlip(_ value: Rational, _ left: Chain.Side, _ claim: Numeral) -> Bool {
+    guard left.isSymbolic, left.isCompound, claim.lastPlace == .one, claim.value >= 100_000 else {
+      return false
+    }
+    if Digits.differ(value, claim.value) { return true }
+    return (try? value.multiplied(by: 10)) == claim.value || (try? claim.value.multiplied(by: 10)) == value
   }
 
   /// The ways of meaning a claim that are rarer than a plain rounded number.
@@ -118,6 +133,7 @@ struct LinkChecker: Sendable {
     let (written, scaled) = first.hasScaleWord ? (second, first) : (first, second)
     guard written.lastPlace == .one, written.value >= 10_000 else { return false }
     return Magnitude.power(from: written.value, to: scaled) != nil
+      || BinaryPrefix.isMixedUp(written.value, scaled)
   }
 
   private func agrees(

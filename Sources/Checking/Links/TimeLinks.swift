@@ -36,4 +36,17 @@ extension LinkChecker {
     let first = Devices.count(behind: left, in: working.bytes)
     return first == nil && second != .one
   }
+
+  /// `5 min 50 s`: whether a duration goes on behind its first unit.
+  func goesOn(_ side: Chain.Side) -> Bool {
+    guard side.unit.seconds != nil else { return false }
+    let bytes = working.bytes
+    var at = side.located.range.upperBound
+    while at < bytes.count, Doubt.isBlank(bytes[at]) { at += 1 }
+    let unit = at
+    while at < bytes.count, bytes[at].isASCIILetter || bytes[at] >= 0x80 { at += 1 }
+    guard at > unit, at - unit <= 12 else { return false }
+    while at < bytes.count, Doubt.isBlank(bytes[at]) { at += 1 }
+    return at < bytes.count && bytes[at].isASCIIDigit
+  }
 }

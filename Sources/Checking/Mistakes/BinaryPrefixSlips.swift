@@ -32,6 +32,18 @@ enum BinaryPrefix {
     return (numerator, denominator)
   }
 
+  /// Whether a number agrees with another one in the wrong kind of prefix, and in the right one does not.
+  static func isMixedUp(_ value: Rational, _ claim: Numeral) -> Bool {
+    guard claim.binaryFactor != nil, isFine(claim) else { return false }
+    let tolerance = LinkChecker.tolerance(of: claim, isApproximate: false)
+    return ratios.contains { ratio in
+      guard let product = try? value.multiplied(by: ratio.numerator).divided(by: ratio.denominator) else {
+        return false
+      }
+      return LinkChecker.isWithin(tolerance, product, claim.value)
+    }
+  }
+
   /// Whether a claim shows enough digits to tell 1,000 from 1,024.
   static func isFine(_ claim: Numeral) -> Bool {
     guard let hundred = try? claim.lastPlace.multiplied(by: 100) else { return false }

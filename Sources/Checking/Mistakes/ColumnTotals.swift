@@ -19,11 +19,14 @@ extension Calculation {
   }
 
   private mutating func checkColumns(of rows: [TextLine]) {
-    guard rows.count >= 4, let header = rows.first?.row, let last = rows.last, let cells = last.row?.cells,
-      last.mentions.contains(where: { $0.noun == .total })
+    guard rows.count >= 4, let header = rows.first?.row else { return }
+    let body = rows.dropFirst().filter { !$0.isSeparator(in: working.bytes) }
+    let isTotal = body.last?.mentions.contains { $0.noun == .total } ?? false
+    let data = isTotal ? Array(body.dropLast()) : body
+    checkProducts(of: data)
+    guard isTotal, let last = body.last, let cells = last.row?.cells, data.count >= 2,
+      !data.contains(where: { isGap($0) })
     else { return }
-    let data = rows.dropFirst().dropLast().filter { !$0.isSeparator(in: working.bytes) }
-    guard data.count >= 2, !data.contains(where: { isGap($0) }) else { return }
     for column in cells.indices.dropFirst() where header.cells.indices.contains(column) {
       guard let total = number(in: column, of: last), total.numeral.lastPlace == .one,
         total.numeral.value > 99
@@ -78,7 +81,7 @@ extension Calculation {
   }
 
   /// The number that a cell holds alone or claims.
-  private func number(in column: Int, of line: TextLine) -> (numeral: Numeral, range: Range<Int>)? {
+  func number(in column: Int, of line: TextLine) -> (numeral: Numeral, range: Range<Int>)? {
     guard let cells = line.row?.cells, cells.indices.contains(column) else { return nil }
     let cell = cells[column]
     let inside = line.lone.filter { cell.contains($0.located.range.lowerBound) }

@@ -3,7 +3,7 @@ import Symbolics
 /// A sentence that says the opposite of its two numbers.
 extension Calculation {
   mutating func checkConclusions() {
-    for line in lines where line.lone.count > 1 {
+    for line in lines where (2...8).contains(line.lone.count) {
       for index in line.lone.indices.dropLast() {
         let (first, second) = (line.lone[index], line.lone[index + 1])
         guard let left = first.claim, let right = second.claim, Calculation.areAlike(first, second),

@@ -16,16 +16,20 @@ extension Mistake {
   public var obstacle: Obstacle? {
     switch self {
     case .productSlip, .factorDroppedInEvaluation, .factorSwapped, .extraFactorInEvaluation, .powerOfTenSlip,
-      .digitsTransposed, .digitChanged, .totalDoesNotAddUp, .copiedFromLineAbove, .biasNotAdded,
-      .bracketsMissing, .durationWrong, .formulaDoesNotGiveResult, .roundingWrong, .prefixSlip, .yiUnitSlip,
-      .binaryDecimalPrefixMixed, .mixedConventions, .inputLayerGivenWork, .inputChannelsMissing,
+      .digitsTransposed, .digitChanged, .totalDoesNotAddUp, .addendsDoNotMatchParts,
+      .totalFittedToKnownAnswer,
+      .copiedFromLineAbove, .biasNotAdded, .bracketsMissing, .slipsThatCancel,
+      .durationWrong, .valueInconsistentBetweenLines, .formulaDoesNotGiveResult, .symbolicTermsDoNotAddUp,
+      .conclusionContradictsNumbers, .roundingWrong, .prefixSlip, .yiUnitSlip, .binaryDecimalPrefixMixed,
+      .macCalledFlop, .macFlopRatioReversed, .mixedConventions, .ratioOfUnlikeConventions, .workDividedByRate,
+      .sparsePeakUsed, .wrongQuantityNamed, .inputLayerGivenWork, .inputChannelsMissing,
       .outputChannelsMissing, .kernelAreaMissing, .outputPositionsMissing, .inputSizeForOutputSize,
       .inputSizeAsKernel, .paddingCountedInOutput, .paddingForgotten, .layerCountWrong, .blockCountWrong,
       .allBlocksTakenSame, .networkTotalWrong:
       nil
     case .errorCarriedForward: .consequence
-    case .macCalledFlop, .ratioOfUnlikeConventions, .recurrentBiasConvention: .convention
-    case .sparsePeakUsed, .wrongModelFact, .totalFittedToKnownAnswer: .fact
+    case .recurrentBiasConvention: .convention
+    case .wrongModelFact: .fact
     default: .meaning
     }
   }

@@ -8,8 +8,6 @@ struct PartRule: Sendable {
   let fits: @Sendable (ModelLabel) -> Bool
   /// The wrong numbers for a layer, each with the right one. Both are weights, or multiply-adds for a token.
   let counts: @Sendable (ModelSizes) -> [(wrong: Rational?, right: Rational?)]
-  /// What of the sizes the mistake is about, for injection: the words of a label in both languages.
-  let label: (english: String, chinese: String)
 
   static let all: [PartRule] = [
     .outputProjectionMissing, .kvHeadsOfAttention, .kvHeadsOfProjection, .feedForwardMatrixMissing,
@@ -28,7 +26,7 @@ struct PartRule: Sendable {
           PartWeights.sum(part.attention, part.attentionBiases)
         ),
       ]
-    }, label: ("attention", "注意力"))
+    })
 
   /// 4·d² where keys and values have fewer heads than queries.
   static let kvHeadsOfAttention = PartRule(
@@ -37,7 +35,7 @@ struct PartRule: Sendable {
       guard sizes.isGrouped else { return [] }
       let part = PartWeights(sizes: sizes)
       return [(PartWeights.sum(part.query, part.query, part.query, part.query), part.attention)]
-    }, label: ("attention", "注意力"))
+    })
 
   /// d² for the keys, or for the values, where they have fewer heads than queries.
   static let kvHeadsOfProjection = PartRule(
@@ -54,7 +52,7 @@ struct PartRule: Sendable {
       guard sizes.isGrouped else { return [] }
       let part = PartWeights(sizes: sizes)
       return [(part.query, part.key)]
-    }, label: ("K projection", "K projection"))
+    })
 
   /// 2·d·f for a gated feed-forward layer, which has three matrices.
   static let feedForwardMatrixMissing = PartRule(
@@ -69,7 +67,7 @@ struct PartRule: Sendable {
       guard sizes.innerMatrices == 3 else { return [] }
       let part = PartWeights(sizes: sizes)
       return [(PartWeights.sum(part.innerMatrix, part.innerMatrix), part.feedForward)]
-    }, label: ("FFN", "前馈网络"))
+    })
 }
 
 extension ModelLabel {

@@ -11,6 +11,7 @@ extension Calculation {
     checkSymbolicTerms()
     checkConclusions()
     checkBounds()
+    checkDeviceTimes()
     checkValuesBetweenLines()
     checkSumsOfNamedParts()
     checkColumns()

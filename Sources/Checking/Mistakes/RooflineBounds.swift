@@ -32,7 +32,8 @@ extension Calculation {
   private func isAboutMemory(_ entry: Entry, on line: TextLine) -> Bool {
     let label = line.range.lowerBound..<max(line.range.lowerBound, entry.chain.range.lowerBound)
     return Phrases.contains(
-      ["memory", "bandwidth", "load", "访存", "显存", "带宽", "内存", "搬运"], in: label, of: working.bytes)
+      ["memory", "bandwidth", "loading", "load the", "访存", "显存", "带宽", "内存", "搬运"], in: label,
+      of: working.bytes)
   }
 
   /// What a line says the work is bound by, if it says one thing only.

@@ -8,6 +8,8 @@ extension Calculation {
     (624, 312, true), (1_248, 624, false), (1_979, 989, true), (3_958, 1_979, false),
   ]
 
+  private static let peakDigits: [StaticString] = ["624", "1,248", "1248", "1,979", "1979", "3,958", "3958"]
+
   mutating func checkSparsePeaks() {
     let whole = 0..<working.bytes.count
     guard let first = lines.first, let last = lines.last else { return }
@@ -20,7 +22,7 @@ extension Calculation {
     else { return }
     let isEightBits = Phrases.contains(["fp8", "int8", "8-bit", "8 bit"], in: part, of: working.bytes)
     var reported: Set<Rational> = []
-    for line in lines {
+    for line in lines where Phrases.contains(Calculation.peakDigits, in: line.range, of: working.bytes) {
       let measures = MeasureReader.measures(in: line.range, of: working.bytes)
       for (index, measure) in measures.enumerated() {
         guard let digits = measure.numeral.unscaled,

@@ -7,7 +7,12 @@ extension Calculation {
       let sides = entry.chain.sides
       for index in entry.chain.signs.indices where entry.chain.signs[index] == .equal {
         let (left, right) = (sides[index], sides[index + 1])
-        guard left.isSymbolic, right.isSymbolic, case .sum = left.located.expression,
+        guard left.isSymbolic, right.isSymbolic else { continue }
+        if entry.status == .unchecked, Calculation.areSame(left.located.expression, right.located.expression)
+        {
+          entry.status = .right
+        }
+        guard case .sum = left.located.expression,
           let collected = Calculation.collected(left.located.expression, asIn: right.located.expression)
         else { continue }
         findings.append(
@@ -32,13 +37,28 @@ extension Calculation {
     return left.expression
   }
 
+  /// Whether two formulas are the same one, written in two ways.
+  private static func areSame(_ first: Expression, _ second: Expression) -> Bool {
+    guard let left = polynomial(first), let right = polynomial(second) else { return false }
+    return left == right
+  }
+
   private static func polynomial(_ expression: Expression) -> Polynomial? {
-    guard !expression.hasLongNames else { return nil }
+    guard !expression.hasLongNames, expression.isSmall else { return nil }
     return try? Polynomial(expression)
   }
 }
 
 extension Expression {
+  /// Whether multiplying out takes little: few operands, and no high powers.
+  fileprivate var isSmall: Bool {
+    if case .power(_, let exponent) = self {
+      guard case .number(let numeral) = exponent, numeral.value <= 6 else { return false }
+    }
+    let parts = operands
+    return parts.count <= 64 && parts.allSatisfy { $0.isSmall }
+  }
+
   /// Whether a name is a word of prose: `conv + relu`.
   fileprivate var hasLongNames: Bool {
     if case .symbol(let symbol) = self {

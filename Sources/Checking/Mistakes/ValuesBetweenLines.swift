@@ -39,9 +39,14 @@ extension Calculation {
       return
     }
     guard !known.isEmpty else { return }
+    var reported: Set<Rational> = []
     for side in sides where side.isCompound && !side.isSymbolic && side.mayHoldSizes {
+      guard known.mayBeMeant(in: side.located.expression) else { continue }
       for factor in side.located.plainFactors {
-        guard case .number(let numeral) = factor.expression else { continue }
+        // Once in a chain is enough.
+        guard case .number(let numeral) = factor.expression, known.isMisspelled(numeral.value),
+          reported.insert(numeral.value).inserted
+        else { continue }
         report(factor, numeral, nil, entry, known)
       }
     }
@@ -96,6 +101,16 @@ struct StatedValues: Sendable {
       digits.swapAt(index, index + 1)
     }
   }
+
+  /// Whether a calculation holds a number that looks like a stated one.
+  func mayBeMeant(in expression: Expression) -> Bool {
+    var found = false
+    LinkChecker.forEachNumeral(of: expression) { found = found || misspelled[$0.value] != nil }
+    return found
+  }
+
+  /// Whether a number looks like a stated one with two digits exchanged.
+  func isMisspelled(_ value: Rational) -> Bool { misspelled[value] != nil }
 
   /// The stated value that a number is a slip of; nil where the text states that number too.
   func meant(by numeral: Numeral) -> (Rational, Place)? {

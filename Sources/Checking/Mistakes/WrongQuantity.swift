@@ -12,7 +12,7 @@ extension Calculation {
   /// "A 32×32 RGB image has 3,072 pixels", `224×224×3 = 150,528 pixels`: three values make a pixel.
   private mutating func checkPixels(on line: TextLine) {
     let shapes = line.lone.compactMap { $0.shape } + line.chains.flatMap { $0.sides.compactMap { $0.shape } }
-    guard !shapes.isEmpty else { return }
+    guard (1...16).contains(shapes.count) else { return }
     let claims = line.lone + line.chains.flatMap { $0.sides }
     for side in claims {
       guard let claim = side.claim, claim.scale == .one, claim.value >= 27, isPixelCount(side, on: line),

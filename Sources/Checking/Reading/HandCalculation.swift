@@ -1,12 +1,12 @@
 /// Somebody's working: the bytes of a text, with its lines.
 ///
 /// The text may be Markdown, LaTeX or plain text, and may hold any bytes at all; what is no UTF-8 reads as U+FFFD. The
-/// text of a web page or of a notebook comes with its ``Origin``.
+/// text of a web page or of a notebook comes with its ``SourceMap``.
 public struct HandCalculation: Sendable {
   /// The text as UTF-8.
   public let bytes: [UInt8]
   /// Where it stands in the file that it was taken out of; nil if the file is the text.
-  public let origin: Origin?
+  public let origin: SourceMap?
   /// The offset at which each line begins; the first is 0.
   let lineStarts: [Int]
 
@@ -21,7 +21,7 @@ public struct HandCalculation: Sendable {
   }
 
   /// A working from the bytes of its text, and where they come from if that is another file.
-  public init(_ bytes: [UInt8], origin: Origin? = nil) {
+  public init(_ bytes: [UInt8], origin: SourceMap? = nil) {
     self.bytes = bytes
     self.origin = origin
     lineStarts = HandCalculation.lineStarts(in: bytes)

@@ -37,7 +37,7 @@ struct PlaceFinder {
   }
 }
 
-extension Origin {
+extension SourceMap {
   /// The line of a cell that a line of the text is.
   fileprivate func line(_ number: Int) -> CellLine? {
     cells.isEmpty ? nil : cells[min(max(0, number - 1), cells.count - 1)]

@@ -117,10 +117,13 @@ enum UnitReader {
   private static let chinese: [([UInt8], Unit)] = [
     (Array("毫秒".utf8), .time(.millisecond)), (Array("微秒".utf8), .time(.microsecond)),
     (Array("μs".utf8), .time(.microsecond)), (Array("µs".utf8), .time(.microsecond)),
+    (Array("卡时".utf8), .time(.hour)), (Array("卡小时".utf8), .time(.hour)), (Array("卡天".utf8), .time(.day)),
+    (Array("周".utf8), .time(.week)), (Array("个月".utf8), .time(.month)),
     (Array("秒".utf8), .time(.second)), (Array("分钟".utf8), .time(.minute)),
     (Array("小时".utf8), .time(.hour)), (Array("天".utf8), .time(.day)),
     (Array("年".utf8), .time(.year)), (Array("个参数".utf8), .parameters),
-    (Array("参数".utf8), .parameters), (Array("字节".utf8), .bytes), (Array("次".utf8), .other),
+    (Array("词元".utf8), .tokens), (Array("参数".utf8), .parameters), (Array("字节".utf8), .bytes),
+    (Array("次".utf8), .other),
     (Array("个".utf8), .other), (Array("倍".utf8), .other),
   ]
 }

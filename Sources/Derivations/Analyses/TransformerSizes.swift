@@ -24,8 +24,9 @@ public struct TransformerSizes: Hashable, Sendable {
   public internal(set) var positions: Int?
   /// Tokens of a pass.
   public internal(set) var tokens: Int?
-  /// Experts side by side, and how many of them a token meets.
+  /// Experts side by side.
   public internal(set) var experts: Int?
+  /// Experts that a token meets.
   public internal(set) var expertsPerToken: Int?
   /// Whether the head works with the matrix of the embedding.
   public internal(set) var isTied: Bool

@@ -80,5 +80,12 @@ public enum Phrase: Int, CaseIterable, Sendable {
   // Comparison of conventions
   case compareTitle, compareIntroduction, compareCaption, columnConvention, columnUnit, columnOfPaper,
     compareUnknownTotal, compareUnknown, compareNotCounted, compareBias, compareCountedAs, compareFigureTitle,
-    compareFigureUnit, compareFigureCaption, seriesMultiplyAdds, seriesElse, notePaperAndDifferences
+    compareFigureUnit, compareFigureCaption, seriesMultiplyAdds, seriesElse, notePaperAndDifferences,
+    compareGraph, compareGraphCalls, compareGraphNorms, compareGraphAttention
+
+  // Where a number comes from
+  case explainTitle, explainIntroduction, explainNothing, explainGuessed, explainCaption,
+    explainNearestCaption,
+    columnExplanation, columnKind, columnQuantity, columnValue, columnAgreement, columnGap, columnGapShare,
+    explainMore, explainMistake, explainRight, explainSaysFlops, explainSaysMultiplyAdds
 }

@@ -5,7 +5,7 @@ extension Command {
     "network", .network("NETWORK"), "which network the workings are about; found from the text if left out")
   private static let hint = Option(
     "hint", .flag, "tell only the line and the kind of each mistake, and no right number")
-  private static let explain = Option(
+  private static let explaining = Option(
     "explain", .flag, "show the full solution behind each finding, with its sources")
 
   static let check = Command(
@@ -21,7 +21,7 @@ extension Command {
       """,
     operands: [Operand(name: "FILE", value: .file("FILE"), count: 1...Int.max)],
     options: [
-      network, .input, .tokens, .past, .batch, .head, .convention, hint, explain, .language,
+      network, .input, .tokens, .past, .batch, .head, .convention, hint, explaining, .language,
       CheckFormat.option, .output, .templates, .color,
     ],
     examples: [
@@ -36,7 +36,7 @@ extension Command {
     run: runCheck)
 
   private static func runCheck(_ invocation: Invocation) throws(Failure) -> Outcome {
-    if invocation.has(hint), invocation.has(explain) {
+    if invocation.has(hint), invocation.has(explaining) {
       throw Failure("--hint and --explain exclude each other", help: ["Give one of them."])
     }
     let job = CheckJob(
@@ -44,7 +44,7 @@ extension Command {
         network: try givenNetwork(invocation),
         convention: try NetworkArgument.convention(invocation[.convention])),
       pages: try Pages(invocation), format: try CheckFormat(invocation), isHint: invocation.has(hint),
-      explains: invocation.has(explain), terminal: TerminalSettings(invocation))
+      explains: invocation.has(explaining), terminal: TerminalSettings(invocation))
     if !job.format.takesMany, invocation.operands.count > 1 {
       throw Failure(
         "several workings do not go into one page",

@@ -36,12 +36,12 @@ extension Command {
     let pages = try Pages(invocation)
     let result: [UInt8]
     switch format {
-    case .json: result = comparison.json(wording: pages.wording)
+    case .json: result = comparison.json(wording: pages.wording, isGraph: source.isGraph)
     case .document(let format):
       let settings = TerminalSettings(invocation)
       result = pages.publisher.render(
-        ComparisonText.document(comparison, wording: pages.wording), as: format, colour: settings.colour,
-        width: settings.width)
+        ComparisonText.document(comparison, wording: pages.wording, isGraph: source.isGraph), as: format,
+        colour: settings.colour, width: settings.width)
     }
     try OutputFile.write(result, to: invocation[.output])
     return .fine

@@ -13,9 +13,9 @@ extension Failure {
       self.init(
         "this page is larger than \(most >> 20) MiB, the most that is read of HTML", at: place,
         help: "Save the page without its pictures, or the text alone.")
-    case .pageTooIntricate(let most):
+    case .pageTooIntricate(let most, let deepest):
       self.init(
-        "this page has more than \(most) tags, or nests them like no page that a person wrote", at: place,
+        "this page has more than \(most) tags or nests them deeper than \(deepest)", at: place,
         help: "Copy its text into a file of its own.")
     case .noJSON(let expected):
       self.init(

@@ -8,6 +8,8 @@ enum Page {
   /// The most tags of a page. Parsers of HTML look through all open elements at many tags, so that their time grows with
   /// the square of the depth; a page with a thousand formulas has some 60,000 tags.
   static let mostTags = 150_000
+  /// The deepest nesting of a page.
+  static let deepest = 1_000
   /// The most memory for a page's tree, in bytes.
   private static let mostMemory = 384 << 20
 
@@ -16,12 +18,11 @@ enum Page {
   /// - Parameter file: the page in UTF-8.
   static func text(of file: [UInt8]) throws(WorkingProblem) -> ReadText {
     guard file.count <= maximumSize else { throw WorkingProblem(.pageTooLarge(most: maximumSize)) }
-    guard tags(in: file) <= mostTags else { throw WorkingProblem(.pageTooIntricate(mostTags: mostTags)) }
-    guard let layout = file.withUnsafeBufferPointer(read) else {
-      throw WorkingProblem(.pageTooIntricate(mostTags: mostTags))
+    guard tags(in: file) <= mostTags, let layout = file.withUnsafeBufferPointer(read) else {
+      throw WorkingProblem(.pageTooIntricate(mostTags: mostTags, deepest: deepest))
     }
     return ReadText(
-      bytes: layout.builder.bytes, origin: Origin(file: file, spans: layout.builder.spans))
+      bytes: layout.builder.bytes, origin: SourceMap(file: file, spans: layout.builder.spans))
   }
 
   private static func tags(in file: [UInt8]) -> Int {
@@ -30,9 +31,10 @@ enum Page {
     return count
   }
 
-  /// Parses and reads; nil if the memory does not suffice.
+  /// Parses and reads; nil if the page nests too deep or needs too much memory.
   private static func read(_ file: UnsafeBufferPointer<UInt8>) -> Layout? {
     guard let start = file.baseAddress, !file.isEmpty else { return Layout() }
+    if PageDepth.exceeds(deepest, in: file) { return nil }
     return start.withMemoryRebound(to: CChar.self, capacity: file.count) { characters in
       var page: UnsafeMutableRawPointer?
       let limit = min(mostMemory, (64 << 20) + 32 * file.count)

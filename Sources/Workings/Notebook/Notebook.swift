@@ -28,14 +28,14 @@ enum Notebook {
 struct NotebookWriter {
   private let file: [UInt8]
   private var builder = TextBuilder()
-  private var lines: [Origin.CellLine] = []
+  private var lines: [SourceMap.CellLine] = []
 
   init(_ file: [UInt8]) { self.file = file }
 
   mutating func finished() -> ReadText {
-    if lines.isEmpty { lines.append(Origin.CellLine(cell: Place.Cell(1), line: 1, shift: 0)) }
+    if lines.isEmpty { lines.append(SourceMap.CellLine(cell: Place.Cell(1), line: 1, shift: 0)) }
     return ReadText(
-      bytes: builder.bytes, origin: Origin(file: file, spans: builder.spans, cells: lines))
+      bytes: builder.bytes, origin: SourceMap(file: file, spans: builder.spans, cells: lines))
   }
 
   mutating func write(_ cell: JSONText.Value, number: Int) {
@@ -85,12 +85,12 @@ struct NotebookWriter {
       prefix.withUTF8Buffer { builder.put($0, for: start..<start) }
       for piece in line.pieces { builder.add(piece) }
       endLine(
-        as: Origin.CellLine(
+        as: SourceMap.CellLine(
           cell: cell, line: first + index, shift: line.shift - prefix.utf8CodeUnitCount))
     }
   }
 
-  private mutating func endLine(as line: Origin.CellLine) {
+  private mutating func endLine(as line: SourceMap.CellLine) {
     let offset = builder.spans.last?.file.upperBound ?? 0
     builder.put(CollectionOfOne(0x0A), for: offset..<offset)
     lines.append(line)

@@ -21,7 +21,7 @@ struct CheckFormatTests {
     let notebook = folder.write("b.ipynb", Self.notebook)
     let run = longhand("check", page, notebook, folder.write("c.md", CheckTests.wrong))
     #expect(run.status == 1)
-    #expect(run.text.contains("a.html:3:34: error: "), "\(run.text)")
+    #expect(run.text.contains("a.html:3:33: error: "), "\(run.text)")
     #expect(run.text.contains("b.ipynb:cell 1:2:27: error: "), "\(run.text)")
     #expect(run.text.contains("c.md:3:29: error: "), "\(run.text)")
     for text in [Self.page, Self.notebook] {

@@ -63,7 +63,7 @@ struct SARIFTests {
     ]
     let output = folder["findings.sarif"]
     #expect(longhand(["check", "-o", output] + files).status == 1)
-    let log = try #require(JSON(Array(folder.read("findings.sarif").utf8)))
+    let log = try #require(JSON(folder.read("findings.sarif") ?? []))
     check(log, "log")
     #expect(log["version"]?.string == "2.1.0")
     let run = try #require(log["runs"]?[0])
@@ -71,12 +71,13 @@ struct SARIFTests {
     #expect(Set(rules).count == rules.count && !rules.isEmpty)
     #expect(run["artifacts"]?.elements.count == 4)
     let results = run["results"]?.elements ?? []
-    #expect(results.count >= 6)
+    #expect(results.count >= 5)
     for result in results {
       #expect(rules[result["ruleIndex"]?.int ?? -1] == result["ruleId"]?.string)
       #expect(["error", "warning", "note"].contains(result["level"]?.string))
       let location = try #require(result["locations"]?[0]?["physicalLocation"]?["artifactLocation"])
-      #expect(run["artifacts"]?[location["index"]?.int ?? -1]?["location"]?["uri"] == location["uri"])
+      let artifact = run["artifacts"]?[location["index"]?.int ?? -1]
+      #expect(artifact?["location"]?["uri"] == location["uri"])
     }
     let first = try #require(results.first?["locations"]?[0]?["physicalLocation"])
     #expect(first["artifactLocation"]?["uri"]?.string?.hasSuffix("/a%20b%20%C3%A9.md") == true)

@@ -46,7 +46,7 @@ private struct SARIFRun {
           json.object { json in
             json.member("name", "longhand")
             json.member("semanticVersion", version)
-            json.member("language", wording.language == .chinese ? "zh-Hans" : "en")
+            json.member("language", wording.language == .chinese ? "zh-CN" : "en")
             json.member("rules") { json in json.array { for rule in rules { write(rule, to: &$0) } } }
           }
         }

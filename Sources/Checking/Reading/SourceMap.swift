@@ -2,7 +2,7 @@
 ///
 /// The text is what a person reads: tags are gone, entities are characters, escapes are undone. Each stretch of it
 /// remembers the bytes that it came from, so that a finding is at its line and column of the file itself.
-public struct Origin: Sendable {
+public struct SourceMap: Sendable {
   /// A stretch of the text with the bytes of the file that it stands for. Where both have one length, the text is a copy
   /// and each byte has its own place; else the whole stretch stands for the whole range, which may be empty.
   public struct Span: Hashable, Sendable {
