@@ -57,7 +57,9 @@ let package = Package(
     tests("Checking", ["Symbolics", "Networks", "Derivations", "Checking"]),
     tests("Workings", ["Symbolics", "Networks", "Derivations", "Checking", "Workings"]),
     tests("Explaining", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining"]),
-    tests("Publishing", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "Publishing"]),
+    tests(
+      "Publishing", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "Publishing"],
+      exclude: ["Fixtures"]),
     tests("LonghandTool", ["Longhand", "LonghandTool"]),
   ],
   swiftLanguageModes: [.v6]
