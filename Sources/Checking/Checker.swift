@@ -54,7 +54,8 @@ extension Calculation {
   mutating func check(with links: inout LinkChecker) {
     readChains(with: &links)
     checkLayerFormulas()
-    checkMacFlopRatio()
+    checkDescribedLayers()
+    checkQuantities()
     checkInputLayer()
     checkCounts()
     checkSameCosts()

@@ -84,6 +84,8 @@ enum DecimalCommas {
       }
     }
     guard hasDot || hasComma, digits > 0, hasComma ? group > 0 : group == 3 else { return nil }
+    // Nobody writes three zeros for decimals: `50,000`.
+    if hasComma, !hasDot, group == 3, whole.numerator % 1_000 == 0 { return nil }
     guard let factor = try? Rational(10).raised(to: Rational(written.scale.exponent)),
       let binary = try? factor.multiplied(by: written.binaryFactor ?? .one),
       let value = try? whole.multiplied(by: place).multiplied(by: binary),

@@ -18,6 +18,12 @@ struct TotalClaim: Sendable {
   var entry: Int?
   /// Whether the words name the network.
   var isSpecific: Bool
+  /// Whether the words say FLOPs.
+  var saysFlops = false
+  /// Whether it doubles a total that was stated before.
+  var isDoubling = false
+  /// Whether it is right as a tool counts.
+  var isToolTotal = false
 }
 
 extension Calculation {
@@ -27,7 +33,7 @@ extension Calculation {
     let facts = forms.facts
     // What a network of tokens costs goes by a token, a sequence, a batch or a run: its operations have no one total.
     let isOfTokens = facts.derivation.network.inputs.contains { $0.layout == .tokens }
-    let claims = totalClaims().filter { !isOfTokens || $0.quantity == .parameters && isNamedTotal($0) }
+    var claims = totalClaims().filter { !isOfTokens || $0.quantity == .parameters && isNamedTotal($0) }
     var structured: [Int: [TotalTerm]] = [:]
     for claim in claims {
       guard let entry = claim.entry, claim.quantity != .parameters, let terms = totalTerms(of: entry) else {
@@ -35,13 +41,18 @@ extension Calculation {
       }
       structured[entry] = terms
       // A sum that gives a right total has the right parts, whatever they are taken for.
-      let isRight = entries[entry].value.map { forms.costs.contains($0) } ?? false
+      let isRight =
+        entries[entry].value.map {
+          forms.costs.contains($0)
+            || entries[entry].subject.quantity == nil && forms.parameters.contains($0)
+        } ?? false
       if !isRight, isTotal(terms, claim) { checkStructure(of: entry, terms, facts) }
     }
-    judge(claims, forms)
+    judge(&claims, forms)
+    checkMixedTotals(claims, forms)
     for claim in claims {
       guard let entry = claim.entry, let terms = structured[entry], isTotal(terms, claim),
-        !isRight(claim, forms.totals(of: claim.quantity))
+        !claim.isToolTotal, !isAccepted(claim, forms)
       else { continue }
       attribute(claim, terms, facts)
     }
@@ -100,10 +111,10 @@ extension Calculation {
     guard isTotal else { return nil }
     return TotalClaim(
       range: range, numeral: claim, isApproximate: entry.chain.signs.last == .approximately,
-      quantity: quantity(entry.subject.quantity),
+      quantity: quantity(entry.subject.quantity), isLooselyNamed: entry.subject.quantity == nil,
       saysMultiplyAdds: entry.claimUnit == .macs
         || entry.subject.quantity == .macs && entry.claimUnit != .flops,
-      entry: index, isSpecific: entry.subject.isSpecific)
+      entry: index, isSpecific: entry.subject.isSpecific, saysFlops: entry.claimUnit == .flops)
   }
 
   /// `2 × 4,089,184,256 = 8,178,368,512`: the total in FLOPs.
@@ -114,7 +125,7 @@ extension Calculation {
     return TotalClaim(
       range: range, numeral: claim, isApproximate: false, quantity: quantity(entry.subject.quantity),
       entry: nil,
-      isSpecific: entry.subject.isSpecific)
+      isSpecific: entry.subject.isSpecific, isDoubling: true)
   }
 
   /// Whether a sum holds a layer outside all blocks, as a network's total must and a sum over blocks does not.
@@ -156,7 +167,7 @@ extension Calculation {
     return TotalClaim(
       range: range, numeral: numeral, isApproximate: side.isApproximate, quantity: quantity(noun),
       isLooselyNamed: !isNear,
-      saysMultiplyAdds: noun == .macs, entry: nil, isSpecific: subject.isSpecific)
+      saysMultiplyAdds: noun == .macs, entry: nil, isSpecific: subject.isSpecific, saysFlops: noun == .flops)
   }
 
   /// The quantity that a number states: its own unit, the noun right behind it, or the last one before it.
@@ -228,11 +239,15 @@ extension Calculation {
 
   // MARK: - Judging them
 
-  private mutating func judge(_ claims: [TotalClaim], _ forms: KnownForms) {
+  private mutating func judge(_ claims: inout [TotalClaim], _ forms: KnownForms) {
     for quantity in [Quantity.macs, .parameters] {
       var last: TotalClaim?
-      for claim in claims where claim.quantity == quantity {
-        if isAccepted(claim, forms) || isRightForPart(claim) { continue }
+      for index in claims.indices where claims[index].quantity == quantity {
+        let claim = claims[index]
+        let isPlain = isAccepted(claim, forms)
+        if !isPlain, isRightForPart(claim) { continue }
+        claims[index].isToolTotal = isToolTotal(claim, forms, isPlain: isPlain)
+        if isPlain || claims[index].isToolTotal { continue }
         let right = forms.totals(of: quantity).values
         if let earlier = unitSlip(of: claim, last: last, right) {
           reportUnitSlip(claim, earlier)
