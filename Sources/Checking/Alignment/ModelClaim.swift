@@ -39,7 +39,7 @@ extension Calculation {
   /// The claims of this calculation that speak of models, in the order of the text.
   func modelClaims() -> [ModelClaim] {
     let stated = StatedSizes(working: working)
-    let own = forms?.sizes ?? ModelSizes()
+    let own = (forms == nil ? NominalSizes.sizes(of: self) : forms?.sizes) ?? ModelSizes()
     var claims: [ModelClaim] = []
     var byPlace: [Int: [Entry]] = [:]
     for entry in entries { byPlace[entry.home, default: []].append(entry) }

@@ -18,6 +18,8 @@ struct ModelSizes: Sendable {
   var isTied: Bool?
   /// The numbers of layers that may be meant: those of each stack, and all of them.
   var layerCounts: [Int] = []
+  /// The numbers of experts that may be meant: all of a layer, and those that a token meets.
+  var expertCounts: [Int] = []
   /// The whole network's parameters.
   var parameters: Rational?
 
@@ -35,6 +37,10 @@ struct ModelSizes: Sendable {
     self[.context] = sizes.positions
     self[.tokens] = sizes.tokens
     self[.experts] = sizes.experts
+    if let experts = sizes.experts, let perToken = sizes.expertsPerToken {
+      // Shared experts may be counted with the others.
+      expertCounts = [experts, perToken, experts &+ 1, experts &+ 2, perToken &+ 1, perToken &+ 2, 2]
+    }
     innerMatrices = sizes.innerMatrices
     isTied = sizes.vocabulary == nil ? nil : sizes.isTied
     layerCounts = ModelSizes.runs(of: sizes.blocks)

@@ -44,7 +44,10 @@ extension Calculation {
       from: max(line.range.lowerBound, statement.range.lowerBound - 10), to: statement.range.lowerBound
     )
     .lowercased()
-    for word in ["first ", "last ", "the ", "other ", "top ", "前", "后", "第", "两", "最后"]
+    for word in [
+      "first ", "last ", "the ", "other ", "top ", "every ", "each ", "per ", "每", "每 ", "隔", "取", "共享", "前",
+      "后", "第", "两", "最后",
+    ]
     where before.hasSuffix(word) {
       return false
     }
@@ -58,8 +61,21 @@ extension Calculation {
         $0.noun == .model(.feedForward) || $0.noun == .model(.experts) || $0.noun == .model(.perHead)
           || $0.noun == .model(.head)
       }
-    case .layers: return !behindIsPart(statement, line)
+    case .layers: return !behindIsPart(statement, line) && !isOfPart(stretch, line)
     default: return true
+    }
+  }
+
+  /// "In GPT-2 each MLP has 2 layers": the layers of a part.
+  private func isOfPart(_ stretch: Range<Int>, _ line: TextLine) -> Bool {
+    line.mentions.contains { mention in
+      guard stretch.contains(mention.range.lowerBound) else { return false }
+      switch mention.noun {
+      case .each, .block, .model(.feedForward), .model(.attention), .model(.head), .model(.embedding),
+        .model(.perLayer), .convolution:
+        return true
+      default: return false
+      }
     }
   }
 
@@ -85,6 +101,7 @@ extension Calculation {
     let right = own.facts(statement.field)
     guard !right.isEmpty else { return false }
     let value = statement.value.value
+    guard value > .one else { return false }
     switch statement.field {
     case .vocabulary:
       // A rounded number, or one padded to a multiple of 64.
@@ -120,6 +137,7 @@ extension ModelSizes {
       // "144 heads in all layers"
       return all + layerCounts.compactMap { Shape.product([$0, heads]) }
     case .width: return [self[.width], self[.innerWidth], queryWidth].compactMap { $0 }
+    case .experts: return expertCounts
     case .context: return self[.context].map { [$0] } ?? []
     default: return self[field].map { [$0] } ?? []
     }

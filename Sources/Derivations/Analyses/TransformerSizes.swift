@@ -66,7 +66,7 @@ extension Inventory {
         else { return nil }
         return linear
       }
-      guard let inner = matrices.last?.inputFeatures else { return nil }
+      guard let inner = matrices.last?.inputFeatures, inner > 0 else { return nil }
       var values = 0
       // Where attention is no module of its own, its matrices stand beside these.
       for matrix in matrices where matrix.inputFeatures == inner || matrix.outputFeatures % inner == 0 {
