@@ -53,7 +53,7 @@ struct CommandLineTests {
         ["derive", "resnet50", "--format", "notebook"], "not in this version yet",
         "text, markdown, html, latex, json"
       ),
-      (["derive", "resnet50", "-o", "/tmp/x.sarif"], "not in this version yet", "It is one of"),
+      (["derive", "resnet50", "-o", "/tmp/x.sarif"], "is for findings, which only", "It is one of"),
       (["derive", "resnet50", "--detail", "step"], "'step' is no value of --detail", "Did you mean steps?"),
       (["derive", "resnet50", "--language", "de"], "'de' is no value of --language", "en, zh-Hans"),
       (["derive", "resnet50", "--input", "224"], "--input needs 3 sizes", ""),
