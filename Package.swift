@@ -49,7 +49,9 @@ let package = Package(
     tests("Derivations", ["Symbolics", "Networks", "Derivations"], exclude: ["Fixtures"]),
     tests("Checking", ["Symbolics", "Networks", "Derivations", "Checking"]),
     tests("Explaining", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining"]),
-    tests("Publishing", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "Publishing"]),
+    tests(
+      "Publishing", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "Publishing"],
+      exclude: ["Golden"]),
     tests("LonghandTool", ["Longhand", "LonghandTool"]),
   ],
   swiftLanguageModes: [.v6]

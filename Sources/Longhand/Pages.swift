@@ -30,14 +30,16 @@ public struct Pages: Sendable {
   ///   - detail: how far it is unfolded.
   ///   - layer: the path of the only part to show.
   ///   - analyses: answers to further questions, shown behind the sum.
+  ///   - growth: the closed forms by which the cost grows with the input; see ``Derivation/growth()``.
   /// - Throws: ``TemplateError`` if the template of worked solutions cannot be used; nil for an unknown path.
   public func solution(
-    of derivation: Derivation, detail: Detail = .steps, layer: String? = nil, analyses: [Analysis] = []
+    of derivation: Derivation, detail: Detail = .steps, layer: String? = nil, analyses: [Analysis] = [],
+    growth: ClosedForms? = nil
   ) throws(TemplateError) -> Document? {
     let solution: WorkedSolution
     do throws(WorkedSolutionError) {
       solution = try WorkedSolution(
-        derivation, wording: wording, detail: detail, layer: layer, analyses: analyses)
+        derivation, wording: wording, detail: detail, layer: layer, analyses: analyses, growth: growth)
     } catch { return nil }
     return try templates.document(
       named: "worked-solution", language: wording.language, fragments: solution.fragments)

@@ -9,7 +9,8 @@ extension Command {
       """,
     operands: [Operand(name: "NETWORK", value: .network("NETWORK"), count: 1...1)],
     options: [
-      .input, .tokens, .past, .batch, .head, .language, ResultFormat.option, .output, .templates, .color,
+      .input, .tokens, .past, .batch, .head, .language, ResultFormat.option, .output,
+      FormatSettings.flavour, FormatSettings.body, .templates, .color,
     ],
     examples: [
       ("longhand compare resnet50", "on the terminal"),
@@ -20,6 +21,7 @@ extension Command {
 
   private static func runCompare(_ invocation: Invocation) throws(Failure) -> Outcome {
     let format = try ResultFormat(invocation)
+    let settings = try FormatSettings(invocation, for: format)
     let source = try NetworkSource(invocation.operands[0], invocation)
     let comparison: Comparison
     do throws(DerivationError) {
@@ -30,10 +32,7 @@ extension Command {
     switch format {
     case .json: result = comparison.json(wording: pages.wording)
     case .document(let format):
-      let settings = TerminalSettings(invocation)
-      result = pages.publisher.render(
-        ComparisonText.document(comparison, wording: pages.wording), as: format, colour: settings.colour,
-        width: settings.width)
+      result = settings.render(ComparisonText.document(comparison, wording: pages.wording), as: format, pages)
     }
     try OutputFile.write(result, to: invocation[.output])
     return .fine

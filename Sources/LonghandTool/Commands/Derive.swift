@@ -21,10 +21,14 @@ extension Command {
     operands: [Operand(name: "NETWORK", value: .network("NETWORK"), count: 1...1)],
     options: [
       .input, .tokens, .past, .batch, .head, .convention, layer, detail, symbolic,
-    ] + Option.ofAnalyses + [.language, ResultFormat.option, .output, .templates, .color],
+    ] + Option.ofAnalyses + [
+      .language, ResultFormat.option, .output, FormatSettings.flavour, FormatSettings.body, .templates,
+      .color,
+    ],
     examples: [
       ("longhand derive resnet101", "on the terminal"),
       ("longhand derive resnet50 -o resnet50.html", "as a page for the browser"),
+      ("longhand derive lenet5 -o lenet5.md --flavour quarto", "as Markdown for Quarto"),
       ("longhand derive resnet50 --layer layer2.0.conv2 --language zh-Hans", "one layer, in Chinese"),
       (
         "longhand derive resnet18 --input 3x320x320 --batch 8 --detail totals", "the totals for larger images"
@@ -42,6 +46,7 @@ extension Command {
 
   private static func runDerive(_ invocation: Invocation) throws(Failure) -> Outcome {
     let format = try ResultFormat(invocation)
+    let settings = try FormatSettings(invocation, for: format)
     let convention = try NetworkArgument.convention(invocation[.convention])
     let source = try NetworkSource(invocation.operands[0], invocation)
     let letters = try letters(invocation)
@@ -73,9 +78,7 @@ extension Command {
     case .document(let format):
       let pages = try Pages(invocation)
       let document = try document(derivation, forms, detail: detail, layer: path, analyses, pages)
-      let settings = TerminalSettings(invocation)
-      result = pages.publisher.render(
-        document, as: format, colour: settings.colour, width: settings.width)
+      result = settings.render(document, as: format, pages)
     }
     try OutputFile.write(result, to: invocation[.output])
     return .fine
@@ -90,12 +93,17 @@ extension Command {
       document = pages.closedForms(forms, layer: layer)
     } else {
       do throws(TemplateError) {
-        document = try pages.solution(of: derivation, detail: detail, layer: layer, analyses: analyses)
+        document = try pages.solution(
+          of: derivation, detail: detail, layer: layer, analyses: analyses,
+          growth: layer.isEmpty && analyses.isEmpty ? growth(of: derivation) : nil)
       } catch { throw Failure(error) }
     }
     guard let document else { throw noSuchLayer(layer, in: derivation) }
     return document
   }
+
+  /// How the cost grows with the input; nil where it cannot be told.
+  private static func growth(of derivation: Derivation) -> ClosedForms? { try? derivation.growth() }
 
   /// Further quantities are of the whole network, and of numbers.
   private static func refuseCombination(of options: AnalysisOptions, _ invocation: Invocation) throws(Failure)
