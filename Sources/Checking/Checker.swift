@@ -54,13 +54,15 @@ extension Calculation {
   mutating func check(with links: inout LinkChecker) {
     readChains(with: &links)
     checkLayerFormulas()
-    checkMacFlopRatio()
+    checkDescribedLayers()
+    checkQuantities()
     checkInputLayer()
     checkCounts()
     checkSameCosts()
     checkShortcuts()
     checkConventions()
     checkPartsOfSums()
+    checkModels()
     checkNetworkTotals()
     settleStatuses()
   }

@@ -57,7 +57,7 @@ public struct Publisher: Sendable {
 
 extension Templates {
   /// The style sheet; it must not end its own element.
-  fileprivate func styleSheet() throws(TemplateError) -> [UInt8] {
+  func styleSheet() throws(TemplateError) -> [UInt8] {
     let bytes = try bytes(of: "style.css")
     for index in bytes.indices where bytes.has("</", at: index) {
       let before = bytes[..<index]

@@ -60,6 +60,35 @@ struct ReferenceListTests {
     #expect(checked >= 30)
   }
 
+  @Test(
+    "the checker finds the mistake in its example and none in the right line", arguments: Language.allCases)
+  func examplesAreFound(language: Language) throws {
+    let wording = try WordingFile.wording(language)
+    for mistake in Mistake.allCases {
+      #expect(!mistake.example(wording).isEmpty)
+      if mistake.obstacle == nil { #expect(mistake.isFoundInExample(wording), "\(mistake.rawValue)") }
+      let right = Crude.text(wording.inlines(identifier: "mistake.\(mistake.rawValue).example-right"))
+      let findings = Checker().diagnose(HandCalculation(right)).findings
+      #expect(!findings.contains { $0.mistake == mistake }, "\(right)")
+    }
+  }
+
+  @Test(
+    "the manual says of every kind how it shows, and whether it is found or why not",
+    arguments: Language.allCases)
+  func manual(language: Language) throws {
+    let wording = try WordingFile.wording(language)
+    let found = Crude.text(wording.inlines(.mistakeFound))
+    var shows: Set<String> = []
+    for mistake in Mistake.allCases {
+      let blocks = ReferenceLists.blocks(for: mistake, wording)
+      #expect(blocks.count == 6)
+      shows.insert(Crude.text(blocks[3]))
+      #expect((Crude.text(blocks[5]) == found) == mistake.isFoundInExample(wording))
+    }
+    #expect(shows.count == Mistake.allCases.count)
+  }
+
   @Test("closed forms say what they assume and what they give", arguments: Language.allCases)
   func closedForms(language: Language) throws {
     let network = try #require(Catalogue.network(named: "resnet50"))

@@ -20,7 +20,7 @@ struct Calculation {
   /// The entries by what they claim, the latest one last.
   var entriesByClaim: [Rational: [Int]] = [:]
   /// The claims that are wrong, or follow from a wrong one.
-  var wrongClaims: Set<Rational> = []
+  var wrongClaims = WrongClaims()
   /// What was found so far.
   var findings: [Draft] = []
   /// The claims of a total with their gaps explained.

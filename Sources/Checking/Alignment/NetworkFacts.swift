@@ -80,7 +80,8 @@ final class NetworkFacts: Sendable {
     var walk = Walk()
     walk.enter(derivation.root, multiplicity: 1, block: nil, stage: nil, isShortcut: false)
     (layers, blocks, stages) = (walk.layers, walk.blocks, walk.stages)
-    targets = walk.targets
+    // A path is the layer's own name and comes before what people call it.
+    targets = LayerNames.targets(of: walk.layers).merging(walk.targets) { _, path in path }
     layersByNoun = walk.layersByNoun
   }
 

@@ -72,7 +72,8 @@ struct SubjectFinder {
     return subject
   }
 
-  private func quantity(before offset: Int, onLine index: Int) -> Noun? {
+  /// The quantity that the words before an offset of a line name: on the line, the lines above, or in the heading.
+  func quantity(before offset: Int, onLine index: Int) -> Noun? {
     for back in 0...2 where index - back >= 0 {
       let line = lines[index - back]
       if line.topics.contains(.quantity) {
@@ -208,7 +209,7 @@ struct SubjectFinder {
           }
         }
       }
-      if let target = facts.targets[word] { return (target, range) }
+      if let target = facts.targets[word] ?? facts.targets[word.lowercased()] { return (target, range) }
       if let stage = SubjectFinder.paperStage(word), facts.stages.indices.contains(stage) {
         return (.stage(stage), range)
       }

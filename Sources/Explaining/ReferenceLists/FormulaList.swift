@@ -16,6 +16,26 @@ extension ReferenceLists {
     return Document(language: wording.language, title: wording.inlines(.formulasTitle), blocks: blocks)
   }
 
+  /// Some formulas, by their identifiers, each with its name, its letters and its source.
+  ///
+  /// - Parameter trailer: what stands behind the formulas of an identifier.
+  public static func formulas(
+    _ ids: Set<String>, wording: Wording, trailer: (String) -> [Block]
+  ) -> [Block] {
+    var blocks: [Block] = []
+    let chosen = Formula.all.filter { ids.contains($0.id) }
+    for (index, formula) in chosen.enumerated() {
+      if index == 0 || chosen[index - 1].id != formula.id {
+        let anchor = "formula-" + String(formula.id.map { $0 == "." ? "-" : $0 })
+        blocks.append(
+          .heading(level: 3, anchor: anchor, wording.formulaName(formula.id, formula.quantity)))
+      }
+      blocks += self.blocks(for: formula, wording)
+      if index + 1 == chosen.count || chosen[index + 1].id != formula.id { blocks += trailer(formula.id) }
+    }
+    return blocks
+  }
+
   private static func blocks(for formula: Formula, _ wording: Wording) -> [Block] {
     var name = wording.inlines(identifier: "quantity." + formula.quantity.name)
     if formula.condition != .always {

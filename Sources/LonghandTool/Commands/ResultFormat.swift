@@ -5,8 +5,8 @@ enum ResultFormat: Equatable {
   case document(Format)
   case json
 
-  /// Formats that the interface promises for a later version.
-  private static let promised = ["sarif"]
+  /// Formats of findings, which only `check` has.
+  private static let ofFindings = ["sarif", "github"]
   /// The words of `--format`.
   static let words = ["text", "markdown", "html", "latex", "notebook", "json"]
 
@@ -28,8 +28,8 @@ enum ResultFormat: Equatable {
     if word == "json" { return .json }
     if let format = Format(rawValue: word) { return .document(format) }
     let list = "It is one of " + words.joined(separator: ", ") + "."
-    if promised.contains(word) {
-      throw Failure("the format \(word) is not in this version yet", help: [list])
+    if ofFindings.contains(word) {
+      throw Failure("the format \(word) is for findings, which only `longhand check` has", help: [list])
     }
     throw Failure(
       "there is no format \(quoted(word))",

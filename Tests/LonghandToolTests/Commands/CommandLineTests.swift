@@ -34,17 +34,6 @@ struct CommandLineTests {
     }
   }
 
-  @Test("Commands of later versions are not listed, and say so when they are asked for")
-  func promisedCommands() {
-    let help = longhand("help").text
-    for name in ["explain", "publish"] {
-      #expect(!help.contains("\n  " + name + " "))
-      let run = longhand(name, "resnet50")
-      #expect(run.status == 2)
-      #expect(run.errors.contains("'\(name)' is not in this version yet"))
-    }
-  }
-
   @Test(
     "Wrong use is an error on standard error, with what to do",
     arguments: [
@@ -61,10 +50,10 @@ struct CommandLineTests {
       (["derive", "resnet50", "--layer", "layer1.0.cnv2"], "has no part", "Did you mean layer1.0.conv2?"),
       (["derive", "resnet50", "--format", "htm"], "there is no format 'htm'", "Did you mean html?"),
       (
-        ["derive", "resnet50", "--format", "sarif"], "not in this version yet",
+        ["derive", "resnet50", "--format", "sarif"], "which only `longhand check` has",
         "text, markdown, html, latex, notebook, json"
       ),
-      (["derive", "resnet50", "-o", "/tmp/x.sarif"], "not in this version yet", "It is one of"),
+      (["derive", "resnet50", "-o", "/tmp/x.sarif"], "which only `longhand check` has", "It is one of"),
       (
         ["derive", "resnet50", "--flavour", "github"], "--flavour has a meaning for markdown only", "--format"
       ),

@@ -14,8 +14,7 @@ struct HTMLPage: Sendable {
   init(skeleton: Skeleton, style: [UInt8]) {
     self.skeleton = skeleton
     self.style = style
-    let hash = base64(SHA256.hash(style))
-    policy = "default-src 'none'; style-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'"
+    policy = HTMLPage.policy(style: style)
   }
 
   func render(_ document: Document, words: PageWords) -> [UInt8] {
@@ -45,17 +44,19 @@ struct HTMLPage: Sendable {
       output.put("<div class=\"subtitle\">")
       HTMLWriter(document.language, words: words).render([.paragraph(document.subtitle)], to: &output)
       output.put("</div>")
-    case "contents": writeContents(document, words, to: &output)
+    case "contents":
+      HTMLWriter(document.language, words: words)
+        .renderContents(HTMLPage.contents(of: document.blocks), to: &output)
     case "main": HTMLWriter(document.language, words: words).render(document.blocks, to: &output)
     case "footer": output.put(escaping: words[.footer])
     default: break
     }
   }
 
-  /// The headings of the first two levels below the title, as links.
-  private func writeContents(_ document: Document, _ words: PageWords, to output: inout [UInt8]) {
+  /// The headings of the first two levels below the title.
+  static func contents(of blocks: [Block]) -> [ContentsEntry] {
     var entries: [ContentsEntry] = []
-    for case .heading(let level, let anchor, let inlines) in document.blocks where level <= 3 {
+    for case .heading(let level, let anchor, let inlines) in blocks where level <= 3 {
       let entry = ContentsEntry(anchor: anchor, inlines: name(of: inlines))
       if level == 2 || entries.isEmpty {
         entries.append(entry)
@@ -63,14 +64,14 @@ struct HTMLPage: Sendable {
         entries[entries.count - 1].inner.append(entry)
       }
     }
-    if entries.count < 2 { return }
-    output.put("<nav aria-labelledby=\"page-contents\"><div><h2 id=\"page-contents\">")
-    output.put(escaping: words[.contents])
-    output.put("</h2>\n")
-    let writer = HTMLWriter(document.language, words: words)
-    writer.writeContents(entries, ordered: true)
-    writer.tree.renderHTML(to: &output)
-    output.put("</div></nav>")
+    return entries
+  }
+
+  /// The policy that admits a style sheet by its hash, pictures of the same site where there may be some, and nothing else.
+  static func policy(style: [UInt8], pictures: Bool = false) -> String {
+    let hash = base64(SHA256.hash(style))
+    let images = pictures ? " img-src 'self';" : ""
+    return "default-src 'none'; style-src 'sha256-\(hash)';\(images) base-uri 'none'; form-action 'none'"
   }
 }
 
@@ -88,7 +89,18 @@ struct ContentsEntry {
 }
 
 extension HTMLWriter {
-  fileprivate func writeContents(_ entries: [ContentsEntry], ordered: Bool) {
+  /// The panel of contents; a page with fewer than two headings has none.
+  func renderContents(_ entries: [ContentsEntry], to output: inout [UInt8]) {
+    if entries.count < 2 { return }
+    output.put("<nav aria-labelledby=\"page-contents\"><div><h2 id=\"page-contents\">")
+    output.put(escaping: words[.contents])
+    output.put("</h2>\n")
+    writeContents(entries, ordered: true)
+    tree.renderHTML(to: &output)
+    output.put("</div></nav>")
+  }
+
+  private func writeContents(_ entries: [ContentsEntry], ordered: Bool) {
     tree.list(ordered: ordered, tight: true) {
       for entry in entries {
         tree.item {

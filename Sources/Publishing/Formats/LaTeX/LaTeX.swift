@@ -82,6 +82,7 @@ struct LaTeXWriter {
         output.put("}\n\n")
         write(inner, to: &output)
       case .excerpt(let excerpt): writeExcerpt(excerpt, to: &output)
+      case .manuscript(let manuscript): writeManuscript(manuscript, to: &output)
       }
     }
   }
@@ -117,6 +118,21 @@ struct LaTeXWriter {
       return [.paragraph(name + remark.text)] + (remark.correction.map { [.calculation($0)] } ?? [])
     }
     writeList(ordered: items.count > 1, items, to: &output)
+  }
+
+  /// The whole of somebody's working, a paragraph a line, with notes at the margin.
+  private func writeManuscript(_ manuscript: Manuscript, to output: inout [UInt8]) {
+    output.put("\\begin{quote}\n")
+    for line in manuscript.lines {
+      write(line.text, to: &output)
+      for note in line.notes {
+        output.put("\\marginpar{\\footnotesize ")
+        write(note.text, to: &output)
+        output.put("}")
+      }
+      output.put("\n\n")
+    }
+    output.put("\\end{quote}\n")
   }
 
   private mutating func collectAnchors(_ blocks: [Block]) {

@@ -77,6 +77,7 @@ final class MarkdownWriter {
       case .figure(let figure): if let table = figure.tableAlone { writeTable(table) }
       case .details(let summary, _, let blocks): writeFolded(summary, blocks)
       case .excerpt(let excerpt): writeExcerpt(excerpt)
+      case .manuscript(let manuscript): writeManuscript(manuscript)
       }
     }
   }

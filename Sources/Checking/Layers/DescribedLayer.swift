@@ -1,0 +1,221 @@
+import Derivations
+import Networks
+import Symbolics
+
+/// A layer that only the text describes, with the stretch of the text that speaks of it.
+struct DescribedLayer: Sendable {
+  /// What is said of it.
+  var description: LayerDescription
+  /// The bytes in which a calculation is about it.
+  var scope: Range<Int>
+  /// Whether its input is the output of the layer before it.
+  var isLinked = false
+  /// The layers that it may be. A right value is right for one of them.
+  var readings: [Reading] = []
+
+  /// A layer that fits the description, worked out like a layer of any network.
+  struct Reading: Sendable {
+    let layer: NetworkFacts.Layer
+    /// Whether the sizes of its maps are those of the text; otherwise only its parameters are known.
+    let knowsMap: Bool
+    /// Whether the text states the padding.
+    let knowsPadding: Bool
+    /// Whether the text states the size of the input.
+    let knowsInput: Bool
+  }
+
+  /// The output's map and channels, if all readings agree on them.
+  var output: (map: Extents?, channels: Int)? {
+    guard let first = readings.first?.layer.part.output, !description.isUnclear else { return nil }
+    let knowsMap = readings.allSatisfy { $0.knowsMap && $0.layer.part.output == first }
+    return (knowsMap && first.rank == 4 ? Extents(first.height, first.width) : nil, first.channels)
+  }
+}
+
+/// Works out the layers that a description may mean, with the same rules as every network.
+struct LayerResolver {
+  /// What was worked out before; texts come back to the same layers.
+  private var known: [Key: NetworkFacts.Layer?] = [:]
+
+  private struct Key: Hashable {
+    let operation: Operation
+    let input: Shape
+  }
+
+  /// Sizes beyond these are no layer's.
+  private static let most = (kernel: 64, channels: 1_000_000, map: 16_384)
+
+  mutating func readings(of layer: LayerDescription) -> [DescribedLayer.Reading] {
+    guard !layer.isUnclear, let kind = layer.kind else { return [] }
+    switch kind {
+    case .convolution: return convolutions(layer)
+    case .linear: return linear(layer)
+    case .norm: return norm(layer)
+    case .maxPool, .averagePool: return pools(layer, isMax: kind == .maxPool)
+    case .globalPool, .flatten, .pass: return []
+    }
+  }
+
+  // MARK: - Convolutions
+
+  private mutating func convolutions(_ layer: LayerDescription) -> [DescribedLayer.Reading] {
+    guard let kernel = layer.kernel, let inputs = layer.inputChannels,
+      let outputs = layer.outputChannels ?? (layer.groups == .depthwise ? inputs : nil),
+      let groups = layer.groupCount, inputs % groups == 0, outputs % groups == 0,
+      inputs <= LayerResolver.most.channels, outputs <= LayerResolver.most.channels, isPossible(kernel)
+    else { return [] }
+    return windows(layer, kernel).compactMap { window, map, knowsMap, knowsInput in
+      let operation = Operation.convolution(
+        Operation.Convolution(
+          inputs, outputs, window: window, groups: groups, hasBias: layer.hasBias ?? false))
+      return reading(
+        operation, Shape([1, inputs, map.height, map.width]), knowsMap, layer.padding != nil, knowsInput)
+    }
+  }
+
+  private mutating func pools(_ layer: LayerDescription, isMax: Bool) -> [DescribedLayer.Reading] {
+    guard let kernel = layer.kernel, isPossible(kernel) else { return [] }
+    var layer = layer
+    if layer.stride == nil { layer.stride = layer.kernel }
+    if layer.padding == nil { layer.padding = .positions(0) }
+    return windows(layer, kernel).compactMap { window, map, knowsMap, knowsInput in
+      reading(
+        isMax ? .maxPool(window) : .averagePool(window),
+        Shape([1, layer.inputChannels ?? 1, map.height, map.width]), knowsMap, true, knowsInput)
+    }
+  }
+
+  private func isPossible(_ kernel: Extents) -> Bool {
+    kernel.height > 0 && kernel.width > 0 && kernel.height <= LayerResolver.most.kernel
+      && kernel.width <= LayerResolver.most.kernel
+  }
+
+  /// A window with the input that it moves over, and what of it the text states.
+  private typealias Placed = (window: Operation.Window, input: Extents, knowsMap: Bool, knowsInput: Bool)
+
+  private func windows(_ layer: LayerDescription, _ kernel: Extents) -> [Placed] {
+    let stride = layer.stride ?? 1
+    let dilation = layer.dilation ?? 1
+    guard stride.height > 0, stride.width > 0, stride.height <= 32, stride.width <= 32, dilation.height > 0,
+      dilation.width > 0, dilation.height <= 64, dilation.width <= 64
+    else { return [] }
+    func window(_ padding: Extents) -> Operation.Window {
+      Operation.Window(kernel: kernel, stride: stride, padding: padding, dilation: dilation)
+    }
+    let same = Extents(dilation.height * (kernel.height - 1) / 2, dilation.width * (kernel.width - 1) / 2)
+    let paddings: [Extents]
+    switch layer.padding {
+    case .positions(let padding): paddings = padding.height <= 64 && padding.width <= 64 ? [padding] : []
+    case .same: paddings = [same]
+    case nil: paddings = same == Extents(0, 0) ? [0] : [same, 0]
+    }
+    var placed: [Placed] = []
+    for padding in paddings {
+      let window = window(padding)
+      let inputs = [layer.input, layer.map].compactMap { $0 }.filter(isPossibleMap)
+      for input in inputs { placed.append((window, input, true, true)) }
+      let outputs =
+        (layer.input == nil ? [layer.output, layer.map] : layer.padding == nil ? [layer.output] : [])
+        .compactMap { $0 }.filter(isPossibleMap)
+      for output in outputs {
+        if let input = LayerResolver.input(of: window, giving: output) {
+          placed.append((window, input, true, false))
+        }
+      }
+    }
+    // Without any size the parameters are known.
+    if placed.isEmpty, layer.input == nil, layer.map == nil, layer.output == nil {
+      let reach = Extents(dilation.height * (kernel.height - 1) + 1, dilation.width * (kernel.width - 1) + 1)
+      placed = [(window(0), reach, false, false)]
+    }
+    return placed
+  }
+
+  private func isPossibleMap(_ map: Extents) -> Bool {
+    map.height > 0 && map.width > 0 && map.height <= LayerResolver.most.map
+      && map.width <= LayerResolver.most.map
+  }
+
+  /// An input from which a window makes a map of this size: as large as fits evenly.
+  private static func input(of window: Operation.Window, giving output: Extents) -> Extents? {
+    func side(_ axis: OutputSize.Axis) -> Int? {
+      let reach = window.dilation[axis] * (window.kernel[axis] - 1) + 1
+      // With padding that keeps the size, an even map is a whole number of strides.
+      let even = output[axis] * window.stride[axis]
+      let fits =
+        even + 2 * window.padding[axis] >= reach
+        && (even + 2 * window.padding[axis] - reach) / window.stride[axis] + 1 == output[axis]
+      if fits { return even }
+      let exact = (output[axis] - 1) * window.stride[axis] + reach - 2 * window.padding[axis]
+      return exact > 0 ? exact : nil
+    }
+    guard let height = side(.height), let width = side(.width) else { return nil }
+    return Extents(height, width)
+  }
+
+  // MARK: - Other layers
+
+  private mutating func linear(_ layer: LayerDescription) -> [DescribedLayer.Reading] {
+    guard let inputs = layer.inputChannels, let outputs = layer.outputChannels, inputs > 0, outputs > 0,
+      inputs <= 100_000_000, outputs <= LayerResolver.most.channels
+    else { return [] }
+    let operation = Operation.linear(Operation.Linear(inputs, outputs, hasBias: layer.hasBias ?? false))
+    return [reading(operation, Shape([1, inputs]), !layer.isBatched, true, true)].compactMap { $0 }
+  }
+
+  private mutating func norm(_ layer: LayerDescription) -> [DescribedLayer.Reading] {
+    guard let channels = layer.inputChannels ?? layer.outputChannels, channels > 0,
+      channels <= LayerResolver.most.channels
+    else { return [] }
+    let map = layer.input ?? layer.map
+    return [
+      reading(
+        .batchNorm(channels: channels), Shape([1, channels, map?.height ?? 1, map?.width ?? 1]), map != nil,
+        true,
+        map != nil)
+    ].compactMap { $0 }
+  }
+
+  // MARK: - Working out
+
+  private mutating func reading(
+    _ operation: Operation, _ input: Shape, _ knowsMap: Bool, _ knowsPadding: Bool, _ knowsInput: Bool
+  ) -> DescribedLayer.Reading? {
+    let key = Key(operation: operation, input: input)
+    let layer: NetworkFacts.Layer?
+    if let before = known[key] {
+      layer = before
+    } else {
+      if known.count > 1_024 { known = [:] }
+      layer = LayerResolver.workOut(operation, input)
+      known[key] = layer
+    }
+    return layer.map {
+      DescribedLayer.Reading(
+        layer: $0, knowsMap: knowsMap, knowsPadding: knowsPadding, knowsInput: knowsInput)
+    }
+  }
+
+  /// The layer as a network of its own.
+  private static func workOut(_ operation: Operation, _ input: Shape) -> NetworkFacts.Layer? {
+    var root = Module(.network)
+    root.append("layer", .layer(operation))
+    let network = Network(
+      name: "layer", title: "", publication: Publication(authors: "", title: "", year: 0, identifier: ""),
+      usualInput: Array(input.dimensions.dropFirst()), root: root)
+    guard let derivation = try? derive(network, input: input) else { return nil }
+    return NetworkFacts(derivation).layers.first
+  }
+}
+
+extension LayerDescription {
+  /// The number of groups, nil where there are several and it is not said how many.
+  var groupCount: Int? {
+    switch groups {
+    case nil: 1
+    case .number(let count): count > 0 ? count : nil
+    case .depthwise: inputChannels.flatMap { $0 > 0 ? $0 : nil }
+    case .unknown: nil
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import Networks
+import Symbolics
+
+/// Finds the layers that a text describes, line by line, and what part of the text is about each.
+///
+/// A layer's stretch goes on until the next layer, a heading, or a line about the whole network or a block. A line that
+/// states options without naming a layer belongs to the layer above, if nothing was calculated in between, or to the next
+/// one.
+struct LayerLines {
+  private let working: HandCalculation
+  private let lines: [TextLine]
+  private(set) var layers: [DescribedLayer] = []
+  /// Options that were stated before their layer was named.
+  private var pending: (layer: LayerDescription, line: Int)?
+  /// The index of the layer that further lines may add to, and the line on which it was named.
+  private var open: (index: Int, line: Int)?
+  /// The table in hand with the place of its header among the lines.
+  private var table: LayerTable?
+  private var isInTable = false
+
+  private init(_ working: HandCalculation, _ lines: [TextLine]) {
+    self.working = working
+    self.lines = lines
+  }
+
+  /// The layers of a text with what they may be.
+  static func layers(of working: HandCalculation, in lines: [TextLine]) -> [DescribedLayer] {
+    var reader = LayerLines(working, lines)
+    for index in lines.indices { reader.read(index) }
+    reader.finish()
+    return reader.layers
+  }
+
+  private mutating func read(_ index: Int) {
+    let line = lines[index]
+    if line.range.isEmpty { return }
+    if line.isHeading || line.mentions.contains(where: { $0.noun.endsLayer }) || !line.networks.isEmpty {
+      close(at: line.range.lowerBound)
+      pending = nil
+    }
+    if let row = line.row {
+      readRow(row, line, index)
+      return
+    }
+    (table, isInTable) = (nil, false)
+    guard line.mentions.contains(where: { $0.noun.mayDescribe }) || maySay(line) else { return }
+    let tokens = LayerLexer.tokens(of: line.range, without: calculations(of: line), in: working.bytes)
+    for sentence in tokens.split(whereSeparator: { $0.kind == .stop }) { take(Array(sentence), index) }
+  }
+
+  private mutating func readRow(_ row: TableRow, _ line: TextLine, _ index: Int) {
+    guard isInTable else {
+      isInTable = true
+      table = LayerTable(header: row.cells, bytes: working.bytes)
+      return
+    }
+    guard let table else { return }
+    take(table.sentence(row.cells, working.bytes), index)
+  }
+
+  /// Where numbers are calculated, which say nothing of a layer's options.
+  private func calculations(of line: TextLine) -> [Range<Int>] {
+    line.chains.compactMap { chain in
+      let computes = chain.hasEquality && chain.sides.contains { $0.isCompound && !$0.isSymbolic }
+      return computes ? chain.range : nil
+    }.sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  /// `k = 3, s = 1`: options by their letters, behind a layer that waits for them.
+  private func maySay(_ line: TextLine) -> Bool {
+    (open != nil || pending != nil)
+      && line.chains.contains { $0.sides[0].isSymbolic && !$0.sides[0].isCompound }
+  }
+
+  // MARK: - Descriptions
+
+  private mutating func take(_ sentence: [LayerToken], _ line: Int) {
+    for layer in LayerSentence(bytes: working.bytes).descriptions(sentence) {
+      if layer.kind == nil, !layer.isUnclear, !layer.namesConvolution {
+        addOptions(layer, line)
+      } else {
+        var layer = layer
+        if layer.kind == nil, !layer.isUnclear { layer.kind = .convolution }
+        add(layer, line)
+      }
+    }
+  }
+
+  private mutating func add(_ layer: LayerDescription, _ line: Int) {
+    // A name without any option repeats the layer in hand, or says nothing.
+    if layer.isEmpty, !layer.isUnclear, layer.kind == .convolution || layer.kind == .linear {
+      if let open, layers[open.index].description.kind == layer.kind { return }
+      close(at: layer.start)
+      pending = pending.flatMap { line - $0.line <= 3 ? $0 : nil }
+      layers.append(DescribedLayer(description: layer, scope: layer.start..<layer.start))
+      open = (layers.count - 1, line)
+      adoptPending(line)
+      return
+    }
+    if let open, layer.kind == layers[open.index].description.kind, layers[open.index].description.isEmpty,
+      !layer.isUnclear
+    {
+      layers[open.index].description.merge(layer)
+      return
+    }
+    close(at: layer.start)
+    layers.append(DescribedLayer(description: layer, scope: layer.start..<layer.start))
+    open = (layers.count - 1, line)
+    adoptPending(line)
+  }
+
+  private mutating func adoptPending(_ line: Int) {
+    guard let (options, above) = pending, let open else { return }
+    pending = nil
+    guard line - above <= 6 else { return }
+    var merged = layers[open.index].description
+    merged.merge(options)
+    // What contradicts the layer was said of something else.
+    if !merged.isUnclear || layers[open.index].description.isUnclear {
+      layers[open.index].description = merged
+    }
+  }
+
+  private mutating func addOptions(_ layer: LayerDescription, _ line: Int) {
+    guard !layer.isEmpty else { return }
+    if let open, line - open.line <= 6, !hasCalculation(from: open.line, to: line) {
+      layers[open.index].description.merge(layer)
+      return
+    }
+    if let (above, place) = pending.map({ ($0.layer, $0.line) }), line - place <= 6 {
+      var options = above
+      options.merge(layer)
+      pending = (options, place)
+    } else {
+      pending = (layer, line)
+    }
+    guard let options = pending?.layer, options.namesConvolution, !options.isUnclear else { return }
+    pending = nil
+    var layer = options
+    layer.kind = .convolution
+    add(layer, line)
+  }
+
+  /// Whether something was calculated on the lines before the last one.
+  private func hasCalculation(from first: Int, to last: Int) -> Bool {
+    (first..<max(first, last)).contains { !calculations(of: lines[$0]).isEmpty }
+  }
+
+  /// Ends the layer in hand at an offset.
+  private mutating func close(at offset: Int) {
+    guard let open else { return }
+    let start = layers[open.index].scope.lowerBound
+    layers[open.index].scope = start..<max(start, offset)
+    self.open = nil
+  }
+
+  private mutating func finish() {
+    close(at: (lines.last?.range.upperBound ?? 0) + 1)
+  }
+}
+
+extension LayerDescription {
+  /// Whether it says enough to be a convolution although it does not name one: a kernel and how many there are.
+  fileprivate var namesConvolution: Bool { kernel != nil && outputChannels != nil }
+}
+
+extension Noun {
+  /// Whether a line with such a word is no longer about a single layer.
+  fileprivate var endsLayer: Bool {
+    switch self {
+    case .block, .stage, .total, .shortcut, .addition: true
+    default: false
+    }
+  }
+
+  /// Whether a line with such a word may describe a layer.
+  fileprivate var mayDescribe: Bool {
+    switch self {
+    case .convolution, .linear, .pool, .globalPool, .norm, .other, .input: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,382 @@
+import Networks
+
+/// Reads what a sentence says of one layer: `3×3 conv, 64→128, stride 2, padding 1, input 56×56`.
+///
+/// Only what is labelled is taken: a number is an option because of the word beside it. Two values for one option, or a
+/// pair that may be channels or sizes, make the description unclear, and then nothing is checked by it.
+struct LayerReader {
+  private let tokens: [LayerToken]
+  private var layer = LayerDescription()
+  /// Pairs `a → b` of which only the rest of the description can say what they are.
+  private var pairs: [(first: Int, second: Int)] = []
+  /// Square sizes that nothing labels: the first of them may be the kernel.
+  private var unlabelled: [Extents] = []
+
+  private init(_ tokens: [LayerToken]) { self.tokens = tokens }
+
+  /// The description that a sentence's pieces make.
+  static func read(_ tokens: [LayerToken], as kind: LayerDescription.Kind?) -> LayerDescription {
+    var reader = LayerReader(tokens)
+    reader.layer.kind = kind
+    reader.layer.start = tokens.first?.range.lowerBound ?? 0
+    reader.readWords()
+    reader.readGroups()
+    reader.settle()
+    return reader.layer
+  }
+
+  // MARK: - Options in words
+
+  private mutating func readWords() {
+    for index in tokens.indices {
+      guard let word = tokens[index].word else { continue }
+      switch word {
+      case .depthwise: layer.groups = layer.groups ?? .depthwise
+      case .pointwise: note(kernel: Extents(all: 1))
+      case .grouped where layer.groups == nil: layer.groups = .unknown
+      case .same where neighbour(of: index, is: .padding) || isAlone(index): note(padding: .same)
+      case .valid: note(padding: .positions(0))
+      case .no where follows(index, .padding): note(padding: .positions(0))
+      case .no where follows(index, .bias) || precedes(index, .bias):
+        LayerDescription.note(false, in: &layer.hasBias, &layer.isUnclear)
+      case .yes where follows(index, .bias) || precedes(index, .bias):
+        LayerDescription.note(true, in: &layer.hasBias, &layer.isUnclear)
+      case .batch where !follows(index, .norm): layer.isBatched = true
+      case .unsupported, .several: layer.isUnclear = true
+      default: break
+      }
+    }
+  }
+
+  /// Whether the next word is this one.
+  private func follows(_ index: Int, _ word: LayerWord) -> Bool {
+    tokens.indices.contains(index + 1) && tokens[index + 1].word == word
+  }
+
+  /// Whether the word before, over an equals sign, is this one.
+  private func precedes(_ index: Int, _ word: LayerWord) -> Bool {
+    var at = index - 1
+    while at >= 0, tokens[at].kind == .equal || tokens[at].kind == .colon || tokens[at].word == .filler {
+      at -= 1
+    }
+    return at >= 0 && at < index - 1 && tokens[at].word == word
+  }
+
+  private func neighbour(of index: Int, is word: LayerWord) -> Bool {
+    follows(index, word) || precedes(index, word) || index > 0 && tokens[index - 1].word == word
+  }
+
+  /// `Conv 5×5, same, 32`: the word between two commas.
+  private func isAlone(_ index: Int) -> Bool {
+    let before = index == 0 || tokens[index - 1].kind == .comma || tokens[index - 1].number != nil
+    let isBehind = index + 1 == tokens.count || tokens[index + 1].kind == .comma
+    return before && isBehind
+  }
+
+  // MARK: - Groups of numbers
+
+  /// Numbers that belong together, `3×3`, `(28, 28, 1)`, and the pieces that they take.
+  private struct Group {
+    var sizes: [Int]
+    var tokens: Range<Int>
+  }
+
+  private mutating func readGroups() {
+    var index = 0
+    while index < tokens.count {
+      guard let group = group(at: index) else {
+        index += 1
+        continue
+      }
+      let arrow = group.tokens.upperBound
+      if arrow + 1 < tokens.count, tokens[arrow].kind == .arrow || tokens[arrow].word == .to,
+        let second = self.group(at: arrow + 1)
+      {
+        take(group, to: second)
+        index = second.tokens.upperBound
+      } else {
+        take(group)
+        index = group.tokens.upperBound
+      }
+    }
+  }
+
+  private func group(at index: Int) -> Group? {
+    guard index < tokens.count else { return nil }
+    if tokens[index].kind == .open { return tuple(at: index) }
+    guard let first = tokens[index].number else { return nil }
+    var sizes = [first]
+    var at = index + 1
+    while at + 1 < tokens.count, tokens[at].kind == .times, let next = tokens[at + 1].number {
+      sizes.append(next)
+      at += 2
+    }
+    // `3 ×` something that is no number: a part of a calculation.
+    if at < tokens.count, tokens[at].kind == .times { return nil }
+    return Group(sizes: sizes, tokens: index..<at)
+  }
+
+  private func tuple(at index: Int) -> Group? {
+    var sizes: [Int] = []
+    var at = index + 1
+    while at < tokens.count, let number = tokens[at].number {
+      sizes.append(number)
+      at += 1
+      if at < tokens.count, tokens[at].kind == .comma { at += 1 } else { break }
+    }
+    guard sizes.count > 1, at < tokens.count, tokens[at].kind == .close else { return nil }
+    return Group(sizes: sizes, tokens: index..<at + 1)
+  }
+
+  /// The word before a group that labels it, over "size", "of", "=" and an opening bracket.
+  private func label(before group: Group) -> LayerWord? {
+    var at = group.tokens.lowerBound - 1
+    var steps = 0
+    while at >= 0, steps < 4 {
+      switch tokens[at].kind {
+      case .equal, .colon, .open, .word(.filler): at -= 1
+      case .word(let word): return compound(word, at)
+      default: return nil
+      }
+      steps += 1
+    }
+    return nil
+  }
+
+  /// "input channels", "output channels": two words that are one label.
+  private func compound(_ word: LayerWord, _ at: Int) -> LayerWord {
+    guard word == .channels || word == .map || word == .units, at > 0 else { return word }
+    switch (tokens[at - 1].word, word) {
+    case (.input, .map): return .input
+    case (.output, .map): return .output
+    case (.input, _): return .inputChannels
+    case (.output, _): return .outputChannels
+    default: return word
+    }
+  }
+
+  /// The word right behind a group that labels it: "64 output channels", "5×5 filters", "3×3 conv".
+  private func label(behind group: Group) -> LayerWord? {
+    var at = group.tokens.upperBound
+    while at < tokens.count, tokens[at].word == .filler, isClassifier(at) { at += 1 }
+    guard at < tokens.count, let word = tokens[at].word else { return nil }
+    guard at + 1 < tokens.count, let next = tokens[at + 1].word else { return word }
+    switch (word, next) {
+    case (.input, .channels), (.input, .units): return .inputChannels
+    case (.output, .channels), (.output, .units): return .outputChannels
+    case (.input, .map): return .input
+    case (.output, .map): return .output
+    case (.max, .pool), (.average, .pool): return .pool
+    default: return word
+    }
+  }
+
+  /// 个 and "a" may stand between a number and its noun; "size" and "is" begin something else.
+  private func isClassifier(_ at: Int) -> Bool { tokens[at].range.count == 3 }
+
+  // MARK: - What a group is
+
+  private mutating func take(_ group: Group) {
+    let (before, behind) = (label(before: group), label(behind: group))
+    let isAfterArrow = group.tokens.lowerBound > 0 && tokens[group.tokens.lowerBound - 1].kind == .arrow
+    let isBeforeArrow =
+      group.tokens.upperBound < tokens.count && tokens[group.tokens.upperBound].kind == .arrow
+    switch group.sizes.count {
+    case 1: take(single: group.sizes[0], group, before, behind)
+    case 2...4 where isAfterArrow: note(output: group.sizes, group)
+    case 2...4 where isBeforeArrow: note(input: group.sizes)
+    case 2: take(square: Extents(group.sizes[0], group.sizes[1]), group, before, behind)
+    case 3, 4: take(volume: group.sizes, group, before, behind)
+    default: break
+    }
+  }
+
+  private mutating func take(single size: Int, _ group: Group, _ before: LayerWord?, _ behind: LayerWord?) {
+    switch (before, behind) {
+    case (_, .outputChannels), (_, .units): note(outputChannels: size)
+    case (_, .inputChannels): note(inputChannels: size)
+    case (_, .filters): note(outputChannels: size)
+    case (_, .groups): LayerDescription.note(.number(size), in: &layer.groups, &layer.isUnclear)
+    case (_, .convolution), (_, .pool), (_, .linear), (_, .maxPool), (_, .averagePool):
+      // "3 convolutions" are several; `Conv 64 → pool` is not.
+      if isAdjacent(group) { layer.isUnclear = true }
+    case (.stride, _): note(stride: Extents(all: size), group)
+    case (.padding, _): note(padding: .positions(Extents(all: size)))
+    case (.dilation, _): LayerDescription.note(Extents(all: size), in: &layer.dilation, &layer.isUnclear)
+    case (.groups, _): LayerDescription.note(.number(size), in: &layer.groups, &layer.isUnclear)
+    case (.kernel, _): note(kernel: Extents(all: size))
+    case (.inputChannels, _): note(inputChannels: size)
+    case (.outputChannels, _): note(outputChannels: size)
+    case (.filters, _): note(filters: size, group)
+    case (.units, _) where layer.kind == .linear: note(outputChannels: size)
+    case (_, .output) where layer.kind == .linear: note(outputChannels: size)
+    case (_, .input) where layer.kind == .linear: note(inputChannels: size)
+    case (.channels, _) where layer.kind == .norm, (_, .channels) where layer.kind == .norm:
+      note(inputChannels: size)
+    case (.input, _) where layer.kind == .linear: note(inputChannels: size)
+    case (.output, _) where layer.kind == .linear: note(outputChannels: size)
+    case (.at, nil) where size > 4:
+      LayerDescription.note(Extents(all: size), in: &layer.map, &layer.isUnclear)
+    default: break
+    }
+  }
+
+  private func isAdjacent(_ group: Group) -> Bool {
+    let at = group.tokens.upperBound
+    return at < tokens.count && tokens[at].range.lowerBound - tokens[at - 1].range.upperBound <= 1
+  }
+
+  /// `filters = 64` counts them; "filters of size 3" has their size.
+  private mutating func note(filters size: Int, _ group: Group) {
+    let start = group.tokens.lowerBound
+    let isSize = start > 0 && tokens[start - 1].word == .filler
+    if !isSize { note(outputChannels: size) } else if size > 11 { layer.isUnclear = true }
+  }
+
+  private mutating func take(square: Extents, _ group: Group, _ before: LayerWord?, _ behind: LayerWord?) {
+    let isSmall = square.height <= 31 && square.width <= 31
+    switch (before, behind) {
+    case (.stride, _): note(stride: square, group)
+    case (.padding, _): note(padding: .positions(square))
+    case (.dilation, _): LayerDescription.note(square, in: &layer.dilation, &layer.isUnclear)
+    case (_, .filters) where isSmall, (_, .kernel) where isSmall, (_, .convolution) where isSmall,
+      (_, .depthwise) where isSmall, (_, .pointwise) where isSmall:
+      note(kernel: square)
+    case (_, .pool) where isSmall, (_, .maxPool) where isSmall, (_, .averagePool) where isSmall:
+      note(kernel: square)
+    case (.kernel, _) where isSmall, (.filters, _) where isSmall: note(kernel: square)
+    case (.input, _), (_, .input): note(input: [square.height, square.width])
+    case (.output, _), (_, .output): note(output: [square.height, square.width], group)
+    case (.at, _), (.map, _), (_, .map): LayerDescription.note(square, in: &layer.map, &layer.isUnclear)
+    case (.convolution, _) where isSmall, (.pool, _) where isSmall, (.maxPool, _) where isSmall,
+      (.averagePool, _) where isSmall, (.depthwise, _) where isSmall:
+      note(kernel: square)
+    default: if square.height == square.width { unlabelled.append(square) }
+    }
+  }
+
+  private mutating func take(volume sizes: [Int], _ group: Group, _ before: LayerWord?, _ behind: LayerWord?)
+  {
+    switch (before, behind) {
+    case (_, .filters), (_, .kernel), (.kernel, _), (.filters, _):
+      guard sizes[0] == sizes[1], sizes[0] <= 31 else {
+        layer.isUnclear = true
+        return
+      }
+      note(kernel: Extents(sizes[0], sizes[1]))
+      note(inputChannels: sizes[2])
+      if sizes.count == 4 { note(outputChannels: sizes[3]) }
+    case (.output, _), (_, .output): note(output: sizes, group)
+    case (.input, _), (_, .input), (.at, _), (.map, _), (_, .map): note(input: sizes)
+    default: break
+    }
+  }
+
+  /// `64 → 128`, `56×56 → 28×28`, `56×56×64 → 28×28×128`.
+  private mutating func take(_ first: Group, to second: Group) {
+    guard first.sizes.count == second.sizes.count else {
+      layer.isUnclear = true
+      return
+    }
+    switch first.sizes.count {
+    case 1: pairs.append((first.sizes[0], second.sizes[0]))
+    case 2...4:
+      note(input: first.sizes)
+      note(output: second.sizes, second)
+    default: layer.isUnclear = true
+    }
+  }
+
+  // MARK: - Noting
+
+  private mutating func note(kernel: Extents) {
+    LayerDescription.note(kernel, in: &layer.kernel, &layer.isUnclear)
+  }
+
+  private mutating func note(padding: LayerDescription.Padding) {
+    LayerDescription.note(padding, in: &layer.padding, &layer.isUnclear)
+  }
+
+  private mutating func note(inputChannels: Int) {
+    LayerDescription.note(inputChannels, in: &layer.inputChannels, &layer.isUnclear)
+  }
+
+  private mutating func note(outputChannels: Int) {
+    LayerDescription.note(outputChannels, in: &layer.outputChannels, &layer.isUnclear)
+  }
+
+  private mutating func note(stride: Extents, _ group: Group) {
+    LayerDescription.note(stride, in: &layer.stride, &layer.isUnclear)
+    layer.strideRange = layer.strideRange ?? range(of: group)
+  }
+
+  private mutating func note(input sizes: [Int]) {
+    guard let (map, channels) = LayerReader.tensor(sizes) else {
+      layer.isUnclear = true
+      return
+    }
+    LayerDescription.note(map, in: &layer.input, &layer.isUnclear)
+    if let channels { note(inputChannels: channels) }
+  }
+
+  private mutating func note(output sizes: [Int], _ group: Group) {
+    guard let (map, channels) = LayerReader.tensor(sizes) else {
+      layer.isUnclear = true
+      return
+    }
+    LayerDescription.note(map, in: &layer.output, &layer.isUnclear)
+    layer.outputRange = layer.outputRange ?? range(of: group)
+    if let channels { note(outputChannels: channels) }
+  }
+
+  private func range(of group: Group) -> Range<Int> {
+    tokens[group.tokens.lowerBound].range.lowerBound..<tokens[group.tokens.upperBound - 1].range.upperBound
+  }
+
+  /// The map and the channels of `28×28`, `28×28×3`, `3×28×28`, `1×3×28×28`.
+  static func tensor(_ sizes: [Int]) -> (map: Extents, channels: Int?)? {
+    switch sizes.count {
+    case 2: return (Extents(sizes[0], sizes[1]), nil)
+    case 3:
+      let (first, second, third) = (sizes[0], sizes[1], sizes[2])
+      if first == second { return (Extents(first, second), third) }
+      if second == third { return (Extents(second, third), first) }
+      if first <= 4, second > 4, third > 4 { return (Extents(second, third), first) }
+      if third <= 4, first > 4, second > 4 { return (Extents(first, second), third) }
+      return nil
+    case 4: return sizes[0] == 1 ? tensor(Array(sizes.dropFirst())) : nil
+    default: return nil
+    }
+  }
+
+  // MARK: - What only the whole can say
+
+  private mutating func settle() {
+    if layer.kernel == nil, layer.kind != .linear, layer.kind != .norm, unlabelled.count == 1,
+      unlabelled[0].height <= 11
+    {
+      layer.kernel = unlabelled[0]
+    }
+    for (first, second) in pairs { settle(first, second) }
+  }
+
+  private mutating func settle(_ first: Int, _ second: Int) {
+    switch layer.kind {
+    case .linear:
+      note(inputChannels: first)
+      note(outputChannels: second)
+    case .maxPool, .averagePool, .globalPool:
+      note(input: [first, first])
+      LayerDescription.note(Extents(all: second), in: &layer.output, &layer.isUnclear)
+    default:
+      // Channels grow or stay, or the map is known; a pair that shrinks may be either.
+      let isSize = second < first && layer.input == nil && layer.map == nil && layer.output == nil
+      if isSize {
+        layer.isUnclear = true
+      } else {
+        note(inputChannels: first)
+        note(outputChannels: second)
+      }
+    }
+  }
+}

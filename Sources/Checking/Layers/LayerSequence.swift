@@ -1,0 +1,69 @@
+import Networks
+
+/// Layers that follow each other: the output of one is the input of the next where the text gives the next none.
+enum LayerSequence {
+  /// Completes the layers by what goes before them, and works out what they may be.
+  static func resolve(_ layers: inout [DescribedLayer], with resolver: inout LayerResolver) {
+    var before: State?
+    for index in layers.indices {
+      if let state = before { link(&layers[index], to: state) }
+      layers[index].readings = resolver.readings(of: layers[index].description)
+      before = state(behind: layers[index], before)
+    }
+  }
+
+  /// What leaves a layer.
+  private struct State {
+    var map: Extents?
+    var channels: Int?
+    /// Whether it is a vector.
+    var isFlat = false
+  }
+
+  private static func link(_ layer: inout DescribedLayer, to state: State) {
+    guard !layer.description.isUnclear, let channels = state.channels else { return }
+    switch layer.description.kind {
+    case .convolution, .maxPool, .averagePool, .norm, .globalPool, .flatten, .pass:
+      guard !state.isFlat, layer.description.input == nil, layer.description.map == nil,
+        layer.description.inputChannels ?? channels == channels
+      else { return }
+      // A stated output goes with any input.
+      if layer.description.output == nil || layer.description.padding != nil {
+        layer.description.input = state.map
+      }
+      layer.description.inputChannels = channels
+      layer.isLinked = true
+    case .linear:
+      guard layer.description.inputChannels == nil else { return }
+      if state.isFlat {
+        layer.description.inputChannels = channels
+      } else if let map = state.map {
+        layer.description.inputChannels = Shape.product([channels, map.height, map.width])
+      }
+      layer.isLinked = layer.description.inputChannels != nil
+    case nil: return
+    }
+  }
+
+  private static func state(behind layer: DescribedLayer, _ before: State?) -> State? {
+    let description = layer.description
+    guard !description.isUnclear else { return nil }
+    switch description.kind {
+    case .convolution:
+      guard let output = layer.output else { return nil }
+      return State(map: output.map, channels: output.channels)
+    case .maxPool, .averagePool:
+      guard let output = layer.output, let channels = description.inputChannels else { return nil }
+      return State(map: output.map, channels: channels)
+    case .linear: return description.outputChannels.map { State(channels: $0, isFlat: true) }
+    case .norm, .pass: return before
+    case .globalPool: return before?.channels.map { State(map: 1, channels: $0) }
+    case .flatten:
+      guard let before, let channels = before.channels else { return nil }
+      if before.isFlat { return before }
+      guard let map = before.map else { return nil }
+      return Shape.product([channels, map.height, map.width]).map { State(channels: $0, isFlat: true) }
+    case nil: return nil
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/// What the columns of a table say of the layers in its rows: a column each for kernel, stride, channels, sizes.
+struct LayerTable: Sendable {
+  /// What a column holds.
+  private enum Column: Sendable {
+    /// An option, by the words of its heading.
+    case option([LayerToken])
+    /// Parameters, operations, a calculation: what is to be checked.
+    case claim(Noun?)
+    /// A name, or something else.
+    case other
+  }
+
+  private let columns: [Column]
+
+  /// The columns by their headings; nil where fewer than two are options of layers.
+  init?(header cells: [Range<Int>], bytes: [UInt8]) {
+    var options = 0
+    columns = cells.map { cell in
+      let quantity = Vocabulary.shared.mentions(in: bytes, cell).first { $0.noun.isQuantity }?.noun
+      if quantity != nil || LayerTable.isCalculation(cell, bytes) { return .claim(quantity) }
+      let words = LayerLexer.tokens(of: cell, without: [], in: bytes).filter {
+        $0.word != nil && $0.word != .filler
+      }
+      guard let last = words.last?.word, last.isOption else { return .other }
+      options += 1
+      return .option(words)
+    }
+    if options < 2 { return nil }
+  }
+
+  private static func isCalculation(_ cell: Range<Int>, _ bytes: [UInt8]) -> Bool {
+    let text = String(decoding: bytes[cell], as: UTF8.self).lowercased()
+    return ["calculation", "working", "formula", "算式", "公式", "计算"].contains { text.contains(substring: $0) }
+  }
+
+  /// The pieces of a row as if it were a sentence: `kernel = 3×3, stride = 2, …`.
+  func sentence(_ cells: [Range<Int>], _ bytes: [UInt8]) -> [LayerToken] {
+    var tokens: [LayerToken] = []
+    for (index, cell) in cells.enumerated() where columns.indices.contains(index) {
+      switch columns[index] {
+      case .option(let words):
+        let content = LayerLexer.tokens(of: cell, without: [], in: bytes)
+        guard content.contains(where: { $0.number != nil || $0.word == .same || $0.word == .valid }) else {
+          continue
+        }
+        tokens += words.map { LayerToken(kind: $0.kind, range: cell.lowerBound..<cell.lowerBound) }
+        tokens.append(LayerToken(kind: .equal, range: cell.lowerBound..<cell.lowerBound))
+        tokens += content
+      case .other: tokens += LayerLexer.tokens(of: cell, without: [], in: bytes)
+      case .claim: continue
+      }
+      tokens.append(LayerToken(kind: .comma, range: cell.upperBound..<cell.upperBound))
+    }
+    return tokens
+  }
+
+  /// The quantity of the column that holds an offset.
+  func quantity(at offset: Int, _ cells: [Range<Int>]) -> Noun? {
+    for (index, cell) in cells.enumerated() where columns.indices.contains(index) && cell.contains(offset) {
+      if case .claim(let quantity) = columns[index] { return quantity }
+    }
+    return nil
+  }
+}
+
+extension LayerWord {
+  /// Whether a column of this name holds an option of a layer.
+  fileprivate var isOption: Bool {
+    switch self {
+    case .kernel, .filters, .stride, .padding, .dilation, .groups, .input, .output, .inputChannels,
+      .outputChannels,
+      .channels, .units, .map:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,268 @@
+import Derivations
+import Networks
+import Symbolics
+
+/// Layers that only the text describes: what is claimed of one is compared with the layer itself, derived by the same
+/// rules as any network.
+///
+/// A claim is right if it is right for any layer that fits the description. Only what a known mistake gives for one of
+/// them is called wrong.
+extension Calculation {
+  mutating func checkDescribedLayers() {
+    guard lines.contains(where: { $0.mentions.contains { $0.noun.mayNameLayer } }) else { return }
+    var layers = LayerLines.layers(of: working, in: lines)
+    guard !layers.isEmpty else { return }
+    var resolver = LayerResolver()
+    LayerSequence.resolve(&layers, with: &resolver)
+    for layer in layers where !layer.readings.isEmpty { checkStatedOutput(of: layer) }
+    for (place, line) in lines.enumerated() {
+      let side = line.lone.first?.located.range.lowerBound
+      guard let offset = side,
+        line.mentions.contains(where: { $0.noun.isQuantity })
+          || line.lone.contains(where: { $0.unit.isCount }),
+        layer(at: offset, of: layers) != nil
+      else { continue }
+      for side in line.lone {
+        guard let layer = layer(at: side.located.range.lowerBound, of: layers) else { continue }
+        check(side, on: line, place, against: layer)
+      }
+    }
+    for index in entries.indices {
+      guard let layer = layer(at: entries[index].chain.range.lowerBound, of: layers) else { continue }
+      check(entries[index], against: layer)
+    }
+  }
+
+  /// The layer that a place in the text is about.
+  private func layer(at offset: Int, of layers: [DescribedLayer]) -> DescribedLayer? {
+    var low = 0
+    var high = layers.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if layers[middle].scope.lowerBound <= offset { low = middle } else { high = middle }
+    }
+    guard layers.indices.contains(low), layers[low].scope.contains(offset), !layers[low].readings.isEmpty
+    else {
+      return nil
+    }
+    return layers[low]
+  }
+
+  // MARK: - Calculations
+
+  private mutating func check(_ entry: Entry, against layer: DescribedLayer) {
+    // What has a place in a known network was compared with it.
+    guard entry.misconception == nil, entry.meaning == nil, let range = entry.claimRange else { return }
+    guard let value = entry.value, let side = entry.workingSide else {
+      guard entry.chain.sides[0].isSymbolic, let claim = entry.claim, let quantity = quantity(of: entry)
+      else { return }
+      check(claim, quantity, at: range, about: layer)
+      return
+    }
+    if checkOutputSize(entry, value, side, layer) { return }
+    guard let quantity = quantity(of: entry) else { return }
+    if isRight(value, quantity, layer) || isIntermediate(value, entry, layer) || speaksOfPart(entry) {
+      return
+    }
+    guard let (mistakes, right) = misreading(of: value, .zero, quantity, layer) else { return }
+    report(mistakes, at: side.located.range, value, right, quantity, layer, left: side.located.expression)
+    entry.status = .wrong
+    entry.misconception = mistakes[0]
+  }
+
+  /// The quantity that a chain is about: its unit, or the words before it, if these name only one.
+  private func quantity(of entry: Entry) -> Noun? {
+    switch entry.claimUnit {
+    case .parameters: return .parameters
+    case .macs: return .macs
+    case .flops: return .flops
+    case .bytes, .tokens, .time: return nil
+    default: break
+    }
+    if countsConnections(entry) { return .macs }
+    if entry.chain.sides.contains(where: { $0.unit == .other }) { return nil }
+    guard lines.indices.contains(entry.home) else { return nil }
+    let line = lines[entry.home]
+    let start = entry.chain.range.lowerBound
+    let previous =
+      line.chains.last { $0.range.upperBound <= start }?.range.upperBound ?? line.range.lowerBound
+    let named = line.mentions.filter {
+      $0.noun.isQuantity && previous <= $0.range.lowerBound && $0.range.lowerBound < start
+    }
+    if Set(named.map { $0.noun == .parameters }).count > 1 { return nil }
+    return finder.quantity(before: start, onLine: entry.home)
+  }
+
+  /// "122,304 connections": a weight or a bias for each output value, as LeNet's paper counts.
+  private func countsConnections(_ entry: Entry) -> Bool {
+    let end = entry.chain.range.upperBound
+    let behind = working.text(from: end, to: min(end + 14, working.bytes.count))
+    return behind.contains(substring: "连接") || behind.contains(substring: "connections")
+  }
+
+  private func isRight(
+    _ value: Rational, within tolerance: Rational = .zero, _ quantity: Noun, _ layer: DescribedLayer
+  )
+    -> Bool
+  {
+    layer.readings.contains { reading in
+      reading.layer.rightValues.contains {
+        $0.quantity.fits(quantity) && ($0.quantity == .parameters || reading.knowsMap)
+          && LinkChecker.isWithin(tolerance, $0.value, value)
+      }
+    }
+  }
+
+  /// Whether a later calculation about the layer goes on with the value and is right: 3×3×64 = 576, 576×128 = 73,728.
+  private func isIntermediate(_ value: Rational, _ entry: Entry, _ layer: DescribedLayer) -> Bool {
+    for other in entries where other !== entry && layer.scope.contains(other.chain.range.lowerBound) {
+      guard let result = other.value, let side = other.workingSide else { continue }
+      var uses = false
+      LinkChecker.forEachNumeral(of: side.located.expression) { uses = uses || $0.value == value }
+      if uses, isRight(result, .parameters, layer) || isRight(result, .macs, layer) { return true }
+    }
+    return false
+  }
+
+  /// "each filter has 3×3×64 = 576 weights", "27 multiply-adds for one output value".
+  private func speaksOfPart(_ entry: Entry) -> Bool {
+    guard lines.indices.contains(entry.home) else { return true }
+    return speaksOfPart(entry.chain.range, on: lines[entry.home])
+  }
+
+  private func speaksOfPart(_ range: Range<Int>, on line: TextLine) -> Bool {
+    line.mentions.contains {
+      $0.range.upperBound > range.lowerBound - 80 && $0.range.lowerBound < range.upperBound + 40
+        && ($0.noun == .each || $0.noun == .count(1))
+    }
+  }
+
+  // MARK: - Bare claims
+
+  /// A number with its unit or its quantity beside it: "9,472 parameters".
+  private mutating func check(
+    _ side: Chain.Side, on line: TextLine, _ place: Int, against layer: DescribedLayer
+  ) {
+    guard let quantity = statedQuantity(of: side, on: line), !speaksOfPart(side.located.range, on: line)
+    else { return }
+    if let claim = side.claim { return check(claim, quantity, at: side.located.range, about: layer) }
+    guard side.isCompound, !side.isSymbolic, let value = side.outcome.value,
+      !isRight(value, quantity, layer), let (mistakes, right) = misreading(of: value, .zero, quantity, layer)
+    else { return }
+    report(mistakes, at: side.located.range, value, right, quantity, layer, left: side.located.expression)
+  }
+
+  private mutating func check(
+    _ claim: Numeral, _ quantity: Noun, at range: Range<Int>, about layer: DescribedLayer
+  ) {
+    let tolerance = LinkChecker.tolerance(of: claim, isApproximate: true)
+    // Two digits may be anything.
+    guard claim.value >= 100, let tenth = try? claim.value.divided(by: 100), tolerance <= tenth else {
+      return
+    }
+    // A number in a sentence may be cut off instead of rounded.
+    if isRight(claim.value, within: (try? tolerance.multiplied(by: .two)) ?? tolerance, quantity, layer) {
+      return
+    }
+    guard let (mistakes, right) = misreading(of: claim.value, tolerance, quantity, layer) else { return }
+    report(mistakes, at: range, claim.value, right, quantity, layer, left: nil)
+  }
+
+  private func statedQuantity(of side: Chain.Side, on line: TextLine) -> Noun? {
+    switch side.unit {
+    case .parameters: return .parameters
+    case .macs: return .macs
+    case .flops: return .flops
+    case .none: break
+    default: return nil
+    }
+    let range = side.located.range
+    if let behind = line.mentions.first(where: { $0.range.lowerBound >= range.upperBound }),
+      behind.noun.isQuantity,
+      behind.range.lowerBound - range.upperBound <= 6
+    {
+      return behind.noun
+    }
+    guard let before = line.mentions.last(where: { $0.range.upperBound <= range.lowerBound }) else {
+      return nil
+    }
+    let gap = working.bytes[before.range.upperBound..<range.lowerBound]
+    let isLabel =
+      gap.count <= 6 && gap.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") || $0 == 0x9A }
+    return before.noun.isQuantity && isLabel ? before.noun : nil
+  }
+
+  // MARK: - What went wrong
+
+  /// The mistakes that give a value for one of the layers that may be meant, with the right value.
+  private func misreading(
+    of value: Rational, _ tolerance: Rational, _ quantity: Noun, _ layer: DescribedLayer
+  )
+    -> (mistakes: [Mistake], right: Rational)?
+  {
+    for reading in layer.readings {
+      var mistakes: [Mistake] = []
+      var right: Rational?
+      for rule in LayerRule.all where rule.quantity.fits(quantity) && rule.isDecided(by: reading) {
+        guard rule.gives(value, within: tolerance, for: reading.layer), !mistakes.contains(rule.mistake)
+        else { continue }
+        mistakes.append(rule.mistake)
+        right = right ?? (rule.quantity == .parameters ? reading.layer.parameters : reading.layer.macs)
+      }
+      if let right { return (mistakes, right) }
+    }
+    return nil
+  }
+
+  private mutating func report(
+    _ mistakes: [Mistake], at range: Range<Int>, _ claimed: Rational, _ correct: Rational, _ quantity: Noun,
+    _ layer: DescribedLayer, left: Expression?
+  ) {
+    let name = quantity == .parameters ? Quantity.parameters.name : Quantity.macs.name
+    findings.append(
+      Draft(
+        mistake: mistakes[0], alternatives: Array(mistakes.dropFirst()), range: range,
+        about: layer.description.label.map { working.text($0) + "." + name }, claimed: claimed,
+        correct: correct,
+        arguments: left.map { [("left", .expression($0))] } ?? []))
+  }
+}
+
+extension LayerRule {
+  /// Whether the description says what the rule turns on.
+  fileprivate func isDecided(by reading: DescribedLayer.Reading) -> Bool {
+    switch mistake {
+    case .paddingForgotten, .paddingCountedInOutput:
+      reading.knowsMap && reading.knowsPadding && reading.knowsInput
+    case .inputSizeForOutputSize, .inputSizeAsKernel: reading.knowsMap && reading.knowsInput
+    case .biasPerPosition: reading.knowsMap
+    default: quantity == .parameters || reading.knowsMap
+    }
+  }
+}
+
+extension Quantity {
+  /// Whether a word of the text may mean the quantity.
+  func fits(_ noun: Noun) -> Bool {
+    switch noun {
+    case .parameters: self == .parameters
+    case .macs, .flops, .operations, .bothOperations: self != .parameters
+    default: true
+    }
+  }
+}
+
+extension Unit {
+  /// Whether what is counted is parameters or operations.
+  fileprivate var isCount: Bool { self == .parameters || self == .macs || self == .flops }
+}
+
+extension Noun {
+  /// Whether a text with such a word may describe a layer.
+  fileprivate var mayNameLayer: Bool {
+    switch self {
+    case .convolution, .linear, .pool, .globalPool, .norm, .other: true
+    default: false
+    }
+  }
+}

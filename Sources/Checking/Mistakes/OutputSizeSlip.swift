@@ -1,0 +1,34 @@
+import Symbolics
+
+/// The size of a map is printed without its + 1, and the result has it.
+extension SlipRule {
+  /// (32 − 5 + 0)/1 = 28: as written it is 27.
+  static let plusOneMissing = SlipRule(
+    mistake: .outputSizePlusOneMissing,
+    recognise: { link in
+      guard link.left.expression.isDividedDifference, link.claim.lastPlace == .one, link.value < 100_000,
+        let right = try? link.value.floor.adding(.one), link.claim.value == right
+      else { return nil }
+      return Slip(mistake: .outputSizePlusOneMissing, alternatives: [.digitChanged])
+    },
+    inject: { expression, value in
+      guard expression.isDividedDifference, value < 100_000 else { return nil }
+      return try? value.floor.adding(.one)
+    })
+}
+
+extension Expression {
+  /// Whether the expression is (n − k …)/s, the steps of a window over a map.
+  fileprivate var isDividedDifference: Bool {
+    switch self {
+    case .quotient(.sum(let terms), .number):
+      terms.count > 1
+        && terms.contains { $0.isSubtracted }
+        && terms.allSatisfy { term in
+          if case .sum = term.value { false } else { term.value.isNumeric }
+        }
+    case .floor(let inner): inner.isDividedDifference
+    default: false
+    }
+  }
+}
