@@ -49,6 +49,6 @@ struct OriginTextTests {
     }
     #expect(try untold("resnet50") == 1)
     #expect(try untold("vgg16") == 2)
-    #expect(try untold("swin_t") == 3)
+    #expect(try untold("swin_t") == 2)
   }
 }

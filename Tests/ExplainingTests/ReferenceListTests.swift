@@ -64,11 +64,13 @@ struct ReferenceListTests {
     "the checker finds the mistake in its example and none in the right line", arguments: Language.allCases)
   func examplesAreFound(language: Language) throws {
     let wording = try WordingFile.wording(language)
+    var series = Checker.Series(Checker())
     for mistake in Mistake.allCases {
       #expect(!mistake.example(wording).isEmpty)
-      if mistake.obstacle == nil { #expect(mistake.isFoundInExample(wording), "\(mistake.rawValue)") }
+      let isFound = mistake.isFoundInExample(wording, &series)
+      if mistake.obstacle == nil { #expect(isFound, "\(mistake.rawValue)") }
       let right = Crude.text(wording.inlines(identifier: "mistake.\(mistake.rawValue).example-right"))
-      let findings = Checker().diagnose(HandCalculation(right)).findings
+      let findings = series.diagnose(HandCalculation(right)).findings
       #expect(!findings.contains { $0.mistake == mistake }, "\(right)")
     }
   }
@@ -79,14 +81,13 @@ struct ReferenceListTests {
   func manual(language: Language) throws {
     let wording = try WordingFile.wording(language)
     let found = Crude.text(wording.inlines(.mistakeFound))
-    var shows: Set<String> = []
-    for mistake in Mistake.allCases {
-      let blocks = ReferenceLists.blocks(for: mistake, wording)
-      #expect(blocks.count == 6)
-      shows.insert(Crude.text(blocks[3]))
-      #expect((Crude.text(blocks[5]) == found) == mistake.isFoundInExample(wording))
+    let blocks = ReferenceLists.mistakes(wording).blocks.dropFirst().map { Crude.text($0) }
+    try #require(blocks.count == 6 * Mistake.allCases.count)
+    var series = Checker.Series(Checker())
+    for (index, mistake) in Mistake.allCases.enumerated() {
+      #expect((blocks[6 * index + 5] == found) == mistake.isFoundInExample(wording, &series))
     }
-    #expect(shows.count == Mistake.allCases.count)
+    #expect(Set(Mistake.allCases.indices.map { blocks[6 * $0 + 3] }).count == Mistake.allCases.count)
   }
 
   @Test("closed forms say what they assume and what they give", arguments: Language.allCases)

@@ -1,4 +1,5 @@
 import Checking
+import Symbolics
 import Testing
 import Workings
 
@@ -134,6 +135,20 @@ struct PageTests {
     let working = try HandCalculation(file: Array(html.utf8), format: .html)
     let place = try #require(Checker().diagnose(working).findings.first?.place)
     #expect((place.line, place.column, place.endLine, place.endColumn) == (4, 6, 4, 12))
+  }
+}
+
+@Suite("Lines that messages speak of")
+struct QuotedLineTests {
+  @Test("are those of the page")
+  func copied() throws {
+    let html =
+      "<title>x</title>\n\n<p>conv1: 3×3×48×48 = 20,736</p>\n<!-- -->\n<p>conv2: 3×3×48×96 = 20,736</p>"
+    let working = try HandCalculation(file: Array(html.utf8), format: .html)
+    let finding = try #require(Checker().diagnose(working).findings.first)
+    #expect(finding.mistake == .copiedFromLineAbove && finding.place.line == 5)
+    let line = finding.arguments.first { $0.name == "line" }?.value
+    #expect(line == .number(3))
   }
 }
 

@@ -23,6 +23,8 @@ struct Calculation {
   var wrongClaims = WrongClaims()
   /// What was found so far.
   var findings: [Draft] = []
+  /// Where the numbers stand that a check of models has called wrong.
+  var flagged: Set<Int> = []
   /// The claims of a total with their gaps explained.
   var totals: [Attribution] = []
 

@@ -122,7 +122,7 @@ struct StatedSizes {
   private func isGap(_ range: Range<Int>) -> Bool {
     guard range.count <= 12 else { return false }
     var rest = working.text(range).lowercased()
-    for piece in ["transformer", "encoder", "decoder", "query", "个", "-"] {
+    for piece in ["transformer", "encoder", "decoder", "query", "attention", "self", "个"] {
       if let place = rest.firstPlace(of: piece) { rest.removeSubrange(place) }
     }
     return rest.allSatisfy { $0 == " " }

@@ -4,11 +4,16 @@ import Symbolics
 /// weights, one for that of the input.
 extension Calculation {
   mutating func checkBackwardFactors() {
-    for (place, line) in lines.enumerated()
-    where line.mentions.contains(where: { $0.noun == .model(.backward) }) {
-      guard !saysRecomputation(near: place) else { continue }
-      checkCalculation(line, place)
-      checkSentence(line)
+    let places = lines.indices.filter { place in
+      lines[place].topics.contains(.model)
+        && lines[place].mentions.contains { $0.noun == .model(.backward) } && !saysRecomputation(near: place)
+    }
+    guard !places.isEmpty else { return }
+    var byPlace: [Int: [Entry]] = [:]
+    for entry in entries { byPlace[entry.home, default: []].append(entry) }
+    for place in places {
+      checkCalculation(byPlace[place] ?? [], lines[place], place)
+      checkSentence(lines[place])
     }
   }
 
@@ -19,14 +24,18 @@ extension Calculation {
   }
 
   /// "Backward pass: 3 × 8 = 24 GFLOPs" behind "Forward pass: 8 GFLOPs"; `backward = 3 × forward`.
-  private mutating func checkCalculation(_ line: TextLine, _ place: Int) {
-    for entry in entries where entry.home == place {
+  private mutating func checkCalculation(_ entries: [Entry], _ line: TextLine, _ place: Int) {
+    // "gradient of the weights 1 × 8, of the input 1 × 8" are the two products of a backward pass.
+    let text = working.text(line.range).lowercased()
+    guard !text.contains(substring: "grad"), !text.contains(substring: "梯度") else { return }
+    for entry in entries {
       guard lastPass(before: entry.workingOrFirst, on: line) == .backward,
-        let side = entry.chain.sides.first(where: { $0.isCompound }),
+        let side = entry.chain.sides.first(where: { $0.isProduct }),
         case .product(let factors) = side.located.expression, factors.count == 2
       else { continue }
       for (factor, other) in [(factors[0], factors[1]), (factors[1], factors[0])] {
-        guard case .number(let numeral) = factor, isWrong(numeral.value), isForward(other, before: entry)
+        guard case .number(let numeral) = factor, isWrong(numeral.value),
+          isForward(other, before: entry, place)
         else {
           continue
         }
@@ -54,10 +63,10 @@ extension Calculation {
   }
 
   /// Whether a factor is the cost of the forward pass: a number that was given for it, or its name.
-  private func isForward(_ expression: Expression, before entry: Entry) -> Bool {
+  private func isForward(_ expression: Expression, before entry: Entry, _ place: Int) -> Bool {
     if case .symbol(let symbol) = expression { return symbol.description.lowercased().hasPrefix("forward") }
     guard let claim = Claim.numeral(of: expression) else { return false }
-    for line in lines where line.range.lowerBound <= entry.chain.range.lowerBound {
+    for line in lines[max(0, place - 24)...place] {
       let numbers = line.lone + line.chains.flatMap { $0.sides }
       for side in numbers where side.located.range.upperBound <= entry.chain.range.lowerBound {
         guard let other = side.claim, other.value == claim.value || other.unscaled == claim.value,
@@ -73,12 +82,21 @@ extension Calculation {
 
   /// "the backward pass costs three times as much as the forward pass", 反向传播的计算量是前向传播的 3 倍.
   private mutating func checkSentence(_ line: TextLine) {
+    let text = working.text(line.range).lowercased()
+    for word in ["slow", "memory", "grad", "梯度", "显存"] where text.contains(substring: word) { return }
     for backward in line.mentions where backward.noun == .model(.backward) {
       let sentence = sentence(around: backward.range.lowerBound, on: line)
       let behind = line.mentions.filter {
         $0.range.lowerBound >= backward.range.upperBound && sentence.contains($0.range.lowerBound)
       }
-      guard let forward = behind.first(where: { $0.noun == .model(.forward) }),
+      // "Forward and backward together cost 3 times the forward pass."
+      let isOfBoth = line.mentions.contains {
+        ($0.noun == .model(.forward) || $0.noun == .model(.training) || $0.noun == .total)
+          && $0.range.upperBound <= backward.range.lowerBound && sentence.contains($0.range.lowerBound)
+          && backward.range.lowerBound - $0.range.upperBound < 16
+      }
+      guard !isOfBoth, behind.count(where: { $0.noun == .model(.forward) }) == 1,
+        let forward = behind.first(where: { $0.noun == .model(.forward) }),
         !behind.contains(where: { $0.noun == .total || $0.noun == .no || $0.noun == .and }),
         !behind.contains(where: {
           $0.noun == .model(.backward) && $0.range.lowerBound < forward.range.lowerBound
@@ -113,6 +131,10 @@ extension Calculation {
     return behind.hasPrefix("times") || behind.hasPrefix("倍") || behind.hasPrefix("×")
       || behind.hasPrefix("x ")
   }
+}
+
+extension Chain.Side {
+  fileprivate var isProduct: Bool { if case .product = located.expression { true } else { false } }
 }
 
 extension Entry {

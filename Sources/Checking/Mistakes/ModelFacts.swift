@@ -1,3 +1,4 @@
+import Networks
 import Symbolics
 
 /// Sizes of a network of the catalogue that a text states wrongly: "BERT-base has 16 layers", `d_model = 12188`.
@@ -33,6 +34,7 @@ extension Calculation {
     else { return false }
     let words = mentions(on: line, in: sentence)
     if words.contains(where: { $0.noun.qualifies || $0.noun == .variant }) { return false }
+    if isChanged(working.text(sentence).lowercased()) { return false }
     let stretch = name.range.upperBound..<statement.range.lowerBound
     // A calculation in between has numbers of its own, and a product's factor is no statement.
     if line.chains.contains(where: { !$0.isAssignment && stretch.overlaps($0.range) }) {
@@ -59,6 +61,16 @@ extension Calculation {
     case .layers: return !behindIsPart(statement, line)
     default: return true
     }
+  }
+
+  /// Whether a sentence changes the network, or takes a piece of it.
+  private func isChanged(_ text: String) -> Bool {
+    let words = [
+      " add", "append", "on top", "stack", "insert", "remov", "drop", "replac", "per gpu", "per stage",
+      "per device",
+      "instead", "toy", "tiny version", "if ", "suppose", "增加", "去掉", "堆叠", "替换", "每张", "每个阶段", "如果", "假设",
+    ]
+    return words.contains { text.contains(substring: $0) }
   }
 
   /// "12 layer norms", "3 linear layers": what is counted is no layer of the network.
@@ -102,9 +114,12 @@ extension ModelSizes {
     switch field {
     case .layers: return layerCounts
     case .heads, .keyHeads:
+      guard let heads = self[.heads] else { return [] }
       // "8 heads" may be said of either where they differ.
-      let heads = [field == .heads ? self[.heads] : self[.keyHeads], self[.heads], self[.keyHeads]]
-      return heads.contains { $0 == nil } ? [] : heads.compactMap { $0 }
+      let all = (field == .heads ? [heads, self[.keyHeads]] : [self[.keyHeads], heads]).compactMap { $0 }
+      // "144 heads in all layers"
+      return all + layerCounts.compactMap { Shape.product([$0, heads]) }
+    case .width: return [self[.width], self[.innerWidth], queryWidth].compactMap { $0 }
     case .context: return self[.context].map { [$0] } ?? []
     default: return self[field].map { [$0] } ?? []
     }

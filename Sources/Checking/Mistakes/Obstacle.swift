@@ -28,7 +28,7 @@ extension Mistake {
       .allBlocksTakenSame, .networkTotalWrong:
       nil
     case .errorCarriedForward: .consequence
-    case .recurrentBiasConvention: .convention
+    case .recurrentBiasConvention, .otherConvention: .convention
     case .wrongModelFact: .fact
     default: .meaning
     }

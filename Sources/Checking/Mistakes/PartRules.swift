@@ -106,9 +106,9 @@ extension Calculation {
     return nil
   }
 
-  /// Whether nothing was found yet on what a claim calculates with, and no variant of the network is meant.
+  /// Whether no check of a formula has found anything in a claim yet.
   func isFree(_ claim: ModelClaim) -> Bool {
-    !findings.contains { $0.severity == .error && $0.range.overlaps(claim.range) }
+    claim.entry.map { $0.misconception == nil } ?? !flagged.contains(claim.range.lowerBound)
   }
 
   /// Reports a mistake in a claim about a model.
@@ -120,6 +120,7 @@ extension Calculation {
       Draft(
         mistake: mistake, alternatives: alternatives, range: claim.range, claimed: claimed ?? claim.value,
         correct: correct, arguments: arguments))
+    flagged.insert(claim.range.lowerBound)
     claim.entry?.status = .wrong
     claim.entry?.misconception = mistake
   }

@@ -65,9 +65,8 @@ extension Calculation {
 
   /// Whether a later calculation takes the result up.
   func isTakenUp(_ claim: ModelClaim) -> Bool {
-    guard claim.entry != nil else { return false }
-    return entries.contains { other in
-      guard other !== claim.entry, other.chain.range.lowerBound > claim.range.lowerBound else { return false }
+    guard let index = entries.firstIndex(where: { $0 === claim.entry }) else { return false }
+    return entries[index...].dropFirst().prefix(24).contains { other in
       var uses = false
       for side in other.chain.sides where side.isCompound {
         LinkChecker.forEachNumeral(of: side.located.expression) { uses = uses || $0.value == claim.value }

@@ -7,6 +7,7 @@ extension Calculation {
       for mention in line.mentions where mention.isAttentionThatGrows {
         let sentence = sentence(around: mention.range.lowerBound, on: line)
         let words = line.mentions.filter { sentence.contains($0.range.lowerBound) }
+        guard isFull(working.text(sentence).lowercased()) else { continue }
         guard !words.contains(where: { $0.isLinearPart }),
           words.count(where: { $0.isAttentionThatGrows }) <= 2,
           let growth = growth(of: words, line, sentence, before: mention),
@@ -18,6 +19,15 @@ extension Calculation {
         break
       }
     }
+  }
+
+  /// Whether no other kind of attention is spoken of, whose work or memory grows otherwise.
+  private func isFull(_ text: String) -> Bool {
+    for word in ["flash", "linear", "window", "sparse", "memory of", "线性", "窗口", "稀疏"]
+    where text.contains(substring: word) {
+      return false
+    }
+    return true
   }
 
   /// What grows, as the number by which the tokens do: attention grows by its square.
@@ -80,7 +90,7 @@ extension Mention {
     switch noun {
     case .model(.feedForward), .model(.cache), .model(.queryKeyValue), .model(.outputProjection),
       .model(.query),
-      .model(.keyOrValue), .shortcut, .linear, .model(.embedding), .parameters:
+      .model(.keyOrValue), .model(.perToken), .shortcut, .linear, .model(.embedding), .parameters:
       true
     default: false
     }

@@ -18,7 +18,10 @@ extension Calculation {
       if numbers == nil { numbers = TrainingNumbers(self) }
       guard let numbers, let words = trainingWords(of: entry) else { continue }
       checkBatch(entry, run, numbers, words)
-      guard isRun(run.product, numbers, words), let right = rightFactor(run.product.factor, words) else {
+      let isCompute = entry.chain.sides[0].isCompute
+      guard isRun(run.product, numbers, words, isCompute: isCompute),
+        let right = rightFactor(run.product.factor, words)
+      else {
         continue
       }
       // The same factor once more follows from the first.
@@ -32,6 +35,7 @@ extension Calculation {
           mistake: .trainingFactorWrong, range: run.range, claimed: run.product.factor, correct: right,
           arguments: [("factor", .number(run.product.factor))]))
       entry.status = .wrong
+      entry.misconception = .trainingFactorWrong
     }
   }
 
@@ -56,6 +60,9 @@ extension Calculation {
     guard place >= 0 else { return nil }
     let label = label(of: entry.chain.range, onLine: place, nil)
     if label.quantity == .macs { return nil }
+    // Weights that stay as they are have no gradient of their own: 4·N·D may be right.
+    let text = working.text(lines[place].range).lowercased()
+    for word in ["lora", "frozen", "freez", "冻结"] where text.contains(substring: word) { return nil }
     var words: ModelWords = []
     let line = lines[place]
     let sentence = sentence(around: entry.chain.range.lowerBound, on: line)
@@ -82,7 +89,9 @@ extension Calculation {
   }
 
   /// Whether a product is that of a training run: of parameters and tokens, or for each token of both passes.
-  private func isRun(_ product: RunProduct, _ numbers: TrainingNumbers, _ words: ModelWords) -> Bool {
+  private func isRun(
+    _ product: RunProduct, _ numbers: TrainingNumbers, _ words: ModelWords, isCompute: Bool
+  ) -> Bool {
     let isBothPasses = words.contains(.forward) && words.contains(.backward)
     if words.contains(.recomputation) || words.contains(.inference) { return false }
     if words.contains(.forward) != words.contains(.backward) { return false }
@@ -90,16 +99,12 @@ extension Calculation {
     if product.symbols.contains(where: { $0.isParameters }) {
       let hasTokens = product.symbols.contains { $0.isTokens }
       guard product.large.isEmpty, product.symbols.count == (hasTokens ? 2 : 1) else { return false }
-      return hasTokens ? words.contains(.training) || isBothPasses || isCompute(words) : isBothPasses
+      return hasTokens ? words.contains(.training) || isBothPasses || isCompute : isBothPasses
     }
     guard product.large.count == 2, product.symbols.isEmpty,
       product.large.contains(where: { numbers.isParameters($0) })
     else { return false }
     return words.contains(.training) || isBothPasses
-  }
-
-  private func isCompute(_ words: ModelWords) -> Bool {
-    words.isDisjoint(with: [ModelWords(.inference), ModelWords(.forward), ModelWords(.backward)])
   }
 
   /// The right factor where this one is known to be wrong.
@@ -127,5 +132,12 @@ extension Calculation {
         mistake: .batchDividesWork, range: run.range, claimed: value,
         correct: try? value.multiplied(by: divisor)))
     entry.status = .wrong
+  }
+}
+
+extension Chain.Side {
+  /// Whether the side is C, the letter for the compute of a run: `C`, `C_train`.
+  fileprivate var isCompute: Bool {
+    if case .symbol(let symbol) = located.expression { symbol.base == "C" } else { false }
   }
 }

@@ -78,7 +78,8 @@ extension Vocabulary {
     (
       .model(.queryKeyValue),
       [
-        "qkv", "q, k, v", "q, k and v", "q, k, and v", "q/k/v", "q k v", "qkv projection", "qkv projections",
+        "qkv", "q, k, v", "in projection", "in proj", "c_attn", "输入投影", "q, k and v", "q, k, and v", "q/k/v",
+        "q k v", "qkv projection", "qkv projections",
         "query, key and value", "query, key, and value", "query, key, value", "query/key/value", "q、k、v",
         "查询、键",
       ]
@@ -108,7 +109,8 @@ extension Vocabulary {
     (
       .model(.feedForwardMatrix),
       [
-        "gate projection", "up projection", "down projection", "gate proj", "up proj", "down proj",
+        "gate projection", "up projection", "down projection", "gate", "gate matrix", "gate proj", "up proj",
+        "down proj",
         "gate and up",
         "up and gate", "w_gate", "w_up", "w_down", "wgate", "wup", "wdown", "fc1", "fc2",
       ]

@@ -62,7 +62,7 @@ extension Calculation {
   /// Whether a number of parameters is called the network's own, and no part, no training and no size of it.
   private func isNamedTotal(_ claim: TotalClaim) -> Bool {
     guard claim.isSpecific, !claim.isLooselyNamed, claim.entry == nil, claim.numeral.value >= 1_000_000,
-      !findings.contains(where: { $0.range.overlaps(claim.range) }),
+      !flagged.contains(claim.range.lowerBound),
       let line = line(at: claim.range.lowerBound)
     else { return false }
     let sentence = sentence(around: claim.range.lowerBound, on: line)
@@ -105,6 +105,8 @@ extension Calculation {
       isTotal =
         entry.subject.target == .network && entry.chain.sides[0].isSymbolic && entry.subject.quantity != nil
         && isPlain(around: range, on: line)
+        // `D = 1024` is a size.
+        && (forms?.sizes == nil || claim.value >= 1_000_000)
     }
     guard isTotal else { return nil }
     return TotalClaim(

@@ -7,7 +7,7 @@ extension Calculation {
   ///
   /// - Parameter isPlain: whether it is right in a usual way of counting, too.
   mutating func isToolTotal(_ claim: TotalClaim, _ forms: KnownForms, isPlain: Bool) -> Bool {
-    guard claim.quantity == .macs, claim.digits >= (isPlain ? 4 : 2), !isBareTotal(claim, forms) else {
+    guard claim.quantity == .macs, claim.digits >= (isPlain ? 3 : 2), !isBareTotal(claim, forms) else {
       return false
     }
     let fitting = forms.toolTotals.filter {

@@ -27,7 +27,9 @@ public enum ComparisonText {
       if case .convolution(let convolution) = layer.operation, convolution.hasBias { hasBias = true }
     }
     var remarks: [Phrase] = [.compareGraphCalls]
-    if hasBias, !kinds.contains(.batchNorm) { remarks.append(.compareGraphNorms) }
+    // Networks with other norms have biases of their own.
+    let norms: [Operation.Kind] = [.batchNorm, .layerNorm, .rmsNorm, .groupNorm]
+    if hasBias, kinds.isDisjoint(with: norms) { remarks.append(.compareGraphNorms) }
     if kinds.contains(.matrixProduct), kinds.contains(.softmax) { remarks.append(.compareGraphAttention) }
     return remarks.map { wording.inlines($0) }
   }

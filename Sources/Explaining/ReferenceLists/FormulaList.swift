@@ -22,16 +22,20 @@ extension ReferenceLists {
   public static func formulas(
     _ ids: Set<String>, wording: Wording, trailer: (String) -> [Block]
   ) -> [Block] {
+    // The formulas of one identifier need not stand together in the list: whole and rounded sizes of pooling do not.
+    var order: [String] = []
+    var groups: [String: [Formula]] = [:]
+    for formula in Formula.all where ids.contains(formula.id) {
+      if groups[formula.id] == nil { order.append(formula.id) }
+      groups[formula.id, default: []].append(formula)
+    }
     var blocks: [Block] = []
-    let chosen = Formula.all.filter { ids.contains($0.id) }
-    for (index, formula) in chosen.enumerated() {
-      if index == 0 || chosen[index - 1].id != formula.id {
-        let anchor = "formula-" + String(formula.id.map { $0 == "." ? "-" : $0 })
-        blocks.append(
-          .heading(level: 3, anchor: anchor, wording.formulaName(formula.id, formula.quantity)))
-      }
-      blocks += self.blocks(for: formula, wording)
-      if index + 1 == chosen.count || chosen[index + 1].id != formula.id { blocks += trailer(formula.id) }
+    for id in order {
+      guard let group = groups[id], let first = group.first else { continue }
+      let anchor = "formula-" + String(id.map { $0 == "." ? "-" : $0 })
+      blocks.append(.heading(level: 3, anchor: anchor, wording.formulaName(id, first.quantity)))
+      for formula in group { blocks += self.blocks(for: formula, wording) }
+      blocks += trailer(id)
     }
     return blocks
   }

@@ -6,13 +6,21 @@ extension ReferenceLists {
   public static func mistakes(_ wording: Wording) -> Document {
     let count = WordingValue.number(Rational(Mistake.allCases.count))
     var blocks: [Block] = [.paragraph(wording.inlines(.mistakesIntroduction, ["count": count]))]
-    for mistake in Mistake.allCases { blocks += self.blocks(for: mistake, wording) }
+    var series = Checker.Series(Checker())
+    for mistake in Mistake.allCases { blocks += self.blocks(for: mistake, wording, &series) }
     return Document(language: wording.language, title: wording.inlines(.mistakesTitle), blocks: blocks)
   }
 
   /// What the list says of one mistake. Whether it can be told from its example is not stated but tried: the example is
   /// checked like anybody's working.
   public static func blocks(for mistake: Mistake, _ wording: Wording) -> [Block] {
+    var series = Checker.Series(Checker())
+    return blocks(for: mistake, wording, &series)
+  }
+
+  private static func blocks(
+    for mistake: Mistake, _ wording: Wording, _ series: inout Checker.Series
+  ) -> [Block] {
     func text(_ text: WordingIdentifiers.MistakeText) -> [Inline] {
       wording.inlines(identifier: mistake.identifier(text))
     }
@@ -29,7 +37,7 @@ extension ReferenceLists {
         ]),
       .paragraph(
         wording.inlines(
-          mistake.isFoundInExample(wording) ? .mistakeFound : (mistake.obstacle ?? .meaning).phrase)),
+          mistake.isFoundInExample(wording, &series) ? .mistakeFound : (mistake.obstacle ?? .meaning).phrase)),
     ]
   }
 }
@@ -49,8 +57,8 @@ extension Mistake {
   }
 
   /// Whether the checker finds the mistake in its example, under its name or among the alternatives.
-  public func isFoundInExample(_ wording: Wording) -> Bool {
-    Checker().diagnose(HandCalculation(example(wording))).findings.contains {
+  public func isFoundInExample(_ wording: Wording, _ series: inout Checker.Series) -> Bool {
+    series.diagnose(HandCalculation(example(wording))).findings.contains {
       $0.mistake == self || $0.alternatives.contains(self)
     }
   }

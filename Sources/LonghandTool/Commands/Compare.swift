@@ -23,7 +23,7 @@ extension Command {
     let source = try NetworkSource(invocation.operands[0], invocation)
     do throws(DerivationError) {
       let comparison = try Longhand.compare(source.network, inputs: source.inputs)
-      return ComparisonText.document(comparison, wording: pages.wording)
+      return ComparisonText.document(comparison, wording: pages.wording, isGraph: source.isGraph)
     } catch { throw source.failure(error) }
   }
 

@@ -23,10 +23,30 @@ extension Command {
       ("longhand explain 7.8亿 --network resnet101", "what went wrong"),
       ("longhand explain 25.6M --network resnet50 --format json", "for a program"),
     ],
-    run: runExplain)
+    run: runExplain, document: explainDocument)
+
+  private static func explainDocument(_ invocation: Invocation, _ pages: Pages) throws(Failure) -> Document {
+    OriginText.document(try origins(invocation), wording: pages.wording)
+  }
 
   private static func runExplain(_ invocation: Invocation) throws(Failure) -> Outcome {
     let format = try ResultFormat(invocation)
+    let origins = try origins(invocation)
+    let pages = try Pages(invocation)
+    let result: [UInt8]
+    switch format {
+    case .json: result = origins.json(wording: pages.wording)
+    case .document(let format):
+      let settings = TerminalSettings(invocation)
+      result = pages.publisher.render(
+        OriginText.document(origins, wording: pages.wording), as: format, colour: settings.colour,
+        width: settings.width)
+    }
+    try OutputFile.write(result, to: invocation[.output])
+    return .fine
+  }
+
+  private static func origins(_ invocation: Invocation) throws(Failure) -> Origins {
     // "4.1 GFLOPs" may come as two words.
     let words = invocation.operands.joined(separator: " ")
     guard let claim = ClaimedNumber(words) else {
@@ -40,21 +60,8 @@ extension Command {
         help: ["For example: longhand explain \(visible(words)) --network resnet50"])
     }
     let source = try NetworkSource(word, invocation)
-    let origins: Origins
     do throws(DerivationError) {
-      origins = try Origins(of: claim, in: source.network, inputs: source.inputs)
+      return try Origins(of: claim, in: source.network, inputs: source.inputs)
     } catch { throw source.failure(error) }
-    let pages = try Pages(invocation)
-    let result: [UInt8]
-    switch format {
-    case .json: result = origins.json(wording: pages.wording)
-    case .document(let format):
-      let settings = TerminalSettings(invocation)
-      result = pages.publisher.render(
-        OriginText.document(origins, wording: pages.wording), as: format, colour: settings.colour,
-        width: settings.width)
-    }
-    try OutputFile.write(result, to: invocation[.output])
-    return .fine
   }
 }

@@ -63,23 +63,14 @@ struct NoteRunner: NoteCommands {
       throw NoteFault("\(directive.words[0]) takes one line only", help: ["A working below it is for check."])
     }
     do throws(Failure) {
+      try NoteRunner.localise(&invocation, directive.surroundings)
       switch invocation.command.name {
-      case "derive":
-        try NoteRunner.localise(&invocation, 0, directive.surroundings)
-        return try derive(invocation, directive.words, pages)
+      case "derive": return try derive(invocation, directive.words, pages)
       case "check": return try check(invocation, directive, pages)
-      case "networks", "conventions", "mistakes", "formulas", "templates", "completions", "help", "publish":
-        throw Failure(
-          "a note cannot hold \(quoted(invocation.command.name))",
-          help: ["It can hold derive, compare and check."])
-      default:
-        if !invocation.operands.isEmpty {
-          try NoteRunner.localise(&invocation, invocation.operands.count - 1, directive.surroundings)
-        }
+      case let name:
         guard let document = try invocation.command.document?(invocation, pages) else {
           throw Failure(
-            "a note cannot hold \(quoted(invocation.command.name))",
-            help: ["It can hold derive, compare and check."])
+            "a note cannot hold \(quoted(name))", help: ["It can hold derive, compare, explain and check."])
         }
         return NoteResult(document)
       }
@@ -88,10 +79,16 @@ struct NoteRunner: NoteCommands {
 
   /// A network's file is one of the notes' own, named from the note.
   private static func localise(
-    _ invocation: inout Invocation, _ operand: Int, _ surroundings: NoteSurroundings
+    _ invocation: inout Invocation, _ surroundings: NoteSurroundings
   ) throws(Failure) {
-    let word = invocation.operands[operand]
-    invocation.operands[operand] = try localised(word, surroundings)
+    for (place, operand) in invocation.command.operands.enumerated() where place < invocation.operands.count {
+      guard case .network = operand.value else { continue }
+      invocation.operands[place] = try localised(invocation.operands[place], surroundings)
+    }
+    for option in invocation.command.options {
+      guard case .network = option.value, let word = invocation[option] else { continue }
+      invocation.values[option.name] = try localised(word, surroundings)
+    }
   }
 
   private static func localised(_ word: String, _ surroundings: NoteSurroundings) throws(Failure) -> String {
@@ -140,7 +137,7 @@ struct NoteRunner: NoteCommands {
       var invocation = try NoteRunner.invocation(request.words)
       do throws(Failure) {
         let isFile = Catalogue.entry(named: invocation.operands[0]) == nil
-        try NoteRunner.localise(&invocation, 0, surroundings)
+        try NoteRunner.localise(&invocation, surroundings)
         let derivation = try DeriveRequest(invocation).derivation
         // A file's name means another file in another folder.
         if isFile { return try request.value(of: derivation, surroundings.language) }

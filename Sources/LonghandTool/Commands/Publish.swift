@@ -23,8 +23,8 @@ extension Command {
           derive resnet50 --layer layer1.0.conv1
           ```
 
-      is replaced by what the command line gives: derive, compare, check with a working below it. A
-      code span `= resnet50 macs in G` is replaced by the value. Mathematics between dollars is set,
+      is replaced by what the command line gives: derive, compare, explain, check with a working below it.
+      A code span `= resnet50 macs in G` is replaced by the value. Mathematics between dollars is set,
       links to other.md lead to other.html, links to layer:resnet50/conv1 to where it is derived.
 
       Every equation is checked, and one that is wrong fails the build, unless the line before its

@@ -12,7 +12,9 @@ struct NoteMath {
 
   /// One row of mathematics: `a = b ≈ c` as `<math>` elements with chances to break the line; nil if it is not known.
   mutating func inline(_ tex: [UInt8]) -> [UInt8]? {
-    guard let row = NoteMath.relations(tex[...]), !row.isEmpty else { return nil }
+    // The end of a line is a blank here; in a working it may end a statement.
+    let line = tex.map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
+    guard let row = NoteMath.relations(line[...]), !row.isEmpty else { return nil }
     var out: [UInt8] = []
     for (index, part) in row.enumerated() {
       if let sign = part.sign { write(sign, isFirst: index == 0, to: &out) }
@@ -29,7 +31,8 @@ struct NoteMath {
     }
     guard let inner else { return nil }
     var out = Array("<div class=\"steps\">".utf8)
-    for row in NoteMath.split(inner, at: "\\\\") where !row.allSatisfy({ NoteMath.isBlank($0) }) {
+    let lines = inner.map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
+    for row in NoteMath.split(lines[...], at: "\\\\") where !row.allSatisfy({ NoteMath.isBlank($0) }) {
       guard writeRow(row, to: &out) else { return nil }
     }
     return out + Array("</div>".utf8)

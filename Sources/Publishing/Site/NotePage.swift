@@ -24,46 +24,40 @@ struct NotePage {
     let title: String
   }
 
-  private let skeleton: Skeleton
+  private let skeleton: Mustache
   private let style: [UInt8]
   private let policy: String
+  private let partials: @Sendable (String) -> [UInt8]?
 
+  /// The names that `note.html` may use.
   static let placeholders = [
     "language", "csp", "title", "style", "skip", "navigation", "heading", "contents", "main", "turn",
     "footer",
   ]
 
   init(_ templates: Templates) throws(TemplateError) {
-    skeleton = try Skeleton(
-      file: templates.path(of: "note.html"), bytes: templates.bytes(of: "note.html"),
-      names: NotePage.placeholders, required: ["language", "csp", "title", "style", "heading", "main"])
+    skeleton = try templates.skeleton(
+      "note.html", names: NotePage.placeholders,
+      required: ["language", "csp", "title", "style", "heading", "main"])
     style = try templates.styleSheet()
     policy = HTMLPage.policy(style: style, pictures: true)
+    partials = { templates.partial($0) }
   }
 
   func render(_ content: Content, words: PageWords) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(content.main.count + style.count + 4096)
-    skeleton.write(to: &output) { name, output in
-      switch name {
-      case "language": output.put(content.language.tag)
-      case "csp": output.put(escaping: policy)
-      case "title": output.put(escaping: content.title)
-      case "style":
-        output.put("<style>")
-        output.append(contentsOf: style)
-        output.put("</style>")
-      case "skip": output.put(escaping: words[.skip])
-      case "navigation": write(navigation: content, words, to: &output)
-      case "heading": output.append(contentsOf: content.heading)
-      case "contents":
-        HTMLWriter(content.language, words: words).renderContents(content.contents, to: &output)
-      case "main": output.append(contentsOf: content.main)
-      case "turn": write(turn: content, words, to: &output)
-      case "footer": output.put(escaping: words[.footer])
-      default: break
-      }
-    }
+    var (navigation, turn, contents): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
+    write(navigation: content, words, to: &navigation)
+    write(turn: content, words, to: &turn)
+    HTMLWriter(content.language, words: words).renderContents(content.contents, to: &contents)
+    let values: [String: MustacheValue] = [
+      "language": .text(content.language.tag), "csp": .text(policy), "title": .text(clean(content.title)),
+      "style": HTMLPage.element(style: style), "skip": .text(words[.skip]), "footer": .text(words[.footer]),
+      "navigation": .text(navigation), "heading": .text(content.heading), "contents": .text(contents),
+      "main": .text(content.main), "turn": .text(turn),
+    ]
+    skeleton.render(to: &output, .object(values), partials: partials)
     return output
   }
 

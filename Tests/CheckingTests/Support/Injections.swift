@@ -70,8 +70,9 @@ enum Injections {
         right: "\(grouped(count)) parameters × 4 bytes = \(megabytes) MB",
         wrong: "\(grouped(count)) parameters × 4 bytes = \(mebibytes) MB", line: 1),
       Injection(
-        mistake: .yiUnitSlip, right: "\(grouped(bytes * 10)) ≈ \(tenths(bytes * 10, over: 10_000_000))亿",
-        wrong: "\(grouped(bytes * 10)) ≈ \(tenths(bytes, over: 10_000_000))亿", line: 1),
+        mistake: .yiUnitSlip,
+        right: "\(grouped(bytes * 100)) ≈ \(tenths(bytes * 10, over: 1_000_000))亿",
+        wrong: "\(grouped(bytes * 100)) ≈ \(tenths(bytes, over: 1_000_000))亿", line: 1),
       Injection(
         mistake: .prefixSlip, right: "2 × \(days(count)) M = \(days(count) * 2) M",
         wrong: "2 × \(days(count)) M = \(days(count) * 2) G", line: 1),

@@ -2,55 +2,6 @@
 enum RightModelWorkings {
   static let all = [
     #"""
-    Our model has half the layers of GPT-2 medium (24): 12 layers with d_model = 1024: 12 × 12 × 1024² = 150,994,944.
-    """#,
-    #"""
-    d = 4096, f = 11008, L = 32, V = 32000
-    Attention 4 × 4096² = 67.1M, FFN 3 × 4096 × 11008 = 135.3M, so 202.4M per layer and 32 × 202.4M = 6.48B; embeddings and head 2 × 131M = 262M; total 6.74B.
-    """#,
-    #"""
-    The embedding table (50257 × 768 = 38,597,376) is used again as the output head, so it is counted once.
-    N_total = 124,439,808, N_non-embedding = 85,842,432 without the token table, 85,056,000 without both tables.
-    """#,
-    #"""
-    The number of parameters in one encoder layer: $4 d_{model}^2 + 2 d_{model} d_{ff}$. With $d_{model}=512$ and $d_{ff}=2048$:
-    $$4 \times 512^2 + 2 \times 512 \times 2048 = 1{,}048{,}576 + 2{,}097{,}152 = 3{,}145{,}728.$$
-    A decoder layer has two attentions: $8 \times 512^2 + 2 \times 512 \times 2048 = 4{,}194{,}304$.
-    """#,
-    #"""
-    WQ: d × (n_heads × d_head) = 8192 × 8192 = 67M
-    WK: d × (n_kv × d_head) = 8192 × 1024 = 8.4M
-    WV: 8.4M, WO: 67M
-    Per layer attention: 67 + 8.4 + 8.4 + 67 = 151M
-    """#,
-    #"""
-    ### Multi-head attention of BERT-base
-    Each head has W_Q, W_K, W_V of 768 × 64. Parameters per head: 3 × (768 × 64 + 64) = 147,648
-    12 heads: 12 × 147,648 = 1,771,776
-    W_O: 768 × 768 + 768 = 590,592
-    Total: 2,362,368
-    """#,
-    #"""
-    embedding参数 = (30522 + 2 + 512)* 768 = 23835648
-    Multi-head Attention:(768*64 * 12 * 3 + 768 * 768)* 12 = 28311552
-    FeedForward:12 * (2 * 768 * 3072) = 56623104
-    LayerNorm:768 * 2 + (768 * 2)*12 + (768 * 2)*12 = 38400
-    """#,
-    #"""
-    The attention score matrix has S × S entries for each of the 12 heads: 12 × 1024 × 1024 = 12,582,912 values; in fp16 25,165,824 bytes per layer.
-    """#,
-    #"""
-    Self-attention: Q, K, V: 3 · n · d² ; QKᵀ: n² · d ; AV: n² · d ; output: n · d². With n = 1024 and d = 768:
-    3 · 1024 · 768² = 1,811,939,328
-    1024² · 768 = 805,306,368
-    1024² · 768 = 805,306,368
-    1024 · 768² = 603,979,776
-    total: 1,811,939,328 + 805,306,368 + 805,306,368 + 603,979,776 = 4,026,531,840 multiply-adds
-    """#,
-    #"""
-    MFU = 6 × 7e9 × 4000 / 312e12 = 53.8 % at 4,000 tokens/s per A100.
-    """#,
-    #"""
     Attention memory without FlashAttention: 2 bytes × 32 heads × 4096² = 1,073,741,824 bytes per layer and sequence.
     """#,
     #"""
@@ -140,6 +91,73 @@ enum RightModelWorkings {
     """#,
     #"""
     BERT's vocabulary has about 30,000 word pieces; BERT-base has 12 transformer blocks, 12 heads and a hidden size of 768.
+    """#,
+    #"""
+    BERT-base with a 2-layer classifier: 768 × 256 + 256 + 256 × 2 + 2 = 197,378 parameters on top of 109,482,240.
+    """#,
+    #"""
+    Llama-2-7B on 4 GPUs with pipeline parallelism: 8 layers per GPU.
+    """#,
+    #"""
+    GPT-2 has 12 layers with 12 heads each, 144 heads in all.
+    """#,
+    #"""
+    We replace GPT-2's 12 heads by 16 heads.
+    """#,
+    #"""
+    Doubling the sequence length doubles the attention cost per token and doubles the KV cache.
+    """#,
+    #"""
+    FlashAttention: doubling the sequence length doubles the memory of attention instead of multiplying it by 4.
+    """#,
+    #"""
+    Attention in-projection of BERT-base: 3 × 768 × 768 = 1,769,472 parameters.
+    """#,
+    #"""
+    nn.MultiheadAttention(512, 8): in_proj_weight 1536 × 512 = 786,432, in_proj_bias 1,536, out_proj 512 × 512 + 512 = 262,656, in total 786,432 + 1,536 + 262,656 = 1,050,624.
+    """#,
+    #"""
+    Mixtral 8x7B: attention 4096×4096×2 + 4096×1024×2 = 41,943,040 per layer; router 32,768; 8 experts 8 × 176,160,768 = 1,409,286,144.
+    """#,
+    #"""
+    A transformer with d = 1024 and 16 heads: multi-head attention has h · 3 · d · d_k + d² = 16 × 3 × 1024 × 64 + 1024² = 4,194,304 parameters.
+    """#,
+    #"""
+    S = 4096, d = 4096: QKᵀ: 4096 × 4096 × 4096 = 68,719,476,736 multiply-adds, as many for the values.
+    """#,
+    #"""
+    N = 6.7e9, D = 1e12. FLOPs = 6 × 6.7e9 × 1e12 = 4.02e22. Data parallel over 8 nodes: 4.02e22 / 8 = 5.025e21 each.
+    """#,
+    #"""
+    Batch of 256 sequences, 2048 tokens each: 256 × 2048 = 524,288 tokens; 6 × 1.3e9 × 524,288 = 4.09e15 FLOPs per step, 4.09e15 / 256 = 1.6e13 per sequence.
+    """#,
+    #"""
+    Conv1d front end of Whisper small: 80 × 768 × 3 + 768 = 185,088; second 768 × 768 × 3 + 768 = 1,770,240.
+    """#,
+    #"""
+    | | GPT-2 | Llama-2-7B |
+    |---|---|---|
+    | layers | 12 | 32 |
+    | width | 768 | 4096 |
+    | FFN | 2 × 768 × 3072 | 3 × 4096 × 11008 |
+    """#,
+    #"""
+    DeepSeek-V3 has 61 layers, 256 routed experts and one shared expert, 8 active per token, 671B parameters, 37B active.
+    """#,
+    #"""
+    BLOOM has 70 layers, a hidden size of 14336, 112 heads and a vocabulary of 250,880.
+    """#,
+    #"""
+    T5-base: d_model = 768, d_ff = 3072, so a feed-forward layer has 2 × 768 × 3072 = 4,718,592 parameters; flan-T5-base has three matrices of 768 × 2048: 3 × 768 × 2048 = 4,718,592, just as many.
+    """#,
+    #"""
+    PaLM uses multi-query attention: K and V have one head of 256.
+    """#,
+    #"""
+    设隐藏维度 d=4096，序列长度 s=2048，层数 l=32。每层前向：QKV 6sd² = 6×2048×4096² = 206,158,430,208，注意力分数 2s²d = 2×2048²×4096 = 34,359,738,368，加权求和 2s²d = 34,359,738,368，输出投影 2sd² = 68,719,476,736 FLOPs。
+    """#,
+    #"""
+    Attention weights of GPT-2 per head: 4 × 768 × 64 = 196,608; all 12 heads: 12 × 196,608 = 2,359,296.
     """#,
   ]
 }

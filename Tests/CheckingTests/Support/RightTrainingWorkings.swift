@@ -116,5 +116,41 @@ enum RightTrainingWorkings {
     #"""
     GPT-2 was trained with a vocabulary of 50,257 and a context of 1,024; nanoGPT pads it to 50,304. 
     """#,
+    #"""
+    LoRA fine-tuning of a 7B model: frozen weights need no gradient of their own, so about 4 × 7e9 × 1e9 = 2.8e19 FLOPs for training on 1B tokens.
+    """#,
+    #"""
+    Forward and backward together cost 3 times the forward pass.
+    """#,
+    #"""
+    Backward: gradient of the weights 1 × 8 = 8 GFLOPs, gradient of the inputs 1 × 8 = 8 GFLOPs. Forward: 8 GFLOPs.
+    """#,
+    #"""
+    反向传播加前向传播共为前向传播的 3 倍。
+    """#,
+    #"""
+    The training step (forward plus backward) costs 3x the forward pass, or 4x with full recomputation.
+    """#,
+    #"""
+    # GPT-2
+    GPT-2 is a decoder-only Transformer.
+    The Transformer block has attention of 4 × 768² = 2,359,296 and an MLP of 8 × 768² = 4,718,592 parameters.
+    In an LSTM there would be 4 × (768 + 768 + 1) × 768 = 4,721,664.
+    """#,
+    #"""
+    The LSTM's forget gate alone: 128 × (64 + 128) + 128 = 24,704 parameters.
+    """#,
+    #"""
+    GPT-3 was trained with batch size 3.2M tokens; one step costs 6 × 175e9 × 3.2e6 = 3.36e18 FLOPs.
+    """#,
+    #"""
+    RNN：h = 128，输入 64：128×(64+128)+128 = 24,704；LSTM 是它的 4 倍：4×24,704 = 98,816；GRU 是 3 倍：3×24,704 = 74,112。
+    """#,
+    #"""
+    How many A100 days? 3.14e23 / (312e12 × 0.4 × 86400) = 29,120 A100 days at 40 % of peak.
+    """#,
+    #"""
+    Total work: 6 · 70B · 2T = 8.4e23. With 2,048 A100s at 50% of the 312 TFLOPS peak: 8.4e23 / (2048 × 156e12) = 2.63e6 s = 30.4 days.
+    """#,
   ]
 }

@@ -204,5 +204,54 @@ enum RightTransformerWorkings {
     #"""
     DistilBERT has 6 layers instead of BERT-base's 12 and 66M parameters instead of 110M.
     """#,
+    #"""
+    Our model has half the layers of GPT-2 medium (24): 12 layers with d_model = 1024: 12 × 12 × 1024² = 150,994,944.
+    """#,
+    #"""
+    d = 4096, f = 11008, L = 32, V = 32000
+    Attention 4 × 4096² = 67.1M, FFN 3 × 4096 × 11008 = 135.3M, so 202.4M per layer and 32 × 202.4M = 6.48B; embeddings and head 2 × 131M = 262M; total 6.74B.
+    """#,
+    #"""
+    The embedding table (50257 × 768 = 38,597,376) is used again as the output head, so it is counted once.
+    N_total = 124,439,808, N_non-embedding = 85,842,432 without the token table, 85,056,000 without both tables.
+    """#,
+    #"""
+    The number of parameters in one encoder layer: $4 d_{model}^2 + 2 d_{model} d_{ff}$. With $d_{model}=512$ and $d_{ff}=2048$:
+    $$4 \times 512^2 + 2 \times 512 \times 2048 = 1{,}048{,}576 + 2{,}097{,}152 = 3{,}145{,}728.$$
+    A decoder layer has two attentions: $8 \times 512^2 + 2 \times 512 \times 2048 = 4{,}194{,}304$.
+    """#,
+    #"""
+    WQ: d × (n_heads × d_head) = 8192 × 8192 = 67M
+    WK: d × (n_kv × d_head) = 8192 × 1024 = 8.4M
+    WV: 8.4M, WO: 67M
+    Per layer attention: 67 + 8.4 + 8.4 + 67 = 151M
+    """#,
+    #"""
+    ### Multi-head attention of BERT-base
+    Each head has W_Q, W_K, W_V of 768 × 64. Parameters per head: 3 × (768 × 64 + 64) = 147,648
+    12 heads: 12 × 147,648 = 1,771,776
+    W_O: 768 × 768 + 768 = 590,592
+    Total: 2,362,368
+    """#,
+    #"""
+    embedding参数 = (30522 + 2 + 512)* 768 = 23835648
+    Multi-head Attention:(768*64 * 12 * 3 + 768 * 768)* 12 = 28311552
+    FeedForward:12 * (2 * 768 * 3072) = 56623104
+    LayerNorm:768 * 2 + (768 * 2)*12 + (768 * 2)*12 = 38400
+    """#,
+    #"""
+    The attention score matrix has S × S entries for each of the 12 heads: 12 × 1024 × 1024 = 12,582,912 values; in fp16 25,165,824 bytes per layer.
+    """#,
+    #"""
+    Self-attention: Q, K, V: 3 · n · d² ; QKᵀ: n² · d ; AV: n² · d ; output: n · d². With n = 1024 and d = 768:
+    3 · 1024 · 768² = 1,811,939,328
+    1024² · 768 = 805,306,368
+    1024² · 768 = 805,306,368
+    1024 · 768² = 603,979,776
+    total: 1,811,939,328 + 805,306,368 + 805,306,368 + 603,979,776 = 4,026,531,840 multiply-adds
+    """#,
+    #"""
+    MFU = 6 × 7e9 × 4000 / 312e12 = 53.8 % at 4,000 tokens/s per A100.
+    """#,
   ]
 }

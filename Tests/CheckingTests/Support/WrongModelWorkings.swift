@@ -236,5 +236,102 @@ enum WrongModelWorkings {
     ("wrong-model-fact", #"The NVIDIA A100 reaches a peak of 412 TFLOPS in BF16."#),
     ("wrong-model-fact", #"Mixtral-8x7B has 16 experts per layer."#),
     ("wrong-model-fact", #"GPT-2's context length is 2048 tokens."#),
+    (
+      "training-factor-wrong",
+      #"""
+      C = 3·N·D: with N = 70e9 and D = 1.4e12 the training takes 2.94e23 FLOPs.
+      """#
+    ),
+    (
+      "output-projection-missing",
+      #"""
+      The attention layer of GPT-2 medium has 3 × 1024² = 3,145,728 parameters.
+      """#
+    ),
+    (
+      "ffn-matrix-missing",
+      #"""
+      d_model = 4096，d_ff = 11008，采用 SwiGLU 的 FFN 参数量：2 × 4096 × 11008 = 90,177,536
+      """#
+    ),
+    (
+      "heads-multiplied-again",
+      #"""
+      With $h = 8$ heads and $d = 512$ the attention has $8 \times 4 \times 512^2 = 8{,}388{,}608$ parameters.
+      """#
+    ),
+    (
+      "kv-heads-ignored",
+      #"""
+      Mistral-7B has 32 query heads and 8 KV heads.
+      | | Formula | Bytes |
+      |---|---|---|
+      | KV cache of one token | 2 × 32 × 32 × 128 × 2 | 524,288 |
+      """#
+    ),
+    (
+      "backward-factor-wrong",
+      #"""
+      Forward 120 GFLOPs; backward = 1 × 120 = 120 GFLOPs; one step = 240 GFLOPs.
+      """#
+    ),
+    (
+      "recurrent-gates-wrong",
+      #"""
+      | GRU, input 100, hidden size 50 | 4 × 50 × (100 + 50 + 1) = 30,200 parameters |
+      """#
+    ),
+    (
+      "timesteps-multiplied",
+      #"""
+      GRU 32→64, 15 time steps: parameters = 15 × 3 × 64 × (32 + 64 + 1) = 279,360
+      """#
+    ),
+    ("wrong-model-fact", #"GPT-2 XL has 36 layers."#),
+    ("wrong-model-fact", #"BERT-large：24 层，隐藏维度 768。"#),
+    ("wrong-model-fact", #"V100 的峰值为 225 TFLOPS。"#),
+    (
+      "tokens-missing",
+      #"""
+      ViT-B/16: output projection of one layer for the whole image: 768 × 768 = 589,824 multiply-adds.
+      """#
+    ),
+    (
+      "weights-counted-per-position",
+      #"""
+      d = 512, S = 128. The Q, K and V matrices have 128 × 3 × 512 × 512 = 100,663,296 parameters.
+      """#
+    ),
+    (
+      "per-token-per-sequence-mixed",
+      #"""
+      Llama-2-7B, S = 2000, per token and layer: 4 × 4096² + 2 × 2000² × 4096 = 32,835,108,864 multiply-adds
+      """#
+    ),
+    (
+      "one-of-two-attention-products",
+      #"""
+      BERT-base, 512 tokens: self-attention (both matrix products) 512² × 768 = 201,326,592 multiply-adds
+      """#
+    ),
+    ("above-two-per-parameter", #"A 7B model needs about 2 TFLOPs per token."#),
+    (
+      "batch-divides-work",
+      #"""
+      Training FLOPs, batch size 512: $6 \times 7 \times 10^9 \times 2 \times 10^{12} / 512 = 1.64 \times 10^{20}$
+      """#
+    ),
+    (
+      "scaling-exponent-wrong",
+      #"""
+      If the context grows from 1024 to 4096 tokens, the attention scores grow 4 times.
+      """#
+    ),
+    (
+      "dimension-left-from-other-model",
+      #"""
+      GPT-2 medium: d_model = 1024, MLP 2 × 1024 × 3072 = 6,291,456 parameters per layer.
+      """#
+    ),
   ]
 }

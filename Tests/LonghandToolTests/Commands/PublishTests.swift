@@ -57,7 +57,8 @@ import Testing
     #expect(run.status == 0)
     #expect(run.errors == "")
     for page in ["en/2-resnet.html", "zh-Hans/2-resnet.html"] {
-      #expect(folder.text("site/" + page)?.contains("<del>") == true, "the wrong workings are corrected in \(page)")
+      #expect(
+        folder.text("site/" + page)?.contains("<del>") == true, "the wrong workings are corrected in \(page)")
     }
   }
 

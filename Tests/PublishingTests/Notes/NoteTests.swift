@@ -62,6 +62,7 @@ private func problems(_ text: String) throws -> [String] {
     #expect(set.contains("<span class=\"display\"><math><mfrac>"))
     #expect(set.contains("$5 for 3$ or $4."))
     #expect(try problems("$a*b*c$").isEmpty)
+    #expect(try problems("$a \\times\nb =\nc$ and\n$$\na \\times\nb\n$$").isEmpty)
   }
 
   @Test(arguments: [

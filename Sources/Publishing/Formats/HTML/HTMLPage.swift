@@ -2,55 +2,51 @@ import Explaining
 
 /// The page around a document's body: its skeleton, its style and the policy that admits nothing else.
 struct HTMLPage: Sendable {
-  private let skeleton: Skeleton
+  private let skeleton: Mustache
   private let style: [UInt8]
   private let policy: String
+  private let partials: @Sendable (String) -> [UInt8]?
 
-  /// The placeholders of `page.html`.
+  /// The names that `page.html` may use.
   static let placeholders = [
     "language", "csp", "title", "style", "skip", "heading", "subtitle", "contents", "main", "footer",
   ]
 
-  init(skeleton: Skeleton, style: [UInt8]) {
-    self.skeleton = skeleton
-    self.style = style
+  init(_ templates: Templates) throws(TemplateError) {
+    skeleton = try templates.skeleton(
+      "page.html", names: HTMLPage.placeholders,
+      required: ["language", "csp", "title", "style", "heading", "main"])
+    style = try templates.styleSheet()
     policy = HTMLPage.policy(style: style)
+    partials = { templates.partial($0) }
   }
 
   func render(_ document: Document, words: PageWords) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(1 << 18)
-    skeleton.write(to: &output) { name, output in
-      fill(name, with: document, words, to: &output)
+    let language = document.language
+    func html(_ write: (HTMLWriter, inout [UInt8]) -> Void) -> MustacheValue {
+      var bytes: [UInt8] = []
+      write(HTMLWriter(language, words: words), &bytes)
+      return .text(bytes)
     }
+    var subtitle = html { $0.render([.paragraph(document.subtitle)], to: &$1) }
+    if document.subtitle.isEmpty { subtitle = .nothing }
+    let values: [String: MustacheValue] = [
+      "language": .text(language.tag), "csp": .text(policy),
+      "title": .text(clean(plainText(document.title, Notations(language)))),
+      "style": HTMLPage.element(style: style), "skip": .text(words[.skip]), "footer": .text(words[.footer]),
+      "heading": html { $0.render(document.title, to: &$1) }, "subtitle": subtitle,
+      "contents": html { $0.renderContents(HTMLPage.contents(of: document.blocks), to: &$1) },
+      "main": html { $0.render(document.blocks, to: &$1) },
+    ]
+    skeleton.render(to: &output, .object(values), partials: partials)
     return output
   }
 
-  private func fill(_ name: String, with document: Document, _ words: PageWords, to output: inout [UInt8]) {
-    let notations = Notations(document.language)
-    switch name {
-    case "language": output.put(document.language.tag)
-    case "csp": output.put(escaping: policy)
-    case "title": output.put(escaping: plainText(document.title, notations))
-    case "style":
-      // The hash is over the element's whole content, so nothing may stand between the tags and the text.
-      output.put("<style>")
-      output.append(contentsOf: style)
-      output.put("</style>")
-    case "skip": output.put(escaping: words[.skip])
-    case "heading": HTMLWriter(document.language, words: words).render(document.title, to: &output)
-    case "subtitle":
-      if document.subtitle.isEmpty { return }
-      output.put("<div class=\"subtitle\">")
-      HTMLWriter(document.language, words: words).render([.paragraph(document.subtitle)], to: &output)
-      output.put("</div>")
-    case "contents":
-      HTMLWriter(document.language, words: words)
-        .renderContents(HTMLPage.contents(of: document.blocks), to: &output)
-    case "main": HTMLWriter(document.language, words: words).render(document.blocks, to: &output)
-    case "footer": output.put(escaping: words[.footer])
-    default: break
-    }
+  /// The style sheet in its element. The policy's hash is over all that stands between the tags.
+  static func element(style: [UInt8]) -> MustacheValue {
+    .text(Array("<style>".utf8) + style + Array("</style>".utf8))
   }
 
   /// The headings of the first two levels below the title.

@@ -100,6 +100,7 @@ extension Formula {
 extension Mistake {
   /// Mistakes as JSON, in UTF-8, in the words of a language.
   public static func json(of mistakes: [Mistake] = allCases, wording: Wording) -> [UInt8] {
+    var series = Checker.Series(Checker())
     var json = JSONWriter()
     json.array { json in
       for mistake in mistakes {
@@ -113,7 +114,7 @@ extension Mistake {
           $0.member("example", plainText(words.example, in: wording.language))
           $0.member("exampleRight", plainText(words.exampleRight, in: wording.language))
           // Found in its example, or why not; which of the two is tried, not stated.
-          let isFound = mistake.isFoundInExample(wording)
+          let isFound = mistake.isFoundInExample(wording, &series)
           $0.member("isFound") { $0.value(isFound) }
           $0.member("obstacle", isFound ? nil : mistake.obstacle?.rawValue)
         }
