@@ -16,7 +16,10 @@ SWIFT_FILES = Sources Tests Fuzz Benchmarks Scripts/wasm Package.swift
 # `make bench BENCH=startup` measures the start-up only.
 BENCH ?=
 
-.PHONY: help demo build test bench fuzz wasm lint format readme clean
+# `make pages PAGE=check` looks at the pages whose name has the word only.
+PAGE ?=
+
+.PHONY: help demo build test bench fuzz wasm pages lint format readme clean
 
 help:
 	@echo 'make demo    install the C libraries, build, write sample pages to $(OUT)/'
@@ -25,6 +28,7 @@ help:
 	@echo 'make bench   speed, as ratios measured in one run'
 	@echo 'make fuzz    libFuzzer on the notation reader and on check (SECONDS_EACH=$(SECONDS_EACH))'
 	@echo 'make wasm    compile the core as Embedded Swift for the browser'
+	@echo 'make pages   every kind of page in a browser: what is cut off, overlaps, is not accessible'
 	@echo 'make lint    check the form of the source · make format puts it right'
 	@echo 'make readme  run the commands that the README shows'
 
@@ -50,6 +54,15 @@ fuzz:
 
 wasm:
 	@Scripts/wasm-check
+
+# Python's packages stay in .build, away from the system's.
+pages: build
+	@Scripts/install pages
+	@[ -x .build/pages/bin/python ] || python3 -m venv .build/pages
+	@.build/pages/bin/python -c 'import axe_core_python, html5lib' 2>/dev/null || \
+		.build/pages/bin/pip install -q axe-core-python==0.1.0 html5lib==1.1
+	@.build/pages/bin/python Scripts/pages "$$($(SWIFT) build $(RELEASE) --show-bin-path)/longhand" \
+		"$(OUT)/pages" $(PAGE)
 
 lint:
 	$(SWIFT) format lint --strict -r $(SWIFT_FILES)

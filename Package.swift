@@ -59,7 +59,7 @@ let package = Package(
     tests("Explaining", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining"]),
     tests(
       "Publishing", ["Symbolics", "Networks", "Derivations", "Checking", "Explaining", "Publishing"],
-      exclude: ["Fixtures"]),
+      exclude: ["Fixtures", "Golden"]),
     tests("LonghandTool", ["Longhand", "LonghandTool"]),
   ],
   swiftLanguageModes: [.v6]

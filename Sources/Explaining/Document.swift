@@ -172,68 +172,6 @@ public struct Table: Sendable {
   }
 }
 
-/// A picture as data. The writer decides how to draw it; where nothing can be drawn, its values are in a table nearby.
-public struct Figure: Sendable {
-  /// What kind of picture.
-  public enum Kind: Sendable {
-    /// Horizontal bars, each made of stacked segments. Values are in `unit`.
-    case stackedBars(series: [String], bars: [Bar], unit: String)
-    /// A waterfall from one total to another: named signed contributions between them.
-    case waterfall(start: Item, contributions: [Item], end: Item, unit: String)
-  }
-
-  /// One bar: its label and one value for each series.
-  public struct Bar: Sendable {
-    /// The label at the axis.
-    public var label: String
-    /// One value a series, in the order of the series.
-    public var values: [Rational]
-    /// The sum, written at the bar's end.
-    public var total: String
-
-    /// A bar.
-    public init(label: String, values: [Rational], total: String) {
-      self.label = label
-      self.values = values
-      self.total = total
-    }
-  }
-
-  /// A named value with its printed form.
-  public struct Item: Sendable {
-    /// The label.
-    public var label: String
-    /// The value.
-    public var value: Rational
-    /// How it is written.
-    public var printed: String
-
-    /// A named value.
-    public init(label: String, value: Rational, printed: String) {
-      self.label = label
-      self.value = value
-      self.printed = printed
-    }
-  }
-
-  /// The picture.
-  public var kind: Kind
-  /// Its title, read out by screen readers.
-  public var title: String
-  /// A description in words with the values.
-  public var description: String
-  /// The caption below it.
-  public var caption: [Inline]
-
-  /// A figure with all its parts.
-  public init(kind: Kind, title: String, description: String, caption: [Inline]) {
-    self.kind = kind
-    self.title = title
-    self.description = description
-    self.caption = caption
-  }
-}
-
 /// A line of somebody's working, quoted with marks, and the remarks on it.
 public struct Excerpt: Sendable {
   /// Where the line stands: `homework.md:8`.

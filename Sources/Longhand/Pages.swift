@@ -30,16 +30,17 @@ public struct Pages: Sendable {
   ///   - detail: how far it is unfolded.
   ///   - layer: the path of the only part to show.
   ///   - analyses: answers to further questions, shown behind the sum.
+  ///   - growth: the closed forms by which the cost grows with the input; see ``Derivation/growth()``.
   ///   - template: the template that puts the pieces together, without language and ending.
   /// - Throws: ``TemplateError`` if the template of worked solutions cannot be used; nil for an unknown path.
   public func solution(
     of derivation: Derivation, detail: Detail = .steps, layer: String? = nil, analyses: [Analysis] = [],
-    template: String = "worked-solution"
+    growth: ClosedForms? = nil, template: String = "worked-solution"
   ) throws(TemplateError) -> Document? {
     let solution: WorkedSolution
     do throws(WorkedSolutionError) {
       solution = try WorkedSolution(
-        derivation, wording: wording, detail: detail, layer: layer, analyses: analyses)
+        derivation, wording: wording, detail: detail, layer: layer, analyses: analyses, growth: growth)
     } catch { return nil }
     return try templates.document(
       named: template, language: wording.language, fragments: solution.fragments)

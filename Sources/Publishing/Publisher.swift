@@ -31,14 +31,22 @@ public struct Publisher: Sendable {
   /// - Parameters:
   ///   - colour: whether text for the terminal carries colours and bold type; other formats ignore it.
   ///   - width: the columns of the terminal; other formats ignore it.
-  public func render(_ document: Document, as format: Format, colour: Bool = false, width: Int = 80)
-    -> [UInt8]
-  {
+  ///   - flavour: whose Markdown is written; other formats ignore it.
+  ///   - isBodyOnly: whether LaTeX is written without its preamble, to be put into another document; other formats
+  ///     ignore it.
+  public func render(
+    _ document: Document, as format: Format, colour: Bool = false, width: Int = 80,
+    flavour: MarkdownFlavour = .portable, isBodyOnly: Bool = false
+  ) -> [UInt8] {
     let words = words[document.language] ?? PageWords()
     switch format {
     case .html: return page.render(document, words: words)
-    case .markdown: return MarkdownWriter.render(document)
-    case .latex: return LaTeXWriter.render(document, skeleton: latex, partials: partials)
+    case .markdown: return MarkdownWriter.render(document, flavour: flavour)
+    case .latex:
+      return isBodyOnly
+        ? LaTeXWriter.renderBody(document)
+        : LaTeXWriter.render(document, skeleton: latex, partials: partials)
+    case .notebook: return NotebookWriter(document).render()
     case .text:
       var writer = TextWriter(document, words: words, colour: colour, width: width)
       return writer.render(document)

@@ -37,7 +37,8 @@ struct PrintedAndCheckedTests {
     let network = try #require(Catalogue.network(named: printing.network))
     let derivation = try derive(network, convention: printing.convention)
     let pages = try Pages(language: printing.language)
-    let document = try #require(try pages.solution(of: derivation, detail: printing.detail))
+    let document = try #require(
+      try pages.solution(of: derivation, detail: printing.detail, growth: try derivation.growth()))
     for format in [Format.text, .markdown, .latex, .html] {
       let bytes = pages.publisher.render(document, as: format)
       let working = try HandCalculation(file: bytes, format: format == .html ? .html : .text)

@@ -11,6 +11,7 @@ private func figures() -> [Figure] {
     "fc", "conv1", "layer1.0.downsample", "a projection shortcut that was left out of the sum", "漏算捷径投影",
     "把填充当成了步长，并且还少算了两个卷积层的偏置", "", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", "总计",
   ]
+  func name(random: inout RandomNumbers) -> String { names[Int(random.below(UInt64(names.count)))] }
   var figures: [Figure] = []
   for round in 0..<300 {
     let scale = Int128(1) << Int128(random.below(round % 3 == 0 ? 100 : 30))
@@ -46,6 +47,38 @@ private func figures() -> [Figure] {
           title: "t", description: "d", caption: []))
     }
   }
+  for round in 0..<60 {
+    let blocks = (0..<Int(random.below(14))).map { place in
+      Figure.ArchitectureBlock(
+        label: name(random: &random), detail: name(random: &random), cost: name(random: &random),
+        output: name(random: &random),
+        sources: (0...Int(random.below(2))).map { _ in
+          let source = Int(random.below(UInt64(place + 1)))
+          return random.below(3) == 0 ? (source == 0 ? nil : source - 1) : place == 0 ? nil : place - 1
+        })
+    }
+    figures.append(
+      Figure(
+        kind: .architecture(input: name(random: &random), blocks: blocks), title: "t", description: "d",
+        caption: []))
+    func value() -> Rational {
+      Rational(whole: 1 + Int128(random.below(1000)) << Int128(random.below(round % 2 == 0 ? 60 : 4)))
+    }
+    let points = (0..<Int(random.below(9))).map { _ in
+      Figure.Plot.NamedPoint(name(random: &random), .init(value(), value()))
+    }
+    let curve = points.map { $0.point }.sorted { $0.x < $1.x }
+    figures.append(
+      Figure(
+        kind: .plot(
+          .init(
+            xUnit: name(random: &random), yUnit: name(random: &random),
+            xMarks: round % 3 == 0
+              ? curve.map { .init(label: "", value: $0.x, printed: $0.x.description) } : [],
+            curves: [.init(curve, hasMarks: round % 2 == 0)], points: round % 4 == 0 ? [] : points,
+            highlight: points.first)),
+        title: "t", description: "d", caption: []))
+  }
   return figures + Language.allCases.flatMap { [sampleBars($0), sampleWaterfall($0)] }
 }
 
@@ -64,6 +97,14 @@ private func figures() -> [Figure] {
           let bar = Drawing.Frame(
             left: box.x, top: box.y, right: box.x + box.width, bottom: box.y + box.height)
           #expect(!frame.overlaps(bar), "“\(text)” overlaps a bar")
+        }
+        for block in drawing.blocks {
+          let box = Drawing.Frame(
+            left: block.x, top: block.y, right: block.x + block.width, bottom: block.y + block.height)
+          let isInside =
+            frame.left >= box.left && frame.right <= box.right && frame.top >= box.top
+            && frame.bottom <= box.bottom
+          #expect(!frame.overlaps(box) || isInside, "“\(text)” leaves its block")
         }
       }
     }
@@ -87,6 +128,36 @@ private func figures() -> [Figure] {
     let widths = drawing.boxes.map(\.width)
     #expect(widths.count == 3)
     #expect(abs(widths[0] - widths[1]) < 0.01 && abs(widths[0] - 2 * widths[2]) < 0.01)
+  }
+
+  @Test func noLineOfAnArchitectureCrossesAText() {
+    for figure in figures() {
+      guard case .architecture = figure.kind else { continue }
+      let drawing = drawing(of: figure, width: 640)
+      for arrow in drawing.arrows {
+        for (from, to) in zip(arrow.points, arrow.points.dropFirst()) {
+          let line = Drawing.Frame(
+            left: min(from.x, to.x) - 0.5, top: min(from.y, to.y) - 0.5, right: max(from.x, to.x) + 0.5,
+            bottom: max(from.y, to.y) + 0.5)
+          for text in drawing.texts where !text.text.isEmpty {
+            #expect(!line.overlaps(text.frame), "a line crosses “\(text.text)”")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func equalRatiosAreEquallyFarApartOnALogarithmicAxis() {
+    let axis = LogarithmicAxis([3, 70_000])
+    #expect(axis.marks.map { axis.label($0) } == ["1", "10", "100", "1,000", "10,000", "100,000"])
+    #expect(abs((axis.share(100) - axis.share(10)) - (axis.share(1000) - axis.share(100))) < 1e-12)
+    #expect(
+      LogarithmicAxis([0.02, 0.3]).marks.map { axis.label($0) } == ["0.02", "0.05", "0.1", "0.2", "0.5"])
+    #expect(axis.label(5e12) == "5×10¹²")
+    for values in [[], [0.0], [.infinity], [.nan], [1e300], [-1], [5]] {
+      let axis = LogarithmicAxis(values)
+      #expect(axis.marks.count >= 2 && axis.range.lowerBound < axis.range.upperBound)
+    }
   }
 
   @Test func marksStandAtRoundValues() {

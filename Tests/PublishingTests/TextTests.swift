@@ -8,17 +8,29 @@ import Testing
 @Suite struct TextTests {
   @Test(arguments: [40, 60, 80, 100, 132]) func noLineIsWiderThanTheTerminal(_ width: Int) throws {
     for language in Language.allCases {
-      var document = sampleDocument(language)
-      // A table cannot be narrower than its numbers.
-      if width < 70 {
-        document.blocks.removeAll { block in
-          if case .table = block { true } else { false }
-        }
-      }
+      let document = sampleDocument(language)
       for line in try rendered(document, as: .text, width: width).split(separator: "\n") {
         #expect(columns(String(line)) <= width, "\(line)")
       }
     }
+  }
+
+  @Test func aNumberStaysInOneLineWithItsScale() throws {
+    let number = Expression.number(Numeral(value: 416_500, lastPlace: 100, scale: .wan))
+    for length in 1..<40 {
+      let document = Document(
+        language: .chinese, title: [.text("t")],
+        blocks: [.paragraph([.text(String(repeating: "字", count: length)), .math(Math(number))])])
+      #expect(try rendered(document, as: .text, width: 40).contains("41.65万"), "\(length)")
+    }
+  }
+
+  @Test func aTableThatIsTooWideGoesOnBelow() throws {
+    let document = Document(
+      language: .english, title: [.text("t")], blocks: [.table(sampleTable(.english))])
+    let text = try rendered(document, as: .text, width: 40)
+    #expect(text.components(separatedBy: "layer1").count == 3, "the first column is repeated")
+    for cell in ["64 × 112 × 112", "462,422,016", "924,844,032", "25.49 %"] { #expect(text.contains(cell)) }
   }
 
   @Test func columnsOfATableStandBelowEachOther() throws {

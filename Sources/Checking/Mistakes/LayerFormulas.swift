@@ -18,7 +18,7 @@ extension Calculation {
           $0.value == value && $0.quantity.fits(entry.subject)
         }
       }
-      if isRight || forms.isRightForVariantsLayer(value, entry.subject) { continue }
+      if isRight || forms.isRightForVariantsLayer(value, entry.subject, candidates) { continue }
       guard let (rule, layer) = misreading(of: value, entry, candidates, forms) else { continue }
       let alternatives = otherRules(than: rule, giving: value, for: layer, forms)
       let right = rule.quantity == .parameters ? facts.layers[layer].parameters : facts.layers[layer].macs
@@ -71,12 +71,15 @@ extension Quantity {
 }
 
 extension KnownForms {
-  /// Whether a value is right for a layer of another valid form of the network.
-  fileprivate func isRightForVariantsLayer(_ value: Rational, _ subject: Subject) -> Bool {
+  /// Whether a value is right for a layer of the same kind in another valid form of the network.
+  fileprivate func isRightForVariantsLayer(
+    _ value: Rational, _ subject: Subject, _ candidates: [Int]
+  ) -> Bool {
     variants.contains { variant in
       variant.derivation.network.name != facts.derivation.network.name
         && variant.layers.contains { layer in
-          layer.rightValues.contains { $0.value == value && $0.quantity.fits(subject) }
+          candidates.contains { facts.layers[$0].noun == layer.noun }
+            && layer.rightValues.contains { $0.value == value && $0.quantity.fits(subject) }
         }
     }
   }

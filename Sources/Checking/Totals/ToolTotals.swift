@@ -10,8 +10,13 @@ extension Calculation {
     guard claim.quantity == .macs, claim.digits >= (isPlain ? 3 : 2), !isBareTotal(claim, forms) else {
       return false
     }
-    let fitting = forms.toolTotals.filter {
-      LinkChecker.isWithin(claim.tolerance, $0.total, claim.numeral.value)
+    // Those that round to the number before those that are cut off to it.
+    let rounded = LinkChecker.tolerance(of: claim.numeral, isApproximate: false)
+    var fitting = forms.toolTotals.filter { LinkChecker.isWithin(rounded, $0.total, claim.numeral.value) }
+    if fitting.isEmpty {
+      fitting = forms.toolTotals.filter {
+        LinkChecker.isWithin(claim.tolerance, $0.total, claim.numeral.value)
+      }
     }
     guard let first = fitting.first else { return false }
     let named = toolsNamed(around: claim)

@@ -39,6 +39,7 @@ struct AnalysisWriter {
         wording.inlines(identifier: name + ".title"))
     ]
     blocks += rows(section, introduction: wording.inlines(identifier: name + ".introduction"))
+    blocks += rooflineFigure(section)
     if let refusal = section.refusal { blocks.append(.paragraph(sentence(refusal))) }
     let remarks = section.remarks.map { remark -> [Block] in
       [.paragraph(wording.inlines(identifier: "remark." + remark.rawValue))]

@@ -32,7 +32,7 @@ public enum ClosedFormText {
       .calculation(Calculation(label: label, rows: [.init(left, .equal, form.expression)])),
       .paragraph(assumptions(form, wording)),
     ]
-    let values = letters.map { ($0.symbol, $0.value(in: derivation)) }
+    let values = letters.map { ($0.symbol, Rational($0.size(in: derivation))) }
     let substituted = form.expression.substituting { symbol in
       values.first { $0.0 == symbol }.map { Expression($0.1) }
     }
@@ -75,7 +75,8 @@ public enum ClosedFormText {
       ])
   }
 
-  private static func assumptions(_ form: ClosedForm, _ wording: Wording) -> [Inline] {
+  /// What a closed form takes for granted, in one sentence.
+  static func assumptions(_ form: ClosedForm, _ wording: Wording) -> [Inline] {
     let items = form.assumptions.map { assumption -> [Inline] in
       let letter = WordingValue.math(Math(.symbol(assumption.letter.symbol)))
       if assumption.multiple == 1 {
@@ -93,21 +94,8 @@ public enum ClosedFormText {
 
   private static func isMet(_ form: ClosedForm, in derivation: Derivation) -> Bool {
     form.assumptions.allSatisfy { assumption in
-      guard let value = assumption.letter.value(in: derivation).integer else { return false }
+      let value = assumption.letter.size(in: derivation)
       return value >= assumption.minimum && value % assumption.multiple == 0
-    }
-  }
-}
-
-extension ClosedForm.Letter {
-  /// What the letter is in a derivation with numbers.
-  fileprivate func value(in derivation: Derivation) -> Rational {
-    switch self {
-    case .batch: Rational(derivation.input.batch)
-    case .height: Rational(derivation.input.height)
-    case .width: Rational(derivation.input.width)
-    case .tokens:
-      Rational(derivation.input.rank == 2 || derivation.input.rank == 3 ? derivation.input.dimensions[1] : 1)
     }
   }
 }

@@ -13,8 +13,12 @@ public enum Phrase: Int, CaseIterable, Sendable {
     columnMacs, columnFlops, columnCounted, columnShare, total, freeParts, layersCaption, listSeparator,
     listLastSeparator, listLastChoice
 
-  // Worked solution: the picture
-  case figureTitle, figureDescription, figureCaption, seriesConvolution, seriesLinear, seriesDepthwise,
+  // Worked solution: the pictures
+  case figureTitle, figureDescription, figureCaption, figureTableCaption, architectureTitle,
+    architectureDescription, architectureCaption, architectureTable, growthTitle, growthDescription,
+    growthCaption, growthTable, growthIntroduction, growthFactor, growthPixels, growthTokens, columnImage,
+    columnTokens, columnRatio, rooflineTitle, rooflineDescription, rooflineCaption, rooflineSpeed,
+    seriesConvolution, seriesLinear, seriesDepthwise,
     seriesTransposedConvolution, seriesRecurrent, seriesAttention, unitMacs,
     unitMegaMacs, unitGigaMacs, unitTeraMacs, unitWanMacs, unitYiMacs, unitWanyiMacs
 

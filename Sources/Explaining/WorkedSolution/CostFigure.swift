@@ -36,8 +36,23 @@ extension SolutionWriter {
           title: wording.string(.figureTitle, ["network": .text(derivation.network.title)]),
           description: wording.string(
             .figureDescription, ["unit": .text(unitName), "values": .text(described)]),
-          caption: wording.inlines(.figureCaption)))
+          caption: wording.inlines(.figureCaption), table: table(of: bars, costs, order)))
     ]
+  }
+
+  /// The exact numbers of the bars.
+  private func table(of bars: [Part], _ costs: [[CostKind: Rational]], _ order: [CostKind]) -> Table {
+    Table(
+      caption: wording.inlines(.figureTableCaption),
+      columns: [Table.Column(wording.inlines(.columnPart))]
+        + order.map { Table.Column([.text(name($0))], isNumeric: true) }
+        + [Table.Column(wording.inlines(.total), isNumeric: true)],
+      rows: zip(bars, costs).map { bar, costs in
+        [names(of: bar)] + order.map { [.number(costs[$0] ?? .zero)] } + [[.number(all(bar, .macs))]]
+      },
+      footer: [wording.inlines(.total)]
+        + order.map { kind in [.number(costs.reduce(Rational.zero) { sum($0, $1[kind] ?? .zero) })] }
+        + [[.number(part.value(.macs))]])
   }
 
   private func collect(_ part: Part, copies: Int, into costs: inout [CostKind: Rational]) {
@@ -63,7 +78,7 @@ extension SolutionWriter {
     }
   }
 
-  private func unitPhrase(_ scale: Scale) -> Phrase {
+  func unitPhrase(_ scale: Scale) -> Phrase {
     switch scale {
     case .mega: .unitMegaMacs
     case .giga: .unitGigaMacs

@@ -14,8 +14,8 @@ public struct WorkedSolution: Sendable {
 
   /// The placeholders that the template may use.
   public static let fragmentNames = [
-    "title", "subtitle", "introduction", "totals", "figure", "stages", "sum", "analyses", "conventions",
-    "sources",
+    "title", "subtitle", "introduction", "totals", "figure", "architecture", "growth", "stages", "sum",
+    "analyses", "conventions", "sources",
   ]
 
   /// Turns a derivation into pieces.
@@ -24,10 +24,12 @@ public struct WorkedSolution: Sendable {
   ///   - detail: how far to unfold.
   ///   - layer: the path of the only part to show, such as `layer1.0.conv2`; all if there is none.
   ///   - analyses: answers to further questions, in this order.
+  ///   - growth: the closed forms by which the cost grows with the input, of the same network; see
+  ///     ``Derivation/growth()``.
   /// - Throws: ``WorkedSolutionError/noSuchPart(_:)``.
   public init(
     _ derivation: Derivation, wording: Wording, detail: Detail = .steps, layer: String? = nil,
-    analyses: [Analysis] = []
+    analyses: [Analysis] = [], growth: ClosedForms? = nil
   ) throws(WorkedSolutionError) {
     var part = derivation.root
     if let layer, !layer.isEmpty {
@@ -41,6 +43,8 @@ public struct WorkedSolution: Sendable {
       "introduction": .blocks(writer.introduction()),
       "totals": .blocks(writer.totals()),
       "figure": .blocks(writer.figure()),
+      "architecture": .blocks(writer.architecture()),
+      "growth": .blocks(growth.map { writer.growth($0) } ?? []),
       "stages": .blocks(writer.stages()),
       "sum": .blocks(writer.sum()),
       "analyses": .blocks(analyses.flatMap { AnalysisText.blocks($0, wording: wording) }),

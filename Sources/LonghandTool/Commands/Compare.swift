@@ -9,7 +9,8 @@ extension Command {
       """,
     operands: [Operand(name: "NETWORK", value: .network("NETWORK"), count: 1...1)],
     options: [
-      .input, .tokens, .past, .batch, .head, .language, ResultFormat.option, .output, .templates, .color,
+      .input, .tokens, .past, .batch, .head, .language, ResultFormat.option, .output,
+      FormatSettings.flavour, FormatSettings.body, .templates, .color,
     ],
     examples: [
       ("longhand compare resnet50", "on the terminal"),
@@ -28,6 +29,7 @@ extension Command {
 
   private static func runCompare(_ invocation: Invocation) throws(Failure) -> Outcome {
     let format = try ResultFormat(invocation)
+    let settings = try FormatSettings(invocation, for: format)
     let source = try NetworkSource(invocation.operands[0], invocation)
     let comparison: Comparison
     do throws(DerivationError) {
@@ -38,10 +40,8 @@ extension Command {
     switch format {
     case .json: result = comparison.json(wording: pages.wording, isGraph: source.isGraph)
     case .document(let format):
-      let settings = TerminalSettings(invocation)
-      result = pages.publisher.render(
-        ComparisonText.document(comparison, wording: pages.wording, isGraph: source.isGraph), as: format,
-        colour: settings.colour, width: settings.width)
+      let document = ComparisonText.document(comparison, wording: pages.wording, isGraph: source.isGraph)
+      result = settings.render(document, as: format, pages)
     }
     try OutputFile.write(result, to: invocation[.output])
     return .fine

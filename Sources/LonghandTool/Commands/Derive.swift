@@ -21,10 +21,14 @@ extension Command {
     operands: [Operand(name: "NETWORK", value: .network("NETWORK"), count: 1...1)],
     options: [
       .input, .tokens, .past, .batch, .head, .convention, .layer, .detail, .symbolic,
-    ] + Option.ofAnalyses + [.language, ResultFormat.option, .output, .templates, .color],
+    ] + Option.ofAnalyses + [
+      .language, ResultFormat.option, .output, FormatSettings.flavour, FormatSettings.body, .templates,
+      .color,
+    ],
     examples: [
       ("longhand derive resnet101", "on the terminal"),
       ("longhand derive resnet50 -o resnet50.html", "as a page for the browser"),
+      ("longhand derive lenet5 -o lenet5.md --flavour quarto", "as Markdown for Quarto"),
       ("longhand derive resnet50 --layer layer2.0.conv2 --language zh-Hans", "one layer, in Chinese"),
       (
         "longhand derive resnet18 --input 3x320x320 --batch 8 --detail totals", "the totals for larger images"
@@ -42,15 +46,14 @@ extension Command {
 
   private static func runDerive(_ invocation: Invocation) throws(Failure) -> Outcome {
     let format = try ResultFormat(invocation)
+    let settings = try FormatSettings(invocation, for: format)
     let request = try DeriveRequest(invocation)
     let result: [UInt8]
     switch format {
     case .json: result = request.json()
     case .document(let format):
       let pages = try Pages(invocation)
-      let settings = TerminalSettings(invocation)
-      result = pages.publisher.render(
-        try request.document(pages), as: format, colour: settings.colour, width: settings.width)
+      result = settings.render(try request.document(pages), as: format, pages)
     }
     try OutputFile.write(result, to: invocation[.output])
     return .fine

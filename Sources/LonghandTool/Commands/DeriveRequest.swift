@@ -33,6 +33,11 @@ struct DeriveRequest {
     } catch { throw source.failure(error) }
   }
 
+  /// How the cost grows with the input, of a whole network; nil where it cannot be told.
+  private func growth() -> ClosedForms? {
+    path.isEmpty && analyses.isEmpty ? try? derivation.growth() : nil
+  }
+
   /// The result for programs.
   func json() -> [UInt8] {
     forms?.json(layer: path) ?? derivation.json(detail: detail, layer: path, analyses: analyses) ?? []
@@ -48,7 +53,8 @@ struct DeriveRequest {
       let template = !inNote ? "worked-solution" : isLayer ? "note-layer" : "note-network"
       do throws(TemplateError) {
         document = try pages.solution(
-          of: derivation, detail: detail, layer: path, analyses: analyses, template: template)
+          of: derivation, detail: detail, layer: path, analyses: analyses,
+          growth: inNote ? nil : growth(), template: template)
       } catch { throw Failure(error) }
     }
     guard let document else { throw DeriveRequest.noSuchLayer(path, in: derivation) }

@@ -5,15 +5,14 @@ enum ResultFormat: Equatable {
   case document(Format)
   case json
 
-  /// Formats that the interface promises for a later version.
-  private static let promised = ["notebook"]
   /// Formats of findings, which only `check` has.
   private static let ofFindings = ["sarif", "github"]
   /// The words of `--format`.
-  static let words = ["text", "markdown", "html", "latex", "json"]
+  static let words = ["text", "markdown", "html", "latex", "notebook", "json"]
 
   static let option = Option(
-    "format", .text("FORMAT"), "text, markdown, html, latex or json; else by the ending of -o, else text")
+    "format", .text("FORMAT"),
+    "text, markdown, html, latex, notebook or json; else by the ending of -o, else text")
 
   init(_ invocation: Invocation) throws(Failure) {
     if let word = invocation[ResultFormat.option] {
@@ -29,9 +28,6 @@ enum ResultFormat: Equatable {
     if word == "json" { return .json }
     if let format = Format(rawValue: word) { return .document(format) }
     let list = "It is one of " + words.joined(separator: ", ") + "."
-    if promised.contains(word) {
-      throw Failure("the format \(word) is not in this version yet", help: [list])
-    }
     if ofFindings.contains(word) {
       throw Failure("the format \(word) is for findings, which only `longhand check` has", help: [list])
     }
@@ -48,7 +44,6 @@ enum ResultFormat: Equatable {
     if ending.lowercased() == "json" { return .json }
     if let format = Format(fileExtension: ending) { return .document(format) }
     switch ending.lowercased() {
-    case "ipynb": return try named("notebook")
     case "sarif": return try named("sarif")
     default:
       // A device has no ending that means anything: /dev/fd/3, /proc/self/fd/1.
@@ -70,6 +65,38 @@ extension Pages {
       }
       try self.init(language: language, templates: templates)
     } catch { throw Failure(error) }
+  }
+}
+
+/// What a format may be told beyond the document: colours and width of text, the flavour of Markdown, LaTeX without a
+/// preamble.
+struct FormatSettings {
+  static let flavour = Option(
+    "flavour", .choice("FLAVOUR", MarkdownFlavour.allCases.map { $0.rawValue }),
+    "whose Markdown is written; portable if left out")
+  static let body = Option("body", .flag, "LaTeX without its preamble, for \\input in another document")
+
+  private let terminal: TerminalSettings
+  private let flavour: MarkdownFlavour
+  private let isBodyOnly: Bool
+
+  /// - Throws: an option that has no meaning for the format.
+  init(_ invocation: Invocation, for format: ResultFormat) throws(Failure) {
+    terminal = TerminalSettings(invocation)
+    flavour = invocation[Self.flavour].flatMap { MarkdownFlavour(rawValue: $0) } ?? .portable
+    isBodyOnly = invocation.has(Self.body)
+    for (option, meant) in [(Self.flavour, Format.markdown), (Self.body, .latex)]
+    where invocation.has(option) && format != .document(meant) {
+      throw Failure(
+        "--\(option.name) has a meaning for \(meant.rawValue) only",
+        help: ["Add --format \(meant.rawValue), or write to a file with its ending."])
+    }
+  }
+
+  func render(_ document: Document, as format: Format, _ pages: Pages) -> [UInt8] {
+    pages.publisher.render(
+      document, as: format, colour: terminal.colour, width: terminal.width, flavour: flavour,
+      isBodyOnly: isBodyOnly)
   }
 }
 

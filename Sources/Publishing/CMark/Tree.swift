@@ -3,8 +3,8 @@ import CCMark
 /// A cmark tree that is being built. It frees itself with everything in it.
 ///
 /// What cmark has no node for (mathematics, table cells, figures) is appended to ``raw``, which becomes one custom node as
-/// soon as an ordinary node follows: a calculation without remarks is one node, however long it is. Text, emphasis,
-/// code, links, lists and paragraphs are cmark's own, and so is their escaping.
+/// soon as an ordinary node follows: a calculation is one node, however long it is. Emphasis, links, lists and paragraphs
+/// are cmark's own; words are too in Markdown, where only it knows what to escape.
 final class Tree {
   /// Bytes that the renderer copies as they are.
   var raw: [UInt8] = []

@@ -6,6 +6,11 @@ struct Drawing {
   var boxes: [Box] = []
   var lines: [Line] = []
   var diamonds: [Diamond] = []
+  var blocks: [Block] = []
+  var arrows: [Arrow] = []
+  var curves: [Curve] = []
+  var marks: [Mark] = []
+  var rings: [Ring] = []
 
   init(width: Double) { self.width = width }
 
@@ -62,6 +67,38 @@ struct Drawing {
 
   /// A point, where a bar from zero would not fit the scale.
   struct Diamond {
+    var x: Double
+    var y: Double
+  }
+
+  /// A box with round corners around texts.
+  struct Block {
+    var x: Double
+    var y: Double
+    var width: Double
+    var height: Double
+  }
+
+  /// A line along points that ends in a tip.
+  struct Arrow {
+    var points: [(x: Double, y: Double)]
+  }
+
+  /// A line along points: of values, or a bound.
+  struct Curve {
+    var points: [(x: Double, y: Double)]
+    var isBound: Bool
+  }
+
+  /// A point of a series, told apart by colour and shape.
+  struct Mark {
+    var x: Double
+    var y: Double
+    var series: Int
+  }
+
+  /// A ring around a point that is spoken of.
+  struct Ring {
     var x: Double
     var y: Double
   }

@@ -29,6 +29,21 @@ struct SVG {
       output.put(diamond.y - 8)
       output.put("l8 8l-8 8l-8-8z\"/>")
     }
+    for block in drawing.blocks { write(block, to: &output) }
+    for arrow in drawing.arrows { write(arrow, to: &output) }
+    for curve in drawing.curves {
+      output.put(curve.isBound ? "<path class=\"bound\" d=\"" : "<path class=\"curve\" d=\"")
+      writePath(curve.points, to: &output)
+      output.put("\"/>")
+    }
+    for mark in drawing.marks { write(mark, to: &output) }
+    for ring in drawing.rings {
+      output.put("<path class=\"ring\" d=\"M")
+      output.put(ring.x - 9)
+      output.put(" ")
+      output.put(ring.y)
+      output.put("a9 9 0 1 0 18 0a9 9 0 1 0-18 0z\"/>")
+    }
     for text in drawing.texts { write(text, to: &output) }
     output.put("</svg>")
   }
@@ -78,6 +93,52 @@ struct SVG {
     output.put("\"/>")
   }
 
+  private func write(_ block: Drawing.Block, to output: inout [UInt8]) {
+    output.put("<rect class=\"block\" rx=\"6\" x=\"")
+    output.put(block.x)
+    output.put("\" y=\"")
+    output.put(block.y)
+    output.put("\" width=\"")
+    output.put(block.width)
+    output.put("\" height=\"")
+    output.put(block.height)
+    output.put("\"/>")
+  }
+
+  /// A line and, at its end, a tip that points the way its last piece goes.
+  private func write(_ arrow: Drawing.Arrow, to output: inout [UInt8]) {
+    guard let end = arrow.points.last, arrow.points.count > 1 else { return }
+    output.put("<path class=\"flow\" d=\"")
+    writePath(arrow.points, to: &output)
+    output.put("\"/><path class=\"tip\" d=\"M")
+    output.put(end.x)
+    output.put(" ")
+    output.put(end.y)
+    let before = arrow.points[arrow.points.count - 2]
+    output.put(before.x == end.x ? "l-4-7h8z\"/>" : "l-7-4v8z\"/>")
+  }
+
+  private func writePath(_ points: [(x: Double, y: Double)], to output: inout [UInt8]) {
+    for (index, point) in points.enumerated() {
+      output.put(index == 0 ? "M" : "L")
+      output.put(point.x)
+      output.put(" ")
+      output.put(point.y)
+    }
+  }
+
+  private func write(_ mark: Drawing.Mark, to output: inout [UInt8]) {
+    output.put("<path class=\"mark\" fill=\"")
+    output.put(SVG.colours[mark.series % SVG.colours.count])
+    output.put("\" d=\"M")
+    let shape = SVG.shapes[mark.series % SVG.shapes.count]
+    output.put(mark.x + shape.dx)
+    output.put(" ")
+    output.put(mark.y + shape.dy)
+    output.put(shape.path)
+    output.put("\"/>")
+  }
+
   private func write(_ label: Drawing.Label, to output: inout [UInt8]) {
     output.put("<text x=\"")
     output.put(label.x)
@@ -102,6 +163,13 @@ struct SVG {
   /// lightness too.
   private static let colours: [StaticString] = [
     "#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9", "#CC79A7", "#F0E442",
+  ]
+
+  /// The shapes of points: where each begins, seen from its middle, and how it goes on.
+  private static let shapes: [(dx: Double, dy: Double, path: StaticString)] = [
+    (-5, 0, "a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"), (-5, -5, "h10v10h-10z"), (0, -7, "l7 12h-14z"),
+    (0, -7, "l7 7l-7 7l-7-7z"), (0, 7, "l7-12h-14z"),
+    (-2, -7, "h4v5h5v4h-5v5h-4v-5h-5v-4h5z"), (-6, -6, "h12l-6 6l6 6h-12l6-6z"),
   ]
 
   /// A pattern for each colour, for those who cannot tell the colours apart and for print in grey.

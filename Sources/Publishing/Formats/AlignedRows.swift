@@ -8,6 +8,8 @@ struct AlignedRows {
   let limit: Int
   /// `aligned` stands inside a formula; `align*` is one itself and may go over several pages.
   var environment: StaticString = "aligned"
+  /// Whether a long left side stands on lines of its own, for pages that do not scroll.
+  var breaksLeft = false
 
   func write(_ calculation: Calculation, longNotes: inout [[Inline]], to output: inout [UInt8]) {
     output.put("\\begin{")
@@ -15,7 +17,11 @@ struct AlignedRows {
     output.put("}\n")
     var right: [UInt8] = []
     for (index, row) in calculation.rows.enumerated() {
-      if let left = row.left { notations.latex(left, to: &output) }
+      if let left = row.left {
+        right.removeAll(keepingCapacity: true)
+        notations.latex(left, to: &right)
+        writeLeft(right, to: &output)
+      }
       output.put(row.left == nil ? "&" : " &")
       output.put(row.relation.command)
       output.put(" ")
@@ -34,6 +40,18 @@ struct AlignedRows {
     output.put("\\end{")
     output.put(environment)
     output.put("}\n")
+  }
+
+  private func writeLeft(_ left: [UInt8], to output: inout [UInt8]) {
+    let lines = latexLines(left, limit: limit)
+    guard breaksLeft, left.count > limit / 2, lines.count > 1 || left.count > limit else {
+      return output.append(contentsOf: left)
+    }
+    for (number, line) in lines.enumerated() {
+      output.put(number == 0 ? "&" : "&\\qquad {} ")
+      output.append(contentsOf: left[line])
+      output.put(" \\\\\n")
+    }
   }
 
   private func write(note: [Inline], longNotes: inout [[Inline]], to output: inout [UInt8]) {

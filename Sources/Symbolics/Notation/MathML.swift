@@ -31,19 +31,29 @@ public struct MathML: Sendable {
   ///     MathML().pieces(try PlainText.read("7×7×3"))
   ///     // <mn>7</mn>, <mrow><mo form="infix">×</mo><mn>7</mn></mrow>, <mrow><mo form="infix">×</mo><mn>3</mn></mrow>
   public func pieces(_ expression: Expression) -> [[UInt8]] {
-    var pieces = Pieces()
-    cut(expression, into: &pieces, bracketed: false, depth: 0)
-    pieces.end()
-    return pieces.done
+    let pieces = cut(expression)
+    return pieces.done.map { piece in
+      var bytes: [UInt8] = []
+      write(piece, of: pieces, to: &bytes)
+      return bytes
+    }
   }
 
   /// Appends `<math>…</math><wbr><math>…</math>`: the pieces with a chance to break the line between them.
   public func writePieces(_ expression: Expression, to out: inout [UInt8]) {
-    for (index, piece) in pieces(expression).enumerated() {
-      if index > 0 { out.append("<wbr>" as StaticString) }
+    switch expression {
+    case .number, .symbol:
       out.append("<math>" as StaticString)
-      out += piece
+      write(expression, to: &out, depth: 0)
       out.append("</math>" as StaticString)
+    default:
+      let pieces = cut(expression)
+      for (index, piece) in pieces.done.enumerated() {
+        if index > 0 { out.append("<wbr>" as StaticString) }
+        out.append("<math>" as StaticString)
+        write(piece, of: pieces, to: &out)
+        out.append("</math>" as StaticString)
+      }
     }
   }
 
@@ -55,26 +65,35 @@ public struct MathML: Sendable {
     out.append("<mrow></mrow>" as StaticString)
   }
 
-  /// Elements in the making: a piece is wrapped in a row if it has more than one element.
+  /// Elements one behind the other in one buffer, and where each piece of them lies.
   private struct Pieces {
-    var done: [[UInt8]] = []
-    var current: [UInt8] = []
+    var bytes: [UInt8] = []
+    var done: [(range: Range<Int>, elements: Int)] = []
+    private var start = 0
     var elements = 0
 
     mutating func end() {
       guard elements > 0 else { return }
-      if elements > 1 {
-        var row: [UInt8] = []
-        row.append("<mrow>" as StaticString)
-        row += current
-        row.append("</mrow>" as StaticString)
-        done.append(row)
-      } else {
-        done.append(current)
-      }
-      current = []
+      done.append((start..<bytes.count, elements))
+      start = bytes.count
       elements = 0
     }
+  }
+
+  private func cut(_ expression: Expression) -> Pieces {
+    var pieces = Pieces()
+    cut(expression, into: &pieces, bracketed: false, depth: 0)
+    pieces.end()
+    return pieces
+  }
+
+  /// A piece that has more than one element is wrapped in a row.
+  private func write(
+    _ piece: (range: Range<Int>, elements: Int), of pieces: Pieces, to out: inout [UInt8]
+  ) {
+    if piece.elements > 1 { out.append("<mrow>" as StaticString) }
+    out.append(contentsOf: pieces.bytes[piece.range])
+    if piece.elements > 1 { out.append("</mrow>" as StaticString) }
   }
 
   private func cut(_ expression: Expression, into pieces: inout Pieces, bracketed: Bool, depth: Int) {
@@ -110,7 +129,7 @@ public struct MathML: Sendable {
   }
 
   private func append(to pieces: inout Pieces, _ write: (inout [UInt8]) -> Void) {
-    write(&pieces.current)
+    write(&pieces.bytes)
     pieces.elements += 1
   }
 

@@ -50,10 +50,17 @@ struct CommandLineTests {
       (["derive", "resnet50", "--layer", "layer1.0.cnv2"], "has no part", "Did you mean layer1.0.conv2?"),
       (["derive", "resnet50", "--format", "htm"], "there is no format 'htm'", "Did you mean html?"),
       (
-        ["derive", "resnet50", "--format", "notebook"], "not in this version yet",
-        "text, markdown, html, latex, json"
+        ["derive", "resnet50", "--format", "sarif"], "which only `longhand check` has",
+        "text, markdown, html, latex, notebook, json"
       ),
-      (["derive", "resnet50", "-o", "/tmp/x.sarif"], "not in this version yet", "It is one of"),
+      (["derive", "resnet50", "-o", "/tmp/x.sarif"], "which only `longhand check` has", "It is one of"),
+      (
+        ["derive", "resnet50", "--flavour", "github"], "--flavour has a meaning for markdown only", "--format"
+      ),
+      (
+        ["derive", "resnet50", "-o", "x.md", "--body"], "--body has a meaning for latex only",
+        "--format latex"
+      ),
       (["derive", "resnet50", "--detail", "step"], "'step' is no value of --detail", "Did you mean steps?"),
       (["derive", "resnet50", "--language", "de"], "'de' is no value of --language", "en, zh-Hans"),
       (["derive", "resnet50", "--input", "224"], "--input needs 3 sizes", ""),

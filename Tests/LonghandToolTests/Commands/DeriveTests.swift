@@ -102,12 +102,12 @@ struct DeriveTests {
     _ = shell("printf '\\nAn own ending.\\n' >> '\(folder["t"])/worked-solution.en.md'")
     let words = ["derive", "resnet18", "--detail", "totals", "--templates", folder["t"]]
     #expect(longhand(words).text.contains("An own ending."))
-    _ = shell("printf '\\n<<totls>>\\n' >> '\(folder["t"])/worked-solution.en.md'")
+    _ = shell("printf '\\n{{totls}}\\n' >> '\(folder["t"])/worked-solution.en.md'")
     let wrong = longhand(words)
     #expect(wrong.status == 2)
     #expect(wrong.output.isEmpty)
     #expect(wrong.errors.contains("worked-solution.en.md:"))
-    #expect(wrong.errors.contains("<<totls>>"))
+    #expect(wrong.errors.contains("{{totls}}"))
   }
 
   @Test("Numbers beyond the exact range are refused, never rounded")

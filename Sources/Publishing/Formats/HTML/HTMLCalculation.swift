@@ -11,7 +11,11 @@ extension HTMLWriter {
           ? "<div class=\"steps long\" role=\"group\" aria-label=\""
           : "<div class=\"steps\" role=\"group\" aria-label=\"")
       tree.raw.put(escaping: calculation.label)
-      tree.raw.put("\">")
+      // What may scroll on a phone must be reached by keyboard.
+      let mayScroll = calculation.rows.contains { row in
+        widestPiece(row.right) > 24 || row.left.map { widestPiece($0) > 24 } ?? false
+      }
+      tree.raw.put(mayScroll ? "\" tabindex=\"0\">" : "\">")
       for row in calculation.rows { writeRow(row) }
       tree.raw.put("</div>")
     }
@@ -37,6 +41,25 @@ extension HTMLWriter {
   private func size(of expression: Expression) -> Int {
     let operands = expression.operands
     return operands.isEmpty ? 1 : operands.reduce(0) { $0 + size(of: $1) }
+  }
+
+  /// How many signs stand together in the longest piece that no browser breaks: a bracket, a fraction.
+  private func widestPiece(_ expression: Expression) -> Int {
+    switch expression {
+    case .number, .symbol: return 0
+    case .sum(let terms): return terms.reduce(0) { max($0, widestPiece($1.value)) }
+    case .product(let factors):
+      return factors.reduce(0) { widest, factor in
+        if case .sum = factor { max(widest, length(factor)) } else { max(widest, widestPiece(factor)) }
+      }
+    default: return length(expression)
+    }
+  }
+
+  private func length(_ expression: Expression) -> Int {
+    var text: [UInt8] = []
+    notations.plain(expression, to: &text)
+    return text.count
   }
 
   /// Whether a left side would crowd out the right one on a phone, where it then gets a line of its own.

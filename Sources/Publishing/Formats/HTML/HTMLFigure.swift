@@ -17,6 +17,14 @@ extension HTMLWriter {
         write(figure.caption)
         tree.raw.put("</figcaption>")
       }
+      if var table = figure.table {
+        tree.raw.put("<details class=\"numbers\"><summary>")
+        write(table.caption)
+        tree.raw.put("</summary>")
+        table.caption = []
+        writeTable(table, label: plainText(figure.table?.caption ?? [], notations))
+        tree.raw.put("</details>")
+      }
       tree.raw.put("</figure>")
     }
   }
@@ -29,5 +37,7 @@ func drawing(of figure: Figure, width: Double) -> Drawing {
     stackedBars(series: series, bars: bars, unit: unit, width: width)
   case .waterfall(let start, let contributions, let end, let unit):
     waterfall(start: start, contributions: contributions, end: end, unit: unit, width: width)
+  case .architecture(let input, let blocks): architecture(input: input, blocks: blocks, width: width)
+  case .plot(let values): plot(values, width: width)
   }
 }

@@ -3,18 +3,23 @@ import Explaining
 import Symbolics
 
 extension HTMLWriter {
+  /// Inlines. Words and mathematics go into one run of bytes: a page has tens of thousands of them, and a node for each would
+  /// take longer than all else together.
   func write(_ inlines: [Inline]) {
     var index = 0
     while index < inlines.count {
       switch inlines[index] {
       case .text(let text):
         if inlines.count == 1 {
-          tree.text(text)
+          tree.raw.put(escaping: text)
         } else {
           write(text, after: inlines.element(at: index - 1), before: inlines.element(at: index + 1))
         }
       case .strong(let inner): tree.node(CMARK_NODE_STRONG) { write(inner) }
-      case .code(let text): tree.code(text)
+      case .code(let text):
+        tree.raw.put("<code>")
+        tree.raw.put(escaping: oneLine(text))
+        tree.raw.put("</code>")
       case .number(let value): notations.number(value, to: &tree.raw)
       case .math(let math):
         write(math, after: inlines.element(at: index - 1), before: inlines.element(at: index + 1))
@@ -50,10 +55,10 @@ extension HTMLWriter {
         tree.raw.put("\u{A0}")
       }
     default:
-      guard case .math? = next else { return tree.text(text) }
+      guard case .math? = next else { return tree.raw.put(escaping: text) }
     }
     if case .math? = next, let last = rest.last, isBracket(last) { rest.removeLast() }
-    if !rest.isEmpty { tree.text(String(rest)) }
+    tree.raw.put(escaping: String(rest))
   }
 
   private func write(_ math: Math, after previous: Inline?, before next: Inline?) {

@@ -2,11 +2,19 @@ import Explaining
 
 extension HTMLWriter {
   /// A table that scrolls in its own region where the page is too narrow.
-  func writeTable(_ table: Table) {
+  ///
+  /// - Parameter label: what names a table without a caption to those who hear the page.
+  func writeTable(_ table: Table, label: String = "") {
     tables += 1
     tree.block {
       if table.caption.isEmpty {
-        tree.raw.put("<div class=\"scroll\" tabindex=\"0\"><table>")
+        tree.raw.put("<div class=\"scroll\" tabindex=\"0\"")
+        if !label.isEmpty {
+          tree.raw.put(" role=\"region\" aria-label=\"")
+          tree.raw.put(escaping: label)
+          tree.raw.put("\"")
+        }
+        tree.raw.put("><table>")
       } else {
         tree.raw.put(
           "<div class=\"scroll\" role=\"region\" aria-labelledby=\"page-table-\(tables)\" tabindex=\"0\">")

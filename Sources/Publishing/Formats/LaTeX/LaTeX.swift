@@ -31,6 +31,30 @@ struct LaTeXWriter {
       ], partials: partials)
   }
 
+  /// A document's text alone, its title as a heading, to be put into another document with `\input`. The comment at its
+  /// top says what that one must have.
+  static func renderBody(_ document: Document) -> [UInt8] {
+    let writer = LaTeXWriter(document)
+    var output: [UInt8] = []
+    output.put("% Needs amsmath, longtable, xcolor, hyperref")
+    output.put(document.language == .chinese ? " and ctex.\n" : ".\n")
+    for (name, form) in bodyCommands { output.put("\\providecommand{\\\(name)}[1]{\(form)}\n") }
+    output.put("\\section*{")
+    writer.write(document.title, to: &output)
+    output.put("}\n")
+    if !document.subtitle.isEmpty {
+      writer.write([.paragraph(document.subtitle)], to: &output)
+    }
+    writer.write(document.blocks, to: &output)
+    return output
+  }
+
+  /// What `document.tex` defines for corrections, for documents that do not.
+  private static let bodyCommands = [
+    ("deleted", "{\\color{red!70!black}[#1]}"), ("inserted", "{\\color{green!40!black}\\textbf{#1}}"),
+    ("marked", "\\colorbox{yellow!40}{#1}"),
+  ]
+
   func write(_ blocks: [Block], to output: inout [UInt8]) {
     for block in blocks {
       switch block {
@@ -49,7 +73,7 @@ struct LaTeXWriter {
       case .list(let ordered, let items): writeList(ordered: ordered, items, to: &output)
       case .calculation(let calculation): writeCalculation(calculation, to: &output)
       case .table(let table): writeTable(table, to: &output)
-      case .figure: break
+      case .figure(let figure): if let table = figure.tableAlone { writeTable(table, to: &output) }
       case .details(let summary, _, let inner):
         output.put("\\textbf{")
         write(withoutEmphasis(summary), to: &output)
@@ -74,7 +98,7 @@ struct LaTeXWriter {
   private func writeCalculation(_ calculation: Calculation, to output: inout [UInt8]) {
     if calculation.rows.isEmpty { return }
     var notes: [[Inline]] = []
-    AlignedRows(notations: notations, limit: 56, environment: "align*")
+    AlignedRows(notations: notations, limit: 56, environment: "align*", breaksLeft: true)
       .write(calculation, longNotes: &notes, to: &output)
     writeList(ordered: true, notes.map { [.paragraph($0)] }, to: &output)
   }

@@ -5,15 +5,43 @@ extension MarkdownWriter {
   /// One `aligned` block. Short remarks stand at the end of their rows; longer ones, and those with code or links, follow
   /// in a list and are referred to by numbers.
   func writeCalculation(_ calculation: Calculation) {
+    if flavour.mathematics == .code { return writeCode(calculation) }
+    let isFenced = flavour.mathematics == .fences
     var long: [[Inline]] = []
     tree.paragraph {
-      tree.raw.put("$$\n")
+      tree.raw.put(isFenced ? "```math\n" : "$$\n")
       AlignedRows(notations: notations, limit: 72).write(calculation, longNotes: &long, to: &tree.raw)
-      tree.raw.put("$$")
+      tree.raw.put(isFenced ? "```" : "$$")
     }
     if long.isEmpty { return }
     tree.list(ordered: true, tight: true) {
       for note in long { tree.item { tree.paragraph { write(note) } } }
+    }
+  }
+
+  /// A calculation in plain text: signs below signs, remarks behind.
+  private func writeCode(_ calculation: Calculation) {
+    var lefts: [[UInt8]] = []
+    for row in calculation.rows {
+      var left: [UInt8] = []
+      if let expression = row.left { notations.plain(expression, to: &left) }
+      lefts.append(left)
+    }
+    let width = lefts.map { columns(String(decoding: $0, as: UTF8.self)) }.max() ?? 0
+    tree.block {
+      tree.raw.put("```\n")
+      for (row, left) in zip(calculation.rows, lefts) {
+        let blanks = width - columns(String(decoding: left, as: UTF8.self))
+        tree.raw.append(contentsOf: left)
+        tree.raw.put(String(repeating: " ", count: blanks + 1))
+        tree.raw.put(row.relation.sign)
+        tree.raw.put(" ")
+        notations.plain(row.right, to: &tree.raw)
+        let note = plainText(row.note, notations)
+        if !note.isEmpty { tree.raw.put("   (" + note + ")") }
+        tree.raw.put("\n")
+      }
+      tree.raw.put("```\n")
     }
   }
 

@@ -83,6 +83,7 @@ extension MarkdownWriter {
   }
 
   private func write(_ math: Math) {
+    if flavour.mathematics == .code { return write(plainText([.math(math)], notations)) }
     var latex: [UInt8] = []
     if let left = math.left {
       notations.latex(left, to: &latex)
@@ -93,11 +94,11 @@ extension MarkdownWriter {
       latex.put(" ")
     }
     notations.latex(math.expression, to: &latex)
-    tree.raw.put("$")
+    tree.raw.put(flavour.mathematics.opening)
     for byte in latex {
       if isInTable, byte == UInt8(ascii: "|") { tree.raw.put("∣") } else { tree.raw.append(byte) }
     }
-    tree.raw.put("$")
+    tree.raw.put(flavour.mathematics.closing)
   }
 
   // MARK: Seams
@@ -157,6 +158,28 @@ extension MarkdownWriter {
     case .strong(let inner), .link(let inner, _), .deleted(let inner), .inserted(let inner),
       .marked(let inner):
       return edge(inner, atEnd: atEnd)
+    }
+  }
+}
+
+extension MarkdownFlavour.Mathematics {
+  /// What stands before a formula in the line.
+  fileprivate var opening: StaticString {
+    switch self {
+    case .dollars: "$"
+    case .fences: "$`"
+    case .brackets: "\\("
+    case .code: ""
+    }
+  }
+
+  /// What stands behind it.
+  fileprivate var closing: StaticString {
+    switch self {
+    case .dollars: "$"
+    case .fences: "`$"
+    case .brackets: "\\)"
+    case .code: ""
     }
   }
 }

@@ -71,8 +71,10 @@ func splitIntoWords(_ runs: [Run]) -> [Word] {
         hasSpace = true
       } else if columns(scalar) == 2 {
         close()
+        // 1.18亿 is one number.
+        let isUnit = !hasSpace && isScale(scalar) && words.last?.text.last?.isNumber == true
         scalars.append(scalar)
-        isGlued = isClosing(scalar)
+        isGlued = isClosing(scalar) || isUnit
         close()
         isGlued = isOpening(scalar)
       } else {
@@ -97,6 +99,8 @@ private func isClosing(_ scalar: Unicode.Scalar) -> Bool {
   default: false
   }
 }
+
+private func isScale(_ scalar: Unicode.Scalar) -> Bool { scalar == "万" || scalar == "亿" }
 
 private func isOpening(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar {

@@ -2,15 +2,24 @@ import Explaining
 import Symbolics
 
 extension TextWriter {
-  /// A figure as bars of characters.
+  /// A figure as bars of characters; a plot as its table.
   mutating func writeFigure(_ figure: Figure) {
-    if !figure.caption.isEmpty { write(runs(figure.caption, .dim)) }
+    if let table = figure.tableAlone { return writeTable(table) }
     switch figure.kind {
-    case .stackedBars(let series, let bars, let unit): writeBars(series, bars, unit)
+    case .stackedBars(let series, let bars, let unit):
+      writeCaption(of: figure)
+      writeBars(series, bars, unit)
     case .waterfall(let start, let contributions, let end, _):
+      writeCaption(of: figure)
       writeItems([start] + contributions + [end])
+    // The table of totals says the same.
+    case .architecture, .plot: return
     }
     endBlock()
+  }
+
+  private mutating func writeCaption(of figure: Figure) {
+    if !figure.caption.isEmpty { write(runs(figure.caption, .dim)) }
   }
 
   private mutating func writeBars(_ series: [String], _ bars: [Figure.Bar], _ unit: String) {
@@ -77,5 +86,12 @@ extension TextWriter {
       used += 1
     }
     return result + String(repeating: " ", count: max(width - used, 0))
+  }
+}
+
+extension Figure {
+  /// The table that stands for the figure where it is not drawn. What bars and blocks show stands in tables nearby.
+  var tableAlone: Table? {
+    if case .plot = kind { table } else { nil }
   }
 }

@@ -1,7 +1,8 @@
 import Explaining
 
 extension TextWriter {
-  /// A table in aligned columns, numbers flush right. Where it is wider than the terminal, columns of text are broken.
+  /// A table in aligned columns, numbers flush right. Where it is wider than the terminal, columns of text are broken, and
+  /// what still does not fit follows below, behind the first column once more.
   mutating func writeTable(_ table: Table) {
     if table.columns.isEmpty { return }
     if !table.caption.isEmpty { write(runs(table.caption, .dim)) }
@@ -9,14 +10,34 @@ extension TextWriter {
     let rows = table.rows.map { row in cells(row, of: table, []) }
     let footer = table.footer.map { cells($0, of: table, .bold) }
     let widths = columnWidths(table, [heading] + rows + (footer.map { [$0] } ?? []))
-    writeRow(heading, table, widths)
-    writeRule(widths)
-    for row in rows { writeRow(row, table, widths) }
-    if let footer {
-      writeRule(widths)
-      writeRow(footer, table, widths)
+    for group in groups(widths) {
+      writeRow(heading, table, widths, group)
+      writeRule(widths, group)
+      for row in rows { writeRow(row, table, widths, group) }
+      if let footer {
+        writeRule(widths, group)
+        writeRow(footer, table, widths, group)
+      }
+      endBlock()
     }
-    endBlock()
+  }
+
+  /// The columns that stand side by side: as many as fit behind the first one, at least one.
+  private func groups(_ widths: [Int]) -> [[Int]] {
+    let room = width - indent
+    var groups: [[Int]] = []
+    var group = [0]
+    var used = widths[0]
+    for column in widths.indices.dropFirst() {
+      if group.count > 1, used + 2 + widths[column] > room {
+        groups.append(group)
+        group = [0]
+        used = widths[0]
+      }
+      group.append(column)
+      used += 2 + widths[column]
+    }
+    return groups + [group]
   }
 
   private func cells(_ row: [[Inline]], of table: Table, _ ink: Ink) -> [[Word]] {
@@ -42,11 +63,11 @@ extension TextWriter {
     return widths
   }
 
-  private mutating func writeRow(_ cells: [[Word]], _ table: Table, _ widths: [Int]) {
+  private mutating func writeRow(_ cells: [[Word]], _ table: Table, _ widths: [Int], _ group: [Int]) {
     let broken = cells.indices.map { lines(cells[$0], width: max(widths[$0], 1)) }
-    for line in 0..<max(1, broken.map(\.count).max() ?? 1) {
+    for line in 0..<max(1, group.map { broken[$0].count }.max() ?? 1) {
       startLine()
-      for column in cells.indices {
+      for column in group {
         if column > 0 { put(blanks: 2) }
         let words = line < broken[column].count ? broken[column][line] : []
         let padding = max(widths[column] - Publishing.width(of: words), 0)
@@ -58,9 +79,10 @@ extension TextWriter {
     }
   }
 
-  private mutating func writeRule(_ widths: [Int]) {
+  private mutating func writeRule(_ widths: [Int], _ group: [Int]) {
     startLine()
-    put(String(repeating: "─", count: widths.reduce(0, +) + 2 * (widths.count - 1)), .dim)
+    let length = group.reduce(2 * (group.count - 1)) { $0 + widths[$1] }
+    put(String(repeating: "─", count: length), .dim)
     endLine()
   }
 }
