@@ -1,4 +1,5 @@
 import Derivations
+import Networks
 import Symbolics
 
 /// A network with its other valid forms, and what is right for any of them.

@@ -1,4 +1,5 @@
 import Networks
+import Symbolics
 
 /// The sizes of a transformer by the names that people give them. What differs between its layers is nil.
 ///
