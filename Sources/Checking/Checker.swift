@@ -59,6 +59,8 @@ extension Calculation {
     checkInputLayer()
     checkCounts()
     checkSameCosts()
+    checkRepeatedBlock()
+    checkMissingLayers()
     checkShortcuts()
     checkConventions()
     checkPartsOfSums()

@@ -95,7 +95,11 @@ struct LayerCode {
         named.append(LayerToken(kind: .comma, range: tokens[argument.upperBound - 1].range))
         continue
       }
-      if order.indices.contains(place) { note(sizes, as: order[place], in: &layer) } else { layer.isUnclear = true }
+      if order.indices.contains(place) {
+        note(sizes, as: order[place], in: &layer)
+      } else {
+        layer.isUnclear = true
+      }
       place += 1
     }
     layer.merge(LayerReader.read(named, as: call.kind))
@@ -139,7 +143,8 @@ struct LayerCode {
   }
 
   private func note(_ sizes: [Int], as argument: Argument, in layer: inout LayerDescription) {
-    let pair = sizes.count == 1 ? Extents(all: sizes[0]) : sizes.count == 2 ? Extents(sizes[0], sizes[1]) : nil
+    let pair =
+      sizes.count == 1 ? Extents(all: sizes[0]) : sizes.count == 2 ? Extents(sizes[0], sizes[1]) : nil
     switch argument {
     case .inputs where sizes.count == 1: layer.inputChannels = sizes[0]
     case .outputs where sizes.count == 1: layer.outputChannels = sizes[0]

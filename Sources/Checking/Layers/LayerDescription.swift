@@ -57,7 +57,8 @@ struct LayerDescription: Hashable, Sendable {
 
   /// Whether nothing is said.
   var isEmpty: Bool {
-    kernel == nil && stride == nil && padding == nil && dilation == nil && groups == nil && inputChannels == nil
+    kernel == nil && stride == nil && padding == nil && dilation == nil && groups == nil
+      && inputChannels == nil
       && outputChannels == nil && input == nil && output == nil && map == nil
   }
 

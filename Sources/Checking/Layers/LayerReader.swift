@@ -56,7 +56,9 @@ struct LayerReader {
   /// Whether the word before, over an equals sign, is this one.
   private func precedes(_ index: Int, _ word: LayerWord) -> Bool {
     var at = index - 1
-    while at >= 0, tokens[at].kind == .equal || tokens[at].kind == .colon || tokens[at].word == .filler { at -= 1 }
+    while at >= 0, tokens[at].kind == .equal || tokens[at].kind == .colon || tokens[at].word == .filler {
+      at -= 1
+    }
     return at >= 0 && at < index - 1 && tokens[at].word == word
   }
 
@@ -177,7 +179,8 @@ struct LayerReader {
   private mutating func take(_ group: Group) {
     let (before, behind) = (label(before: group), label(behind: group))
     let isAfterArrow = group.tokens.lowerBound > 0 && tokens[group.tokens.lowerBound - 1].kind == .arrow
-    let isBeforeArrow = group.tokens.upperBound < tokens.count && tokens[group.tokens.upperBound].kind == .arrow
+    let isBeforeArrow =
+      group.tokens.upperBound < tokens.count && tokens[group.tokens.upperBound].kind == .arrow
     switch group.sizes.count {
     case 1: take(single: group.sizes[0], group, before, behind)
     case 2...4 where isAfterArrow: note(output: group.sizes, group)
@@ -190,6 +193,12 @@ struct LayerReader {
 
   private mutating func take(single size: Int, _ group: Group, _ before: LayerWord?, _ behind: LayerWord?) {
     switch (before, behind) {
+    // An option's own word comes before what follows: "stride 2 convolution".
+    case (.stride, _): note(stride: Extents(all: size), group)
+    case (.padding, _): note(padding: .positions(Extents(all: size)))
+    case (.dilation, _): LayerDescription.note(Extents(all: size), in: &layer.dilation, &layer.isUnclear)
+    case (.groups, _): LayerDescription.note(.number(size), in: &layer.groups, &layer.isUnclear)
+    case (.kernel, _): note(kernel: Extents(all: size))
     case (_, .outputChannels), (_, .units): note(outputChannels: size)
     case (_, .inputChannels): note(inputChannels: size)
     case (_, .filters): note(outputChannels: size)
@@ -197,11 +206,6 @@ struct LayerReader {
     case (_, .convolution), (_, .pool), (_, .linear), (_, .maxPool), (_, .averagePool):
       // "3 convolutions" are several; `Conv 64 → pool` is not.
       if isAdjacent(group) { layer.isUnclear = true }
-    case (.stride, _): note(stride: Extents(all: size), group)
-    case (.padding, _): note(padding: .positions(Extents(all: size)))
-    case (.dilation, _): LayerDescription.note(Extents(all: size), in: &layer.dilation, &layer.isUnclear)
-    case (.groups, _): LayerDescription.note(.number(size), in: &layer.groups, &layer.isUnclear)
-    case (.kernel, _): note(kernel: Extents(all: size))
     case (.inputChannels, _): note(inputChannels: size)
     case (.outputChannels, _): note(outputChannels: size)
     case (.filters, _): note(filters: size, group)
@@ -212,7 +216,9 @@ struct LayerReader {
       note(inputChannels: size)
     case (.input, _) where layer.kind == .linear: note(inputChannels: size)
     case (.output, _) where layer.kind == .linear: note(outputChannels: size)
-    case (.at, nil) where size > 4: LayerDescription.note(Extents(all: size), in: &layer.map, &layer.isUnclear)
+    case (.input, nil) where size > 16 && layer.kind == .convolution: note(input: [size, size])
+    case (.at, nil) where size > 4:
+      LayerDescription.note(Extents(all: size), in: &layer.map, &layer.isUnclear)
     default: break
     }
   }
@@ -251,7 +257,8 @@ struct LayerReader {
     }
   }
 
-  private mutating func take(volume sizes: [Int], _ group: Group, _ before: LayerWord?, _ behind: LayerWord?) {
+  private mutating func take(volume sizes: [Int], _ group: Group, _ before: LayerWord?, _ behind: LayerWord?)
+  {
     switch (before, behind) {
     case (_, .filters), (_, .kernel), (.kernel, _), (.filters, _):
       guard sizes[0] == sizes[1], sizes[0] <= 31 else {

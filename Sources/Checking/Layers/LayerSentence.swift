@@ -29,7 +29,9 @@ struct LayerSentence {
     var layers: [LayerDescription] = []
     var start = 0
     for (place, anchor) in anchors.enumerated() {
-      let end = place + 1 < anchors.count ? border(from: anchor.index, to: anchors[place + 1].index, tokens) : tokens.count
+      let end =
+        place + 1 < anchors.count
+        ? border(from: anchor.index, to: anchors[place + 1].index, tokens) : tokens.count
       guard let end else { return [unclear(tokens)] }
       var layer = LayerReader.read(Array(tokens[start..<end]), as: anchor.kind)
       layer.label = label(of: anchor, tokens)
@@ -101,7 +103,8 @@ struct LayerSentence {
   /// The layer's name where it is a word with a number, such as `conv1_2`.
   private func label(of anchor: Anchor, _ tokens: [LayerToken]) -> Range<Int>? {
     let range = tokens[anchor.index].range
-    return bytes[range].contains { $0.isASCIIDigit } && bytes[range.upperBound - 1] | 0x20 != UInt8(ascii: "d")
+    return bytes[range].contains { $0.isASCIIDigit }
+      && bytes[range.upperBound - 1] | 0x20 != UInt8(ascii: "d")
       ? range : nil
   }
 }

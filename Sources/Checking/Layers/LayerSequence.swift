@@ -28,7 +28,9 @@ enum LayerSequence {
         layer.description.inputChannels ?? channels == channels
       else { return }
       // A stated output goes with any input.
-      if layer.description.output == nil || layer.description.padding != nil { layer.description.input = state.map }
+      if layer.description.output == nil || layer.description.padding != nil {
+        layer.description.input = state.map
+      }
       layer.description.inputChannels = channels
       layer.isLinked = true
     case .linear:

@@ -18,7 +18,9 @@ struct LayerTable: Sendable {
     columns = cells.map { cell in
       let quantity = Vocabulary.shared.mentions(in: bytes, cell).first { $0.noun.isQuantity }?.noun
       if quantity != nil || LayerTable.isCalculation(cell, bytes) { return .claim(quantity) }
-      let words = LayerLexer.tokens(of: cell, without: [], in: bytes).filter { $0.word != nil && $0.word != .filler }
+      let words = LayerLexer.tokens(of: cell, without: [], in: bytes).filter {
+        $0.word != nil && $0.word != .filler
+      }
       guard let last = words.last?.word, last.isOption else { return .other }
       options += 1
       return .option(words)
@@ -38,7 +40,9 @@ struct LayerTable: Sendable {
       switch columns[index] {
       case .option(let words):
         let content = LayerLexer.tokens(of: cell, without: [], in: bytes)
-        guard content.contains(where: { $0.number != nil || $0.word == .same || $0.word == .valid }) else { continue }
+        guard content.contains(where: { $0.number != nil || $0.word == .same || $0.word == .valid }) else {
+          continue
+        }
         tokens += words.map { LayerToken(kind: $0.kind, range: cell.lowerBound..<cell.lowerBound) }
         tokens.append(LayerToken(kind: .equal, range: cell.lowerBound..<cell.lowerBound))
         tokens += content
@@ -50,12 +54,12 @@ struct LayerTable: Sendable {
     return tokens
   }
 
-  /// The quantity of the column that holds an offset.
-  func quantity(at offset: Int, _ cells: [Range<Int>]) -> Noun? {
-    for (index, cell) in cells.enumerated() where columns.indices.contains(index) && cell.contains(offset) {
-      if case .claim(let quantity) = columns[index] { return quantity }
+  /// The cells of a row that claim a quantity.
+  func claims(_ cells: [Range<Int>]) -> [(cell: Range<Int>, quantity: Noun)] {
+    cells.indices.compactMap { index in
+      guard columns.indices.contains(index), case .claim(let quantity?) = columns[index] else { return nil }
+      return (cells[index], quantity)
     }
-    return nil
   }
 }
 
@@ -63,7 +67,8 @@ extension LayerWord {
   /// Whether a column of this name holds an option of a layer.
   fileprivate var isOption: Bool {
     switch self {
-    case .kernel, .filters, .stride, .padding, .dilation, .groups, .input, .output, .inputChannels, .outputChannels,
+    case .kernel, .filters, .stride, .padding, .dilation, .groups, .input, .output, .inputChannels,
+      .outputChannels,
       .channels, .units, .map:
       true
     default: false

@@ -28,7 +28,9 @@ struct LayerLexer {
   private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// The pieces of a stretch, but for the stretches that calculate, which are in order.
-  static func tokens(of range: Range<Int>, without calculations: [Range<Int>], in bytes: [UInt8]) -> [LayerToken] {
+  static func tokens(of range: Range<Int>, without calculations: [Range<Int>], in bytes: [UInt8])
+    -> [LayerToken]
+  {
     var lexer = LayerLexer(bytes)
     var at = range.lowerBound
     for calculation in calculations where calculation.lowerBound >= at {
@@ -93,7 +95,9 @@ struct LayerLexer {
 
   /// Whether letters are glued to a number: `64k`, `2D`; an `x` with a digit behind it multiplies.
   private func isPartOfName(_ at: Int, _ end: Int) -> Bool {
-    guard at < end, bytes[at].isASCIILetter else { return bytes.indices.contains(at) && at < end && bytes[at] == UInt8(ascii: "%") }
+    guard at < end, bytes[at].isASCIILetter else {
+      return bytes.indices.contains(at) && at < end && bytes[at] == UInt8(ascii: "%")
+    }
     if bytes[at] | 0x20 == UInt8(ascii: "x"), at + 1 == end || !bytes[at + 1].isASCIILetter { return false }
     return true
   }
@@ -113,7 +117,9 @@ struct LayerLexer {
       }
       return at
     }
-    if word.count == 1 || word.count == 2, bytes[start] | 0x20 == UInt8(ascii: "x"), tokens.last?.number != nil {
+    if word.count == 1 || word.count == 2, bytes[start] | 0x20 == UInt8(ascii: "x"),
+      tokens.last?.number != nil
+    {
       // `3x3`, `3 x 3`; `x3` behind a number too.
       if word.count == 1 {
         add(.times, word)
@@ -168,7 +174,8 @@ struct LayerLexer {
       return next == .space || at > 0 && bytes[at - 1] == .space ? take(.other, 1) : at + 1
     case UInt8(ascii: "."):
       return next == .space || at + 1 >= end ? take(.stop, 1) : at + 1
-    case UInt8(ascii: "`"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "$"), UInt8(ascii: "_"): return at + 1
+    case UInt8(ascii: "`"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "$"), UInt8(ascii: "_"):
+      return at + 1
     default: return take(.other, 1)
     }
   }

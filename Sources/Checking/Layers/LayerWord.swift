@@ -17,7 +17,7 @@ enum LayerWord: UInt8, Sendable {
   case inputChannels, outputChannels, channels
   /// Neurons, units: the outputs of a fully connected layer.
   case units
-  /// "on 56×56", "at 56×56".
+  /// "at 56×56": a map that goes in or comes out.
   case at
   /// A feature map, an image.
   case map
@@ -56,7 +56,9 @@ extension LayerWord {
     guard let exact = ShortWord(bytes, word) else { return longWord(word, in: bytes) }
     if let found = find(exact) { return found }
     var end = word.upperBound
-    while end > word.lowerBound, bytes[end - 1].isASCIIDigit || bytes[end - 1] == UInt8(ascii: "_") { end -= 1 }
+    while end > word.lowerBound, bytes[end - 1].isASCIIDigit || bytes[end - 1] == UInt8(ascii: "_") {
+      end -= 1
+    }
     guard end < word.upperBound, end > word.lowerBound + 1,
       let stem = ShortWord(bytes, word.lowerBound..<end), let found = find(stem), found.isLayer
     else { return .other }
@@ -129,10 +131,13 @@ extension LayerWord {
     ("input inputs input_shape input_size", .input),
     ("output outputs", .output),
     ("in_channels cin c_in in_ch inchannels in_features in_planes", .inputChannels),
-    ("out_channels cout c_out out_ch num_filters n_filters nfilters out_features out_planes", .outputChannels),
+    (
+      "out_channels cout c_out out_ch num_filters n_filters nfilters out_features out_planes", .outputChannels
+    ),
     ("channel channels", .channels),
     ("units neurons nodes", .units),
-    ("on at over", .at),
+    ("at", .at),
+    ("on over", .input),
     ("map maps image images resolution", .map),
     ("batch minibatch batch_size batchsize", .batch),
     ("depthwise dw dwconv", .depthwise),
@@ -198,7 +203,8 @@ extension LayerWord {
     (["平均池化层", "平均池化"], .averagePool), (["全局平均池化层", "全局平均池化"], .globalPool), (["池化层", "池化"], .pool),
     (["批归一化层", "批归一化", "批量归一化", "批标准化", "归一化"], .norm), (["展平", "拉平"], .flatten), (["激活"], .pass),
     (["无", "不", "没有"], .no), (["带", "有"], .yes), (["偏置"], .bias), (["神经元", "节点", "单元"], .units),
-    (["批大小", "一批"], .batch), (["大小", "尺寸", "为", "是", "的", "个", "使用", "采用", "数量", "个数", "数", "层", "均"], .filler),
+    (["批大小", "一批"], .batch),
+    (["大小", "尺寸", "为", "是", "的", "个", "使用", "采用", "数量", "个数", "数", "层", "均"], .filler),
     (["每个", "每一个", "每", "单个", "一个"], .each), (["两个", "三个", "四个", "两层", "三层", "多个", "并联"], .several),
     (["然后", "接着", "再", "后接", "和"], .then), (["到", "变为", "变成"], .to), (["在"], .at),
   ]

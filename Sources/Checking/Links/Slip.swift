@@ -66,7 +66,8 @@ struct SlipRule: Sendable {
 extension SlipRule {
   /// All rules, the most telling first. The last one takes whatever is left.
   static let all: [SlipRule] = [
-    .copied, .plusOneMissing, .biasNotAdded, .biasWritten, .yiUnit, .prefix, .powerOfTen, .bracketsMissing, .digitsTransposed,
+    .copied, .plusOneMissing, .biasNotAdded, .biasWritten, .yiUnit, .prefix, .powerOfTen, .bracketsMissing,
+    .digitsTransposed,
     .factorDropped,
     .extraFactor, .factorSwapped, .digitChanged, .roundingWrong, .duration, .totalFitted, .totalDoesNotAddUp,
     .formulaDoesNotGiveResult, .product,

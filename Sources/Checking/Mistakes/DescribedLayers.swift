@@ -10,24 +10,32 @@ import Symbolics
 extension Calculation {
   mutating func checkDescribedLayers() {
     guard lines.contains(where: { $0.mentions.contains { $0.noun.mayNameLayer } }) else { return }
-    var layers = LayerLines.layers(of: working, in: lines)
+    let text = LayerLines.read(working, in: lines)
+    var layers = text.layers
     guard !layers.isEmpty else { return }
     var resolver = LayerResolver()
     LayerSequence.resolve(&layers, with: &resolver)
     for layer in layers where !layer.readings.isEmpty { checkStatedOutput(of: layer) }
-    for (place, line) in lines.enumerated() {
-      let side = line.lone.first?.located.range.lowerBound
-      guard let offset = side, line.mentions.contains(where: { $0.noun.isQuantity }) || line.lone.contains(where: { $0.unit.isCount }),
-        layer(at: offset, of: layers) != nil
-      else { continue }
-      for side in line.lone {
-        guard let layer = layer(at: side.located.range.lowerBound, of: layers) else { continue }
-        check(side, on: line, place, against: layer)
-      }
+    checkBareClaims(layers, text.claims)
+    for entry in entries {
+      guard let layer = layer(at: entry.chain.range.lowerBound, of: layers) else { continue }
+      check(entry, against: layer)
     }
-    for index in entries.indices {
-      guard let layer = layer(at: entries[index].chain.range.lowerBound, of: layers) else { continue }
-      check(entries[index], against: layer)
+  }
+
+  private mutating func checkBareClaims(
+    _ layers: [DescribedLayer], _ cells: [(cell: Range<Int>, quantity: Noun)]
+  ) {
+    var next = 0
+    for line in lines {
+      for side in line.lone {
+        let range = side.located.range
+        guard let layer = layer(at: range.lowerBound, of: layers) else { continue }
+        while next < cells.count, cells[next].cell.upperBound <= range.lowerBound { next += 1 }
+        let column =
+          next < cells.count && cells[next].cell.contains(range.lowerBound) ? cells[next].quantity : nil
+        check(side, on: line, column, against: layer)
+      }
     }
   }
 
@@ -39,7 +47,8 @@ extension Calculation {
       let middle = (low + high) / 2
       if layers[middle].scope.lowerBound <= offset { low = middle } else { high = middle }
     }
-    guard layers.indices.contains(low), layers[low].scope.contains(offset), !layers[low].readings.isEmpty else {
+    guard layers.indices.contains(low), layers[low].scope.contains(offset), !layers[low].readings.isEmpty
+    else {
       return nil
     }
     return layers[low]
@@ -51,14 +60,18 @@ extension Calculation {
     // What has a place in a known network was compared with it.
     guard entry.misconception == nil, entry.meaning == nil, let range = entry.claimRange else { return }
     guard let value = entry.value, let side = entry.workingSide else {
-      guard entry.chain.sides[0].isSymbolic, let claim = entry.claim, let quantity = quantity(of: entry) else { return }
+      guard entry.chain.sides[0].isSymbolic, let claim = entry.claim, let quantity = quantity(of: entry)
+      else { return }
       check(claim, quantity, at: range, about: layer)
       return
     }
     if checkOutputSize(entry, value, side, layer) { return }
     guard let quantity = quantity(of: entry) else { return }
-    if isRight(value, quantity, layer) || isIntermediate(value, entry, layer) || speaksOfPart(entry) { return }
-    guard let (mistakes, right) = misreading(of: value, .zero, quantity, layer) else { return }
+    // What goes on to a right result is asked for last: it looks at every other calculation.
+    guard !isRight(value, quantity, layer),
+      let (mistakes, right) = misreading(of: value, .zero, quantity, layer),
+      entry.slip?.mistake != mistakes[0], !speaksOfPart(entry), !isIntermediate(value, entry, layer)
+    else { return }
     report(mistakes, at: side.located.range, value, right, quantity, layer, left: side.located.expression)
     entry.status = .wrong
     entry.misconception = mistakes[0]
@@ -78,10 +91,27 @@ extension Calculation {
     guard lines.indices.contains(entry.home) else { return nil }
     let line = lines[entry.home]
     let start = entry.chain.range.lowerBound
-    let previous = line.chains.last { $0.range.upperBound <= start }?.range.upperBound ?? line.range.lowerBound
-    let named = line.mentions.filter { $0.noun.isQuantity && previous <= $0.range.lowerBound && $0.range.lowerBound < start }
+    let previous =
+      line.chains.last { $0.range.upperBound <= start }?.range.upperBound ?? line.range.lowerBound
+    let before = line.mentions.filter {
+      previous <= $0.range.lowerBound && $0.range.lowerBound < entry.chain.sides[0].located.range.upperBound
+    }
+    let named = before.filter { $0.noun.isQuantity }
     if Set(named.map { $0.noun == .parameters }).count > 1 { return nil }
-    return finder.quantity(before: start, onLine: entry.home)
+    if let noun = named.last?.noun { return noun }
+    // "Output values: 14×14×512": the line names something of its own.
+    if before.contains(where: { $0.noun == .other || $0.noun == .input }) { return nil }
+    return quantity(above: entry.home)
+  }
+
+  /// The quantity that the lines above name, as long as nothing is calculated there, or the heading.
+  private func quantity(above index: Int) -> Noun? {
+    for back in 1...2 where index - back >= 0 {
+      let line = lines[index - back]
+      guard line.chains.allSatisfy({ !$0.hasEquality }), !line.isHeading else { break }
+      if let mention = line.mentions.last(where: { $0.noun.isQuantity }) { return mention.noun }
+    }
+    return finder.heading(onLine: index)
   }
 
   /// "122,304 connections": a weight or a bias for each output value, as LeNet's paper counts.
@@ -91,12 +121,15 @@ extension Calculation {
     return behind.contains(substring: "连接") || behind.contains(substring: "connections")
   }
 
-  private func isRight(_ value: Rational, within tolerance: Rational = .zero, _ quantity: Noun, _ layer: DescribedLayer)
+  private func isRight(
+    _ value: Rational, within tolerance: Rational = .zero, _ quantity: Noun, _ layer: DescribedLayer
+  )
     -> Bool
   {
     layer.readings.contains { reading in
       reading.layer.rightValues.contains {
-        $0.quantity.fits(quantity) && ($0.quantity == .parameters || reading.knowsMap)
+        $0.quantity.fits(quantity) && reading.knowsChannels
+          && ($0.quantity == .parameters || reading.knowsMap)
           && LinkChecker.isWithin(tolerance, $0.value, value)
       }
     }
@@ -129,8 +162,12 @@ extension Calculation {
   // MARK: - Bare claims
 
   /// A number with its unit or its quantity beside it: "9,472 parameters".
-  private mutating func check(_ side: Chain.Side, on line: TextLine, _ place: Int, against layer: DescribedLayer) {
-    guard let quantity = statedQuantity(of: side, on: line), !speaksOfPart(side.located.range, on: line) else { return }
+  private mutating func check(
+    _ side: Chain.Side, on line: TextLine, _ column: Noun?, against layer: DescribedLayer
+  ) {
+    guard let quantity = column ?? statedQuantity(of: side, on: line),
+      !speaksOfPart(side.located.range, on: line)
+    else { return }
     if let claim = side.claim { return check(claim, quantity, at: side.located.range, about: layer) }
     guard side.isCompound, !side.isSymbolic, let value = side.outcome.value,
       !isRight(value, quantity, layer), let (mistakes, right) = misreading(of: value, .zero, quantity, layer)
@@ -138,12 +175,15 @@ extension Calculation {
     report(mistakes, at: side.located.range, value, right, quantity, layer, left: side.located.expression)
   }
 
-  private mutating func check(_ claim: Numeral, _ quantity: Noun, at range: Range<Int>, about layer: DescribedLayer) {
-    let tolerance = LinkChecker.tolerance(of: claim, isApproximate: true)
+  private mutating func check(
+    _ claim: Numeral, _ quantity: Noun, at range: Range<Int>, about layer: DescribedLayer
+  ) {
+    let tolerance = LinkChecker.tolerance(of: claim, isApproximate: false)
     // Two digits may be anything.
-    guard claim.value >= 100, let tenth = try? claim.value.divided(by: 100), tolerance <= tenth else { return }
-    // A number in a sentence may be cut off instead of rounded.
-    if isRight(claim.value, within: (try? tolerance.multiplied(by: .two)) ?? tolerance, quantity, layer) { return }
+    guard claim.value >= 32, let share = try? claim.value.divided(by: 100), tolerance <= share else { return }
+    // A number in a sentence may be rounded without a word, or cut off.
+    let coarse = LinkChecker.tolerance(of: claim, isApproximate: true)
+    if isRight(claim.value, within: (try? coarse.multiplied(by: .two)) ?? coarse, quantity, layer) { return }
     guard let (mistakes, right) = misreading(of: claim.value, tolerance, quantity, layer) else { return }
     report(mistakes, at: range, claim.value, right, quantity, layer, left: nil)
   }
@@ -157,30 +197,37 @@ extension Calculation {
     default: return nil
     }
     let range = side.located.range
-    if let behind = line.mentions.first(where: { $0.range.lowerBound >= range.upperBound }), behind.noun.isQuantity,
-      behind.range.lowerBound - range.upperBound <= 6
+    if !side.isCompound, let behind = line.mentions.first(where: { $0.range.lowerBound >= range.upperBound }),
+      behind.noun.isQuantity, behind.range.lowerBound - range.upperBound <= 4,
+      working.text(from: range.upperBound, to: behind.range.lowerBound).allSatisfy({ " 个次".contains($0) })
     {
       return behind.noun
     }
-    guard let before = line.mentions.last(where: { $0.range.upperBound <= range.lowerBound }) else { return nil }
+    guard let before = line.mentions.last(where: { $0.range.upperBound <= range.lowerBound }) else {
+      return nil
+    }
     let gap = working.bytes[before.range.upperBound..<range.lowerBound]
-    let isLabel = gap.count <= 6 && gap.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") || $0 == 0x9A }
+    let isLabel =
+      gap.count <= 6 && gap.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") || $0 == 0x9A }
     return before.noun.isQuantity && isLabel ? before.noun : nil
   }
 
   // MARK: - What went wrong
 
   /// The mistakes that give a value for one of the layers that may be meant, with the right value.
-  private func misreading(of value: Rational, _ tolerance: Rational, _ quantity: Noun, _ layer: DescribedLayer)
+  private func misreading(
+    of value: Rational, _ tolerance: Rational, _ quantity: Noun, _ layer: DescribedLayer
+  )
     -> (mistakes: [Mistake], right: Rational)?
   {
-    for reading in layer.readings {
+    for reading in layer.readings where reading.knowsChannels {
       var mistakes: [Mistake] = []
       var right: Rational?
       for rule in LayerRule.all where rule.quantity.fits(quantity) && rule.isDecided(by: reading) {
-        guard rule.gives(value, within: tolerance, for: reading.layer), !mistakes.contains(rule.mistake) else { continue }
+        guard rule.gives(value, within: tolerance, for: reading.layer), !mistakes.contains(rule.mistake)
+        else { continue }
         mistakes.append(rule.mistake)
-        right = right ?? (rule.quantity == .parameters ? reading.layer.parameters : reading.layer.macs)
+        right = right ?? rule.right(for: reading.layer)
       }
       if let right { return (mistakes, right) }
     }
@@ -195,21 +242,37 @@ extension Calculation {
     findings.append(
       Draft(
         mistake: mistakes[0], alternatives: Array(mistakes.dropFirst()), range: range,
-        about: layer.description.label.map { working.text($0) + "." + name }, claimed: claimed, correct: correct,
+        about: layer.description.label.map { working.text($0) + "." + name }, claimed: claimed,
+        correct: correct,
         arguments: left.map { [("left", .expression($0))] } ?? []))
   }
 }
 
 extension LayerRule {
+  /// What is right where the mistake was made; with the biases if these are what it is about.
+  fileprivate func right(for layer: NetworkFacts.Layer) -> Rational {
+    guard quantity == .parameters else { return layer.macs }
+    guard mistake == .biasCountWrong || mistake == .biasPerPosition, layer.biasCount == 0 else {
+      return layer.parameters
+    }
+    return (try? layer.parameters.adding(Rational(layer.part.output.channels))) ?? layer.parameters
+  }
+
   /// Whether the description says what the rule turns on.
   fileprivate func isDecided(by reading: DescribedLayer.Reading) -> Bool {
     switch mistake {
-    case .paddingForgotten, .paddingCountedInOutput: reading.knowsMap && reading.knowsPadding && reading.knowsInput
+    case .paddingForgotten, .paddingCountedInOutput:
+      reading.knowsMap && reading.knowsPadding && reading.knowsInput
     case .inputSizeForOutputSize, .inputSizeAsKernel: reading.knowsMap && reading.knowsInput
     case .biasPerPosition: reading.knowsMap
     default: quantity == .parameters || reading.knowsMap
     }
   }
+}
+
+extension NetworkFacts.Layer {
+  /// The number of biases.
+  fileprivate var biasCount: Int { if case .layer(let operation) = part.kind { operation.biases } else { 0 } }
 }
 
 extension Quantity {

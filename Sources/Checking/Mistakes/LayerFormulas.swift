@@ -72,7 +72,7 @@ extension Quantity {
 
 extension KnownForms {
   /// Whether a value is right for a layer of another valid form of the network.
-  fileprivate func isRightForVariantsLayer(_ value: Rational, _ subject: Subject) -> Bool {
+  func isRightForVariantsLayer(_ value: Rational, _ subject: Subject) -> Bool {
     variants.contains { variant in
       variant.derivation.network.name != facts.derivation.network.name
         && variant.layers.contains { layer in

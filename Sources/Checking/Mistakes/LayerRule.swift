@@ -28,7 +28,8 @@ struct LayerRule: Sendable {
   static let all: [LayerRule] = [
     .outputPositionsMissing, .inputChannelsMissing, .outputChannelsMissing, .kernelAreaMissing,
     .inputSizeForOutputSize, .paddingCounted, .paddingForgotten, .inputSizeAsKernel, .depthwiseAsDense,
-    .groupsIgnored, .weightChannelsMissing, .weightOutputsMissing, .weightAreaMissing, .depthwiseWeightsAsDense,
+    .groupsIgnored, .weightChannelsMissing, .weightOutputsMissing, .weightAreaMissing,
+    .depthwiseWeightsAsDense,
     .groupedWeightsAsDense, .biasOfInputs, .biasOfOne, .biasPerPosition, .normParameters,
   ]
 

@@ -1,3 +1,4 @@
+import Derivations
 import Networks
 import Symbolics
 
@@ -30,7 +31,9 @@ struct OutputSizeRule: Sendable {
   }
 
   /// The stride with which the window makes a map of this size, if another one than it has does.
-  static func stride(of window: Operation.Window, _ axis: OutputSize.Axis, _ size: Int, giving output: Int) -> Int? {
+  static func stride(of window: Operation.Window, _ axis: OutputSize.Axis, _ size: Int, giving output: Int)
+    -> Int?
+  {
     for stride in 1...8 where stride != window.stride[axis] {
       var other = window
       other.stride = Extents(all: stride)
@@ -41,7 +44,9 @@ struct OutputSizeRule: Sendable {
   }
 
   /// How many strides a window makes; nil where it does not fit.
-  private static func steps(_ window: Operation.Window, _ axis: OutputSize.Axis, _ size: Int, padding: Int) -> Int? {
+  private static func steps(_ window: Operation.Window, _ axis: OutputSize.Axis, _ size: Int, padding: Int)
+    -> Int?
+  {
     let reach = window.dilation[axis] * (window.kernel[axis] - 1) + 1
     let room = size + padding - reach
     return room >= 0 && window.stride[axis] > 0 ? room / window.stride[axis] : nil
@@ -52,14 +57,16 @@ extension Calculation {
   /// Compares the output's size that a text states with what the stated kernel, stride and padding give.
   mutating func checkStatedOutput(of layer: DescribedLayer) {
     let description = layer.description
-    guard let output = description.output, let range = description.outputRange, let reading = layer.readings.first,
-      reading.knowsInput, reading.knowsPadding, description.input != nil, let window = reading.layer.window,
-      !findings.contains(where: { $0.range == range })
+    guard let output = description.output, let range = description.outputRange,
+      let reading = layer.readings.first,
+      reading.knowsInput, reading.knowsPadding, description.input != nil, let window = reading.layer.window
     else { return }
     let input = reading.layer.part.inputs[0]
     let right = reading.layer.part.output
     let isPool = description.kind != .convolution
-    guard Extents(right.height, right.width) != output, !isRoundedUp(output, window, input, isPool) else { return }
+    guard Extents(right.height, right.width) != output, !isRoundedUp(output, window, input, isPool) else {
+      return
+    }
     let axis: OutputSize.Axis = right.height == output.height ? .width : .height
     guard let (mistakes, stride) = misreading(of: output[axis], window, axis, input[axis]) else { return }
     let label = description.label.map { working.text($0) }
@@ -79,7 +86,9 @@ extension Calculation {
   }
 
   /// Whether the last window that is not full was counted too, as some frameworks' pools do.
-  private func isRoundedUp(_ output: Extents, _ window: Operation.Window, _ input: Shape, _ isPool: Bool) -> Bool {
+  private func isRoundedUp(_ output: Extents, _ window: Operation.Window, _ input: Shape, _ isPool: Bool)
+    -> Bool
+  {
     func size(_ axis: OutputSize.Axis) -> Int {
       let reach = window.dilation[axis] * (window.kernel[axis] - 1) + 1
       let room = input[axis] + window.padding[axis] + window.paddingAfter[axis] - reach
@@ -93,7 +102,9 @@ extension Calculation {
     -> (mistakes: [Mistake], stride: Int?)?
   {
     var mistakes: [Mistake] = []
-    for rule in OutputSizeRule.all where rule.inject(window, axis, input) == size { mistakes.append(rule.mistake) }
+    for rule in OutputSizeRule.all where rule.inject(window, axis, input) == size {
+      mistakes.append(rule.mistake)
+    }
     let stride = OutputSizeRule.stride(of: window, axis, input, giving: size)
     if stride != nil { mistakes.append(.strideMisstated) }
     return mistakes.isEmpty ? nil : (mistakes, stride)
@@ -102,26 +113,56 @@ extension Calculation {
   // MARK: - The formula of the size
 
   /// Judges `(32 − 5 + 2×2)/1 + 1` by the layer's own output. True if the side is such a formula.
-  mutating func checkOutputSize(_ entry: Entry, _ value: Rational, _ side: Chain.Side, _ layer: DescribedLayer) -> Bool {
-    guard side.located.expression.mayBeOutputSize, let floor = value.floor.integer else { return false }
-    let readings = layer.readings.filter { $0.knowsInput && $0.layer.window != nil && side.located.expression.holds($0) }
+  mutating func checkOutputSize(
+    _ entry: Entry, _ value: Rational, _ side: Chain.Side, _ layer: DescribedLayer
+  ) -> Bool {
+    guard side.located.expression.mayBeOutputSize, value.magnitude < 1_000_000,
+      let floor = value.floor.integer
+    else { return false }
+    let readings = layer.readings.filter {
+      $0.knowsInput && $0.layer.window != nil && side.located.expression.holds($0)
+    }
     guard let reading = readings.first, let window = reading.layer.window else { return false }
-    let isRight = readings.contains { $0.layer.part.output.height == floor || $0.layer.part.output.width == floor }
+    let isRight = readings.contains {
+      $0.layer.part.output.height == floor || $0.layer.part.output.width == floor
+    }
     let rounded = value.ceiling.integer
-    if isRight || !reading.knowsPadding || layer.description.kind != .convolution && rounded != floor { return true }
+    // Steps without + 1 are no size, whatever the padding.
+    let lacksOne =
+      side.located.expression.isDividedDifference
+      && readings.contains { $0.layer.part.output.height == floor + 1 }
+    if lacksOne {
+      reportSize([.outputSizePlusOneMissing], entry, value, side, reading, layer)
+      return true
+    }
+    if isRight || !reading.knowsPadding || layer.description.kind != .convolution && rounded != floor {
+      return true
+    }
     let size = reading.layer.part.inputs[0].height
     var mistakes: [Mistake] = []
-    for rule in OutputSizeRule.all where rule.inject(window, .height, size) == floor { mistakes.append(rule.mistake) }
-    guard let first = mistakes.first else { return true }
+    for rule in OutputSizeRule.all where rule.inject(window, .height, size) == floor {
+      mistakes.append(rule.mistake)
+    }
+    guard !mistakes.isEmpty else { return true }
+    reportSize(mistakes, entry, value, side, reading, layer)
+    return true
+  }
+
+  private mutating func reportSize(
+    _ mistakes: [Mistake], _ entry: Entry, _ value: Rational, _ side: Chain.Side,
+    _ reading: DescribedLayer.Reading,
+    _ layer: DescribedLayer
+  ) {
+    entry.status = .wrong
+    // Where the result has the + 1 that the formula lacks, the link says so.
+    guard entry.slip?.mistake != mistakes[0] else { return }
     findings.append(
       Draft(
-        mistake: first, alternatives: Array(mistakes.dropFirst()), range: side.located.range,
+        mistake: mistakes[0], alternatives: Array(mistakes.dropFirst()), range: side.located.range,
         about: layer.description.label.map { working.text($0) }, claimed: value,
         correct: Rational(reading.layer.part.output.height),
         arguments: [("left", .expression(side.located.expression))]))
-    entry.status = .wrong
-    entry.misconception = first
-    return true
+    entry.misconception = mistakes[0]
   }
 }
 

@@ -13,7 +13,8 @@ extension LayerRule {
   }
 
   /// The weights without C_out.
-  static let weightOutputsMissing = LayerRule(mistake: .outputChannelsMissing, quantity: .parameters) { layer in
+  static let weightOutputsMissing = LayerRule(mistake: .outputChannelsMissing, quantity: .parameters) {
+    layer in
     guard let sizes = ConvolutionSizes(layer), sizes.outputs != 1, sizes.area > 1, sizes.groups == 1 else {
       return nil
     }

@@ -23,7 +23,7 @@ struct TotalClaim: Sendable {
 extension Calculation {
   mutating func checkNetworkTotals() {
     // "pruned", "10 classes", CIFAR: another network than the catalogue's, whose totals are not known.
-    guard let forms, !lines.contains(where: { $0.topics.contains(.variant) }) else { return }
+    guard let forms, !lines.contains(where: { speaksOfVariant($0) }) else { return }
     let facts = forms.facts
     let claims = totalClaims()
     var structured: [Int: [TotalTerm]] = [:]
@@ -44,6 +44,15 @@ extension Calculation {
       attribute(claim, terms, facts)
     }
     if totals.isEmpty { attributeBareClaim(claims, forms) }
+  }
+
+  /// Whether a line makes the network another one. "Wide" is a part of Wide ResNet's name.
+  private func speaksOfVariant(_ line: TextLine) -> Bool {
+    guard line.topics.contains(.variant) else { return false }
+    return line.mentions.contains { mention in
+      mention.noun == .variant
+        && !line.networks.contains { !$0.name.isEmpty && $0.range.overlaps(mention.range) }
+    }
   }
 
   /// Whether a sum is the network's: the words say so, or it holds blocks or the classifier.
@@ -218,7 +227,10 @@ extension Calculation {
     for quantity in [Quantity.macs, .parameters] {
       var last: TotalClaim?
       for claim in claims where claim.quantity == quantity {
-        if isAccepted(claim, forms) || isRightForPart(claim) { continue }
+        if isAccepted(claim, forms) || isRightForPart(claim) {
+          remarkOnClassifier(claim, forms)
+          continue
+        }
         let right = forms.totals(of: quantity).values
         if let earlier = unitSlip(of: claim, last: last, right) {
           reportUnitSlip(claim, earlier)
@@ -229,6 +241,23 @@ extension Calculation {
       }
       if let last { reportWrongTotal(last, quantity, forms) }
     }
+  }
+
+  /// 14.7 M for VGG-16: the classifier, most of the network, is left out. Right for the convolutions, so it is a remark.
+  private mutating func remarkOnClassifier(_ claim: TotalClaim, _ forms: KnownForms) {
+    guard claim.quantity == .parameters, claim.isSpecific, claim.entry == nil else { return }
+    let facts = forms.facts
+    var classifier = Rational.zero
+    for layer in facts.layers where layer.noun == .linear {
+      classifier = (try? classifier.adding(layer.parameters)) ?? classifier
+    }
+    guard let rest = try? facts.parameters.subtracting(classifier), classifier > rest,
+      LinkChecker.isWithin(claim.tolerance, rest, claim.numeral.value)
+    else { return }
+    findings.append(
+      Draft(
+        mistake: .partsOmitted, severity: .warning, range: claim.range, about: "classifier",
+        claimed: claim.numeral.value, correct: classifier))
   }
 
   private func isAccepted(_ claim: TotalClaim, _ forms: KnownForms) -> Bool {
@@ -244,7 +273,15 @@ extension Calculation {
   private func isRightForPart(_ claim: TotalClaim) -> Bool {
     guard claim.entry == nil, let forms else { return false }
     let tolerance = LinkChecker.tolerance(of: claim.numeral, isApproximate: true)
-    return forms.valuesOfParts.contains(claim.numeral.value, within: tolerance)
+    let value = claim.numeral.value
+    // Where the quantity stands apart, the number may be of the other one.
+    if claim.quantity == .parameters || claim.isLooselyNamed,
+      forms.parametersOfParts.contains(value, within: tolerance)
+    {
+      return true
+    }
+    return (claim.quantity != .parameters || claim.isLooselyNamed)
+      && forms.costsOfParts.contains(value, within: tolerance)
   }
 
   /// Whether a claim agrees with a right total to its digits. A figure quoted in a sentence may be cut off instead of

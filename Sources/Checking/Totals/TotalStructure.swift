@@ -1,4 +1,5 @@
 import Derivations
+import Networks
 import Symbolics
 
 /// What a network's total counts wrongly: numbers of blocks, factors too many, lost positions, parts left out.
@@ -9,7 +10,27 @@ extension Calculation {
     if blockTerms.count == 1, let term = blockTerms.first, let blocks = term.blocks {
       check(blocks, term, terms, facts)
     }
+    reportContents(terms, facts)
     reportMissingParts(of: index, terms, facts)
+  }
+
+  /// A stage or a block in the sum, and layers of it too.
+  private mutating func reportContents(_ terms: [TotalTerm], _ facts: NetworkFacts) {
+    var containers: [String] = []
+    for term in terms { if case .part(let path) = term.kind, !path.isEmpty { containers.append(path) } }
+    guard !containers.isEmpty else { return }
+    let contents = terms.filter { term in
+      guard case .layer(let layer) = term.kind else { return false }
+      return containers.contains { facts.layers[layer].path.hasPrefix($0 + ".") }
+    }
+    guard let first = contents.first, let last = contents.last else { return }
+    let all = NetworkFacts.sum(terms.map { $0.used })
+    let twice = NetworkFacts.sum(contents.map { $0.used })
+    findings.append(
+      Draft(
+        mistake: .containerCountedWithContents,
+        range: first.range.lowerBound..<max(first.range.upperBound, last.range.upperBound), claimed: all,
+        correct: twice.flatMap { try? all?.subtracting($0) }))
   }
 
   // MARK: - Blocks
