@@ -8,7 +8,7 @@ import Testing
 /// Law 5: contributions plus remainder equal the gap.
 @Suite("The gap of a total")
 struct AttributionLawTests {
-  @Test("Contributions and remainder add up to the gap", arguments: residualNetworks)
+  @Test("Contributions and remainder add up to the gap", arguments: residualNetworks + otherNetworks)
   func addsUp(_ name: String) throws {
     let network = try #require(Catalogue.network(named: name))
     let facts = NetworkFacts(try derive(network))
@@ -30,7 +30,7 @@ struct AttributionLawTests {
     if isPlainlyNamed(name) { #expect(explained > 4, "\(explained) of 12 explained without a remainder") }
   }
 
-  @Test("A right total has no gap", arguments: residualNetworks)
+  @Test("A right total has no gap", arguments: residualNetworks + otherNetworks)
   func hasNoGap(_ name: String) throws {
     let network = try #require(Catalogue.network(named: name))
     let facts = NetworkFacts(try derive(network))

@@ -99,26 +99,33 @@ struct LayerLines {
   }
 
   private mutating func add(_ layer: LayerDescription, _ line: Int) {
-    // A name without any option repeats the layer in hand, or says nothing.
-    if layer.isEmpty, !layer.isUnclear, layer.kind == .convolution || layer.kind == .linear {
-      if let open, layers[open.index].description.kind == layer.kind { return }
-      close(at: layer.start)
-      pending = pending.flatMap { line - $0.line <= 3 ? $0 : nil }
-      layers.append(DescribedLayer(description: layer, scope: layer.start..<layer.start))
-      open = (layers.count - 1, line)
-      adoptPending(line)
-      return
-    }
-    if let open, layer.kind == layers[open.index].description.kind, layers[open.index].description.isEmpty,
-      !layer.isUnclear
+    if let open, layer.kind == layers[open.index].description.kind, !layer.isUnclear,
+      !isAnother(layer, than: open, line)
     {
-      layers[open.index].description.merge(layer)
-      return
+      // A name without any option repeats the layer in hand; what is said behind a bare name completes it.
+      if layer.isEmpty { return }
+      if layers[open.index].description.isEmpty {
+        layers[open.index].description.merge(layer)
+        return
+      }
     }
     close(at: layer.start)
     layers.append(DescribedLayer(description: layer, scope: layer.start..<layer.start))
     open = (layers.count - 1, line)
     adoptPending(line)
+  }
+
+  /// Whether a line names another layer than the one in hand: `conv2`, "the second convolution".
+  private func isAnother(
+    _ layer: LayerDescription, than open: (index: Int, line: Int), _ line: Int
+  ) -> Bool {
+    if let label = layer.label {
+      guard let own = layers[open.index].description.label, working.text(own) == working.text(label) else {
+        return true
+      }
+    }
+    let ordinals = lines[line].mentions.count(where: { if case .ordinal = $0.noun { true } else { false } })
+    return ordinals > (line == open.line ? 1 : 0)
   }
 
   private mutating func adoptPending(_ line: Int) {

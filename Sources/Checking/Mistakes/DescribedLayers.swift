@@ -8,18 +8,17 @@ import Symbolics
 /// A claim is right if it is right for any layer that fits the description. Only what a known mistake gives for one of
 /// them is called wrong.
 extension Calculation {
-  mutating func checkDescribedLayers() {
+  mutating func checkDescribedLayers(with resolver: inout LayerResolver) {
     guard lines.contains(where: { $0.mentions.contains { $0.noun.mayNameLayer } }) else { return }
     let text = LayerLines.read(working, in: lines)
     var layers = text.layers
     guard !layers.isEmpty else { return }
-    var resolver = LayerResolver()
     LayerSequence.resolve(&layers, with: &resolver)
     for layer in layers where !layer.readings.isEmpty { checkStatedOutput(of: layer) }
     checkBareClaims(layers, text.claims)
-    for entry in entries {
-      guard let layer = layer(at: entry.chain.range.lowerBound, of: layers) else { continue }
-      check(entry, against: layer)
+    for index in entries.indices {
+      guard let layer = layer(at: entries[index].chain.range.lowerBound, of: layers) else { continue }
+      check(index, against: layer)
     }
   }
 
@@ -56,7 +55,8 @@ extension Calculation {
 
   // MARK: - Calculations
 
-  private mutating func check(_ entry: Entry, against layer: DescribedLayer) {
+  private mutating func check(_ index: Int, against layer: DescribedLayer) {
+    let entry = entries[index]
     // What has a place in a known network was compared with it.
     guard entry.misconception == nil, entry.meaning == nil, let range = entry.claimRange else { return }
     guard let value = entry.value, let side = entry.workingSide else {
@@ -70,7 +70,7 @@ extension Calculation {
     // What goes on to a right result is asked for last: it looks at every other calculation.
     guard !isRight(value, quantity, layer),
       let (mistakes, right) = misreading(of: value, .zero, quantity, layer),
-      entry.slip?.mistake != mistakes[0], !speaksOfPart(entry), !isIntermediate(value, entry, layer)
+      entry.slip?.mistake != mistakes[0], !speaksOfPart(entry), !isIntermediate(value, index, layer)
     else { return }
     report(mistakes, at: side.located.range, value, right, quantity, layer, left: side.located.expression)
     entry.status = .wrong
@@ -136,9 +136,12 @@ extension Calculation {
   }
 
   /// Whether a later calculation about the layer goes on with the value and is right: 3×3×64 = 576, 576×128 = 73,728.
-  private func isIntermediate(_ value: Rational, _ entry: Entry, _ layer: DescribedLayer) -> Bool {
-    for other in entries where other !== entry && layer.scope.contains(other.chain.range.lowerBound) {
-      guard let result = other.value, let side = other.workingSide else { continue }
+  private func isIntermediate(_ value: Rational, _ index: Int, _ layer: DescribedLayer) -> Bool {
+    // It is used soon or not at all.
+    for other in entries[min(index + 1, entries.count)...].prefix(16) {
+      guard layer.scope.contains(other.chain.range.lowerBound), let result = other.value,
+        let side = other.workingSide
+      else { continue }
       var uses = false
       LinkChecker.forEachNumeral(of: side.located.expression) { uses = uses || $0.value == value }
       if uses, isRight(result, .parameters, layer) || isRight(result, .macs, layer) { return true }

@@ -324,7 +324,12 @@ extension Calculation {
   /// A number without the network's name beside it must be near the total to be taken for it.
   private func isPlausible(_ claim: TotalClaim, _ right: [Rational]) -> Bool {
     if claim.isSpecific { return true }
-    if let entry = claim.entry, let terms = totalTerms(of: entry), isTotal(terms, claim) { return true }
+    // A sum over blocks or stages is the network's; one over single layers may be a total of these.
+    if let entry = claim.entry, let terms = totalTerms(of: entry), isTotal(terms, claim),
+      terms.contains(where: { $0.isPartOrBlocks })
+    {
+      return true
+    }
     guard let right = right.first else { return false }
     let ratio = claim.numeral.value.approximation / right.approximation
     return ratio > 0.4 && ratio < 2.6
