@@ -102,7 +102,7 @@ func measureChecking() {
 }
 
 /// Something like a long homework: prose, right and wrong equations, lists, in two languages.
-private func workingText(ofSize size: Int) -> [UInt8] {
+func workingText(ofSize size: Int) -> [UInt8] {
   let blocks = [
     """
     ## ResNet-50, a forward pass

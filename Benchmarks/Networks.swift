@@ -22,6 +22,18 @@ func measureCatalogue() {
       + "(goal: below 1000)")
 }
 
+/// Every convention's count of a network, beside deriving it once.
+func measureComparison() {
+  for name in ["resnet50", "vit_b_16", "densenet121"] {
+    guard let network = Catalogue.network(named: name) else { continue }
+    let derived = medianMilliseconds(rounds: 41) { _ = try? derive(network) }
+    let compared = medianMilliseconds(rounds: 41) { _ = try? compare(network) }
+    print(
+      "compare            \(name): \(Convention.all.count) conventions \(fixed(compared, 2)) ms, derive "
+        + "\(fixed(derived, 2)) ms: \(fixed(compared / derived, 2))× (goal: below 2×)")
+  }
+}
+
 /// Networks of more and more layers, all different: the time for a layer should stay the same.
 func measureDistinctLayers() {
   var times: [Double] = []

@@ -20,9 +20,12 @@ if isComplete, CommandLine.arguments.count == 2 {
   measureRendering()
   measureProcesses(longhand)
   measureCatalogue()
+  measureComparison()
   measureDistinctLayers()
   measureRepetitions()
   measureONNX()
   measureChecking()
+  measurePublishing(longhand)
+  measureManyFiles(longhand)
 }
 exit(isComplete ? 0 : 1)

@@ -56,7 +56,7 @@ extension Calculation {
     readChains(with: &links)
     checkLayerFormulas()
     checkDescribedLayers(with: &layers)
-    checkMacFlopRatio()
+    checkQuantities()
     checkInputLayer()
     checkCounts()
     checkSameCosts()
@@ -65,6 +65,7 @@ extension Calculation {
     checkShortcuts()
     checkConventions()
     checkPartsOfSums()
+    checkModels()
     checkNetworkTotals()
     settleStatuses()
   }

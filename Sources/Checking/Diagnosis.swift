@@ -26,10 +26,27 @@ public struct Diagnosis: Sendable {
   }
 }
 
-/// A place in a working. Lines and columns count from 1; columns count characters; the end is exclusive.
+/// A place in a working. Lines and columns count from 1; columns count characters; the end is exclusive. They are those
+/// of the person's file; in a notebook, of the cell.
 public struct Place: Hashable, Sendable {
-  /// The UTF-8 bytes of the text.
+  /// A cell of a notebook.
+  public struct Cell: Hashable, Sendable {
+    /// Its number from 1, counting all cells.
+    public var number: Int
+    /// Whether what the code of the cell has printed is meant, and not its text.
+    public var isOutput: Bool
+
+    /// A cell, or its output.
+    public init(_ number: Int, isOutput: Bool = false) {
+      self.number = number
+      self.isOutput = isOutput
+    }
+  }
+
+  /// The UTF-8 bytes of the text as it was read; see ``SourceMap/fileRange(of:)`` for those of the file.
   public var bytes: Range<Int>
+  /// The cell, in a notebook.
+  public var cell: Cell?
   /// The first line.
   public var line: Int
   /// The first column.
@@ -137,6 +154,8 @@ public struct Finding: Sendable {
   public var arguments: [(name: String, value: Argument)]
   /// The text that should stand at ``place``, if it can be said.
   public var fix: Expression?
+  /// Whether only the line and the kind of the mistake are told; see ``Diagnosis/hints``.
+  public var isHint = false
 }
 
 /// The gap between a claimed total and the true one, as a sum of named contributions.

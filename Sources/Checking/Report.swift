@@ -76,7 +76,21 @@ struct Report: Sendable {
       mistake: draft.mistake, alternatives: draft.alternatives, severity: draft.severity,
       place: finder.place(of: draft.range), about: draft.about, claimed: draft.claimed,
       correct: draft.correct,
-      arguments: draft.arguments, fix: draft.fix)
+      arguments: working.origin == nil
+        ? draft.arguments : draft.arguments.map { ($0.name, located($0, &finder)) },
+      fix: draft.fix)
+  }
+
+  /// A line that a message speaks of is one of the person's file, too.
+  private func located(
+    _ argument: (name: String, value: Finding.Argument), _ finder: inout PlaceFinder
+  ) -> Finding.Argument {
+    guard argument.name == "line", case .number(let number) = argument.value,
+      let line = working.lineStarts.indices.first(where: { Rational($0 + 1) == number })
+    else { return argument.value }
+    // What begins the line may have been put in; its place is that of what follows.
+    let start = working.lineStarts[line]
+    return .number(Rational(finder.place(of: start..<start + 1).line))
   }
 
   private func located(_ total: Attribution, _ finder: inout PlaceFinder) -> Attribution {

@@ -47,6 +47,8 @@ public indirect enum Block: Sendable {
   case details(summary: [Inline], isOpen: Bool, [Block])
   /// A line of somebody's working with marks on it, and what is to be said about it.
   case excerpt(Excerpt)
+  /// The whole of somebody's working with the corrections in place.
+  case manuscript(Manuscript)
 }
 
 /// A piece of running text.
@@ -275,6 +277,48 @@ public struct Excerpt: Sendable {
       self.name = name
       self.text = text
       self.correction = correction
+    }
+  }
+}
+
+/// The whole of somebody's working, line by line, with corrections in place and notes at the side.
+public struct Manuscript: Sendable {
+  /// What it is, for readers who cannot see the page.
+  public var label: String
+  /// The lines in order.
+  public var lines: [Line]
+
+  /// A working from its lines.
+  public init(label: String, lines: [Line]) {
+    self.label = label
+    self.lines = lines
+  }
+
+  /// One line; marked, deleted and inserted pieces are the corrections.
+  public struct Line: Sendable {
+    /// The text in pieces.
+    public var text: [Inline]
+    /// What stands at its side.
+    public var notes: [Note]
+
+    /// A line with its notes.
+    public init(text: [Inline], notes: [Note] = []) {
+      self.text = text
+      self.notes = notes
+    }
+  }
+
+  /// A note at the side: the name of a mistake.
+  public struct Note: Sendable {
+    /// How serious it is.
+    public var severity: Excerpt.Severity
+    /// The note.
+    public var text: [Inline]
+
+    /// A note.
+    public init(severity: Excerpt.Severity, text: [Inline]) {
+      self.severity = severity
+      self.text = text
     }
   }
 }

@@ -12,3 +12,4 @@
 @_exported public import Networks
 @_exported public import Publishing
 @_exported public import Symbolics
+@_exported public import Workings

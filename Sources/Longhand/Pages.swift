@@ -30,9 +30,11 @@ public struct Pages: Sendable {
   ///   - detail: how far it is unfolded.
   ///   - layer: the path of the only part to show.
   ///   - analyses: answers to further questions, shown behind the sum.
+  ///   - template: the template that puts the pieces together, without language and ending.
   /// - Throws: ``TemplateError`` if the template of worked solutions cannot be used; nil for an unknown path.
   public func solution(
-    of derivation: Derivation, detail: Detail = .steps, layer: String? = nil, analyses: [Analysis] = []
+    of derivation: Derivation, detail: Detail = .steps, layer: String? = nil, analyses: [Analysis] = [],
+    template: String = "worked-solution"
   ) throws(TemplateError) -> Document? {
     let solution: WorkedSolution
     do throws(WorkedSolutionError) {
@@ -40,7 +42,7 @@ public struct Pages: Sendable {
         derivation, wording: wording, detail: detail, layer: layer, analyses: analyses)
     } catch { return nil }
     return try templates.document(
-      named: "worked-solution", language: wording.language, fragments: solution.fragments)
+      named: template, language: wording.language, fragments: solution.fragments)
   }
 
   /// The feedback on a working as a document.
@@ -49,31 +51,64 @@ public struct Pages: Sendable {
   ///   - text: the working in UTF-8, as it was checked.
   ///   - file: its name.
   /// - Throws: ``TemplateError`` if the template of feedback cannot be used.
-  public func feedback(on diagnosis: Diagnosis, text: [UInt8], file: String) throws(TemplateError) -> Document
-  {
+  ///   - explains: whether the full solution behind each finding is shown.
+  public func feedback(
+    on diagnosis: Diagnosis, text: [UInt8], file: String, explains: Bool = false
+  ) throws(TemplateError) -> Document {
+    var known = KnownDerivations()
+    let derivations = known.derivations(for: diagnosis)
     let feedback = Feedback(
-      diagnosis, text: text, file: file, wording: wording, derivations: derivations(for: diagnosis))
+      diagnosis, text: text, file: file, wording: wording, derivations: derivations,
+      solutions: explains ? Solutions(diagnosis, wording: wording, derivations: derivations) : nil)
     return try templates.document(
       named: "feedback", language: wording.language, fragments: feedback.fragments)
   }
 
-  /// A diagnosis for the terminal; see ``Publisher/terminal(_:text:file:wording:derivations:colour:width:)``.
+  /// A diagnosis for the terminal; see
+  /// ``Publisher/terminal(_:text:file:wording:derivations:solutions:colour:width:)``.
+  ///
+  /// - Parameter known: the networks that were derived for workings before.
   public func terminal(
-    _ diagnosis: Diagnosis, text: [UInt8], file: String, colour: Bool = false, width: Int = 80
+    _ diagnosis: Diagnosis, text: [UInt8], file: String, known: inout KnownDerivations,
+    explains: Bool = false,
+    colour: Bool = false, width: Int = 80
   ) -> [UInt8] {
-    publisher.terminal(
-      diagnosis, text: text, file: file, wording: wording, derivations: derivations(for: diagnosis),
+    let derivations = explains ? known.derivations(for: diagnosis) : []
+    return publisher.terminal(
+      diagnosis, text: text, file: file, wording: wording,
+      derivations: diagnosis.totals.isEmpty ? derivations : known.derivations(for: diagnosis),
+      solutions: explains ? Solutions(diagnosis, wording: wording, derivations: derivations) : nil,
       colour: colour, width: width)
   }
 
-  /// The networks that a diagnosis speaks of, derived: remarks quote the right calculation from them.
-  private func derivations(for diagnosis: Diagnosis) -> [Derivation] {
+  /// A finding in one line: the name of the mistake and what is wrong, without a full stop.
+  public func message(of finding: Finding) -> String {
+    publisher.message(FindingText(finding, wording: wording), language: wording.language)
+  }
+}
+
+/// The networks that diagnoses speak of, derived: remarks quote the right calculation from them. Kept from one working to
+/// the next.
+public struct KnownDerivations: Sendable {
+  private var known: [String: Derivation] = [:]
+
+  /// No network yet.
+  public init() {}
+
+  /// The networks of a diagnosis. One that cannot be derived is quoted nowhere; the diagnosis has said so already.
+  public mutating func derivations(for diagnosis: Diagnosis) -> [Derivation] {
     var networks = diagnosis.network.map { [$0] } ?? []
     for name in diagnosis.totals.compactMap({ $0.network })
     where !networks.contains(where: { $0.name == name }) {
       if let network = Catalogue.network(named: name) { networks.append(network) }
     }
-    // A network that cannot be derived is quoted nowhere; the diagnosis has said so already.
-    return networks.compactMap { try? derive($0) }
+    return networks.compactMap { derivation(of: $0) }
+  }
+
+  private mutating func derivation(of network: Network) -> Derivation? {
+    if let derivation = known[network.name] { return derivation }
+    guard let derivation = try? derive(network) else { return nil }
+    known[network.name] = derivation
+    return derivation
   }
 }

@@ -6,21 +6,18 @@ public import Explaining
 ///     let page = publisher.render(document, as: .html)
 public struct Publisher: Sendable {
   private let page: HTMLPage
-  private let latex: Skeleton
+  private let latex: Mustache
+  private let partials: @Sendable (String) -> [UInt8]?
   let words: [Language: PageWords]
 
   /// Reads the templates that the formats need.
   ///
   /// - Throws: ``TemplateError``, the first that is found, with its place.
   public init(templates: Templates) throws(TemplateError) {
-    page = HTMLPage(
-      skeleton: try Skeleton(
-        file: templates.path(of: "page.html"), bytes: try templates.bytes(of: "page.html"),
-        names: HTMLPage.placeholders, required: ["language", "csp", "title", "style", "heading", "main"]),
-      style: try templates.styleSheet())
-    latex = try Skeleton(
-      file: templates.path(of: "document.tex"), bytes: try templates.bytes(of: "document.tex"),
-      names: LaTeXWriter.placeholders, required: ["language", "title", "main"])
+    page = try HTMLPage(templates)
+    latex = try templates.skeleton(
+      "document.tex", names: LaTeXWriter.placeholders, required: ["language", "title", "main"])
+    partials = { templates.partial($0) }
     var words: [Language: PageWords] = [:]
     for language in Language.allCases {
       let name = "page.\(language.rawValue).txt"
@@ -41,7 +38,7 @@ public struct Publisher: Sendable {
     switch format {
     case .html: return page.render(document, words: words)
     case .markdown: return MarkdownWriter.render(document)
-    case .latex: return LaTeXWriter.render(document, skeleton: latex)
+    case .latex: return LaTeXWriter.render(document, skeleton: latex, partials: partials)
     case .text:
       var writer = TextWriter(document, words: words, colour: colour, width: width)
       return writer.render(document)
@@ -51,7 +48,7 @@ public struct Publisher: Sendable {
 
 extension Templates {
   /// The style sheet; it must not end its own element.
-  fileprivate func styleSheet() throws(TemplateError) -> [UInt8] {
+  func styleSheet() throws(TemplateError) -> [UInt8] {
     let bytes = try bytes(of: "style.css")
     for index in bytes.indices where bytes.has("</", at: index) {
       let before = bytes[..<index]

@@ -1,17 +1,36 @@
-/// SHA-256 as in FIPS 180-4, for the hash by which a page's security policy admits its own style sheet.
-enum SHA256 {
+/// SHA-256 as in FIPS 180-4, for the hash by which a page's security policy admits its own style sheet, and for telling
+/// whether what a page was made of has changed.
+struct SHA256 {
+  private var state = SHA256.initial
+  /// What has not filled a block of 64 bytes yet.
+  private var rest: [UInt8] = []
+  private var count: UInt64 = 0
+
   /// The 32 bytes of a message's hash.
   static func hash(_ message: [UInt8]) -> [UInt8] {
-    var padded = message
-    padded.append(0x80)
-    while padded.count % 64 != 56 { padded.append(0) }
-    let bits = UInt64(message.count) * 8
-    for shift in stride(from: 56, through: 0, by: -8) {
-      padded.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-    }
+    var hash = SHA256()
+    hash.update(message)
+    return hash.finished()
+  }
 
-    var state = initial
-    for block in stride(from: 0, to: padded.count, by: 64) { mix(padded, from: block, into: &state) }
+  /// Goes on with the next piece of a message.
+  mutating func update(_ bytes: some Collection<UInt8>) {
+    count &+= UInt64(bytes.count)
+    rest.append(contentsOf: bytes)
+    let whole = rest.count & ~63
+    for block in stride(from: 0, to: whole, by: 64) { SHA256.mix(rest, from: block, into: &state) }
+    rest.removeSubrange(..<whole)
+  }
+
+  /// The hash of all pieces.
+  consuming func finished() -> [UInt8] {
+    let bits = count &* 8
+    rest.append(0x80)
+    while rest.count % 64 != 56 { rest.append(0) }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      rest.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+    }
+    for block in stride(from: 0, to: rest.count, by: 64) { SHA256.mix(rest, from: block, into: &state) }
     return state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } }
   }
 

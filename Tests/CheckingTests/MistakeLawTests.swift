@@ -79,7 +79,8 @@ struct MistakeLawTests {
       for rule in LayerRule.all {
         guard let wrong = rule.inject(layer), let value = try? wrong.evaluated() else { continue }
         let right = rule.quantity == .parameters ? layer.parameters : layer.macs
-        let subject = Subject(quantity: rule.quantity == .parameters ? .parameters : .macs)
+        let subject = Subject(
+          target: .layers([index]), quantity: rule.quantity == .parameters ? .parameters : .macs)
         guard value != right, !isRightAnyway(value, layer, rule.quantity),
           !forms.isRightForVariantsLayer(value, subject)
         else { continue }

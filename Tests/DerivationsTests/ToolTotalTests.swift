@@ -60,4 +60,21 @@ struct ToolTotalTests {
       #expect(try derive(network, convention: entry.convention).root.value(.counted) == total)
     }
   }
+
+  @Test(
+    "Differences add up for every convention and every network of the catalogue", arguments: Catalogue.names)
+  func everyNetwork(_ name: String) throws {
+    let comparison = try compare(#require(Catalogue.network(named: name)))
+    #expect(comparison.entries.map { $0.convention.name } == Convention.all.map { $0.name })
+    let paper = comparison.derivation.root.value(.macs)
+    for entry in comparison.entries {
+      guard let total = entry.total else {
+        #expect(!entry.unknown.isEmpty && entry.differences.isEmpty)
+        continue
+      }
+      var sum = try paper.multiplied(by: Rational(entry.convention.unit.perMultiplyAdd))
+      for difference in entry.differences { sum = try sum.adding(difference.amount) }
+      #expect(sum == total, "\(entry.convention.name)")
+    }
+  }
 }

@@ -60,6 +60,36 @@ struct ReferenceListTests {
     #expect(checked >= 30)
   }
 
+  @Test(
+    "the checker finds the mistake in its example and none in the right line", arguments: Language.allCases)
+  func examplesAreFound(language: Language) throws {
+    let wording = try WordingFile.wording(language)
+    var series = Checker.Series(Checker())
+    for mistake in Mistake.allCases {
+      #expect(!mistake.example(wording).isEmpty)
+      let isFound = mistake.isFoundInExample(wording, &series)
+      if mistake.obstacle == nil { #expect(isFound, "\(mistake.rawValue)") }
+      let right = Crude.text(wording.inlines(identifier: "mistake.\(mistake.rawValue).example-right"))
+      let findings = series.diagnose(HandCalculation(right)).findings
+      #expect(!findings.contains { $0.mistake == mistake }, "\(right)")
+    }
+  }
+
+  @Test(
+    "the manual says of every kind how it shows, and whether it is found or why not",
+    arguments: Language.allCases)
+  func manual(language: Language) throws {
+    let wording = try WordingFile.wording(language)
+    let found = Crude.text(wording.inlines(.mistakeFound))
+    let blocks = ReferenceLists.mistakes(wording).blocks.dropFirst().map { Crude.text($0) }
+    try #require(blocks.count == 6 * Mistake.allCases.count)
+    var series = Checker.Series(Checker())
+    for (index, mistake) in Mistake.allCases.enumerated() {
+      #expect((blocks[6 * index + 5] == found) == mistake.isFoundInExample(wording, &series))
+    }
+    #expect(Set(Mistake.allCases.indices.map { blocks[6 * $0 + 3] }).count == Mistake.allCases.count)
+  }
+
   @Test("closed forms say what they assume and what they give", arguments: Language.allCases)
   func closedForms(language: Language) throws {
     let network = try #require(Catalogue.network(named: "resnet50"))

@@ -32,15 +32,16 @@ struct PrintedAndCheckedTests {
     return all
   }()
 
-  @Test("Text, Markdown and LaTeX", arguments: printings)
+  @Test("Text, Markdown, LaTeX and HTML", arguments: printings)
   func isFoundRight(_ printing: Printing) throws {
     let network = try #require(Catalogue.network(named: printing.network))
     let derivation = try derive(network, convention: printing.convention)
     let pages = try Pages(language: printing.language)
     let document = try #require(try pages.solution(of: derivation, detail: printing.detail))
-    for format in [Format.text, .markdown, .latex] {
+    for format in [Format.text, .markdown, .latex, .html] {
       let bytes = pages.publisher.render(document, as: format)
-      let diagnosis = Checker().diagnose(HandCalculation(bytes))
+      let working = try HandCalculation(file: bytes, format: format == .html ? .html : .text)
+      let diagnosis = Checker().diagnose(working)
       #expect(
         diagnosis.findings.isEmpty,
         "\(format): \(diagnosis.findings.prefix(3).map { "\($0.place.line) \($0.mistake.rawValue)" })")

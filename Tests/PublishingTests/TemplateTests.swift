@@ -62,15 +62,15 @@ private func message(_ text: String, _ fragments: [String: Fragment] = [:]) -> S
 
   @Test func placeholdersAreReplacedWhereverTheyStand() throws {
     let text = """
-      # <<title>> of `<<network>>`
+      # {{title}} of `{{network}}`
 
-      <<subtitle>>
+      {{subtitle}}
 
-      In *<<network>>* and [here](#<<title>>), $K_h = 3$.
+      In *{{network}}* and [here](#{{title}}), $K_h = 3$.
 
-      <<totals>>
+      {{totals}}
 
-      - <<totals>>
+      - {{totals}}
       """
     let made = try document(text, Self.fragments)
     #expect(plainText(made.title, Notations(.english)) == "T of resnet18")
@@ -99,15 +99,15 @@ private func message(_ text: String, _ fragments: [String: Fragment] = [:]) -> S
         if case .heading(_, let anchor, _) = block { anchor } else { nil }
       }
     }
-    #expect(try headings("## A\n\n<<nothing>>\n\n## B\n\n<<totals>>") == ["b"])
-    #expect(try headings("## A\n\n### B\n\n<<nothing>>\n\n## C\n\n<<nothing>>\n\nx") == ["c"])
-    #expect(try headings("## A\n\n### B\n\n<<nothing>>\n\n### C\n\nx") == ["a", "c"])
+    #expect(try headings("## A\n\n{{nothing}}\n\n## B\n\n{{totals}}") == ["b"])
+    #expect(try headings("## A\n\n### B\n\n{{nothing}}\n\n## C\n\n{{nothing}}\n\nx") == ["c"])
+    #expect(try headings("## A\n\n### B\n\n{{nothing}}\n\n### C\n\nx") == ["a", "c"])
     #expect(try headings("## A\n\n## B") == ["a", "b"])
   }
 
   @Test func anchorsAreUniqueAndCanBeChosen() throws {
     let fragments: [String: Fragment] = ["x": .blocks([.heading(level: 3, anchor: "a", Self.words)])]
-    let made = try document("# T\n\n## A\n\n<<x>>\n\n## A {#chosen}\n\n## 总量\n\n## ！\n\n## A", fragments)
+    let made = try document("# T\n\n## A\n\n{{x}}\n\n## A {#chosen}\n\n## 总量\n\n## ！\n\n## A", fragments)
     let anchors = made.blocks.compactMap { block -> String? in
       if case .heading(_, let anchor, _) = block { anchor } else { nil }
     }
@@ -115,17 +115,17 @@ private func message(_ text: String, _ fragments: [String: Fragment] = [:]) -> S
   }
 
   @Test(arguments: [
-    ("# T\n\n<<totls>>", "t.md:3:1: no placeholder is called <<totls>>; did you mean <<totals>>?"),
-    ("# T\n\n总量：<<zzz>>", "t.md:3:4: no placeholder is called <<zzz>>; write \\<< for two plain signs"),
+    ("# T\n\n{{totls}}", "t.md:3:1: nothing is called {{totls}} here; did you mean {{totals}}?"),
+    ("# T\n\n总量：{{zzz}}", "t.md:3:4: nothing is called {{zzz}} here; take it out, or correct its name"),
     (
-      "# T\n\na <<totals",
-      "t.md:3:3: the placeholder is not closed; put >> behind its name, or write \\<< for two plain signs"
+      "# T\n\na {{totals",
+      "t.md:3:3: the tag is not closed; put its closing delimiter behind it"
     ),
     (
-      "# T\n\nThe <<totals>> here",
-      "t.md:3:5: <<totals>> stands for whole paragraphs; give it a line of its own with blank lines around it"
+      "# T\n\nThe {{totals}} here",
+      "t.md:3:5: {{totals}} stands for whole paragraphs; give it a line of its own with blank lines around it"
     ),
-    ("text", "t.md:1:1: the template has no title; begin it with # <<title>>"),
+    ("text", "t.md:1:1: the template has no title; begin it with # {{title}}"),
     ("# T\n\nso $3 +$ is", "t.md:3:4: the mathematics $3 +$ cannot be read; correct it"),
     ("# T\n\n<div>x</div>", "t.md:3:1: HTML cannot stand in a template; take it out"),
     ("# T\n\n![a](b)", "t.md:3:1: an image cannot stand in a template; take it out"),
@@ -135,7 +135,7 @@ private func message(_ text: String, _ fragments: [String: Fragment] = [:]) -> S
   }
 
   @Test func signsThatAreNoPlaceholderStay() throws {
-    let made = try document("# T\n\n1 \\<< 2, costs $5 and $ 6, `$x$ <<network>>`, \\$7", Self.fragments)
+    let made = try document("# T\n\n1 << 2, costs $5 and $ 6, `$x$ {{network}}`, \\$7", Self.fragments)
     guard case .paragraph(let inlines)? = made.blocks.first else {
       Issue.record("no paragraph")
       return
@@ -145,7 +145,8 @@ private func message(_ text: String, _ fragments: [String: Fragment] = [:]) -> S
 
   @Test func nothingInATemplateBringsTheProgramDown() {
     for text in [
-      "", "<<", ">>", "<<>>", "$", "`", "``<<", "# <<title>>\u{E000}1\u{E001}",
+      "", "{{", "}}", "{{x}}", "{{#title}}", "{{/title}}", "{{! x }}", "{{> y}}", "$", "`", "``{{",
+      "# {{title}}\u{E000}1\u{E001}",
       "# T\n\n\u{E000}99999999999999999999\u{E001}",
       "# T\n\n" + String(repeating: "> ", count: 5000) + "x",
       "# T\n\n" + String(repeating: "![[](", count: 3000),
@@ -165,7 +166,7 @@ private func message(_ text: String, _ fragments: [String: Fragment] = [:]) -> S
 
   @Test func aFolderReplacesTemplatesByName() throws {
     let path = try folder([
-      "style.css": "p { color: red }\r\n", "exam.en.md": "# Exam\n\n<<title>>", "README": "not a template",
+      "style.css": "p { color: red }\r\n", "exam.en.md": "# Exam\n\n{{title}}", "README": "not a template",
     ])
     defer { try? FileManager.default.removeItem(atPath: path) }
     let templates = try Templates(replacing: path)
@@ -194,9 +195,9 @@ private func message(_ text: String, _ fragments: [String: Fragment] = [:]) -> S
       "stlye.css: no template is called so and it would never be used; rename it to style.css"
     ),
     (
-      ["page.html": "<<titel>>"], "page.html:1:1: no placeholder is called <<titel>>; did you mean <<title>>?"
+      ["page.html": "{{titel}}"], "page.html:1:1: nothing is called {{titel}} here; did you mean {{title}}?"
     ),
-    (["page.html": "\n <title"], "page.html: the template needs <<language>> somewhere; put it in"),
+    (["page.html": "\n <title"], "page.html: the template needs {{language}} somewhere; put it in"),
     (
       ["style.css": "a{}\n b{content:'</style>'}"],
       "style.css:2:13: “</”, which would end the page's style, cannot stand in a template; take it out"

@@ -20,9 +20,11 @@ struct Calculation {
   /// The entries by what they claim, the latest one last.
   var entriesByClaim: [Rational: [Int]] = [:]
   /// The claims that are wrong, or follow from a wrong one.
-  var wrongClaims: Set<Rational> = []
+  var wrongClaims = WrongClaims()
   /// What was found so far.
   var findings: [Draft] = []
+  /// Where the numbers stand that a check of models has called wrong.
+  var flagged: Set<Int> = []
   /// The claims of a total with their gaps explained.
   var totals: [Attribution] = []
 

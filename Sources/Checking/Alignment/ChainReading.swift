@@ -29,6 +29,7 @@ extension Calculation {
     }
     judge(entry, with: links)
     entry.usesWrongValue = usesWrongValue(chain)
+    if entry.usesWrongValue, entry.status == .right { noteCarriedForward(entry) }
     register(entry)
     entries.append(entry)
     if entry.working != nil, entry.claim != nil { lastResult = entry }
@@ -47,17 +48,23 @@ extension Calculation {
   private mutating func register(_ entry: Entry) {
     guard entry.working != nil || entry.chain.sides[0].isSymbolic else { return }
     let isWrong = entry.slip != nil || entry.usesWrongValue
+    let right = isWrong ? entry.rightValue ?? correctedValue(of: entry) : nil
     for side in entry.chain.sides {
       guard let claim = side.claim else { continue }
       // Without a network no sum is compared with its parts.
       if forms != nil { entriesByClaim[claim.value, default: []].append(entries.count) }
       // The latest line that claims a number decides whether it is right.
       if isWrong {
-        wrongClaims.insert(claim.value)
+        wrongClaims.insert(claim, right: right, line: working.line(at: side.located.range.lowerBound))
       } else if !wrongClaims.isEmpty {
         wrongClaims.remove(claim.value)
       }
     }
+  }
+
+  /// What a line would give that computes with a wrong value.
+  private func correctedValue(of entry: Entry) -> Rational? {
+    entry.workingSide.flatMap { wrongClaims.corrected($0.located.expression) }.flatMap { try? $0.evaluated() }
   }
 
   // MARK: - Links
@@ -67,7 +74,9 @@ extension Calculation {
     let chain = entry.chain
     for index in chain.signs.indices {
       switch links.verdict(on: chain, link: index) {
-      case .right: hasRight = true
+      case .right:
+        hasRight = true
+        if entry.slip != nil { noteCarriedForward(entry, to: chain.sides[index + 1]) }
       case .rightInBinary:
         hasRight = true
         noteBinaryPrefix(chain.sides[index + 1])
@@ -75,7 +84,11 @@ extension Calculation {
       case .wrong(let left, let claim):
         // `64 → 128 = 3×3×64×128`: the arrow makes 64 → 128 the name of a layer, not a number that is claimed.
         let isName = index > 0 && chain.signs[index - 1] == .arrow && !chain.sides[index].isCompound
-        if entry.slip == nil, !isName { report(falseLink: index, of: entry, left: left, claim: claim) }
+        // Of a chain the first slip counts; each change of the unit of time stands for itself.
+        let isChangeOfUnit =
+          chain.sides[index].unit.seconds != nil && chain.sides[index + 1].unit.seconds != nil
+        guard entry.slip == nil || isChangeOfUnit, !isName else { continue }
+        if report(falseLink: index, of: entry, left: left, claim: claim, links) { hasRight = true }
       }
     }
     entry.status = entry.slip != nil ? .wrong : hasRight ? .right : .unchecked
@@ -83,35 +96,48 @@ extension Calculation {
 
   /// K, M and G of 1,024: right for bytes, misleading for a number of parameters.
   private mutating func noteBinaryPrefix(_ side: Chain.Side) {
-    guard side.unit == .bytes, let claim = side.claim, claim.scale != .kilo else { return }
+    guard let claim = side.claim, claim.scale != .kilo, side.unit == .bytes || BinaryPrefix.isFine(claim),
+      side.unit != .tokens
+    else { return }
     findings.append(
       Draft(
         mistake: .binaryDecimalPrefixMixed, severity: .warning, range: side.located.range,
         claimed: claim.value))
   }
 
-  private mutating func report(falseLink index: Int, of entry: Entry, left: Rational, claim: Rational) {
+  /// Names the slip behind a false link. Whether the link is right all the same, and only worth a remark.
+  private mutating func report(
+    falseLink index: Int, of entry: Entry, left: Rational, claim: Rational, _ links: LinkChecker
+  ) -> Bool {
     let chain = entry.chain
     var (working, claimed) = (chain.sides[index], chain.sides[index + 1])
     if !working.isCompound, claimed.isCompound { swap(&working, &claimed) }
+    let left = (try? left.multiplied(by: links.devices(working, claimed))) ?? left
     var link = FalseLink(
-      left: working.located, claimSide: claimed, value: left,
-      claim: claimed.claim ?? Numeral(value: claim, lastPlace: .one))
+      working, claimSide: claimed, value: left,
+      claim: claimed.claim ?? Numeral(value: claim, lastPlace: .one),
+      isApproximate: chain.signs[index] == .approximately)
     if let previous = lastResult, let value = previous.claim?.value, let side = previous.workingSide {
       link.previous = (value, side.located.expression, self.working.line(at: previous.chain.range.lowerBound))
     }
     link.isTotal = entry.subject.target == .network
     if link.isTotal, let forms { link.knownFigures = forms.costs.values }
+    if !wrongClaims.isEmpty, let corrected = wrongClaims.corrected(working.located.expression) {
+      link.corrected = links.readings(of: corrected)
+    }
     let slip = SlipRule.explain(link)
-    entry.slip = slip
-    entry.rightValue = left
+    if slip.severity == .error {
+      entry.slip = slip
+      entry.rightValue = left
+    }
     findings.append(
       Draft(
-        mistake: slip.mistake, alternatives: slip.alternatives, range: claimed.located.range,
-        about: about(entry),
-        claimed: claim, correct: left,
-        arguments: slip.arguments + [("left", .expression(working.located.expression))], fix: Expression(left)
+        mistake: slip.mistake, alternatives: slip.alternatives, severity: slip.severity,
+        range: claimed.located.range, about: about(entry), claimed: claim, correct: link.value,
+        arguments: slip.arguments + [("left", .expression(working.located.expression))],
+        fix: Expression(link.value)
       ))
+    return slip.severity != .error
   }
 
   // MARK: - Earlier results
@@ -119,7 +145,7 @@ extension Calculation {
   /// Whether a chain computes with a result that was wrong where it was claimed.
   private func usesWrongValue(_ chain: Chain) -> Bool {
     if wrongClaims.isEmpty { return false }
-    // A copy of the set alone: a closure over `self` would copy the whole calculation for every chain.
+    // A copy of these alone: a closure over `self` would copy the whole calculation for every chain.
     let wrong = wrongClaims
     var found = false
     for side in chain.sides where side.isCompound {

@@ -17,6 +17,11 @@ final class KnownForms {
     wrongValues = Array(repeating: nil, count: facts.layers.count)
   }
 
+  /// The network's sizes, if it is a transformer.
+  private(set) lazy var sizes = ModelSizes(facts.derivation)
+  /// The sizes of the other networks of its family.
+  private(set) lazy var relatives = ModelSizes.relatives(of: facts.derivation.network.name)
+
   /// What each value means in the network.
   private(set) lazy var meanings = MeaningIndex(facts: facts, variants: variants)
   /// The operations that are right in some recognised way of counting.
@@ -25,6 +30,19 @@ final class KnownForms {
   private(set) lazy var parameters = totals(NetworkTotals.parameters)
   /// The operations that are right where the text says multiply-adds, not FLOPs.
   private(set) lazy var multiplyAdds = totals(NetworkTotals.multiplyAdds)
+
+  /// What every tool counts of the network and of its variants. Worked out only where a total is not a usual one.
+  private(set) lazy var toolTotals: [(convention: Convention, total: Rational)] = {
+    var totals: [(convention: Convention, total: Rational)] = []
+    for form in [facts] + variants {
+      let (network, inputs) = (form.derivation.network, form.derivation.inputs)
+      guard let comparison = try? compare(network, inputs: inputs) else { continue }
+      for entry in comparison.entries where entry.convention.tool != nil {
+        if let total = entry.total { totals.append((entry.convention, total)) }
+      }
+    }
+    return totals
+  }()
 
   /// The operations that are right for a layer, a block or a stage of ``facts``.
   private(set) lazy var costsOfParts = valuesOfParts { $0.quantity != .parameters }

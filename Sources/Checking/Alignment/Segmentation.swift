@@ -11,7 +11,9 @@ struct Segmentation {
     var parts: [(name: String?, lines: Range<Int>)] = []
     var (name, start): (String?, Int) = (nil, 0)
     for (index, line) in lines.enumerated() {
-      guard given == nil, let next = line.networks.first?.name, next != name else { continue }
+      guard given == nil, let next = line.networks.first(where: { !isGeneric($0) })?.name, next != name else {
+        continue
+      }
       // What stands before the first name belongs to it.
       if name != nil {
         parts.append((name, start..<index))
@@ -27,6 +29,13 @@ struct Segmentation {
       calculations.append(calculation(parts.count == 1 ? lines : Array(lines[part.lines]), network, &known))
     }
     return calculations
+  }
+
+  /// Whether a name is that of an architecture: a text about GPT-2 stays one when it speaks of "the Transformer's block".
+  private func isGeneric(_ network: NetworkName) -> Bool {
+    guard network.name.isEmpty else { return false }
+    let word = working.text(network.range).lowercased()
+    return ["transformer", "transformers", "lstm", "gru"].contains(word)
   }
 
   private func calculation(

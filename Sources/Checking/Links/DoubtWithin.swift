@@ -6,6 +6,7 @@ extension Doubt {
     guard first.upperBound < second.lowerBound, second.lowerBound - first.upperBound < 512 else {
       return false
     }
+    if isFormulaCut { return true }
     var at = first.upperBound
     var hasLineEnd = false
     while at < second.lowerBound {
@@ -14,6 +15,25 @@ extension Doubt {
       case _ where hasLineEnd && bytes[at].isASCIIDigit: return true
       case 0xC3 where hasLineEnd && byte(at + 1) == 0x97: return true
       default: break
+      }
+      at += 1
+    }
+    return false
+  }
+
+  /// `P = 4 d^2 + 2 d f` at the end of a line: letters with blanks before them go on with the formula.
+  private var isFormulaCut: Bool {
+    var at = first.upperBound
+    while at < second.lowerBound, Doubt.isBlank(bytes[at]) || bytes[at] == UInt8(ascii: "\\") { at += 1 }
+    guard at > first.upperBound, at < second.lowerBound, bytes[at].isASCIILetter else { return false }
+    let isLetter = !byte(at + 1).isASCIIWordByte
+    while at < second.lowerBound, bytes[at] != 0x0A {
+      // ², ³ and ¹ are C2 B2, C2 B3 and C2 B9.
+      if bytes[at] == UInt8(ascii: "^") || bytes[at] == 0xC2 && byte(at + 1) >= 0xB2 { return true }
+      if isLetter,
+        bytes[at] == UInt8(ascii: "+") || bytes[at] == UInt8(ascii: "\\") && byte(at + 1) != bytes[at]
+      {
+        return true
       }
       at += 1
     }

@@ -36,11 +36,11 @@ struct LinkChecker: Sendable {
     }
   }
 
-  /// Notes `symbol = number`.
+  /// Notes `symbol = number` and `symbol = formula = number`.
   mutating func learn(from chain: Chain) {
     if chain.traits.contains(.scaled) { for side in chain.sides { learn(from: side) } }
     guard chain.traits.contains(.symbolic), case .symbol(let symbol) = chain.sides[0].located.expression,
-      let claim = chain.sides[1].claim
+      let claim = chain.sides.dropFirst().lazy.compactMap({ $0.claim }).first
     else { return }
     values[symbol] = claim.value
   }
@@ -48,6 +48,12 @@ struct LinkChecker: Sendable {
   /// The value of a side; nil where symbols have no value or the arithmetic leaves the range.
   func value(of side: Chain.Side) -> Rational? {
     side.isSymbolic ? try? side.located.expression.evaluated { values[$0] } : side.outcome.value
+  }
+
+  /// The values that a calculation may have had in mind: as it stands, and with its bare numbers in the units with which
+  /// the text introduced them.
+  func readings(of expression: Expression) -> [Rational] {
+    [try? expression.evaluated(), try? expression.scaled(by: introduced).evaluated()].compactMap { $0 }
   }
 
   // MARK: - The verdict
@@ -66,15 +72,30 @@ struct LinkChecker: Sendable {
       return .right
     }
     if agreesInBinary(leftValue, with: claim) { return .rightInBinary }
+    if isSymbolic, sign == .equal, isCopyingSlip(leftValue, left, claim),
+      !Doubt(working, from: chain.sides[index], to: chain.sides[index + 1]).isJustified
+    {
+      return .wrong(left: leftValue, claim: claim.value)
+    }
     if isSymbolic || sign == .arrow || sign == .comparison { return .unchecked }
     if agreesOtherwise(leftValue, left, with: claim, right) { return .right }
     if !left.isCompound, !right.isCompound, !isComparable(chain, index), !isRestatement(left, right) {
       return .unchecked
     }
-    if isNameOfLayer(chain, index) { return .unchecked }
+    if isNameOfLayer(chain, index) || isOnOtherDevices(left, right) || goesOn(right) { return .unchecked }
     let doubt = Doubt(working, from: chain.sides[index], to: chain.sides[index + 1])
     if doubt.isJustified || doubt.mayLackScale(leftValue, claim, behind: right) { return .unchecked }
     return .wrong(left: leftValue, claim: claim.value)
+  }
+
+  /// Whether a formula with letters gives the claim but for a digit, two exchanged ones or a zero. Letters may have other
+  /// values than the text has told so far, but these would not give the same digits.
+  private func isCopyingSlip(_ value: Rational, _ left: Chain.Side, _ claim: Numeral) -> Bool {
+    guard left.isSymbolic, left.isCompound, claim.lastPlace == .one, claim.value >= 100_000 else {
+      return false
+    }
+    if Digits.differ(value, claim.value) { return true }
+    return (try? value.multiplied(by: 10)) == claim.value || (try? claim.value.multiplied(by: 10)) == value
   }
 
   /// The ways of meaning a claim that are rarer than a plain rounded number.
@@ -83,7 +104,8 @@ struct LinkChecker: Sendable {
   ) -> Bool {
     agreesRoundedQuotient(value, left, with: claim) || agreesDivided(value, left, with: claim)
       || agreesInBits(value, left, with: claim, right) || agreesWithPercentAdded(left, with: claim)
-      || agreesInPercent(value, left, with: claim) || agreesWithoutMark(value, right)
+      || agreesInBillions(value, with: claim, right) || agreesInPercent(value, left, with: claim)
+      || agreesWithoutMark(value, right) || agreesAsShare(left, with: claim)
   }
 
   /// In `64 → 128 = 3×3×64×128` the arrow makes 64 → 128 the name of a layer.
@@ -111,6 +133,7 @@ struct LinkChecker: Sendable {
     let (written, scaled) = first.hasScaleWord ? (second, first) : (first, second)
     guard written.lastPlace == .one, written.value >= 10_000 else { return false }
     return Magnitude.power(from: written.value, to: scaled) != nil
+      || BinaryPrefix.isMixedUp(written.value, scaled)
   }
 
   private func agrees(
@@ -123,12 +146,12 @@ struct LinkChecker: Sendable {
     if sign == .approximately, claim.lastPlace == .one, LinkChecker.isWithin(.half, value, claim.value) {
       return true
     }
-    if left.outcome.hasScales,
-      LinkChecker.isWithin(slack(of: left.located.expression, value: value), value, claim.value)
+    if left.outcome.hasScales || !left.isCompound,
+      LinkChecker.isWithin(slack(of: left, value: value), value, claim.value)
     {
       return true
     }
-    return agreesInTime(value, left.unit, claim, right.unit)
+    return agreesInTime(value, left, claim, right)
   }
 
   /// Half a unit of the last digit that is shown.
@@ -151,9 +174,14 @@ struct LinkChecker: Sendable {
   }
 
   /// How far the left side may be off because its own numbers are rounded: `80 × 856M`.
-  private func slack(of expression: Expression, value: Rational) -> Rational {
+  private func slack(of side: Chain.Side, value: Rational) -> Rational {
     var relative = Rational.zero
-    LinkChecker.forEachNumeral(of: expression) { numeral in
+    // A number that stands alone was rounded when it was written; one of a calculation is what is calculated with.
+    if let claim = side.claim, claim.scale == .one, !claim.value.isZero {
+      guard claim.lastPlace != .one, claim.lastPlace < claim.value else { return .zero }
+      return (try? claim.lastPlace.divided(by: .two)) ?? .zero
+    }
+    LinkChecker.forEachNumeral(of: side.located.expression) { numeral in
       guard numeral.scale != .one, numeral.scale != .percent, !numeral.value.isZero,
         let half = try? numeral.lastPlace.divided(by: .two), let part = try? half.divided(by: numeral.value),
         let sum = try? relative.adding(part)
@@ -177,15 +205,6 @@ struct LinkChecker: Sendable {
     case .negative(let inner), .floor(let inner), .ceiling(let inner):
       forEachNumeral(of: inner, depth: depth + 1, body)
     }
-  }
-
-  /// Durations: the left side may be in seconds or in its own unit.
-  private func agreesInTime(_ value: Rational, _ unit: Unit, _ claim: Numeral, _ claimUnit: Unit) -> Bool {
-    guard let seconds = claimUnit.seconds, let claimed = try? claim.value.multiplied(by: seconds),
-      let half = try? claim.lastPlace.divided(by: .two), let tolerance = try? half.multiplied(by: seconds),
-      let own = try? value.multiplied(by: unit.seconds ?? .one)
-    else { return false }
-    return LinkChecker.isWithin(tolerance, own, claimed)
   }
 
   /// `67 + 8.4 + … = 856M`, `1979 × 10000 = 19.79 E`: the left side's numbers stand for what they were introduced as.
@@ -262,24 +281,13 @@ extension Expression {
   /// The expression with each bare number that the text introduced with a scale brought to that scale.
   func scaled(by introduced: [Rational: Int]) -> Expression {
     guard !introduced.isEmpty else { return self }
-    switch self {
-    case .number(let numeral):
+    return replacingNumerals { numeral in
       guard numeral.scale == .one, let exponent = introduced[numeral.value],
         let factor = try? Rational(10).raised(to: Rational(exponent)),
         let value = try? numeral.value.multiplied(by: factor),
         let place = try? numeral.lastPlace.multiplied(by: factor)
-      else { return self }
-      return .number(Numeral(value: value, lastPlace: place))
-    case .symbol: return self
-    case .sum(let terms):
-      return .sum(terms.map { Term($0.value.scaled(by: introduced), isSubtracted: $0.isSubtracted) })
-    case .product(let factors): return .product(factors.map { $0.scaled(by: introduced) })
-    case .quotient(let left, let right):
-      return .quotient(left.scaled(by: introduced), right.scaled(by: introduced))
-    case .power: return self
-    case .negative(let inner): return .negative(inner.scaled(by: introduced))
-    case .floor(let inner): return .floor(inner.scaled(by: introduced))
-    case .ceiling(let inner): return .ceiling(inner.scaled(by: introduced))
+      else { return nil }
+      return Numeral(value: value, lastPlace: place)
     }
   }
 }

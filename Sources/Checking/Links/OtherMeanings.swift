@@ -52,6 +52,16 @@ extension LinkChecker {
     return false
   }
 
+  /// `187 TFLOP/s / 624 = 30 %`: the divisor of a share has the unit of what it divides.
+  func agreesAsShare(_ left: Chain.Side, with claim: Numeral) -> Bool {
+    guard case .quotient(let dividend, let divisor) = left.located.expression, claim.scale == .percent,
+      let first = Claim.numeral(of: dividend), let second = Claim.numeral(of: divisor),
+      first.hasScaleWord != second.hasScaleWord, let part = first.unscaled, let whole = second.unscaled,
+      let share = try? part.divided(by: whole)
+    else { return false }
+    return LinkChecker.isWithin(LinkChecker.tolerance(of: claim, isApproximate: false), share, claim.value)
+  }
+
   /// `23.9 - 1.2 = 22.7 %`: the terms are percentages, and the result alone says so.
   func agreesInPercent(_ value: Rational, _ left: Chain.Side, with claim: Numeral) -> Bool {
     guard claim.scale == .percent, case .sum = left.located.expression, value.magnitude >= .one,

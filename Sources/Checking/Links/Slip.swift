@@ -6,7 +6,7 @@ struct FalseLink: Sendable {
   let left: Located
   /// The side that claims.
   let claimSide: Chain.Side
-  /// The value of ``left``.
+  /// The value of ``left``, in the claim's unit if that is one of time.
   let value: Rational
   /// The claim as it was written.
   let claim: Numeral
@@ -16,15 +16,29 @@ struct FalseLink: Sendable {
   var previous: (value: Rational, left: Expression, line: Int)?
   /// Whether the chain is about a whole network's total.
   var isTotal = false
+  /// What the left side gives with the right values in the place of earlier wrong ones.
+  var corrected: [Rational] = []
+  /// Whether the link changes one unit of time into another.
+  let isConversion: Bool
   /// Published or stated figures that a total may have been fitted to.
   var knownFigures: [Rational] = []
 
-  init(left: Located, claimSide: Chain.Side, value: Rational, claim: Numeral) {
-    self.left = left
+  init(
+    _ side: Chain.Side, claimSide: Chain.Side, value: Rational, claim: Numeral, isApproximate: Bool = false
+  ) {
+    left = side.located
     self.claimSide = claimSide
-    self.value = value
     self.claim = claim
-    tolerance = LinkChecker.tolerance(of: claim, isApproximate: claimSide.isApproximate)
+    let durations = Durations(value, of: side.unit, in: claimSide.unit, near: claim.value)
+    self.value = durations?.value ?? value
+    isConversion = durations?.isConversion ?? false
+    tolerance = LinkChecker.tolerance(of: claim, isApproximate: isApproximate || claimSide.isApproximate)
+  }
+
+  /// Whether the claim shows enough digits to tell one usual size from another.
+  var isPrecise: Bool {
+    guard let hundred = try? claim.lastPlace.multiplied(by: 100) else { return false }
+    return claim.lastPlace == .one || hundred <= claim.value.magnitude
   }
 
   /// Whether a value is what was claimed, to the digits that are shown.
@@ -51,6 +65,7 @@ struct Slip: Sendable {
   var mistake: Mistake
   var alternatives: [Mistake] = []
   var arguments: [(name: String, value: Finding.Argument)] = []
+  var severity = Finding.Severity.error
 }
 
 /// A kind of slip as a rule that runs both ways.
@@ -66,11 +81,10 @@ struct SlipRule: Sendable {
 extension SlipRule {
   /// All rules, the most telling first. The last one takes whatever is left.
   static let all: [SlipRule] = [
-    .copied, .plusOneMissing, .biasNotAdded, .biasWritten, .yiUnit, .prefix, .powerOfTen, .bracketsMissing,
-    .digitsTransposed,
-    .factorDropped,
-    .extraFactor, .factorSwapped, .digitChanged, .roundingWrong, .duration, .totalFitted, .totalDoesNotAddUp,
-    .formulaDoesNotGiveResult, .product,
+    .slipsThatCancel, .conversion, .copied, .plusOneMissing, .biasNotAdded, .biasWritten, .binaryPrefix,
+    .yiUnit, .prefix, .powerOfTen, .bracketsMissing, .truncated, .digitsTransposed, .factorDropped,
+    .extraFactor, .factorSwapped, .digitChanged, .roundingWrong, .duration, .totalFitted,
+    .totalDoesNotAddUp, .formulaDoesNotGiveResult, .product,
   ]
 
   /// The slip behind a false link.
@@ -80,6 +94,9 @@ extension SlipRule {
       // A sum that is off by more than ten times may have another cause than a lost addend.
       if slip.mistake == .totalDoesNotAddUp, SlipRule.formulaDoesNotGiveResult.recognise(link) != nil {
         slip.alternatives.append(.formulaDoesNotGiveResult)
+      }
+      if link.claimSide.unit.seconds != nil, slip.mistake != .durationWrong {
+        slip.alternatives.append(.durationWrong)
       }
       return slip
     }

@@ -18,31 +18,6 @@ extension SlipRule {
     },
     inject: { _, _ in nil })
 
-  /// 115 M for 115.6 M.
-  static let roundingWrong = SlipRule(
-    mistake: .roundingWrong,
-    recognise: { link in
-      var place = link.claim.lastPlace
-      if place == .one {
-        let half = LinkChecker.tolerance(of: link.claim, isApproximate: true)
-        guard !half.isZero, let whole = try? half.multiplied(by: .two), whole < link.value.magnitude else {
-          return nil
-        }
-        place = whole
-      }
-      guard LinkChecker.isWithin(place, link.value, link.claim.value) else { return nil }
-      return Slip(mistake: .roundingWrong)
-    },
-    inject: { _, _ in nil })
-
-  /// Days for seconds, or a quotient of hours that is none.
-  static let duration = SlipRule(
-    mistake: .durationWrong,
-    recognise: { link in
-      link.claimSide.unit.seconds == nil ? nil : Slip(mistake: .durationWrong, alternatives: [.productSlip])
-    },
-    inject: { _, _ in nil })
-
   /// Another magnitude altogether.
   static let formulaDoesNotGiveResult = SlipRule(
     mistake: .formulaDoesNotGiveResult,

@@ -43,7 +43,8 @@ extension SlipRule {
     mistake: .factorSwapped,
     recognise: { link in
       let factors = Factors.written(in: link.left.expression)
-      guard factors.count > 1, let (written, taken) = Factors.swapped(factors, in: link) else { return nil }
+      guard factors.count > 1, link.isPrecise, let (written, taken) = Factors.swapped(factors, in: link)
+      else { return nil }
       return Slip(
         mistake: .factorSwapped, alternatives: [.productSlip],
         arguments: [("factor", .number(written)), ("other-size", .number(taken))])

@@ -88,7 +88,7 @@ extension Calculation {
     let all = mentions(on: line, in: sentence)
     let names = line.networks.filter { sentence.contains($0.range.lowerBound) }
     // A comparison, a selection ("with 1×1 kernels") or another network: the number may count something else.
-    guard !all.contains(where: { $0.noun == .qualifier || $0.noun == .variant }),
+    guard !all.contains(where: { $0.noun.qualifies || $0.noun == .variant }),
       !names.contains(where: { $0.name.isEmpty }),
       Set(names.map { $0.name }).count <= 1, !isRestricted(count, line)
     else { return }

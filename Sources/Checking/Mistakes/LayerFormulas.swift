@@ -71,14 +71,30 @@ extension Quantity {
 }
 
 extension KnownForms {
-  /// Whether a value is right for a layer of another valid form of the network.
+  /// Whether a value is right for the same layer in another valid form of the network: that of its path, or that of its
+  /// place among the layers of its kind.
   func isRightForVariantsLayer(_ value: Rational, _ subject: Subject) -> Bool {
-    variants.contains { variant in
+    guard case .layers(let own) = subject.target else { return false }
+    return variants.contains { variant in
       variant.derivation.network.name != facts.derivation.network.name
-        && variant.layers.contains { layer in
-          layer.rightValues.contains { $0.value == value && $0.quantity.fits(subject) }
+        && own.contains { index in
+          counterpart(of: index, in: variant).map { layer in
+            layer.rightValues.contains { $0.value == value && $0.quantity.fits(subject) }
+          } ?? false
         }
     }
+  }
+
+  private func counterpart(of index: Int, in variant: NetworkFacts) -> NetworkFacts.Layer? {
+    let layer = facts.layers[index]
+    if case .layers(let same)? = variant.targets[layer.path], let first = same.first {
+      return variant.layers[first]
+    }
+    let all = variant.layers(named: layer.noun, onMainPath: true)
+    guard let place = facts.layers(named: layer.noun, onMainPath: true).firstIndex(of: index),
+      all.indices.contains(place)
+    else { return nil }
+    return variant.layers[all[place]]
   }
 }
 

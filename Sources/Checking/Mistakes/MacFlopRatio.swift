@@ -3,6 +3,7 @@ import Symbolics
 /// "GMACs = 2 × GFLOPs": the factor of 2 on the wrong side.
 extension Calculation {
   mutating func checkMacFlopRatio() {
+    checkRatioInProse()
     for entry in entries {
       let chain = entry.chain
       for link in chain.signs.indices where chain.signs[link] != .arrow {
@@ -18,6 +19,36 @@ extension Calculation {
         entry.status = .wrong
       }
     }
+  }
+
+  /// "1.8 GFLOPs are 3.6 GMACs": two numbers with nothing but a verb between them.
+  private mutating func checkRatioInProse() {
+    for line in lines where line.lone.count > 1 && line.traits.contains(.macs) {
+      for index in line.lone.indices.dropLast() {
+        let (first, second) = (line.lone[index], line.lone[index + 1])
+        guard isReversed(first, second) || isReversed(second, first) else { continue }
+        let (left, right) = (first.located.range, second.located.range)
+        guard isSameThing(working.text(from: left.upperBound, to: right.lowerBound)) else { continue }
+        let flops = first.unit == .flops ? first.claim : second.claim
+        let macs = first.unit == .flops ? second : first
+        findings.append(
+          Draft(
+            mistake: .macFlopRatioReversed, range: left.lowerBound..<max(left.upperBound, right.upperBound),
+            claimed: macs.claim?.value, correct: flops.flatMap { try? $0.value.divided(by: .two) }))
+      }
+    }
+  }
+
+  /// Whether the words behind the first unit say that the second number is the same in another unit.
+  private func isSameThing(_ text: String) -> Bool {
+    var words = text.lowercased()
+    for unit in ["flops", "flop", "macs", "mac", "madds"] where words.trimmedOfBlanks.hasPrefix(unit) {
+      words = String(words.trimmedOfBlanks.dropFirst(unit.count))
+    }
+    return [
+      "are", "is", "i.e.", ", i.e.", ", i.e.,", "即", "，即", "就是", "，也就是", "也就是", "等于", "equal", "equals",
+      "(i.e.", "or", ", or", ", that is",
+    ].contains(words.trimmedOfBlanks)
   }
 
   /// Whether one side is multiply-adds and says twice what the other says in FLOPs.
@@ -41,5 +72,15 @@ extension Symbol {
   fileprivate func names(_ unit: String) -> Bool {
     let word = base.lowercased()
     return [unit, unit + "s", "g" + unit, "g" + unit + "s", "m" + unit, "m" + unit + "s"].contains(word)
+  }
+}
+
+extension String {
+  /// The text without blanks at both ends.
+  var trimmedOfBlanks: String {
+    var rest = Substring(self)
+    while rest.first == " " { rest.removeFirst() }
+    while rest.last == " " { rest.removeLast() }
+    return String(rest)
   }
 }

@@ -44,11 +44,10 @@ enum Magnitude {
   /// The same for any value and claim.
   static func power(from value: Rational, to claim: Numeral) -> Int? {
     guard !value.isZero, !claim.value.isZero, value.isNegative == claim.value.isNegative else { return nil }
-    let tolerance = LinkChecker.tolerance(of: claim, isApproximate: false)
-    // A claim with one digit agrees with too much to say anything.
-    guard claim.value.magnitude >= 10,
-      (try? claim.lastPlace.multiplied(by: 10)).map({ $0 <= claim.value }) ?? false
-    else { return nil }
+    var tolerance = LinkChecker.tolerance(of: claim, isApproximate: false)
+    // A claim with one digit agrees with too much to say anything, unless it agrees to the last.
+    guard claim.value.magnitude >= 10 || claim.scale != .one else { return nil }
+    if !((try? claim.lastPlace.multiplied(by: 10)).map { $0 <= claim.value } ?? false) { tolerance = .zero }
     var larger = value
     for step in 1...13 {
       guard let next = try? larger.multiplied(by: 10) else { break }

@@ -31,6 +31,7 @@ public enum Mistake: String, Hashable, Sendable, CaseIterable {
   case macCalledFlop = "mac-called-flop"
   case macFlopRatioReversed = "mac-flop-ratio-reversed"
   case mixedConventions = "mixed-conventions"
+  case otherConvention = "other-convention"
   case ratioOfUnlikeConventions = "ratio-of-unlike-conventions"
   case workDividedByRate = "work-divided-by-rate"
   case sparsePeakUsed = "sparse-peak-used"

@@ -10,6 +10,8 @@ extension Calculation {
         let side = entry.workingSide,
         case .product = side.located.expression
       else { continue }
+      // Two matrices, two norms, keys and values: the 2 of a transformer's part is no convention.
+      if isOfSeveralMatrices(entry) { continue }
       // A line that calls the doubled number FLOPs of a number of MACs states both conventions on purpose.
       if isDoublingOfEarlier(entry) { continue }
       if factor == 1 { single.append(index) } else if side.located.factorTwo != nil { double.append(index) }
@@ -23,6 +25,14 @@ extension Calculation {
       double.count < single.count || (double.count == single.count && (double.last ?? 0) > (single.last ?? 0))
       ? double : single
     for index in odd { reportMixed(index) }
+  }
+
+  private func isOfSeveralMatrices(_ entry: Entry) -> Bool {
+    guard forms?.sizes != nil, let side = entry.workingSide else { return false }
+    let words = label(of: side.located.range, onLine: entry.home, nil).words
+    return words.containsAny(of: [
+      ModelWords(.feedForward), ModelWords(.attention), ModelWords(.keyOrValue), ModelWords(.scores),
+    ])
   }
 
   private func isDoublingOfEarlier(_ entry: Entry) -> Bool {

@@ -44,6 +44,9 @@ extension SlipRule {
       guard case .sum(let terms) = link.left.expression else { return nil }
       let isPlain = terms.allSatisfy { if case .number = $0.value { true } else { false } }
       var slip = Slip(mistake: .totalDoesNotAddUp, alternatives: isPlain ? [] : [.productSlip])
+      if KnownFigures.holdsNear(link.claim), !Sums.isNear(link.value, link.claim.value) {
+        slip.alternatives.append(.totalFittedToKnownAnswer)
+      }
       for term in terms {
         guard let addend = try? term.value.evaluated() else { continue }
         if link.isClaimed(try? link.value.subtracting(addend)) {

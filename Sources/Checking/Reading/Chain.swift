@@ -57,6 +57,8 @@ struct Chain: Sendable {
       static let cost = Traits(rawValue: 8)
       static let macs = Traits(rawValue: 16)
       static let symbolic = Traits(rawValue: 32)
+      /// A number with a percent sign.
+      static let percent = Traits(rawValue: 64)
     }
 
     /// The numeral, if the side is a single number, or a number times a power of ten.
@@ -169,6 +171,7 @@ extension Chain.Side.Traits {
     if unit == .macs { insert(.macs) }
     guard let claim else { return }
     if claim.value.isZero { insert(.zero) }
+    if claim.scale == .percent { insert(.percent) }
     if claim.value >= 100_000 { insert(.large) }
   }
 }

@@ -19,7 +19,8 @@ enum DecimalCommas {
 
   /// Whether a comma and further digits are glued to a number.
   private static func hasDecimals(behind index: Int, _ tokens: [Token]) -> Bool {
-    guard index + 2 < tokens.count, case .comma = tokens[index + 1].kind,
+    // A comma of full width ends a clause: `98,304，8 个头`.
+    guard index + 2 < tokens.count, case .comma = tokens[index + 1].kind, tokens[index + 1].range.count == 1,
       case .number = tokens[index + 2].kind
     else { return false }
     return !tokens[index + 1].hasSpaceBefore && !tokens[index + 2].hasSpaceBefore
@@ -83,6 +84,8 @@ enum DecimalCommas {
       }
     }
     guard hasDot || hasComma, digits > 0, hasComma ? group > 0 : group == 3 else { return nil }
+    // Nobody writes three zeros for decimals: `50,000`.
+    if hasComma, !hasDot, group == 3, whole.numerator % 1_000 == 0 { return nil }
     guard let factor = try? Rational(10).raised(to: Rational(written.scale.exponent)),
       let binary = try? factor.multiplied(by: written.binaryFactor ?? .one),
       let value = try? whole.multiplied(by: place).multiplied(by: binary),

@@ -1,9 +1,12 @@
 /// Somebody's working: the bytes of a text, with its lines.
 ///
-/// The text may be Markdown, LaTeX or plain text, and may hold any bytes at all; what is no UTF-8 reads as U+FFFD.
+/// The text may be Markdown, LaTeX or plain text, and may hold any bytes at all; what is no UTF-8 reads as U+FFFD. The
+/// text of a web page or of a notebook comes with its ``SourceMap``.
 public struct HandCalculation: Sendable {
   /// The text as UTF-8.
   public let bytes: [UInt8]
+  /// Where it stands in the file that it was taken out of; nil if the file is the text.
+  public let origin: SourceMap?
   /// The offset at which each line begins; the first is 0.
   let lineStarts: [Int]
 
@@ -17,28 +20,26 @@ public struct HandCalculation: Sendable {
     var isTorn = false
   }
 
-  /// A working from the bytes of its text.
-  public init(_ bytes: [UInt8]) {
+  /// A working from the bytes of its text, and where they come from if that is another file.
+  public init(_ bytes: [UInt8], origin: SourceMap? = nil) {
     self.bytes = bytes
+    self.origin = origin
+    lineStarts = HandCalculation.lineStarts(in: bytes)
+    segments = Segments.cut(bytes, lineStarts: lineStarts)
+  }
+
+  /// The offset at which each line of a text begins.
+  static func lineStarts(in bytes: [UInt8]) -> [Int] {
     var starts = [0]
     for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
-    lineStarts = starts
-    segments = Segments.cut(bytes, lineStarts: starts)
+    return starts
   }
 
   /// A working from a string.
   public init(_ text: String) { self.init(Array(text.utf8)) }
 
   /// The index of the line that holds an offset.
-  func line(at offset: Int) -> Int {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low
-  }
+  func line(at offset: Int) -> Int { LineFinder.line(at: offset, lineStarts) }
 
   /// The characters between two offsets; none where the second is not behind the first.
   func text(from start: Int, to end: Int) -> String {

@@ -29,6 +29,8 @@ enum Noun: Hashable, Sendable {
   case qualifier
   /// A word that makes the network another one: "pruned", "10 classes", CIFAR.
   case variant
+  /// A word about transformers, recurrent layers or training.
+  case model(ModelWord)
   /// Words that look like a part of a network and are none: kernel, input image, output channels.
   case other
 }
@@ -50,6 +52,7 @@ extension Noun {
     static let input = Topics(rawValue: 8)
     static let same = Topics(rawValue: 16)
     static let variant = Topics(rawValue: 32)
+    static let model = Topics(rawValue: 64)
   }
 
   var topics: Topics {
@@ -60,6 +63,7 @@ extension Noun {
     if self == .input { topics.insert(.input) }
     if self == .same { topics.insert(.same) }
     if self == .variant { topics.insert(.variant) }
+    if modelWord != nil { topics.insert(.model) }
     return topics
   }
 }

@@ -66,14 +66,24 @@ struct PieceReader {
     if NumberStyles.prefers(other, to: pieces, plain) { pieces = other }
   }
 
-  /// The unit of an expression: that of its last number, which may stand before closing brackets.
+  /// The unit of an expression: that of its last number, which may stand before closing brackets; or the unit of time that
+  /// only one of its numbers has: `32 years / 1000 GPUs`.
   private func unit(of expression: Range<Int>) -> Unit {
+    var last = Unit.none
     var index = expression.upperBound
     while index > expression.lowerBound {
       index -= 1
-      guard case .close = tokens[index].kind else { return units[index] }
+      last = units[index]
+      guard case .close = tokens[index].kind else { break }
     }
-    return .none
+    guard last == .none || last == .other, expression.count > 1 else { return last }
+    var time: Unit?
+    for place in expression {
+      guard case .time = units[place] else { continue }
+      if time != nil { return last }
+      time = units[place]
+    }
+    return time ?? last
   }
 
   private func readPlain(into pieces: inout Pieces, _ workspace: inout Parser.Workspace) {

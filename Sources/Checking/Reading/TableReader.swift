@@ -30,13 +30,13 @@ struct TableReader: Sendable {
   init(header cells: [Range<Int>], vocabulary: Vocabulary, bytes: [UInt8]) {
     for (index, cell) in cells.enumerated() {
       let text = String(decoding: bytes[cell], as: UTF8.self).lowercased()
+      let isQuantity = vocabulary.mentions(in: bytes, cell).contains { $0.noun.isQuantity }
       if TableReader.calculationHeadings.contains(where: { text.contains(substring: $0) }) {
         calculation = calculation ?? index
-      } else if TableReader.countHeadings.contains(where: { text.contains(substring: $0) }) {
+      } else if !isQuantity, TableReader.countHeadings.contains(where: { text.contains(substring: $0) }) {
+        // 数量 alone, but not 参数量.
         count = count ?? index
-      } else if TableReader.resultHeadings.contains(where: { text.contains(substring: $0) })
-        || vocabulary.mentions(in: bytes, cell).contains(where: { $0.noun.isQuantity })
-      {
+      } else if isQuantity || TableReader.resultHeadings.contains(where: { text.contains(substring: $0) }) {
         result = result ?? index
       }
     }

@@ -27,6 +27,13 @@ struct TokenFilter {
           index += count
           continue
         }
+        if kept > 0, units[kept - 1] == .none, case .number = tokens[kept - 1].kind,
+          let (unit, count) = deviceTime(at: index, of: tokens)
+        {
+          units[kept - 1] = unit
+          index += count
+          continue
+        }
         if kept > 0, units[kept - 1] == .none, case .number(let numeral) = tokens[kept - 1].kind,
           let unit = unit(range, of: numeral, &tokens[kept - 1])
         {
@@ -50,6 +57,25 @@ struct TokenFilter {
     let range = number.range.lowerBound..<word.upperBound
     number = Token(.number(scaled), at: range, hasSpaceBefore: number.hasSpaceBefore)
     return .bytes
+  }
+
+  /// `GPU-hours`, `A100 days`, GPU小时: the time of all devices together, with the number of its tokens.
+  private func deviceTime(at index: Int, of tokens: [Token]) -> (Unit, count: Int)? {
+    let word = tokens[index].range
+    guard (3...4).contains(word.count), index + 1 < tokens.count, isDevice(word) else { return nil }
+    var next = index + 1
+    if case .minus = tokens[next].kind, !tokens[next].hasSpaceBefore { next += 1 }
+    guard next < tokens.count, tokens[next].kind.isWord,
+      let unit = UnitReader.unit(tokens[next].range, in: bytes), unit.seconds != nil
+    else { return nil }
+    return (unit, next + 1 - index)
+  }
+
+  private func isDevice(_ word: Range<Int>) -> Bool {
+    switch Doubt.text(bytes[word]) {
+    case "gpu", "tpu", "a100", "h100", "v100", "a800", "h800", "h200": true
+    default: false
+    }
   }
 
   /// The tokens of a `/s`, `/token`, `/秒` behind a unit.

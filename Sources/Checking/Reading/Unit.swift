@@ -26,6 +26,16 @@ enum Unit: Hashable, Sendable {
     case .year: return 31_557_600
     }
   }
+
+  /// What one may be counted as, in seconds: a year is 365.25 or 365 days, a month a twelfth of it or 30 days.
+  var possibleSeconds: [Rational] {
+    guard let seconds else { return [] }
+    switch self {
+    case .time(.year): return [seconds, 31_536_000]
+    case .time(.month): return [seconds, 2_592_000, 2_628_000]
+    default: return [seconds]
+    }
+  }
 }
 
 /// Reads the words that may stand behind a number.
@@ -107,10 +117,13 @@ enum UnitReader {
   private static let chinese: [([UInt8], Unit)] = [
     (Array("毫秒".utf8), .time(.millisecond)), (Array("微秒".utf8), .time(.microsecond)),
     (Array("μs".utf8), .time(.microsecond)), (Array("µs".utf8), .time(.microsecond)),
+    (Array("卡时".utf8), .time(.hour)), (Array("卡小时".utf8), .time(.hour)), (Array("卡天".utf8), .time(.day)),
+    (Array("周".utf8), .time(.week)), (Array("个月".utf8), .time(.month)),
     (Array("秒".utf8), .time(.second)), (Array("分钟".utf8), .time(.minute)),
     (Array("小时".utf8), .time(.hour)), (Array("天".utf8), .time(.day)),
     (Array("年".utf8), .time(.year)), (Array("个参数".utf8), .parameters),
-    (Array("参数".utf8), .parameters), (Array("字节".utf8), .bytes), (Array("次".utf8), .other),
+    (Array("词元".utf8), .tokens), (Array("参数".utf8), .parameters), (Array("字节".utf8), .bytes),
+    (Array("次".utf8), .other),
     (Array("个".utf8), .other), (Array("倍".utf8), .other),
   ]
 }

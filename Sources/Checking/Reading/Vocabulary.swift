@@ -26,7 +26,7 @@ struct Vocabulary: Sendable {
 
   private init() {
     nodes.reserveCapacity(4_096)
-    for (noun, words) in Vocabulary.english + Vocabulary.chinese {
+    for (noun, words) in Vocabulary.english + Vocabulary.chinese + Vocabulary.models {
       for word in words { add(Array(word.utf8), UInt16(truncatingIfNeeded: nouns.count)) }
       nouns.append(noun)
     }
@@ -211,8 +211,8 @@ extension Vocabulary {
     (
       .qualifier,
       [
-        "siamese", "twin", "branches", "batch", "batch of", "images", "fps", "training", "train", "epoch",
-        "backward", "without", "differ", "difference", "differs", "more", "less", "fewer", "saves", "save",
+        "siamese", "twin", "branches", "batch", "batch of", "images", "fps", "epoch", "without", "differ",
+        "difference", "differs", "more", "less", "fewer", "saves", "save",
         "compared", "compare", "vs", "versus", "than", "over", "almost", "nearly", "under", "at least",
         "at most",
         "ensemble", "gpu", "throughput", "seconds", "half", "quarter", "double", "ours", "our", "student",
@@ -323,8 +323,8 @@ extension Vocabulary {
     (
       .qualifier,
       [
-        "批大小", "一批", "训练", "比", "多", "少", "减少", "增加", "不含", "不包括", "去掉", "相差",
-        "超过", "不到", "接近", "以上", "以下", "每秒", "反向", "量化", "稀疏", "换成", "降到", "改成", "其中",
+        "批大小", "一批", "比", "多", "少", "减少", "增加", "不含", "不包括", "去掉", "相差",
+        "超过", "不到", "接近", "以上", "以下", "每秒", "量化", "稀疏", "换成", "降到", "改成", "其中",
       ]
     ),
     (.convolution, ["卷积层", "卷积"]),

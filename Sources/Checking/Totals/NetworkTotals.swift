@@ -18,6 +18,12 @@ struct TotalClaim: Sendable {
   var entry: Int?
   /// Whether the words name the network.
   var isSpecific: Bool
+  /// Whether the words say FLOPs.
+  var saysFlops = false
+  /// Whether it doubles a total that was stated before.
+  var isDoubling = false
+  /// Whether it is right as a tool counts.
+  var isToolTotal = false
 }
 
 extension Calculation {
@@ -25,7 +31,9 @@ extension Calculation {
     // "pruned", "10 classes", CIFAR: another network than the catalogue's, whose totals are not known.
     guard let forms, !lines.contains(where: { speaksOfVariant($0) }) else { return }
     let facts = forms.facts
-    let claims = totalClaims()
+    // What a network of tokens costs goes by a token, a sequence, a batch or a run: its operations have no one total.
+    let isOfTokens = facts.derivation.network.inputs.contains { $0.layout == .tokens }
+    var claims = totalClaims().filter { !isOfTokens || $0.quantity == .parameters && isNamedTotal($0) }
     var structured: [Int: [TotalTerm]] = [:]
     for claim in claims {
       guard let entry = claim.entry, claim.quantity != .parameters, let terms = totalTerms(of: entry) else {
@@ -33,26 +41,32 @@ extension Calculation {
       }
       structured[entry] = terms
       // A sum that gives a right total has the right parts, whatever they are taken for.
-      let isRight = entries[entry].value.map { forms.costs.contains($0) } ?? false
+      let isRight =
+        entries[entry].value.map {
+          forms.costs.contains($0)
+            || entries[entry].subject.quantity == nil && forms.parameters.contains($0)
+        } ?? false
       if !isRight, isTotal(terms, claim) { checkStructure(of: entry, terms, facts) }
     }
-    judge(claims, forms)
+    judge(&claims, forms)
+    checkMixedTotals(claims, forms)
     for claim in claims {
       guard let entry = claim.entry, let terms = structured[entry], isTotal(terms, claim),
-        !isRight(claim, forms.totals(of: claim.quantity))
+        !claim.isToolTotal, !isAccepted(claim, forms)
       else { continue }
       attribute(claim, terms, facts)
     }
     if totals.isEmpty { attributeBareClaim(claims, forms) }
   }
 
-  /// Whether a line makes the network another one. "Wide" is a part of Wide ResNet's name.
-  private func speaksOfVariant(_ line: TextLine) -> Bool {
-    guard line.topics.contains(.variant) else { return false }
-    return line.mentions.contains { mention in
-      mention.noun == .variant
-        && !line.networks.contains { !$0.name.isEmpty && $0.range.overlaps(mention.range) }
-    }
+  /// Whether a number of parameters is called the network's own, and no part, no training and no size of it.
+  private func isNamedTotal(_ claim: TotalClaim) -> Bool {
+    guard claim.isSpecific, !claim.isLooselyNamed, claim.entry == nil, claim.numeral.value >= 1_000_000,
+      !flagged.contains(claim.range.lowerBound),
+      let line = line(at: claim.range.lowerBound)
+    else { return false }
+    let sentence = sentence(around: claim.range.lowerBound, on: line)
+    return !mentions(on: line, in: sentence).contains { $0.noun.modelWord != nil }
   }
 
   /// Whether a sum is the network's: the words say so, or it holds blocks or the classifier.
@@ -91,14 +105,16 @@ extension Calculation {
       isTotal =
         entry.subject.target == .network && entry.chain.sides[0].isSymbolic && entry.subject.quantity != nil
         && isPlain(around: range, on: line)
+        // `D = 1024` is a size.
+        && (forms?.sizes == nil || claim.value >= 1_000_000)
     }
     guard isTotal else { return nil }
     return TotalClaim(
       range: range, numeral: claim, isApproximate: entry.chain.signs.last == .approximately,
-      quantity: quantity(entry.subject.quantity),
+      quantity: quantity(entry.subject.quantity), isLooselyNamed: entry.subject.quantity == nil,
       saysMultiplyAdds: entry.claimUnit == .macs
         || entry.subject.quantity == .macs && entry.claimUnit != .flops,
-      entry: index, isSpecific: entry.subject.isSpecific)
+      entry: index, isSpecific: entry.subject.isSpecific, saysFlops: entry.claimUnit == .flops)
   }
 
   /// `2 × 4,089,184,256 = 8,178,368,512`: the total in FLOPs.
@@ -109,7 +125,7 @@ extension Calculation {
     return TotalClaim(
       range: range, numeral: claim, isApproximate: false, quantity: quantity(entry.subject.quantity),
       entry: nil,
-      isSpecific: entry.subject.isSpecific)
+      isSpecific: entry.subject.isSpecific, isDoubling: true)
   }
 
   /// Whether a sum holds a layer outside all blocks, as a network's total must and a sum over blocks does not.
@@ -151,7 +167,7 @@ extension Calculation {
     return TotalClaim(
       range: range, numeral: numeral, isApproximate: side.isApproximate, quantity: quantity(noun),
       isLooselyNamed: !isNear,
-      saysMultiplyAdds: noun == .macs, entry: nil, isSpecific: subject.isSpecific)
+      saysMultiplyAdds: noun == .macs, entry: nil, isSpecific: subject.isSpecific, saysFlops: noun == .flops)
   }
 
   /// The quantity that a number states: its own unit, the noun right behind it, or the last one before it.
@@ -198,7 +214,7 @@ extension Calculation {
   private func isPlain(around range: Range<Int>, on line: TextLine) -> Bool {
     let sentence = sentence(around: range.lowerBound, on: line)
     let words = mentions(on: line, in: sentence)
-    if words.contains(where: { $0.noun == .qualifier || $0.noun.isPart && $0.noun != .total }) {
+    if words.contains(where: { $0.noun.qualifies || $0.noun.isPart && $0.noun != .total }) {
       return false
     }
     let names = line.networks.filter { sentence.contains($0.range.lowerBound) }
@@ -223,11 +239,15 @@ extension Calculation {
 
   // MARK: - Judging them
 
-  private mutating func judge(_ claims: [TotalClaim], _ forms: KnownForms) {
+  private mutating func judge(_ claims: inout [TotalClaim], _ forms: KnownForms) {
     for quantity in [Quantity.macs, .parameters] {
       var last: TotalClaim?
-      for claim in claims where claim.quantity == quantity {
-        if isAccepted(claim, forms) || isRightForPart(claim) {
+      for index in claims.indices where claims[index].quantity == quantity {
+        let claim = claims[index]
+        let isPlain = isAccepted(claim, forms)
+        if !isPlain, isRightForPart(claim) { continue }
+        claims[index].isToolTotal = isToolTotal(claim, forms, isPlain: isPlain)
+        if isPlain || claims[index].isToolTotal {
           remarkOnClassifier(claim, forms)
           continue
         }
@@ -243,30 +263,24 @@ extension Calculation {
     }
   }
 
-  /// 14.7 M for VGG-16: the classifier, most of the network, is left out. Right for the convolutions, so it is a remark.
-  private mutating func remarkOnClassifier(_ claim: TotalClaim, _ forms: KnownForms) {
-    guard claim.quantity == .parameters, claim.isSpecific, claim.entry == nil else { return }
-    let facts = forms.facts
-    var classifier = Rational.zero
-    for layer in facts.layers where layer.noun == .linear {
-      classifier = (try? classifier.adding(layer.parameters)) ?? classifier
-    }
-    guard let rest = try? facts.parameters.subtracting(classifier), classifier > rest,
-      LinkChecker.isWithin(claim.tolerance, rest, claim.numeral.value)
-    else { return }
-    findings.append(
-      Draft(
-        mistake: .partsOmitted, severity: .warning, range: claim.range, about: "classifier",
-        claimed: claim.numeral.value, correct: classifier))
-  }
-
   private func isAccepted(_ claim: TotalClaim, _ forms: KnownForms) -> Bool {
     let isOfMultiplyAdds = claim.saysMultiplyAdds && claim.quantity == .macs
     if isRight(claim, isOfMultiplyAdds ? forms.multiplyAdds : forms.totals(of: claim.quantity)) {
       return true
     }
+    if isNominal(claim, forms) { return true }
     guard claim.isLooselyNamed else { return false }
     return isRight(claim, forms.totals(of: claim.quantity == .macs ? .parameters : .macs))
+  }
+
+  /// Whether a rounded number of a transformer's parameters is near the true one: what papers call 117M, 307M or 7B has
+  /// tables counted, left out, or estimated.
+  private func isNominal(_ claim: TotalClaim, _ forms: KnownForms) -> Bool {
+    guard forms.sizes != nil, claim.quantity == .parameters, claim.entry == nil,
+      let digits = try? claim.numeral.value.divided(by: claim.numeral.lastPlace), digits < 1_000,
+      let room = try? forms.facts.parameters.multiplied(by: Rational(8)).divided(by: 100)
+    else { return false }
+    return LinkChecker.isWithin(room, claim.numeral.value, forms.facts.parameters)
   }
 
   /// Whether a number without a calculation is right for a layer, a block or a stage: then it is not taken for the total.

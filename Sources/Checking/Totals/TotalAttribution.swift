@@ -31,8 +31,10 @@ extension Calculation {
     guard let claim = claims.last(where: { $0.quantity == .macs }) ?? claims.last else { return }
     let (facts, tolerance) = (forms.facts, claim.tolerance)
     let right = forms.totals(of: claim.quantity)
-    if right.contains(claim.numeral.value, within: tolerance),
-      let match = right.values.first(where: { LinkChecker.isWithin(tolerance, $0, claim.numeral.value) })
+    let isPlain = right.contains(claim.numeral.value, within: tolerance)
+    if isPlain || claim.isToolTotal,
+      let match = (isPlain ? right.values : forms.toolTotals.map { $0.total })
+        .first(where: { LinkChecker.isWithin(tolerance, $0, claim.numeral.value) })
     {
       // Rounded rightly: there is no gap to explain.
       append([], claim, match, isRight: true)

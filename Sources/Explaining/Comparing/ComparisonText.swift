@@ -6,13 +6,32 @@ import Symbolics
 /// separate it from the multiply-adds of papers, each with a sentence why.
 public enum ComparisonText {
   /// The document.
-  public static func document(_ comparison: Comparison, wording: Wording) -> Document {
+  ///
+  /// - Parameter isGraph: whether the network was read from a graph of operations, as ONNX is, which cannot tell all that
+  ///   some tools go by.
+  public static func document(_ comparison: Comparison, wording: Wording, isGraph: Bool = false) -> Document {
     let writer = ComparisonWriter(comparison, wording)
     return Document(
       language: wording.language,
       title: wording.inlines(
         .compareTitle, ["network": .text(comparison.derivation.network.title)]),
-      blocks: writer.overview() + writer.figure() + writer.sections())
+      blocks: writer.overview() + (isGraph ? writer.untold() : []) + writer.figure() + writer.sections())
+  }
+
+  /// What a graph of operations does not tell of the network, as far as tools go by it, a sentence or two each.
+  public static func untold(_ comparison: Comparison, wording: Wording) -> [[Inline]] {
+    var kinds: Set<Operation.Kind> = []
+    var hasBias = false
+    for layer in comparison.derivation.layers {
+      kinds.insert(layer.operation.kind)
+      if case .convolution(let convolution) = layer.operation, convolution.hasBias { hasBias = true }
+    }
+    var remarks: [Phrase] = [.compareGraphCalls]
+    // Networks with other norms have biases of their own.
+    let norms: [Operation.Kind] = [.batchNorm, .layerNorm, .rmsNorm, .groupNorm]
+    if hasBias, kinds.isDisjoint(with: norms) { remarks.append(.compareGraphNorms) }
+    if kinds.contains(.matrixProduct), kinds.contains(.softmax) { remarks.append(.compareGraphAttention) }
+    return remarks.map { wording.inlines($0) }
   }
 
   /// Why a term is there, in one sentence.
@@ -69,6 +88,15 @@ private struct ComparisonWriter {
   private func share(_ total: Rational, _ convention: Convention) -> [Inline] {
     guard let whole = try? paper.multiplied(by: Rational(convention.unit.perMultiplyAdd)) else { return [] }
     return Math.share(total, of: whole).map { [.math($0)] } ?? [.text("–")]
+  }
+
+  func untold() -> [Block] {
+    [
+      .paragraph(wording.inlines(.compareGraph)),
+      .list(
+        ordered: false,
+        ComparisonText.untold(comparison, wording: wording).map { [.paragraph($0)] }),
+    ]
   }
 
   /// One bar a convention: the multiply-adds that it counts, and all else, in multiply-adds.

@@ -20,13 +20,15 @@ extension FeedbackWriter {
           level: 3, anchor: "total-\(number)",
           wording.inlines(
             name == nil ? .attributionHeadingUnnamed : .attributionHeading,
-            ["network": .text(name ?? ""), "quantity": quantity, "line": .number(.init(total.place.line))])))
+            WordingValues(line: total.place, ["network": .text(name ?? ""), "quantity": quantity]))))
     }
     guard let gap = try? total.claimed.subtracting(total.correct) else { return blocks }
-    var values: WordingValues = [
-      "quantity": quantity, "claimed": wording.value(total.claimed), "correct": wording.value(total.correct),
-      "gap": wording.value(gap.magnitude), "line": .number(.init(total.place.line)),
-    ]
+    var values = WordingValues(
+      line: total.place,
+      [
+        "quantity": quantity, "claimed": wording.value(total.claimed),
+        "correct": wording.value(total.correct), "gap": wording.value(gap.magnitude),
+      ])
     values.add("network", name.map { .text($0) })
     if gap.isZero, total.contributions.isEmpty {
       return blocks + [.paragraph(wording.inlines(.attributionExact, values))]
@@ -50,9 +52,8 @@ extension FeedbackWriter {
   private func table(_ total: Attribution) -> Table {
     var rows: [[[Inline]]] = [[wording.inlines(.attributionTrue), [], amount(total.correct, signed: false)]]
     for contribution in total.merged {
-      let line = Rational(contribution.place.line)
       rows.append([
-        name(of: contribution), wording.inlines(.attributionLine, ["line": .number(line)]),
+        name(of: contribution), wording.inlines(.attributionLine, WordingValues(line: contribution.place)),
         amount(contribution.amount, signed: true),
       ])
     }
@@ -68,7 +69,7 @@ extension FeedbackWriter {
       rows: rows,
       footer: [
         wording.inlines(.attributionClaimed),
-        wording.inlines(.attributionLine, ["line": .number(.init(total.place.line))]),
+        wording.inlines(.attributionLine, WordingValues(line: total.place)),
         amount(total.claimed, signed: false),
       ])
   }
@@ -93,11 +94,12 @@ extension FeedbackWriter {
       item(
         wording.string(
           .figureItemOnLine,
-          [
-            "name": .inlines(
-              wording.inlines(identifier: "mistake." + contribution.mistake.rawValue + ".name")),
-            "line": .number(.init(contribution.place.line)),
-          ]), contribution.amount, signed: true)
+          WordingValues(
+            line: contribution.place,
+            [
+              "name": .inlines(
+                wording.inlines(identifier: "mistake." + contribution.mistake.rawValue + ".name"))
+            ])), contribution.amount, signed: true)
     }
     if !total.remainder.isZero {
       items.append(item(wording.string(.attributionRemainder), total.remainder, signed: true))
@@ -126,7 +128,7 @@ extension Attribution {
     for contribution in contributions {
       let index = merged.firstIndex {
         $0.mistake == contribution.mistake && $0.about == contribution.about
-          && $0.place.line == contribution.place.line
+          && $0.place.line == contribution.place.line && $0.place.cell == contribution.place.cell
       }
       if let index, let sum = try? merged[index].amount.adding(contribution.amount) {
         merged[index].amount = sum

@@ -7,38 +7,46 @@ extension FeedbackWriter {
   func findings() -> [Block] {
     var blocks: [Block] = []
     var index = 0
-    let findings = diagnosis.findings.sorted {
-      ($0.place.line, $0.place.bytes.lowerBound) < ($1.place.line, $1.place.bytes.lowerBound)
+    let findings = diagnosis.findings.enumerated().map { ($0.element, solutions?[$0.offset]) }.sorted {
+      $0.0.place.bytes.lowerBound < $1.0.place.bytes.lowerBound
     }
     while index < findings.count {
-      var end = index
-      while end < findings.count, findings[end].place.line == findings[index].place.line { end += 1 }
+      let lineEnd = endOfLine(at: findings[index].0.place.bytes.lowerBound)
+      var end = index + 1
+      while end < findings.count, findings[end].0.place.bytes.lowerBound <= lineEnd { end += 1 }
       blocks.append(.excerpt(excerpt(Array(findings[index..<end]))))
       index = end
     }
     return blocks
   }
 
-  private func excerpt(_ findings: [Finding]) -> Excerpt {
+  private func excerpt(_ found: [(Finding, Solutions.Solution?)]) -> Excerpt {
+    let findings = found.map { $0.0 }
     var remarks: [Excerpt.Remark] = []
     // What several remarks have in common is said once.
     var isRead: Set<String> = []
     var isShown: Set<CorrectionKey> = []
-    for finding in findings {
+    for (finding, solution) in found {
       let words = FindingText(finding, wording: wording)
       var text = words.full
       if let reading = reading(of: finding), isRead.insert(reading).inserted {
         text += wording.sentenceGap + wording.inlines(.findingReadAs, ["reading": .text(reading)])
       }
       var correction: Calculation?
-      if let found = self.correction(finding), isShown.insert(found.key).inserted {
+      if let solution {
+        text += wording.sentenceGap + words.correction
+        if !solution.source.isEmpty { text += wording.sentenceGap + solution.source }
+        correction = solution.calculation
+      } else if let found = self.correction(finding), isShown.insert(found.key).inserted {
         correction = found.calculation
       }
       remarks.append(
         Excerpt.Remark(
           severity: .init(finding.severity), name: words.name, text: text, correction: correction))
     }
-    return Excerpt(place: "\(file):\(findings[0].place.line)", line: markedLine(findings), remarks: remarks)
+    return Excerpt(
+      place: findings[0].place.shown(in: file, withColumn: false), line: markedLine(findings),
+      remarks: remarks)
   }
 
   /// How the statement was read, where that is not what stands there letter by letter.

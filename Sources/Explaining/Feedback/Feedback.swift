@@ -14,7 +14,7 @@ public struct Feedback: Sendable {
 
   /// The placeholders that the template may use.
   public static let fragmentNames = [
-    "title", "subtitle", "verdict", "findings", "carried-forward", "attribution", "unchecked",
+    "title", "subtitle", "verdict", "findings", "carried-forward", "attribution", "unchecked", "corrected",
   ]
 
   /// Turns a diagnosis into pieces.
@@ -24,24 +24,21 @@ public struct Feedback: Sendable {
   ///   - file: its name, for the places.
   ///   - derivations: the networks that the working is about, if they were derived: a remark then shows the right
   ///     calculation. Their order does not matter; of two that have the part, the diagnosis' own network comes first.
+  ///   - solutions: the full solutions behind the findings, where they are to be shown.
+  ///   - names: the pieces that are asked for.
   public init(
-    _ diagnosis: Diagnosis, text: [UInt8], file: String, wording: Wording, derivations: [Derivation] = []
+    _ diagnosis: Diagnosis, text: [UInt8], file: String, wording: Wording, derivations: [Derivation] = [],
+    solutions: Solutions? = nil, names: [String] = fragmentNames
   ) {
     let name = diagnosis.network?.name
     let writer = FeedbackWriter(
       diagnosis: diagnosis, text: text, file: file, wording: wording,
       derivations: derivations.filter { $0.network.name == name }
-        + derivations.filter { $0.network.name != name })
-    fragments = [
-      "title": .inlines(wording.inlines(.feedbackTitle, ["file": .text(file)])),
-      "subtitle": .inlines(writer.subtitle()),
-      "verdict": .blocks(writer.verdict()),
-      "findings": .blocks(writer.findings()),
-      "carried-forward": .blocks(
-        writer.statements(.carriedForward, introduction: .carriedForwardIntroduction)),
-      "attribution": .blocks(writer.attribution()),
-      "unchecked": .blocks(writer.unchecked()),
-    ]
+        + derivations.filter { $0.network.name != name },
+      solutions: solutions)
+    var fragments: [String: Fragment] = [:]
+    for name in names { fragments[name] = writer.fragment(name) }
+    self.fragments = fragments
   }
 }
 
@@ -52,9 +49,24 @@ struct FeedbackWriter {
   let file: String
   let wording: Wording
   let derivations: [Derivation]
+  var solutions: Solutions?
 
   /// How many lines of a list are shown before the rest is only counted.
   static let longestList = 40
+
+  func fragment(_ name: String) -> Fragment? {
+    switch name {
+    case "title": .inlines(wording.inlines(.feedbackTitle, ["file": .text(file)]))
+    case "subtitle": .inlines(subtitle())
+    case "verdict": .blocks(verdict())
+    case "findings": .blocks(findings())
+    case "carried-forward": .blocks(statements(.carriedForward, introduction: .carriedForwardIntroduction))
+    case "attribution": .blocks(attribution())
+    case "unchecked": .blocks(unchecked())
+    case "corrected": .blocks(corrected())
+    default: nil
+    }
+  }
 
   func subtitle() -> [Inline] {
     guard let network = diagnosis.network else { return wording.inlines(.feedbackSubtitleUnknown) }
@@ -90,10 +102,8 @@ struct FeedbackWriter {
         .paragraph(
           wording.inlines(
             .statementOnLine,
-            [
-              "line": .number(.init(statement.place.line)),
-              "reading": .text(FeedbackWriter.clipped(statement.reading)),
-            ]))
+            WordingValues(
+              line: statement.place, ["reading": .text(FeedbackWriter.clipped(statement.reading))])))
       ])
     }
     if statements.count > items.count {
@@ -114,5 +124,23 @@ struct FeedbackWriter {
   /// A reading that does not fill the page.
   static func clipped(_ text: String) -> String {
     text.utf8.count <= 300 ? text : String(text.prefix(240)) + " …"
+  }
+}
+
+extension WordingValues {
+  /// The line of a place, and its cell in a notebook, beside other values.
+  init(line place: Place, _ others: WordingValues = [:]) {
+    self = others
+    add("line", .number(.init(place.line)))
+    add("cell", place.cell.map { .number(.init($0.number)) })
+  }
+}
+
+extension Place {
+  /// Where it is, as compilers write it: `notes.md:3:7`, `notes.ipynb:cell 2:3:7`.
+  public func shown(in file: String, withColumn: Bool = true) -> String {
+    var text = file
+    if let cell { text += ":cell \(cell.number)" + (cell.isOutput ? " output" : "") }
+    return text + ":\(line)" + (withColumn ? ":\(column)" : "")
   }
 }

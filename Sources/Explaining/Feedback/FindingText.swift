@@ -24,8 +24,12 @@ public struct FindingText: Sendable {
   public init(_ finding: Finding, wording: Wording) {
     let prefix = "mistake." + finding.mistake.rawValue
     name = wording.inlines(identifier: prefix + ".name")
-    message = wording.inlines(identifier: prefix + ".message", FindingText.values(finding, wording))
-    correction = wording.inlines(identifier: prefix + ".correction")
+    // A hint tells the kind and no more: the message would quote what is right, and so may the advice.
+    message =
+      finding.isHint
+      ? wording.inlines(.findingHint)
+      : wording.inlines(identifier: prefix + ".message", FindingText.values(finding, wording))
+    correction = finding.isHint ? [] : wording.inlines(identifier: prefix + ".correction")
     fix = finding.fix.map { Math($0) }
     gap = wording.sentenceGap
     let others = finding.alternatives.map { wording.inlines(identifier: "mistake." + $0.rawValue + ".name") }

@@ -16,6 +16,30 @@ extension ReferenceLists {
     return Document(language: wording.language, title: wording.inlines(.formulasTitle), blocks: blocks)
   }
 
+  /// Some formulas, by their identifiers, each with its name, its letters and its source.
+  ///
+  /// - Parameter trailer: what stands behind the formulas of an identifier.
+  public static func formulas(
+    _ ids: Set<String>, wording: Wording, trailer: (String) -> [Block]
+  ) -> [Block] {
+    // The formulas of one identifier need not stand together in the list: whole and rounded sizes of pooling do not.
+    var order: [String] = []
+    var groups: [String: [Formula]] = [:]
+    for formula in Formula.all where ids.contains(formula.id) {
+      if groups[formula.id] == nil { order.append(formula.id) }
+      groups[formula.id, default: []].append(formula)
+    }
+    var blocks: [Block] = []
+    for id in order {
+      guard let group = groups[id], let first = group.first else { continue }
+      let anchor = "formula-" + String(id.map { $0 == "." ? "-" : $0 })
+      blocks.append(.heading(level: 3, anchor: anchor, wording.formulaName(id, first.quantity)))
+      for formula in group { blocks += self.blocks(for: formula, wording) }
+      blocks += trailer(id)
+    }
+    return blocks
+  }
+
   private static func blocks(for formula: Formula, _ wording: Wording) -> [Block] {
     var name = wording.inlines(identifier: "quantity." + formula.quantity.name)
     if formula.condition != .always {

@@ -54,7 +54,7 @@ public enum Phrase: Int, CaseIterable, Sendable {
   case feedbackTitle, feedbackSubtitle, feedbackSubtitleUnknown, verdictRight, verdictWrong,
     verdictNothing, findingReadAs, findingAlternatives, statementOnLine, andMore,
     carriedForwardIntroduction, uncheckedIntroduction, unreadableIntroduction, aboutNetwork, aboutPart,
-    labelCorrection, labelLeftSide
+    labelCorrection, labelLeftSide, labelManuscript, findingHint
 
   // Feedback: the total and where its gap comes from
   case attributionHeading, attributionHeadingUnnamed, attributionExact, attributionCancels,
@@ -65,7 +65,8 @@ public enum Phrase: Int, CaseIterable, Sendable {
   // Reference lists
   case networksTitle, networksCaption, inputTokens, columnName, columnTitle, columnInput, columnPublication,
     conventionsTitle, conventionsIntroduction, mistakesTitle, mistakesIntroduction, mistakeWrong,
-    mistakeRight, formulasTitle, formulasIntroduction, formulaCondition, symbolsIntroduction,
+    mistakeRight, mistakeShows, mistakeFound, mistakeConsequence, mistakeConvention, mistakeFact,
+    mistakeMeaning, formulasTitle, formulasIntroduction, formulaCondition, symbolsIntroduction,
     symbolMeaning, formulaSource
 
   // Analyses
@@ -79,5 +80,12 @@ public enum Phrase: Int, CaseIterable, Sendable {
   // Comparison of conventions
   case compareTitle, compareIntroduction, compareCaption, columnConvention, columnUnit, columnOfPaper,
     compareUnknownTotal, compareUnknown, compareNotCounted, compareBias, compareCountedAs, compareFigureTitle,
-    compareFigureUnit, compareFigureCaption, seriesMultiplyAdds, seriesElse, notePaperAndDifferences
+    compareFigureUnit, compareFigureCaption, seriesMultiplyAdds, seriesElse, notePaperAndDifferences,
+    compareGraph, compareGraphCalls, compareGraphNorms, compareGraphAttention
+
+  // Where a number comes from
+  case explainTitle, explainIntroduction, explainNothing, explainGuessed, explainCaption,
+    explainNearestCaption,
+    columnExplanation, columnKind, columnQuantity, columnValue, columnAgreement, columnGap, columnGapShare,
+    explainMore, explainMistake, explainRight, explainSaysFlops, explainSaysMultiplyAdds
 }

@@ -15,6 +15,8 @@ public enum WordingIdentifiers {
     case correction
     /// What a finding says, with its values.
     case message
+    /// By what it is seen.
+    case shows
     /// A line that has the mistake.
     case example
     /// The same line without it.
@@ -106,6 +108,7 @@ public enum WordingIdentifiers {
     for symbol in symbols { entries.append(("given." + symbol, ["value"])) }
     for pair in GivenPair.all { entries.append((pair.identifier, ["height", "width"])) }
     entries += analyses
+    entries += origins
     for noun in nouns { entries.append((noun, ["count"])) }
     for word in cases { entries.append((word, [])) }
     for mistake in Mistake.allCases {
@@ -139,6 +142,17 @@ public enum WordingIdentifiers {
     for fact in Analysis.Fact.allCases { entries.append(("fact." + fact.rawValue, [])) }
     return entries
   }()
+
+  /// What an origin may give its sentence.
+  static let originPlaceholders = [
+    "network", "part", "size", "count", "ratio", "expected", "all", "what", "title", "correct",
+  ]
+
+  /// Where a number may come from.
+  private static let origins: [(String, [String])] =
+    Origin.Reason.allCases.map { ("origin." + $0.rawValue, originPlaceholders) }
+    + Origin.Kind.allCases.map { ("origin-kind." + $0.rawValue, []) }
+    + Origin.Fit.allCases.map { ("origin-fit." + $0.name, []) }
 
   /// The first part of every step's identifier.
   private static let rules: [String] = {

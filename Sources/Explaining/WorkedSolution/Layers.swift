@@ -58,7 +58,7 @@ extension SolutionWriter {
 
   /// The output size: height and width are derived once where everything about them is equal. A window and a size that
   /// were met before have their result only.
-  private mutating func sizeRows(_ layer: Part) -> [Calculation.Row] {
+  mutating func sizeRows(_ layer: Part) -> [Calculation.Row] {
     let others = layer.steps.filter {
       $0.quantity.isSize && $0.quantity != .outputHeight && $0.quantity != .outputWidth
     }

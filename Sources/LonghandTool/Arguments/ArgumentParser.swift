@@ -13,8 +13,6 @@ struct ArgumentParser {
 
   /// The commands, in the order of the help.
   let commands: [Command]
-  /// Names that are promised for a later version: an error that says so is kinder than "unknown".
-  var promised: [String] = []
 
   /// Understands the words behind the program's name.
   func parse(_ words: [String]) throws(Failure) -> Request {
@@ -38,11 +36,6 @@ struct ArgumentParser {
   /// The command of a name, or a failure that suggests the nearest one.
   func command(named name: String) throws(Failure) -> Command {
     if let command = commands.first(where: { $0.name == name }) { return command }
-    if promised.contains(name) {
-      throw Failure(
-        "\(quoted(name)) is not in this version yet",
-        help: ["`longhand help` lists what is."])
-    }
     throw Failure(
       "there is no command \(quoted(name))",
       help: [suggestion(for: name, among: commands.map { $0.name }), "`longhand help` lists the commands."]

@@ -1,3 +1,5 @@
+import Longhand
+
 /// A command of the tool, as data.
 struct Command: Sendable {
   /// What may stand behind the command's name.
@@ -24,12 +26,15 @@ struct Command: Sendable {
   let examples: [(line: String, meaning: String)]
   /// Does it.
   let run: @Sendable (Invocation) throws(Failure) -> Outcome
+  /// Its result as a document, for commands that a note can hold.
+  let document: (@Sendable (Invocation, Pages) throws(Failure) -> Document)?
 
   init(
     _ name: String, _ summary: String, discussion: String = "", operands: [Operand] = [],
     options: [Option] = [],
     examples: [(line: String, meaning: String)] = [],
-    run: @escaping @Sendable (Invocation) throws(Failure) -> Outcome
+    run: @escaping @Sendable (Invocation) throws(Failure) -> Outcome,
+    document: (@Sendable (Invocation, Pages) throws(Failure) -> Document)? = nil
   ) {
     self.name = name
     self.summary = summary
@@ -38,6 +43,7 @@ struct Command: Sendable {
     self.options = options
     self.examples = examples
     self.run = run
+    self.document = document
   }
 
   /// Every option that the command understands.

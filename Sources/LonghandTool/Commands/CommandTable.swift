@@ -1,13 +1,11 @@
 /// The tool as a table: every command it has, in the order of its help.
 enum CommandTable {
   static let commands: [Command] = [
-    .derive, .check, .compare, .networks, .conventions, .mistakes, .formulas, .templates, .completions, .help,
+    .derive, .check, .compare, .explain, .publish, .networks, .conventions, .mistakes, .formulas, .templates,
+    .completions, .help,
   ]
 
-  /// Commands of the interface that a later version brings.
-  static let promised = ["explain", "publish"]
-
-  static let parser = ArgumentParser(commands: commands, promised: promised)
+  static let parser = ArgumentParser(commands: commands)
 }
 
 extension Command {

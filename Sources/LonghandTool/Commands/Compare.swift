@@ -16,7 +16,15 @@ extension Command {
       ("longhand compare vit_b_16 -o vit.html", "as a page for the browser"),
       ("longhand compare resnet50 --format json", "for a program"),
     ],
-    run: runCompare)
+    run: runCompare, document: compareDocument)
+
+  private static func compareDocument(_ invocation: Invocation, _ pages: Pages) throws(Failure) -> Document {
+    let source = try NetworkSource(invocation.operands[0], invocation)
+    do throws(DerivationError) {
+      let comparison = try Longhand.compare(source.network, inputs: source.inputs)
+      return ComparisonText.document(comparison, wording: pages.wording, isGraph: source.isGraph)
+    } catch { throw source.failure(error) }
+  }
 
   private static func runCompare(_ invocation: Invocation) throws(Failure) -> Outcome {
     let format = try ResultFormat(invocation)
@@ -28,12 +36,12 @@ extension Command {
     let pages = try Pages(invocation)
     let result: [UInt8]
     switch format {
-    case .json: result = comparison.json(wording: pages.wording)
+    case .json: result = comparison.json(wording: pages.wording, isGraph: source.isGraph)
     case .document(let format):
       let settings = TerminalSettings(invocation)
       result = pages.publisher.render(
-        ComparisonText.document(comparison, wording: pages.wording), as: format, colour: settings.colour,
-        width: settings.width)
+        ComparisonText.document(comparison, wording: pages.wording, isGraph: source.isGraph), as: format,
+        colour: settings.colour, width: settings.width)
     }
     try OutputFile.write(result, to: invocation[.output])
     return .fine

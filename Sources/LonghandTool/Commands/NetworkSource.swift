@@ -41,6 +41,9 @@ struct NetworkSource {
     self.file = (file, loaded)
   }
 
+  /// Whether it is a graph of operations, which does not tell how the code that it was exported from writes its layers.
+  var isGraph: Bool { file.map { NetworkFile.Kind(path: $0.path) == .onnx } ?? false }
+
   /// Why the network cannot be derived, at the place in its file where that is known.
   func failure(_ error: DerivationError) -> Failure {
     var failure = Failure(error, network: network, input: inputs.first ?? Shape([]))

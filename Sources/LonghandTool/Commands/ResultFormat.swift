@@ -6,7 +6,9 @@ enum ResultFormat: Equatable {
   case json
 
   /// Formats that the interface promises for a later version.
-  private static let promised = ["notebook", "sarif"]
+  private static let promised = ["notebook"]
+  /// Formats of findings, which only `check` has.
+  private static let ofFindings = ["sarif", "github"]
   /// The words of `--format`.
   static let words = ["text", "markdown", "html", "latex", "json"]
 
@@ -29,6 +31,9 @@ enum ResultFormat: Equatable {
     let list = "It is one of " + words.joined(separator: ", ") + "."
     if promised.contains(word) {
       throw Failure("the format \(word) is not in this version yet", help: [list])
+    }
+    if ofFindings.contains(word) {
+      throw Failure("the format \(word) is for findings, which only `longhand check` has", help: [list])
     }
     throw Failure(
       "there is no format \(quoted(word))",

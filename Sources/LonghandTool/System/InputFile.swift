@@ -31,7 +31,7 @@ struct InputFile {
     if let offset = raw.firstIndex(of: 0) {
       throw Failure(
         "this is not a text: the byte \(offset + 1) is zero", at: name,
-        help: ["Workings are read from Markdown, LaTeX and plain text."])
+        help: ["Workings are read from Markdown, LaTeX, plain text, web pages and notebooks."])
     }
     let text = raw.starts(with: [0xEF, 0xBB, 0xBF]) ? raw.dropFirst(3) : raw[...]
     guard let wrong = InputFile.firstInvalidByte(in: text) else {

@@ -72,6 +72,13 @@ struct Messages {
     send(style.bold(visible(place) + ": ") + style.note("note: ") + message + "\n")
   }
 
+  /// Something that may not be as it was meant.
+  func warn(_ message: String, at place: String, help: [String]) {
+    var text = style.bold(visible(place) + ": ") + style.warning("warning: ") + message + "\n"
+    for line in help { text += "  " + style.note("help: ") + line + "\n" }
+    send(text)
+  }
+
   private func send(_ text: String) {
     _ = Descriptor.write([UInt8](text.utf8), to: Descriptor.errors)
   }

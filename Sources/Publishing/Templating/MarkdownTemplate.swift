@@ -2,9 +2,10 @@ import CCMark
 public import Explaining
 import Symbolics
 
-/// Turns a Markdown template into a document: cmark parses it, and its placeholders are replaced by fragments.
+/// Turns a Markdown template into a document: its Mustache tags are
+/// worked out, cmark parses it, and the names are replaced by fragments.
 ///
-/// The heading of level 1 is the title; a paragraph `<<subtitle>>` is the line below it. A heading below which every
+/// The heading of level 1 is the title; a paragraph `{{subtitle}}` is the line below it. A heading below which every
 /// placeholder came out empty, and nothing else stands, is left out.
 struct MarkdownTemplate {
   private let template: MaskedTemplate
@@ -30,12 +31,14 @@ struct MarkdownTemplate {
   static let deepest = 20
 
   init(
-    file: String, bytes: [UInt8], language: Language, fragments: [String: Fragment]
+    file: String, bytes: [UInt8], language: Language, fragments: [String: Fragment],
+    partials: @escaping (String) -> [UInt8]? = { _ in nil }
   ) throws(TemplateError) {
     guard bytes.count <= MarkdownTemplate.largestSize else {
       throw TemplateError(file: file, .unsupported("more than \(MarkdownTemplate.largestSize) bytes"))
     }
-    template = try MaskedTemplate(file: file, bytes: bytes)
+    template = try MaskedTemplate(
+      file: file, bytes: bytes, isEmpty: { fragments[$0]?.isEmpty }, partials: partials)
     self.language = language
     self.fragments = fragments
     for case .blocks(let blocks) in fragments.values { collectAnchors(blocks) }
@@ -191,7 +194,8 @@ struct MarkdownTemplate {
   }
 
   private func error(at node: OpaquePointer, _ reason: TemplateError.Reason) -> TemplateError {
-    TemplateError(file: template.file, line: Int(cmark_node_get_start_line(node)), column: 1, reason)
+    let place = template.place(ofLine: Int(cmark_node_get_start_line(node)))
+    return TemplateError(file: place.file, line: place.line, column: 1, reason)
   }
 
   // MARK: Inlines
@@ -231,24 +235,25 @@ struct MarkdownTemplate {
       switch piece {
       case .text(let text): append([.text(text)], to: &result)
       case .item(let index):
-        let (item, line, column) = template.items[index]
+        let (item, place) = template.items[index]
         switch item {
         case .math(let math): result.append(.math(math))
         case .placeholder(let name):
-          append(try inlines(for: name, line: line, column: column), to: &result)
+          append(try inlines(for: name, at: place), to: &result)
         }
       }
     }
     return result
   }
 
-  private func inlines(for name: String, line: Int, column: Int) throws(TemplateError) -> [Inline] {
+  private func inlines(for name: String, at place: MaskedTemplate.Place) throws(TemplateError) -> [Inline] {
     switch fragments[name] {
     case .inlines(let inlines): return inlines
-    case .blocks: throw TemplateError(file: template.file, line: line, column: column, .blockInsideText(name))
+    case .blocks:
+      throw TemplateError(file: place.file, line: place.line, column: place.column, .blockInsideText(name))
     case nil:
       throw TemplateError(
-        file: template.file, line: line, column: column,
+        file: place.file, line: place.line, column: place.column,
         .unknownPlaceholder(name, nearest: nearest(name, among: Array(fragments.keys))))
     }
   }
@@ -309,7 +314,8 @@ extension Templates {
     let file = "\(name).\(language.rawValue).md"
     let bytes = try bytes(of: file)
     var template = try MarkdownTemplate(
-      file: path(of: file), bytes: bytes, language: language, fragments: fragments)
+      file: path(of: file), bytes: bytes, language: language, fragments: fragments,
+      partials: { self.partial("\($0).\(language.rawValue).md") })
     return try template.document()
   }
 
@@ -324,6 +330,16 @@ extension Templates {
     } catch {
       throw TemplateError(
         file: path(of: file), line: error.line, column: error.column, .wording(error.description))
+    }
+  }
+}
+
+extension Fragment {
+  /// Whether a section of this name is left out.
+  fileprivate var isEmpty: Bool {
+    switch self {
+    case .inlines(let inlines): inlines.isEmpty
+    case .blocks(let blocks): blocks.isEmpty
     }
   }
 }

@@ -1,8 +1,8 @@
 import Explaining
 import Symbolics
 
-/// A Markdown template in which everything that Markdown would misread has been replaced by marks: placeholders, because
-/// `<<` looks like HTML, and mathematics, because `$x*y*z$` would lose its stars.
+/// A Markdown template with its Mustache tags worked out and everything replaced by marks that Markdown would misread:
+/// what stands for a fragment, and mathematics, because `$x*y*z$` would lose its stars.
 ///
 /// A mark is a number between two characters of Unicode's private use area; it survives the parse as text.
 struct MaskedTemplate {
@@ -17,59 +17,63 @@ struct MaskedTemplate {
 
   let file: String
   private(set) var bytes: [UInt8] = []
-  private(set) var items: [(item: Item, line: Int, column: Int)] = []
+  private(set) var items: [(item: Item, place: Place)] = []
 
+  /// A place of a template's file.
+  struct Place {
+    let file: String
+    let line: Int
+    let column: Int
+  }
+
+  /// The template with marks in the place of its tags.
   private let source: [UInt8]
+  private let origins: TemplateOrigins
   private var position = 0
-  private var line = 1
-  private var lineStart = 0
+  /// The offset in ``source`` at which each line of ``bytes`` begins.
+  private var lineStarts = [0]
 
-  init(file: String, bytes: [UInt8]) throws(TemplateError) {
+  /// - Parameters:
+  ///   - isEmpty: whether a name stands for nothing, so that its section is left out; nil for an unknown name.
+  ///   - partials: the bytes of a partial by its name.
+  init(
+    file: String, bytes: [UInt8], isEmpty: @escaping (String) -> Bool?,
+    partials: @escaping (String) -> [UInt8]? = { _ in nil }
+  ) throws(TemplateError) {
     self.file = file
-    source = bytes
-    self.bytes.reserveCapacity(bytes.count)
+    var expansion = TemplateExpansion(isEmpty: isEmpty, partials: partials)
+    try expansion.expand(Mustache(file: file, bytes: bytes), bytes, depth: 0)
+    (source, origins) = (expansion.bytes, expansion.origins)
+    items = expansion.placeholders.map { (.placeholder($0.name), $0.place) }
+    self.bytes.reserveCapacity(source.count)
     while position < source.count { try step() }
   }
 
-  private var column: Int { String(decoding: source[lineStart..<position], as: UTF8.self).count + 1 }
+  /// The place of a line of ``bytes``, from 1.
+  func place(ofLine line: Int) -> Place {
+    origins.place(of: lineStarts[min(max(line - 1, 0), lineStarts.count - 1)])
+  }
 
   private mutating func step() throws(TemplateError) {
-    let byte = source[position]
-    switch byte {
-    case UInt8(ascii: "\\"): copy(source.has("<<", at: position + 1) ? 3 : 2)
-    case UInt8(ascii: "<") where source.has("<<", at: position): try maskPlaceholder()
-    case UInt8(ascii: "`"): try copyCode()
+    switch source[position] {
+    case UInt8(ascii: "\\"): copy(2)
+    case UInt8(ascii: "`"): copyCode()
     case UInt8(ascii: "$"): try maskMathematics()
-    case 0xEE where source.has("\u{E000}", at: position) || source.has("\u{E001}", at: position):
-      bytes.put("\u{FFFD}")
-      position += 3
     default: copy(1)
     }
   }
 
   private mutating func copy(_ count: Int) {
     for _ in 0..<count where position < source.count {
-      // `\<<` stands for two plain signs, which Markdown wants escaped.
-      if source[position] == UInt8(ascii: "<"), bytes.last == UInt8(ascii: "<") { bytes.put("\\") }
       bytes.append(source[position])
       position += 1
-      if bytes.last == UInt8(ascii: "\n") {
-        line += 1
-        lineStart = position
-      }
+      if bytes.last == UInt8(ascii: "\n") { lineStarts.append(position) }
     }
   }
 
-  private mutating func mask(_ item: Item, to end: Int) {
-    bytes.put("\u{E000}")
-    bytes.put(items.count)
-    bytes.put("\u{E001}")
-    items.append((item, line, column))
-    position = end
-  }
-
   private func error(_ reason: TemplateError.Reason) -> TemplateError {
-    TemplateError(file: file, line: line, column: column, reason)
+    let place = origins.place(of: position)
+    return TemplateError(file: place.file, line: place.line, column: place.column, reason)
   }
 
   /// The end of what lies on this line before `sign`, from `start` on.
@@ -82,35 +86,22 @@ struct MaskedTemplate {
     return nil
   }
 
-  private mutating func maskPlaceholder() throws(TemplateError) {
-    guard let end = end(of: ">>", from: position + 2) else { throw error(.unclosedPlaceholder) }
-    let name = trimmed(String(decoding: source[position + 2..<end], as: UTF8.self))
-    mask(.placeholder(name), to: end + 2)
-  }
-
-  /// Code is copied with its placeholders masked, but its dollars are dollars.
-  private mutating func copyCode() throws(TemplateError) {
+  /// Code is copied: its dollars are dollars.
+  private mutating func copyCode() {
     var run = 0
     while position + run < source.count, source[position + run] == UInt8(ascii: "`") { run += 1 }
-    let start = position
     copy(run)
     var probe = position
-    var found = 0
-    while probe < source.count, found < run {
-      if source.has("\n\n", at: probe) { break }
-      if source[probe] == UInt8(ascii: "`") {
-        var length = 0
-        while probe + length < source.count, source[probe + length] == UInt8(ascii: "`") { length += 1 }
-        if length == run { found = run } else { probe += length }
-      } else {
+    while probe < source.count, !source.has("\n\n", at: probe) {
+      guard source[probe] == UInt8(ascii: "`") else {
         probe += 1
+        continue
       }
+      var length = 0
+      while probe + length < source.count, source[probe + length] == UInt8(ascii: "`") { length += 1 }
+      probe += length
+      if length == run { return copy(probe - position) }
     }
-    guard found == run, start < probe else { return }
-    while position < probe {
-      if source.has("<<", at: position) { try maskPlaceholder() } else { copy(1) }
-    }
-    copy(run)
   }
 
   /// `$…$` on one line, without blanks inside its dollars. A dollar without a partner is a dollar.
@@ -120,12 +111,16 @@ struct MaskedTemplate {
       source[position + 1] != UInt8(ascii: " "), source[end - 1] != UInt8(ascii: " ")
     else { return copy(1) }
     let inner = Array(source[position + 1..<end])
-    if inner.indices.contains(where: { inner.has("<<", at: $0) }) {
+    if inner.indices.contains(where: { inner.has("\u{E000}", at: $0) }) {
       throw error(.unsupported("a placeholder inside $…$"))
     }
     let text = String(decoding: inner, as: UTF8.self)
     guard let math = readMath(text) else { throw error(.unreadableMathematics(text)) }
-    mask(.math(math), to: end + 1)
+    bytes.put("\u{E000}")
+    bytes.put(items.count)
+    bytes.put("\u{E001}")
+    items.append((.math(math), origins.place(of: position)))
+    position = end + 1
   }
 }
 

@@ -5,6 +5,12 @@ struct PageWords: Sendable {
   /// The identifiers, each with one text in every language.
   enum Key: String, CaseIterable {
     case skip, contents, link, deleted, inserted, error, warning, note, footer
+    /// The pages of a site: their navigation, the lists of notes, of symbols and of formulas.
+    case notes, pages, turn, previous, next, symbols, formulas, symbol, meaning
+    case symbolsAndFormulas = "symbols-and-formulas"
+    case usedIn = "used-in"
+    /// How the language calls itself.
+    case languageName = "language-name"
     /// The labels of a finding on the terminal, as compilers print them.
     case terminalError = "terminal-error"
     case terminalWarning = "terminal-warning"

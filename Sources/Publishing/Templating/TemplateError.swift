@@ -4,8 +4,18 @@ public struct TemplateError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// No value exists for this placeholder; the nearest name that has one, if any is near.
     case unknownPlaceholder(String, nearest: String?)
-    /// `<<` without `>>` on the same line.
+    /// A tag without its closing delimiter.
     case unclosedPlaceholder
+    /// A tag without a name.
+    case emptyTag
+    /// Set-delimiters that are not two words.
+    case wrongDelimiters
+    /// A section that is not closed.
+    case unclosedSection(String)
+    /// The end of a section that is not open; the one that is.
+    case unopenedSection(String, open: String?)
+    /// A partial that does not exist, or that calls itself without an end.
+    case unknownPartial(String)
     /// A placeholder that stands for whole blocks, inside a line of text.
     case blockInsideText(String)
     /// The template has no such placeholder although its page needs it.
@@ -51,7 +61,7 @@ public struct TemplateError: Error, Hashable, Sendable {
 }
 
 extension TemplateError: CustomStringConvertible {
-  /// `worked-solution.en.md:12:5: no placeholder is called <<totls>>; did you mean <<totals>>?`
+  /// `worked-solution.en.md:12:5: nothing is called {{totls}} here; did you mean {{totals}}?`
   public var description: String {
     if case .wording(let message) = reason { return message }
     let place = line > 0 ? "\(file):\(line):\(column)" : file
@@ -61,14 +71,21 @@ extension TemplateError: CustomStringConvertible {
   private var message: String {
     switch reason {
     case .unknownPlaceholder(let name, let nearest):
-      let advice = nearest.map { "did you mean <<\($0)>>?" } ?? "write \\<< for two plain signs"
-      return "no placeholder is called <<\(name)>>; \(advice)"
+      let advice = nearest.map { "did you mean {{\($0)}}?" } ?? "take it out, or correct its name"
+      return "nothing is called {{\(name)}} here; \(advice)"
     case .unclosedPlaceholder:
-      return "the placeholder is not closed; put >> behind its name, or write \\<< for two plain signs"
+      return "the tag is not closed; put its closing delimiter behind it"
+    case .emptyTag: return "the tag has no name; put one between its delimiters"
+    case .wrongDelimiters: return "delimiters are set by two words, as in {{=<< >>=}}"
+    case .unclosedSection(let name): return "the section is not closed; put {{/\(name)}} behind it"
+    case .unopenedSection(let name, let open):
+      let advice = open.map { "“\($0)” is open here and must be closed first" } ?? "take {{/\(name)}} away"
+      return "no section “\(name)” is open; \(advice)"
+    case .unknownPartial(let name): return "there is no template “\(name)” to put in; check its name"
     case .blockInsideText(let name):
-      return "<<\(name)>> stands for whole paragraphs; give it a line of its own with blank lines around it"
-    case .missingPlaceholder(let name): return "the template needs <<\(name)>> somewhere; put it in"
-    case .missingTitle: return "the template has no title; begin it with # <<title>>"
+      return "{{\(name)}} stands for whole paragraphs; give it a line of its own with blank lines around it"
+    case .missingPlaceholder(let name): return "the template needs {{\(name)}} somewhere; put it in"
+    case .missingTitle: return "the template has no title; begin it with # {{title}}"
     case .missingTemplate(let nearest):
       return "there is no such template" + (nearest.map { "; did you mean \($0)?" } ?? "")
     case .unknownTemplate(let nearest):

@@ -9,12 +9,15 @@ public struct Templates: Sendable {
   /// The folder of each file that is not built in, for messages.
   private var folders: [String: String] = [:]
 
+  /// How the names of templates end.
+  private static let endings = [".md", ".html", ".tex"]
+
   /// The built-in templates.
   public init() { files = builtInTemplates() }
 
   /// The built-in templates with those replaced that a folder holds under the same names.
   ///
-  /// A Markdown file of another name is a new template; other files are left alone.
+  /// A file of another name that ends as a template does is a new one, to be put in by others; other files are left alone.
   ///
   /// - Throws: ``TemplateError``: the folder or a file cannot be read, or a name is a built-in one misspelt.
   public init(replacing folder: String) throws(TemplateError) {
@@ -25,7 +28,7 @@ public struct Templates: Sendable {
       if !isKnown, let near = nearest(name, among: known) {
         throw TemplateError(file: folder + "/" + name, .unknownTemplate(nearest: near))
       }
-      guard isKnown || name.hasSuffix(".md") else { continue }
+      guard isKnown || Templates.endings.contains(where: { name.hasSuffix($0) }) else { continue }
       let path = folder + "/" + name
       let bytes = normalized(try readFile(path))
       guard String(validating: bytes, as: UTF8.self) != nil else { throw TemplateError(file: path, .notUTF8) }

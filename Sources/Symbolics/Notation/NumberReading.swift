@@ -31,7 +31,7 @@ extension Scanner {
   }
 
   /// What may stand between groups of digits.
-  private enum Separator { case comma, blank, underscore, apostrophe, dot }
+  private enum Separator { case comma, wideComma, blank, underscore, apostrophe, dot }
 
   /// A digit at a place, full-width ones included.
   private func digit(at place: Int) -> (value: UInt8, width: Int)? {
@@ -125,7 +125,8 @@ extension Scanner {
     case .apostrophe: return next == .apostrophe ? 1 : matches("’", at: place) ? 3 : 0
     case .comma:
       if next == .comma { return 1 }
-      if next == .openBrace { return matches("{,}", at: place) ? 3 : 0 }
+      return next == .openBrace && matches("{,}", at: place) ? 3 : 0
+    case .wideComma:
       return next == 0xEF && byte(place + 1) == 0xBC && byte(place + 2) == 0x8C ? 3 : 0
     case .blank:
       if next == .space { return 1 }
@@ -141,7 +142,9 @@ extension Scanner {
   private mutating func grouping(behind place: Int, first: Digits) -> (separator: Separator, end: Int)? {
     let separator: Separator
     switch byte(place) {
-    case .comma, .openBrace, 0xEF: separator = .comma
+    case .comma, .openBrace: separator = .comma
+    // One kind of comma groups a number: in `98,304，8` the other ends a clause.
+    case 0xEF: separator = .wideComma
     case .apostrophe: separator = .apostrophe
     case 0xE2 where byte(place + 2) == 0x99: separator = .apostrophe
     case .space, .backslash, 0xC2, 0xE2: separator = .blank
@@ -152,7 +155,7 @@ extension Scanner {
     let width = separatorWidth(separator, at: place)
     guard width > 0, digit(at: place + width) != nil else { return nil }
     switch separator {
-    case .comma where at < ungroupedCommas: return nil
+    case .comma where at < ungroupedCommas, .wideComma where at < ungroupedCommas: return nil
     case .blank where at < ungroupedSpaces: return nil
     default: break
     }
@@ -161,7 +164,7 @@ extension Scanner {
     if separator == .dot { isOneNumber = isOneNumber && run.count > 1 }
     if separator == .blank { isOneNumber = isOneNumber && mayGroupByBlanks(place, run.end) }
     if isOneNumber { return (separator, run.end) }
-    if separator == .comma { ungroupedCommas = run.end }
+    if separator == .comma || separator == .wideComma { ungroupedCommas = run.end }
     if separator == .blank { ungroupedSpaces = run.end }
     return nil
   }

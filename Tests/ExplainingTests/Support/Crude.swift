@@ -29,6 +29,10 @@ enum Crude {
     case .figure(let figure): "[" + figure.title + "] " + figure.description + " " + text(figure.caption)
     case .details(let summary, let isOpen, let blocks):
       (isOpen ? "▼ " : "▶ ") + text(summary) + "\n" + text(blocks) + "\n◀"
+    case .manuscript(let manuscript):
+      manuscript.lines.map { line in
+        "  ¦ " + text(line.text) + line.notes.map { " ← " + text($0.text) }.joined()
+      }.joined(separator: "\n")
     case .excerpt(let excerpt):
       excerpt.place + " > " + text(excerpt.line) + "\n"
         + excerpt.remarks.map { remark in

@@ -91,6 +91,14 @@ struct AnyModelTests {
     #expect(try model.network().paths == ["relu"])
   }
 
+  @Test("A node without an operator is a damaged node")
+  func noOperator() {
+    var model = ModelBytes()
+    model.input("x", [1])
+    model.node("", ["x"], ["y"])
+    #expect(read(model.bytes)?.problem == .onnx(.field("NodeProto.op_type")))
+  }
+
   @Test("Graphs within graphs are read to a limit")
   func nesting() {
     func nested(_ depth: Int) -> AttributeBytes {

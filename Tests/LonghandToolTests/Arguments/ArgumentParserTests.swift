@@ -15,7 +15,7 @@ struct ArgumentParserTests {
         "work", "does it", operands: [.init(name: "FILE", value: .file("FILE"), count: 1...Int.max)],
         options: [size, output, loud, quick, color], run: { _ in .fine }),
       Command("rest", "does nothing", run: { _ in .fine }),
-    ], promised: ["later"])
+    ])
 
   /// The operands and the values, or the failure, as text.
   static func outcome(_ line: String) -> String {
@@ -62,7 +62,6 @@ struct ArgumentParserTests {
       ("", "no command was given | `longhand help` lists the commands."),
       ("wrok a", "there is no command 'wrok' | Did you mean work? | `longhand help` lists the commands."),
       ("xyzzy", "there is no command 'xyzzy' | `longhand help` lists the commands."),
-      ("later", "'later' is not in this version yet | `longhand help` lists what is."),
       (
         "--size 3 work",
         "the option '--size' stands before the command | Options follow the command: "

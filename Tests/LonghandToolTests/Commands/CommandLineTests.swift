@@ -34,17 +34,6 @@ struct CommandLineTests {
     }
   }
 
-  @Test("Commands of later versions are not listed, and say so when they are asked for")
-  func promisedCommands() {
-    let help = longhand("help").text
-    for name in ["explain", "publish"] {
-      #expect(!help.contains("\n  " + name + " "))
-      let run = longhand(name, "resnet50")
-      #expect(run.status == 2)
-      #expect(run.errors.contains("'\(name)' is not in this version yet"))
-    }
-  }
-
   @Test(
     "Wrong use is an error on standard error, with what to do",
     arguments: [

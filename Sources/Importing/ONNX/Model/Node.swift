@@ -17,6 +17,7 @@ extension ONNX {
     /// Reads a `NodeProto` of a graph that stands within `depth` others.
     init(reading message: WireCursor, depth: Int) throws(ONNXFailure) {
       var message = message
+      let start = message.offset
       while let field = try message.next() {
         switch field.number {
         case 1: inputs.append(try message.text(of: field))
@@ -34,6 +35,8 @@ extension ONNX {
         default: try message.skip(field)
         }
       }
+      // Layers are called by their operators.
+      if operatorType.isEmpty { throw ONNXFailure(.field("NodeProto.op_type"), at: start) }
     }
 
     /// The same node with other attributes.

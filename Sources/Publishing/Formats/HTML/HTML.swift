@@ -41,6 +41,7 @@ final class HTMLWriter {
       case .figure(let figure): writeFigure(figure)
       case .details(let summary, let isOpen, let blocks): writeDetails(summary, isOpen: isOpen, blocks)
       case .excerpt(let excerpt): writeExcerpt(excerpt)
+      case .manuscript(let manuscript): writeManuscript(manuscript)
       }
     }
   }

@@ -19,6 +19,34 @@ extension HTMLWriter {
     }
   }
 
+  /// The whole of somebody's working line by line, with the names of the mistakes at the side.
+  func writeManuscript(_ manuscript: Manuscript) {
+    tree.block {
+      tree.raw.put("<div class=\"manuscript\" role=\"group\" dir=\"auto\" aria-label=\"")
+      tree.raw.put(escaping: manuscript.label)
+      tree.raw.put("\">")
+      for line in manuscript.lines {
+        tree.raw.put(line.notes.isEmpty ? "<p>" : "<p class=\"noted\"><span>")
+        write(line.text)
+        if !line.notes.isEmpty { tree.raw.put("</span>") }
+        for note in line.notes { writeNote(note) }
+        tree.raw.put("</p>")
+      }
+      tree.raw.put("</div>")
+    }
+  }
+
+  private func writeNote(_ note: Manuscript.Note) {
+    switch note.severity {
+    case .error: tree.raw.put("<small class=\"error\">")
+    case .warning: tree.raw.put("<small class=\"warning\">")
+    case .note: tree.raw.put("<small class=\"remark\">")
+    }
+    writeHidden(words[PageWords.Key(note.severity)])
+    write(note.text)
+    tree.raw.put("</small>")
+  }
+
   private func writeRemark(_ remark: Excerpt.Remark) {
     switch remark.severity {
     case .error: tree.raw.put("<li class=\"error\"><p>")

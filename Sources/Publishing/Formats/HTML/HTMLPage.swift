@@ -2,60 +2,57 @@ import Explaining
 
 /// The page around a document's body: its skeleton, its style and the policy that admits nothing else.
 struct HTMLPage: Sendable {
-  private let skeleton: Skeleton
+  private let skeleton: Mustache
   private let style: [UInt8]
   private let policy: String
+  private let partials: @Sendable (String) -> [UInt8]?
 
-  /// The placeholders of `page.html`.
+  /// The names that `page.html` may use.
   static let placeholders = [
     "language", "csp", "title", "style", "skip", "heading", "subtitle", "contents", "main", "footer",
   ]
 
-  init(skeleton: Skeleton, style: [UInt8]) {
-    self.skeleton = skeleton
-    self.style = style
-    let hash = base64(SHA256.hash(style))
-    policy = "default-src 'none'; style-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'"
+  init(_ templates: Templates) throws(TemplateError) {
+    skeleton = try templates.skeleton(
+      "page.html", names: HTMLPage.placeholders,
+      required: ["language", "csp", "title", "style", "heading", "main"])
+    style = try templates.styleSheet()
+    policy = HTMLPage.policy(style: style)
+    partials = { templates.partial($0) }
   }
 
   func render(_ document: Document, words: PageWords) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(1 << 18)
-    skeleton.write(to: &output) { name, output in
-      fill(name, with: document, words, to: &output)
+    let language = document.language
+    func html(_ write: (HTMLWriter, inout [UInt8]) -> Void) -> MustacheValue {
+      var bytes: [UInt8] = []
+      write(HTMLWriter(language, words: words), &bytes)
+      return .text(bytes)
     }
+    var subtitle = html { $0.render([.paragraph(document.subtitle)], to: &$1) }
+    if document.subtitle.isEmpty { subtitle = .nothing }
+    let values: [String: MustacheValue] = [
+      "language": .text(language.tag), "csp": .text(policy),
+      "title": .text(clean(plainText(document.title, Notations(language)))),
+      "style": HTMLPage.element(style: style), "skip": .text(words[.skip]), "footer": .text(words[.footer]),
+      "heading": html { $0.render(document.title, to: &$1) }, "subtitle": subtitle,
+      "contents": html { $0.renderContents(HTMLPage.contents(of: document.blocks), to: &$1) },
+      "main": html { $0.render(document.blocks, to: &$1) },
+    ]
+    skeleton.render(to: &output, .object(values), partials: partials)
     return output
   }
 
-  private func fill(_ name: String, with document: Document, _ words: PageWords, to output: inout [UInt8]) {
-    let notations = Notations(document.language)
-    switch name {
-    case "language": output.put(document.language.tag)
-    case "csp": output.put(escaping: policy)
-    case "title": output.put(escaping: plainText(document.title, notations))
-    case "style":
-      // The hash is over the element's whole content, so nothing may stand between the tags and the text.
-      output.put("<style>")
-      output.append(contentsOf: style)
-      output.put("</style>")
-    case "skip": output.put(escaping: words[.skip])
-    case "heading": HTMLWriter(document.language, words: words).render(document.title, to: &output)
-    case "subtitle":
-      if document.subtitle.isEmpty { return }
-      output.put("<div class=\"subtitle\">")
-      HTMLWriter(document.language, words: words).render([.paragraph(document.subtitle)], to: &output)
-      output.put("</div>")
-    case "contents": writeContents(document, words, to: &output)
-    case "main": HTMLWriter(document.language, words: words).render(document.blocks, to: &output)
-    case "footer": output.put(escaping: words[.footer])
-    default: break
-    }
+  /// The style sheet in its element. The policy's hash is over all that stands between the tags.
+  static func element(style: [UInt8]) -> MustacheValue {
+    .text(Array("<style>".utf8) + style + Array("</style>".utf8))
   }
 
-  /// The headings of the first two levels below the title, as links.
-  private func writeContents(_ document: Document, _ words: PageWords, to output: inout [UInt8]) {
+  /// The headings of the first two levels below the title.
+  static func contents(of blocks: [Block]) -> [ContentsEntry] {
     var entries: [ContentsEntry] = []
-    for case .heading(let level, let anchor, let inlines) in document.blocks where level <= 3 {
+    for case .heading(let level, let anchor, let inlines) in blocks where level <= 3 {
       let entry = ContentsEntry(anchor: anchor, inlines: name(of: inlines))
       if level == 2 || entries.isEmpty {
         entries.append(entry)
@@ -63,14 +60,14 @@ struct HTMLPage: Sendable {
         entries[entries.count - 1].inner.append(entry)
       }
     }
-    if entries.count < 2 { return }
-    output.put("<nav aria-labelledby=\"page-contents\"><div><h2 id=\"page-contents\">")
-    output.put(escaping: words[.contents])
-    output.put("</h2>\n")
-    let writer = HTMLWriter(document.language, words: words)
-    writer.writeContents(entries, ordered: true)
-    writer.tree.renderHTML(to: &output)
-    output.put("</div></nav>")
+    return entries
+  }
+
+  /// The policy that admits a style sheet by its hash, pictures of the same site where there may be some, and nothing else.
+  static func policy(style: [UInt8], pictures: Bool = false) -> String {
+    let hash = base64(SHA256.hash(style))
+    let images = pictures ? " img-src 'self';" : ""
+    return "default-src 'none'; style-src 'sha256-\(hash)';\(images) base-uri 'none'; form-action 'none'"
   }
 }
 
@@ -88,7 +85,18 @@ struct ContentsEntry {
 }
 
 extension HTMLWriter {
-  fileprivate func writeContents(_ entries: [ContentsEntry], ordered: Bool) {
+  /// The panel of contents; a page with fewer than two headings has none.
+  func renderContents(_ entries: [ContentsEntry], to output: inout [UInt8]) {
+    if entries.count < 2 { return }
+    output.put("<nav aria-labelledby=\"page-contents\"><div><h2 id=\"page-contents\">")
+    output.put(escaping: words[.contents])
+    output.put("</h2>\n")
+    writeContents(entries, ordered: true)
+    tree.renderHTML(to: &output)
+    output.put("</div></nav>")
+  }
+
+  private func writeContents(_ entries: [ContentsEntry], ordered: Bool) {
     tree.list(ordered: ordered, tight: true) {
       for entry in entries {
         tree.item {

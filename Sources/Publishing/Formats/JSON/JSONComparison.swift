@@ -6,11 +6,18 @@ import Symbolics
 extension Comparison {
   /// The comparison as JSON, in UTF-8: each convention's total and the terms that separate it from the paper's, which add
   /// up exactly. A total is null where the convention's rules are not known for a kind of layer, which `unknown` names.
-  public func json(wording: Wording) -> [UInt8] {
+  ///
+  /// - Parameter isGraph: whether the network was read from a graph of operations; then `untold` says what that lacks.
+  public func json(wording: Wording, isGraph: Bool = false) -> [UInt8] {
     var json = JSONWriter()
     json.object {
       $0.member("network", derivation.network.name)
       $0.member("input") { $0.value(derivation.input) }
+      if isGraph {
+        $0.strings(
+          "untold",
+          ComparisonText.untold(self, wording: wording).map { plainText($0, in: wording.language) })
+      }
       $0.member("conventions") { json in
         json.array { json in for entry in entries { json.value(entry, wording) } }
       }

@@ -100,6 +100,7 @@ extension Formula {
 extension Mistake {
   /// Mistakes as JSON, in UTF-8, in the words of a language.
   public static func json(of mistakes: [Mistake] = allCases, wording: Wording) -> [UInt8] {
+    var series = Checker.Series(Checker())
     var json = JSONWriter()
     json.array { json in
       for mistake in mistakes {
@@ -108,9 +109,14 @@ extension Mistake {
           $0.member("mistake", mistake.rawValue)
           $0.member("name", plainText(words.name, in: wording.language))
           $0.member("explanation", plainText(words.what, in: wording.language))
+          $0.member("shows", plainText(words.shows, in: wording.language))
           $0.member("correction", plainText(words.correction, in: wording.language))
           $0.member("example", plainText(words.example, in: wording.language))
           $0.member("exampleRight", plainText(words.exampleRight, in: wording.language))
+          // Found in its example, or why not; which of the two is tried, not stated.
+          let isFound = mistake.isFoundInExample(wording, &series)
+          $0.member("isFound") { $0.value(isFound) }
+          $0.member("obstacle", isFound ? nil : mistake.obstacle?.rawValue)
         }
       }
     }

@@ -2,7 +2,7 @@ import Explaining
 
 /// Writes a document for TeX straight from the model: cmark's own LaTeX would escape the mathematics.
 struct LaTeXWriter {
-  /// The placeholders of `document.tex`.
+  /// The names that `document.tex` may use.
   static let placeholders = ["language", "title", "subtitle", "main"]
 
   let notations: Notations
@@ -14,23 +14,21 @@ struct LaTeXWriter {
   }
 
   /// A complete document.
-  static func render(_ document: Document, skeleton: Skeleton) -> [UInt8] {
+  static func render(
+    _ document: Document, skeleton: Mustache, partials: (String) -> [UInt8]?
+  ) -> [UInt8] {
     let writer = LaTeXWriter(document)
-    var output: [UInt8] = []
-    output.reserveCapacity(1 << 16)
-    skeleton.write(to: &output) { name, output in
-      switch name {
-      case "language":
-        output.put(
-          document.language == .chinese
-            ? "\\usepackage[UTF8,heading=false,scheme=plain]{ctex}" : "\\usepackage[english]{babel}")
-      case "title": writer.write(document.title, to: &output)
-      case "subtitle": writer.write(document.subtitle, to: &output)
-      case "main": writer.write(document.blocks, to: &output)
-      default: break
-      }
-    }
-    return output
+    var (title, subtitle, main): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
+    writer.write(document.title, to: &title)
+    writer.write(document.subtitle, to: &subtitle)
+    writer.write(document.blocks, to: &main)
+    let isChinese = document.language == .chinese
+    return skeleton.render(
+      [
+        "language": .text(
+          isChinese ? "\\usepackage[UTF8,heading=false,scheme=plain]{ctex}" : "\\usepackage[english]{babel}"),
+        "title": .text(title), "subtitle": .text(subtitle), "main": .text(main),
+      ], partials: partials)
   }
 
   func write(_ blocks: [Block], to output: inout [UInt8]) {
@@ -58,6 +56,7 @@ struct LaTeXWriter {
         output.put("}\n\n")
         write(inner, to: &output)
       case .excerpt(let excerpt): writeExcerpt(excerpt, to: &output)
+      case .manuscript(let manuscript): writeManuscript(manuscript, to: &output)
       }
     }
   }
@@ -93,6 +92,21 @@ struct LaTeXWriter {
       return [.paragraph(name + remark.text)] + (remark.correction.map { [.calculation($0)] } ?? [])
     }
     writeList(ordered: items.count > 1, items, to: &output)
+  }
+
+  /// The whole of somebody's working, a paragraph a line, with notes at the margin.
+  private func writeManuscript(_ manuscript: Manuscript, to output: inout [UInt8]) {
+    output.put("\\begin{quote}\n")
+    for line in manuscript.lines {
+      write(line.text, to: &output)
+      for note in line.notes {
+        output.put("\\marginpar{\\footnotesize ")
+        write(note.text, to: &output)
+        output.put("}")
+      }
+      output.put("\n\n")
+    }
+    output.put("\\end{quote}\n")
   }
 
   private mutating func collectAnchors(_ blocks: [Block]) {

@@ -59,6 +59,7 @@ final class MarkdownWriter {
         tree.paragraph { tree.node(CMARK_NODE_STRONG) { write(withoutEmphasis(summary)) } }
         write(blocks)
       case .excerpt(let excerpt): writeExcerpt(excerpt)
+      case .manuscript(let manuscript): writeManuscript(manuscript)
       }
     }
   }

@@ -1,3 +1,4 @@
+import CCMark
 import Explaining
 
 extension MarkdownWriter {
@@ -17,6 +18,32 @@ extension MarkdownWriter {
   }
 
   /// A quoted line and the remarks on it.
+  /// The whole of somebody's working in a quotation, with the names of the mistakes behind their lines.
+  func writeManuscript(_ manuscript: Manuscript) {
+    tree.blockQuote {
+      for paragraph in manuscript.lines.split(whereSeparator: { $0.text.isEmpty }) {
+        var inlines: [Inline] = []
+        for line in paragraph {
+          if !inlines.isEmpty { inlines.append(.text("\n")) }
+          inlines += line.text
+          for note in line.notes { inlines += [.text(" ← "), .strong(withoutEmphasis(note.text))] }
+        }
+        tree.paragraph {
+          for (index, line) in inlines.split(whereSeparator: isLineEnd).enumerated() {
+            if index > 0 { tree.node(CMARK_NODE_LINEBREAK) {} }
+            var line = Array(line)
+            _ = trimStart(of: &line)
+            write(line)
+          }
+        }
+      }
+    }
+  }
+
+  private func isLineEnd(_ inline: Inline) -> Bool {
+    if case .text("\n") = inline { true } else { false }
+  }
+
   func writeExcerpt(_ excerpt: Excerpt) {
     writeParagraph([.code(excerpt.place)])
     tree.blockQuote { writeParagraph(excerpt.line) }

@@ -15,23 +15,27 @@ extension Publisher {
   ///   - text: the working in UTF-8, as it was checked.
   ///   - file: its name.
   ///   - derivations: as for ``Explaining/Feedback``.
+  ///   - solutions: the full solutions behind the findings, where they are to be shown.
   ///   - width: the columns of the terminal.
   public func terminal(
     _ diagnosis: Diagnosis, text: [UInt8], file: String, wording: Wording, derivations: [Derivation] = [],
-    colour: Bool = false, width: Int = 80
+    solutions: Solutions? = nil, colour: Bool = false, width: Int = 80
   ) -> [UInt8] {
-    let feedback = Feedback(diagnosis, text: text, file: file, wording: wording, derivations: derivations)
+    let names = ["attribution", "carried-forward", "unchecked", "verdict"]
+    let feedback = Feedback(
+      diagnosis, text: text, file: file, wording: wording, derivations: derivations, names: names)
     let document = Document(language: wording.language, title: [], blocks: [])
     var writer = TextWriter(
       document, words: words[wording.language] ?? PageWords(), colour: colour, width: width)
     var explained: Set<Mistake> = []
-    for finding in diagnosis.findings {
+    for (index, finding) in diagnosis.findings.enumerated() {
       // The advice is general; to read it once is enough.
       let isFirst = explained.insert(finding.mistake).inserted
       writer.write(
         finding, text: text, file: file, FindingText(finding, wording: wording), withAdvice: isFirst)
+      if let solution = solutions?[index] { writer.write(solution) }
     }
-    for fragment in ["attribution", "carried-forward", "unchecked", "verdict"] {
+    for fragment in names {
       // The table of the attribution says all that its picture does.
       if case .blocks(let blocks)? = feedback.fragments[fragment] {
         writer.write(blocks.filter { !$0.isFigure })
@@ -46,8 +50,7 @@ extension TextWriter {
     _ finding: Finding, text: [UInt8], file: String, _ words: FindingText, withAdvice: Bool
   ) {
     let severity = Excerpt.Severity(finding.severity)
-    let place = "\(clean(file)):\(finding.place.line):\(finding.place.column): "
-    put(place, .bold)
+    put(finding.place.shown(in: clean(file)) + ": ", .bold)
     put(self.words[.init(terminal: severity)], Ink(severity))
     put(" ")
     put(plainText(words.name, notations), .bold)
@@ -61,6 +64,13 @@ extension TextWriter {
     }
     indent -= 4
     endLine()
+  }
+
+  fileprivate mutating func write(_ solution: Solutions.Solution) {
+    indent += 4
+    write([.calculation(solution.calculation)])
+    if !solution.source.isEmpty { write([.paragraph(solution.source)]) }
+    indent -= 4
   }
 
   private mutating func writeSource(of finding: Finding, text: [UInt8], ink: Ink, fix: Math?) {

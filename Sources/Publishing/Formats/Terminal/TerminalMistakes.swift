@@ -20,13 +20,14 @@ extension Publisher {
 
 /// The words about a kind of mistake.
 struct MistakeWords {
-  let name, what, correction, example, exampleRight: [Inline]
+  let name, what, correction, shows, example, exampleRight: [Inline]
 
   init(_ mistake: Mistake, _ wording: Wording) {
     func text(_ piece: String) -> [Inline] {
       wording.inlines(identifier: "mistake.\(mistake.rawValue).\(piece)")
     }
     (name, what, correction) = (text("name"), text("what"), text("correction"))
+    shows = text("shows")
     (example, exampleRight) = (text("example"), text("example-right"))
   }
 }

@@ -50,6 +50,7 @@ struct TextWriter {
         indent -= 2
         endBlock()
       case .excerpt(let excerpt): writeExcerpt(excerpt)
+      case .manuscript(let manuscript): writeManuscript(manuscript)
       }
     }
   }

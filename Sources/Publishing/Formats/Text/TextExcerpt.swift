@@ -7,15 +7,32 @@ extension TextWriter {
     put(oneLine(excerpt.place), .dim)
     endLine()
     indent += 2
-    var cells = cells(of: excerpt.line)
-    while !cells.isEmpty {
-      let count = fitting(cells)
-      writeLine(Array(cells[..<count]))
-      cells.removeFirst(count)
-    }
+    writeMarked(excerpt.line)
     for remark in excerpt.remarks { writeRemark(remark) }
     indent -= 2
     endBlock()
+  }
+
+  /// The whole of somebody's working, the notes below the lines that they are about.
+  mutating func writeManuscript(_ manuscript: Manuscript) {
+    indent += 2
+    for line in manuscript.lines {
+      line.text.isEmpty ? endLine() : writeMarked(line.text)
+      indent += 2
+      for note in line.notes { write([Run(text: "← ", ink: .dim)] + runs(note.text, Ink(note.severity))) }
+      indent -= 2
+    }
+    indent -= 2
+    endBlock()
+  }
+
+  private mutating func writeMarked(_ line: [Inline]) {
+    var cells = cells(of: line)[...]
+    while !cells.isEmpty {
+      let count = fitting(Array(cells))
+      writeLine(Array(cells.prefix(count)))
+      cells = cells.dropFirst(count)
+    }
   }
 
   private mutating func writeRemark(_ remark: Excerpt.Remark) {

@@ -1,0 +1,107 @@
+import Symbolics
+
+/// A number or a calculation about a part of a transformer, a recurrent layer or training, with its label.
+struct ModelClaim {
+  /// Where the calculation, or the bare number, stands.
+  var range: Range<Int>
+  /// The value of the calculation, or the number.
+  var value: Rational
+  /// How far a value may be off that is meant: zero for a calculation.
+  var tolerance: Rational
+  /// The calculation, nil for a bare number.
+  var expression: Expression?
+  var label: ModelLabel
+  /// The sizes that hold there.
+  var sizes: ModelSizes
+  /// The line's index in the calculation.
+  var place: Int
+  /// The chain's entry, nil for what stands alone.
+  var entry: Entry?
+
+  /// Whether a value is the one that is claimed.
+  func isValue(_ other: Rational) -> Bool { LinkChecker.isWithin(tolerance, value, other) }
+
+  /// The factors of the calculation, where it is a product.
+  var factors: [Rational] { expression.map { Factors.written(in: $0) } ?? [] }
+
+  /// The terms of the calculation with their factors: itself, where it is no sum.
+  var terms: [(value: Rational, factors: [Rational])] {
+    guard let expression else { return [] }
+    let all: [Expression]
+    if case .sum(let terms) = expression { all = terms.map { $0.value } } else { all = [expression] }
+    return all.compactMap { term in
+      (try? term.evaluated()).map { ($0, Factors.written(in: term)) }
+    }
+  }
+}
+
+extension Calculation {
+  /// The claims of this calculation that speak of models, in the order of the text.
+  func modelClaims() -> [ModelClaim] {
+    let stated = StatedSizes(working: working)
+    let own = forms?.sizes ?? ModelSizes()
+    var claims: [ModelClaim] = []
+    var byPlace: [Int: [Entry]] = [:]
+    for entry in entries { byPlace[entry.home, default: []].append(entry) }
+    var known = ModelSizes()
+    for (place, line) in lines.enumerated() {
+      for statement in stated.statements(on: line) {
+        known[statement.field] = statement.value.value.integer
+      }
+      note(line, in: &known)
+      guard line.traits != [] || byPlace[place] != nil || !line.lone.isEmpty else { continue }
+      let sizes = own.replaced(by: known)
+      for entry in byPlace[place] ?? [] {
+        if let claim = claim(of: entry, place, sizes) { claims.append(claim) }
+      }
+      guard line.topics.contains(.model) || !line.networks.isEmpty else { continue }
+      for side in line.lone {
+        if let claim = claim(of: side, place, sizes) { claims.append(claim) }
+      }
+    }
+    return claims
+  }
+
+  /// Notes what words say about the sizes without a number.
+  private func note(_ line: TextLine, in sizes: inout ModelSizes) {
+    guard line.topics.contains(.model) else { return }
+    for mention in line.mentions {
+      if mention.noun == .model(.gated) { sizes.innerMatrices = 3 }
+    }
+  }
+
+  private func claim(of entry: Entry, _ place: Int, _ sizes: ModelSizes) -> ModelClaim? {
+    if let side = entry.workingSide, let value = entry.value {
+      return ModelClaim(
+        range: side.located.range, value: value, tolerance: .zero, expression: side.located.expression,
+        label: label(of: side.located.range, onLine: place, entry), sizes: sizes, place: place, entry: entry)
+    }
+    guard let claim = entry.claim, let range = entry.claimRange, entry.chain.sides[0].isSymbolic else {
+      return nil
+    }
+    return ModelClaim(
+      range: range, value: claim.value, tolerance: LinkChecker.tolerance(of: claim, isApproximate: true),
+      label: label(of: range, onLine: place, entry), sizes: sizes, place: place, entry: entry)
+  }
+
+  private func claim(of side: Chain.Side, _ place: Int, _ sizes: ModelSizes) -> ModelClaim? {
+    guard !side.isSymbolic, let value = side.outcome.value, value >= 1_000 else { return nil }
+    let range = side.located.range
+    guard let claim = side.claim else {
+      return ModelClaim(
+        range: range, value: value, tolerance: .zero, expression: side.located.expression,
+        label: label(of: range, onLine: place, nil), sizes: sizes, place: place)
+    }
+    var label = label(of: range, onLine: place, nil)
+    switch side.unit {
+    case .parameters: label.quantity = .parameters
+    case .macs: label.quantity = .macs
+    case .flops: label.quantity = .flops
+    case .bytes, .tokens, .time: return nil
+    case .none, .other: break
+    }
+    return ModelClaim(
+      range: range, value: claim.value, tolerance: LinkChecker.tolerance(of: claim, isApproximate: true),
+      label: label, sizes: sizes, place: place)
+  }
+}

@@ -1,0 +1,179 @@
+import Networks
+import Symbolics
+
+/// Finds the sizes that a text states: `d = 768`, `n_heads=8`, "12 layers", "hidden size of 768", 序列长度 1024.
+struct StatedSizes {
+  let working: HandCalculation
+
+  /// A stated size with its place.
+  struct Statement {
+    var field: ModelSizes.Field
+    var value: Numeral
+    /// Where the number stands.
+    var range: Range<Int>
+    /// Whether a letter says it, not a word.
+    var isSymbol = false
+  }
+
+  /// The sizes that a line states, in order.
+  func statements(on line: TextLine) -> [Statement] {
+    var found: [Statement] = []
+    for chain in line.chains where chain.traits.contains(.symbolic) {
+      guard case .symbol(let symbol) = chain.sides[0].located.expression, chain.sides.count >= 2,
+        chain.signs[0] == .equal, !chain.sides[0].isCompound || chain.sides[0].isSymbolic,
+        let claim = chain.sides[1].claim, let field = StatedSizes.field(of: symbol, claim)
+      else { continue }
+      found.append(
+        Statement(field: field, value: claim, range: chain.sides[1].located.range, isSymbol: true))
+    }
+    guard line.topics.contains(.model) else { return found }
+    for side in line.lone {
+      guard let claim = side.claim, claim.value.isInteger, let field = field(beside: side, on: line) else {
+        continue
+      }
+      found.append(Statement(field: field, value: claim, range: side.located.range))
+    }
+    return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  // MARK: - Letters
+
+  /// The size that a letter usually stands for.
+  private static func field(of symbol: Symbol, _ claim: Numeral) -> ModelSizes.Field? {
+    guard claim.value.isInteger, claim.value >= 1, claim.value < 10_000_000 else { return nil }
+    let name = symbol.description
+    if let field = letters[name] { return field }
+    let folded = name.lowercased()
+    if folded == "h" || folded == "hidden" {
+      return claim.value >= 256 ? .width : folded == "h" && claim.value < 129 ? .heads : nil
+    }
+    return names[folded]
+  }
+
+  private static let letters: [String: ModelSizes.Field] = [
+    "L": .layers, "l": .layers, "d": .width, "A": .heads, "a": .heads, "f": .innerWidth, "V": .vocabulary,
+    "S": .tokens, "s": .tokens, "T": .tokens, "B": .batch, "E": .experts,
+  ]
+
+  private static let names: [String: ModelSizes.Field] = [
+    "d_model": .width, "dmodel": .width, "hidden_size": .width, "n_embd": .width, "embed_dim": .width,
+    "hidden_dim": .width, "d_hidden": .width, "n_layers": .layers, "n_layer": .layers, "num_layers": .layers,
+    "num_hidden_layers": .layers, "n_heads": .heads, "n_head": .heads, "num_heads": .heads,
+    "num_attention_heads": .heads, "n_kv": .keyHeads, "n_kv_heads": .keyHeads, "kv_heads": .keyHeads,
+    "num_key_value_heads": .keyHeads, "n_kv_head": .keyHeads, "d_head": .headWidth, "head_dim": .headWidth,
+    "d_k": .headWidth, "d_ff": .innerWidth, "dff": .innerWidth, "ffn_dim": .innerWidth, "d_ffn": .innerWidth,
+    "intermediate_size": .innerWidth, "d_inner": .innerWidth, "ff_dim": .innerWidth,
+    "vocab_size": .vocabulary, "n_vocab": .vocabulary, "d_vocab": .vocabulary, "seq_len": .tokens,
+    "sequence_length": .tokens, "n_ctx": .tokens, "batch_size": .batch, "batch": .batch,
+    "input_size": .inputWidth, "input_dim": .inputWidth, "n_experts": .experts, "num_experts": .experts,
+    "timesteps": .timeSteps, "time_steps": .timeSteps,
+  ]
+
+  // MARK: - Words
+
+  /// The size that the word beside a bare number names.
+  private func field(beside side: Chain.Side, on line: TextLine) -> ModelSizes.Field? {
+    let range = side.located.range
+    for mention in line.mentions {
+      guard let word = mention.noun.modelWord else {
+        if isBatch(mention), touches(mention.range, range) { return .batch }
+        if mention.noun == .input, isRecurrent(line), touches(mention.range, range) { return .inputWidth }
+        continue
+      }
+      guard let field = word.field else { continue }
+      if mention.range.lowerBound >= range.upperBound, word.mayFollow,
+        isGap(range.upperBound..<mention.range.lowerBound)
+      {
+        return field
+      }
+      if mention.range.upperBound <= range.lowerBound, touches(mention.range, range) {
+        return word.mayPrecede ? field : nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether a line speaks of a recurrent layer, whose input has features.
+  private func isRecurrent(_ line: TextLine) -> Bool {
+    line.mentions.contains { mention in
+      mention.noun.modelWord.map { ModelWords.recurrent.contains($0) } ?? false
+    }
+  }
+
+  func isBatch(_ mention: Mention) -> Bool {
+    guard mention.noun == .qualifier else { return false }
+    let text = working.text(mention.range).lowercased()
+    return text.hasPrefix("batch") || text == "批大小"
+  }
+
+  /// Whether a number stands right behind a word: "hidden size of 768", 词表大小为 32000.
+  private func touches(_ word: Range<Int>, _ number: Range<Int>) -> Bool {
+    guard word.upperBound <= number.lowerBound, number.lowerBound - word.upperBound <= 14 else {
+      return false
+    }
+    var rest = working.text(from: word.upperBound, to: number.lowerBound).lowercased()
+    for piece in [" of ", " is ", " was ", "size", "大小", "为", "是", "约"] {
+      if let place = rest.firstPlace(of: piece) { rest.removeSubrange(place) }
+    }
+    return rest.allSatisfy { " :=：(（".contains($0) }
+  }
+
+  /// Whether only blanks or classifiers stand between a number and the word behind it.
+  private func isGap(_ range: Range<Int>) -> Bool {
+    guard range.count <= 12 else { return false }
+    var rest = working.text(range).lowercased()
+    for piece in ["transformer", "encoder", "decoder", "query", "attention", "self", "个"] {
+      if let place = rest.firstPlace(of: piece) { rest.removeSubrange(place) }
+    }
+    return rest.allSatisfy { $0 == " " }
+  }
+}
+
+extension ModelWord {
+  /// The size that a number beside the word is.
+  var field: ModelSizes.Field? {
+    switch self {
+    case .layers: .layers
+    case .heads: .heads
+    case .keyHeads: .keyHeads
+    case .headWidth: .headWidth
+    case .width: .width
+    case .innerWidth: .innerWidth
+    case .vocabulary: .vocabulary
+    case .context: .context
+    case .tokens, .sequenceLength: .tokens
+    case .experts: .experts
+    case .inputWidth: .inputWidth
+    case .timeSteps: .timeSteps
+    default: nil
+    }
+  }
+
+  /// Whether the number may stand before the word: "12 heads".
+  fileprivate var mayFollow: Bool {
+    switch self {
+    case .layers, .heads, .keyHeads, .tokens, .experts, .timeSteps, .width: true
+    default: false
+    }
+  }
+
+  /// Whether the number may stand behind the word: "hidden size 768".
+  fileprivate var mayPrecede: Bool {
+    switch self {
+    case .layers, .heads, .keyHeads, .tokens, .experts: false
+    default: true
+    }
+  }
+}
+
+extension String {
+  /// Where another string begins and ends in this one for the first time.
+  fileprivate func firstPlace(of other: String) -> Range<String.Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(other) { return start..<(index(start, offsetBy: other.count)) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,68 @@
+import Symbolics
+
+/// On how many devices a duration counts: `29 days on 1 GPU`, `6 hours on 10,000 GPUs`, `1000 张卡 70 小时`.
+enum Devices {
+  /// The number of devices that is stated right behind a duration; nil where none is.
+  static func count(behind side: Chain.Side, in bytes: [UInt8]) -> Rational? {
+    guard side.unit.seconds != nil else { return nil }
+    let start = min(side.located.range.upperBound, bytes.count)
+    var end = start
+    while end < bytes.count, end - start < 48, bytes[end] != UInt8(ascii: ";"),
+      bytes[end] != UInt8(ascii: ":")
+    {
+      end += 1
+    }
+    return count(in: start..<end, of: bytes)
+  }
+
+  /// The number of devices in a stretch of text that ends where another thing begins: `100 A100 GPUs`, `one A100`.
+  static func count(in range: Range<Int>, of bytes: [UInt8]) -> Rational? {
+    var at = range.lowerBound
+    let limit = range.upperBound
+    var count: Rational?
+    var digits: Int?
+    while at < limit {
+      let byte = bytes[at]
+      switch byte {
+      case UInt8(ascii: "="), UInt8(ascii: "\n"), UInt8(ascii: "|"): return nil
+      // What stands before a semicolon or a colon was another thing.
+      case UInt8(ascii: ";"), UInt8(ascii: ":"):
+        if let count { return count }
+        digits = nil
+      case _ where byte.isASCIIDigit:
+        digits = (digits ?? 0) * 10 + Int(byte - 0x30)
+        guard let sum = digits, sum < 100_000_000 else { return nil }
+      case UInt8(ascii: ","): break
+      case _ where byte.isASCIILetter:
+        var end = at
+        while end < limit, bytes[end].isASCIIWordByte || bytes[end] == UInt8(ascii: "-") { end += 1 }
+        let word = Doubt.text(bytes[at..<end])
+        if isDevice(word) { return digits.map { Rational($0) } ?? count }
+        if word == "one" || word == "a" || word == "single" { count = .one }
+        if isModel(word), digits == nil, count == .one { return count }
+        if digits != nil, !isModel(word) { digits = nil }
+        at = end
+        continue
+      default:
+        // 卡 is E5 8D A1.
+        if byte == 0xE5, at + 2 < limit, bytes[at + 1] == 0x8D, bytes[at + 2] == 0xA1 {
+          return digits.map { Rational($0) }
+        }
+      }
+      at += 1
+    }
+    return nil
+  }
+
+  private static func isDevice(_ word: String) -> Bool {
+    switch word {
+    case "gpu", "gpus", "tpu", "tpus", "card", "cards", "device", "devices", "accelerators", "chips": true
+    default: false
+    }
+  }
+
+  /// `8 A100 GPUs`: the name of a chip between the number and the noun.
+  private static func isModel(_ word: String) -> Bool {
+    ["a100", "h100", "v100", "h800", "a800", "h200", "b200", "p100", "tpuv3", "tpuv4", "x"].contains(word)
+  }
+}

@@ -1,0 +1,52 @@
+import Symbolics
+
+/// Durations along a chain: `6e7 s = 694 days`, `512 × 21 days = 258,048 GPU-hours`, `29,167 days on 1 GPU = 70 hours on
+/// 10,000 GPUs`.
+extension LinkChecker {
+  /// Whether a value is a duration that is claimed. The left side may be in seconds or in its own unit, and either side may
+  /// count on several devices.
+  func agreesInTime(_ value: Rational, _ left: Chain.Side, _ claim: Numeral, _ right: Chain.Side) -> Bool {
+    guard right.unit.seconds != nil, let half = try? claim.lastPlace.divided(by: .two) else { return false }
+    let devices = devices(left, right)
+    let own = left.unit.seconds == nil ? [Rational.one] : left.unit.possibleSeconds
+    // What stands alone was rounded when it was written.
+    let room = left.isCompound ? .zero : left.claim.flatMap { try? $0.lastPlace.divided(by: .two) } ?? .zero
+    for first in own {
+      for second in right.unit.possibleSeconds {
+        guard let factor = try? first.multiplied(by: devices).divided(by: second),
+          let converted = try? value.multiplied(by: factor),
+          let slack = try? room.multiplied(by: factor).adding(half)
+        else { continue }
+        if LinkChecker.isWithin(slack, converted, claim.value) { return true }
+      }
+    }
+    return false
+  }
+
+  /// By what the left duration is multiplied because it counts on fewer or more devices.
+  func devices(_ left: Chain.Side, _ right: Chain.Side) -> Rational {
+    guard let second = Devices.count(behind: right, in: working.bytes), !second.isZero else { return .one }
+    let first = Devices.count(behind: left, in: working.bytes) ?? .one
+    return (try? first.divided(by: second)) ?? .one
+  }
+
+  /// Whether two durations count on different numbers of devices, of which only one is stated.
+  func isOnOtherDevices(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
+    guard let second = Devices.count(behind: right, in: working.bytes) else { return false }
+    let first = Devices.count(behind: left, in: working.bytes)
+    return first == nil && second != .one
+  }
+
+  /// `5 min 50 s`: whether a duration goes on behind its first unit.
+  func goesOn(_ side: Chain.Side) -> Bool {
+    guard side.unit.seconds != nil else { return false }
+    let bytes = working.bytes
+    var at = side.located.range.upperBound
+    while at < bytes.count, Doubt.isBlank(bytes[at]) { at += 1 }
+    let unit = at
+    while at < bytes.count, bytes[at].isASCIILetter || bytes[at] >= 0x80 { at += 1 }
+    guard at > unit, at - unit <= 12 else { return false }
+    while at < bytes.count, Doubt.isBlank(bytes[at]) { at += 1 }
+    return at < bytes.count && bytes[at].isASCIIDigit
+  }
+}

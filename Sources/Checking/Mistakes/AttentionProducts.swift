@@ -1,0 +1,48 @@
+import Symbolics
+
+/// One of the two products of attention: QKᵀ without the product with V.
+///
+/// Only S²·d is called wrong. Where FLOPs are twice the multiply-adds, 2·S²·d is one product, too, but the same number is
+/// right for both where a FLOP is a multiply-add, so that nobody can tell.
+extension Calculation {
+  mutating func checkAttentionProducts(_ claims: [ModelClaim]) {
+    for claim in claims where isFree(claim) && claim.label.isCoreOfAttention {
+      guard let width = claim.sizes.queryWidth, let tokens = claim.tokensOfSquare(beside: width) else {
+        continue
+      }
+      for copies in [1, claim.sizes[.layers] ?? 1] {
+        guard let wrong = PartWeights.product(copies, tokens, tokens, width), claim.isValue(wrong) else {
+          continue
+        }
+        report(.oneOfTwoAttentionProducts, claim, correct: try? wrong.multiplied(by: .two))
+        break
+      }
+    }
+  }
+}
+
+extension ModelLabel {
+  /// Whether the words speak of both products of attention together, over the full square.
+  fileprivate var isCoreOfAttention: Bool {
+    let both = words.contains(.scores) && words.contains(.weightedValues)
+    return (words.contains(.attention) || both) && saysOperations
+      && (both || !words.containsAny(of: .piecesOfAttention))
+      && !surroundings.containsAny(of: [ModelWords(.causal)])
+      && (both || !surroundings.containsAny(of: [ModelWords(.weightedValues), ModelWords(.scores)]))
+      && !words.containsAny(of: [ModelWords(.perHead), ModelWords(.perToken), ModelWords(.feedForward)])
+  }
+}
+
+extension ModelClaim {
+  /// The tokens of S²·d: stated, the network's, or the other squared number of the product.
+  fileprivate func tokensOfSquare(beside width: Int) -> Int? {
+    let factors = factors.compactMap { $0.integer }
+    if let tokens = sizes[.tokens], factors.isEmpty || factors.filter({ $0 == tokens }).count >= 2 {
+      return tokens
+    }
+    for factor in factors where factor > 16 && factor != width {
+      if factors.filter({ $0 == factor }).count == 2 { return factor }
+    }
+    return nil
+  }
+}

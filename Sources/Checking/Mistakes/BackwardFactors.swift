@@ -1,0 +1,145 @@
+import Symbolics
+
+/// The backward pass taken as once, three or four times the forward pass; it is twice: one product for the gradient of the
+/// weights, one for that of the input.
+extension Calculation {
+  mutating func checkBackwardFactors() {
+    let places = lines.indices.filter { place in
+      lines[place].topics.contains(.model)
+        && lines[place].mentions.contains { $0.noun == .model(.backward) } && !saysRecomputation(near: place)
+    }
+    guard !places.isEmpty else { return }
+    var byPlace: [Int: [Entry]] = [:]
+    for entry in entries { byPlace[entry.home, default: []].append(entry) }
+    for place in places {
+      checkCalculation(byPlace[place] ?? [], lines[place], place)
+      checkSentence(lines[place])
+    }
+  }
+
+  private func saysRecomputation(near place: Int) -> Bool {
+    lines[max(0, place - 2)...min(lines.count - 1, place + 1)].contains { line in
+      line.mentions.contains { $0.noun == .model(.recomputation) }
+    }
+  }
+
+  /// "Backward pass: 3 × 8 = 24 GFLOPs" behind "Forward pass: 8 GFLOPs"; `backward = 3 × forward`.
+  private mutating func checkCalculation(_ entries: [Entry], _ line: TextLine, _ place: Int) {
+    // "gradient of the weights 1 × 8, of the input 1 × 8" are the two products of a backward pass.
+    let text = working.text(line.range).lowercased()
+    guard !text.contains(substring: "grad"), !text.contains(substring: "梯度") else { return }
+    for entry in entries {
+      guard lastPass(before: entry.workingOrFirst, on: line) == .backward,
+        let side = entry.chain.sides.first(where: { $0.isProduct }),
+        case .product(let factors) = side.located.expression, factors.count == 2
+      else { continue }
+      for (factor, other) in [(factors[0], factors[1]), (factors[1], factors[0])] {
+        guard case .number(let numeral) = factor, isWrong(numeral.value),
+          isForward(other, before: entry, place)
+        else {
+          continue
+        }
+        let claimed = (try? side.located.expression.evaluated()) ?? numeral.value
+        let correct = try? claimed.divided(by: numeral.value).multiplied(by: .two)
+        findings.append(
+          Draft(
+            mistake: .backwardFactorWrong, range: side.located.range, claimed: claimed,
+            correct: correct))
+        entry.status = .wrong
+        return
+      }
+    }
+  }
+
+  private func isWrong(_ factor: Rational) -> Bool { factor == 1 || factor == 3 || factor == 4 }
+
+  /// The pass that is named last before an offset.
+  private func lastPass(before offset: Int, on line: TextLine) -> ModelWord? {
+    var last: ModelWord?
+    for mention in line.mentions where mention.range.lowerBound < offset {
+      if let word = mention.noun.modelWord, word == .forward || word == .backward { last = word }
+    }
+    return last
+  }
+
+  /// Whether a factor is the cost of the forward pass: a number that was given for it, or its name.
+  private func isForward(_ expression: Expression, before entry: Entry, _ place: Int) -> Bool {
+    if case .symbol(let symbol) = expression { return symbol.description.lowercased().hasPrefix("forward") }
+    guard let claim = Claim.numeral(of: expression) else { return false }
+    for line in lines[max(0, place - 24)...place] {
+      let numbers = line.lone + line.chains.flatMap { $0.sides }
+      for side in numbers where side.located.range.upperBound <= entry.chain.range.lowerBound {
+        guard let other = side.claim, other.value == claim.value || other.unscaled == claim.value,
+          lastPass(before: side.located.range.lowerBound, on: line) == .forward
+        else { continue }
+        return true
+      }
+    }
+    return false
+  }
+
+  // MARK: - Sentences
+
+  /// "the backward pass costs three times as much as the forward pass", 反向传播的计算量是前向传播的 3 倍.
+  private mutating func checkSentence(_ line: TextLine) {
+    let text = working.text(line.range).lowercased()
+    for word in ["slow", "memory", "grad", "梯度", "显存"] where text.contains(substring: word) { return }
+    for backward in line.mentions where backward.noun == .model(.backward) {
+      let sentence = sentence(around: backward.range.lowerBound, on: line)
+      let behind = line.mentions.filter {
+        $0.range.lowerBound >= backward.range.upperBound && sentence.contains($0.range.lowerBound)
+      }
+      // "Forward and backward together cost 3 times the forward pass."
+      let isOfBoth = line.mentions.contains {
+        ($0.noun == .model(.forward) || $0.noun == .model(.training) || $0.noun == .total)
+          && $0.range.upperBound <= backward.range.lowerBound && sentence.contains($0.range.lowerBound)
+          && backward.range.lowerBound - $0.range.upperBound < 16
+      }
+      guard !isOfBoth, behind.count(where: { $0.noun == .model(.forward) }) == 1,
+        let forward = behind.first(where: { $0.noun == .model(.forward) }),
+        !behind.contains(where: { $0.noun == .total || $0.noun == .no || $0.noun == .and }),
+        !behind.contains(where: {
+          $0.noun == .model(.backward) && $0.range.lowerBound < forward.range.lowerBound
+        })
+      else { continue }
+      let stretch = backward.range.upperBound..<min(sentence.upperBound, forward.range.upperBound + 16)
+      guard let (factor, range) = ratio(in: stretch, on: line), isWrong(factor) else { continue }
+      findings.append(
+        Draft(mistake: .backwardFactorWrong, range: range, claimed: factor, correct: .two))
+      return
+    }
+  }
+
+  /// The ratio that a stretch states: "three times", "3×", "3 倍", "the same as".
+  func ratio(in stretch: Range<Int>, on line: TextLine) -> (Rational, Range<Int>)? {
+    for mention in line.mentions where stretch.contains(mention.range.lowerBound) {
+      guard case .count(let count) = mention.noun, isTimes(mention.range.upperBound, in: stretch) else {
+        continue
+      }
+      return (Rational(count), mention.range)
+    }
+    for side in line.lone where stretch.contains(side.located.range.lowerBound) {
+      guard let claim = side.claim, isTimes(side.located.range.upperBound, in: stretch) else { continue }
+      return (claim.value, side.located.range)
+    }
+    return nil
+  }
+
+  /// Whether "times", × or 倍 stands behind a number.
+  private func isTimes(_ end: Int, in stretch: Range<Int>) -> Bool {
+    let behind = working.text(from: end, to: min(working.bytes.count, end + 8)).drop { $0 == " " }
+    return behind.hasPrefix("times") || behind.hasPrefix("倍") || behind.hasPrefix("×")
+      || behind.hasPrefix("x ")
+  }
+}
+
+extension Chain.Side {
+  fileprivate var isProduct: Bool { if case .product = located.expression { true } else { false } }
+}
+
+extension Entry {
+  /// Where the side begins that computes, or the chain.
+  fileprivate var workingOrFirst: Int {
+    workingSide?.located.range.lowerBound ?? chain.sides[0].located.range.upperBound
+  }
+}

@@ -1,0 +1,52 @@
+import Symbolics
+
+/// 1,000 and 1,024 mixed up where neither reading of the prefix is right: 46,758,048 bytes = 46.8 MiB.
+extension SlipRule {
+  static let binaryPrefix = SlipRule(
+    mistake: .binaryDecimalPrefixMixed,
+    recognise: { link in
+      guard link.claim.hasScaleWord || link.claimSide.unit == .bytes, BinaryPrefix.isFine(link.claim) else {
+        return nil
+      }
+      for ratio in BinaryPrefix.ratios {
+        guard
+          link.isClaimed(times: ratio.numerator, over: ratio.denominator)
+            || link.isClaimed(times: ratio.denominator, over: ratio.numerator)
+        else { continue }
+        let value = (try? ratio.numerator.divided(by: ratio.denominator)).map { Finding.Argument.number($0) }
+        return Slip(
+          mistake: .binaryDecimalPrefixMixed, alternatives: [.productSlip],
+          arguments: value.map { [("ratio", $0)] } ?? [])
+      }
+      return nil
+    },
+    inject: { _, _ in nil })
+}
+
+enum BinaryPrefix {
+  /// 1.024, 1.024², 1.024³ and 1.024⁴ as fractions.
+  static let ratios: [(numerator: Rational, denominator: Rational)] = (1...4).compactMap { power in
+    guard let numerator = try? Rational(1_024).raised(to: Rational(power)),
+      let denominator = try? Rational(1_000).raised(to: Rational(power))
+    else { return nil }
+    return (numerator, denominator)
+  }
+
+  /// Whether a number agrees with another one in the wrong kind of prefix, and in the right one does not.
+  static func isMixedUp(_ value: Rational, _ claim: Numeral) -> Bool {
+    guard claim.binaryFactor != nil, isFine(claim) else { return false }
+    let tolerance = LinkChecker.tolerance(of: claim, isApproximate: false)
+    return ratios.contains { ratio in
+      guard let product = try? value.multiplied(by: ratio.numerator).divided(by: ratio.denominator) else {
+        return false
+      }
+      return LinkChecker.isWithin(tolerance, product, claim.value)
+    }
+  }
+
+  /// Whether a claim shows enough digits to tell 1,000 from 1,024.
+  static func isFine(_ claim: Numeral) -> Bool {
+    guard let hundred = try? claim.lastPlace.multiplied(by: 100) else { return false }
+    return hundred <= claim.value
+  }
+}

@@ -1,0 +1,56 @@
+import Symbolics
+
+/// "One A100: 10,000 years; 100 A100s: 1,000 years": the time on many devices is that on one, divided by their number.
+///
+/// Real clusters lose some of it, so that only a factor of exactly ten, a hundred … between the two is remarked upon, and
+/// as a warning.
+extension Calculation {
+  mutating func checkDeviceTimes() {
+    for line in lines where (2...4).contains(line.lone.count) {
+      guard line.lone.contains(where: { $0.unit.seconds != nil }),
+        Phrases.contains(["gpu", "tpu", "a100", "h100", "v100", "卡"], in: line.range, of: working.bytes)
+      else { continue }
+      let times = deviceTimes(on: line)
+      guard times.count == 2, times[0].devices != times[1].devices,
+        let ratio = try? times[1].total.divided(by: times[0].total), Calculation.isPowerOfTen(ratio),
+        let right = try? times[1].claim.divided(by: ratio)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .durationWrong, alternatives: [.powerOfTenSlip], severity: .warning, range: times[1].range,
+          claimed: times[1].claim, correct: right, arguments: [("ratio", .number(ratio))]))
+    }
+  }
+
+  /// A duration with the devices that are named before it.
+  private struct DeviceTime {
+    var devices: Rational
+    /// The seconds of all devices together.
+    var total: Rational
+    var claim: Rational
+    var range: Range<Int>
+  }
+
+  private func deviceTimes(on line: TextLine) -> [DeviceTime] {
+    var times: [DeviceTime] = []
+    var start = line.range.lowerBound
+    for side in line.lone {
+      guard let seconds = side.unit.seconds, let claim = side.claim,
+        let devices = Devices.count(in: start..<side.located.range.lowerBound, of: working.bytes),
+        let total = try? claim.value.multiplied(by: seconds).multiplied(by: devices), !total.isZero
+      else { continue }
+      times.append(
+        DeviceTime(devices: devices, total: total, claim: claim.value, range: side.located.range))
+      start = side.located.range.upperBound
+    }
+    return times
+  }
+
+  /// Whether a ratio is 10, 100, 1,000 …, and not 1.
+  private static func isPowerOfTen(_ ratio: Rational) -> Bool {
+    guard ratio.isInteger, ratio.numerator > 1 else { return false }
+    var rest = ratio.numerator
+    while rest % 10 == 0 { rest /= 10 }
+    return rest == 1
+  }
+}

@@ -1,0 +1,64 @@
+import Symbolics
+
+/// Seconds, hours, days and years wrongly converted, or a division of work by speed that went wrong.
+extension SlipRule {
+  /// 6e7 s = 69 days: one unit of time in another.
+  static let conversion = SlipRule(
+    mistake: .durationWrong,
+    recognise: { link in
+      guard link.isConversion, SlipRule.truncated.recognise(link) == nil else { return nil }
+      var slip = Slip(mistake: .durationWrong, alternatives: [.productSlip], arguments: Durations.ratio(link))
+      if Magnitude.power(of: link) != nil { slip.alternatives.append(.powerOfTenSlip) }
+      return slip
+    },
+    inject: { _, _ in nil })
+
+  /// A quotient of hours that is none.
+  static let duration = SlipRule(
+    mistake: .durationWrong,
+    recognise: { link in
+      guard link.claimSide.unit.seconds != nil else { return nil }
+      return Slip(mistake: .durationWrong, alternatives: [.productSlip], arguments: Durations.ratio(link))
+    },
+    inject: { _, _ in nil })
+}
+
+/// A left side in the unit of time of its claim.
+struct Durations: Sendable {
+  /// The value in the claim's unit.
+  let value: Rational
+  /// Whether both sides have a unit of time, and not the same.
+  let isConversion: Bool
+
+  /// Nil where the claim is no duration. Work divided by speed gives seconds; a quotient that divides further gives hours
+  /// or days: of the two the one nearer to the claim is meant.
+  init?(_ value: Rational, of unit: Unit, in claimUnit: Unit, near claim: Rational) {
+    guard let seconds = claimUnit.seconds else { return nil }
+    isConversion = unit.seconds.map { $0 != seconds } ?? false
+    guard let converted = try? value.multiplied(by: unit.seconds ?? .one).divided(by: seconds) else {
+      return nil
+    }
+    if unit.seconds != nil {
+      self.value = converted
+    } else {
+      self.value =
+        Durations.distance(value, claim) <= Durations.distance(converted, claim) ? value : converted
+    }
+  }
+
+  /// How many times one is the other, at least 1.
+  private static func distance(_ first: Rational, _ second: Rational) -> Double {
+    let ratio = (first.approximation / second.approximation).magnitude
+    return ratio >= 1 ? ratio : ratio > 0 ? 1 / ratio : .infinity
+  }
+
+  /// The unit that was forgotten or taken twice: 60, 3,600, 86,400 …
+  static func ratio(_ link: FalseLink) -> [(name: String, value: Finding.Argument)] {
+    let usual: [Rational] = [60, 24, 3_600, 86_400, 7, 365, 10, 100, 1_000]
+    for ratio in usual
+    where link.isClaimed(times: ratio, over: .one) || link.isClaimed(times: .one, over: ratio) {
+      return [("ratio", .number(ratio))]
+    }
+    return []
+  }
+}

@@ -1,0 +1,79 @@
+import Symbolics
+
+/// Matrices of the full width multiplied by the number of heads.
+///
+/// The matrices of all heads stand side by side in one d×d matrix (Vaswani and others, section 3.2.2).
+extension Calculation {
+  mutating func checkHeadsMultiplied(_ claims: [ModelClaim]) {
+    for claim in claims where isFree(claim) && !claim.label.words.contains(.feedForward) {
+      guard let heads = claim.sizes[.heads], heads > 1, speaksOfHeads(claim, heads),
+        let (term, right) = claim.termWithHeads(heads),
+        let correct = try? claim.value.subtracting(term).adding(right)
+      else { continue }
+      report(
+        .headsMultipliedAgain, claim, correct: correct, arguments: [("factor", .number(Rational(heads)))])
+    }
+  }
+
+  /// Whether the text is about attention alone, so that no product is that of a whole layer.
+  private var saysOnlyAttention: Bool {
+    !lines.contains { line in
+      line.mentions.contains {
+        [.model(.feedForward), .model(.layers), .model(.embedding), .block].contains($0.noun)
+      }
+    }
+  }
+
+  /// Whether the words are about attention, and the factor is not the number of layers.
+  private func speaksOfHeads(_ claim: ModelClaim, _ heads: Int) -> Bool {
+    let about = ModelWords([
+      .attention, .query, .keyOrValue, .queryKeyValue, .outputProjection, .heads, .perHead,
+    ])
+    let words = saysOnlyAttention ? claim.label.surroundings : claim.label.words
+    guard words.containsAny(of: about), !claim.label.words.containsAny(of: [ModelWords(.scores)])
+    else { return false }
+    let layers = claim.sizes.layerCounts + [claim.sizes[.layers] ?? 0]
+    guard layers.contains(heads) else { return true }
+    return claim.label.words.contains(.heads)
+      || claim.label.surroundings.contains(.perLayer) && !claim.label.words.contains(.layers)
+  }
+}
+
+extension ModelClaim {
+  /// The first term that multiplies full-width matrices with the number of heads, and the same without it.
+  fileprivate func termWithHeads(_ heads: Int) -> (term: Rational, right: Rational)? {
+    for term in terms {
+      let (value, factors) = term
+      guard factors.contains(Rational(heads)), let rest = try? value.divided(by: Rational(heads)) else {
+        continue
+      }
+      let width = sizes[.width] ?? widthOfSquare(heads)
+      guard let width, width > heads, isFullWidth(rest, Rational(width)) else { continue }
+      return (value, rest)
+    }
+    return nil
+  }
+
+  /// The size that the calculation has squared, where the text states none.
+  private func widthOfSquare(_ heads: Int) -> Int? {
+    guard let expression else { return nil }
+    var counts: [Int: Int] = [:]
+    LinkChecker.forEachNumeral(of: expression) { numeral in
+      if let size = numeral.value.integer, size >= 64, size % heads == 0 { counts[size, default: 0] += 1 }
+    }
+    return counts.filter { $0.value >= 2 }.keys.max()
+  }
+
+  /// Whether a value is one to four matrices d×d, with or without as many biases.
+  private func isFullWidth(_ value: Rational, _ width: Rational) -> Bool {
+    guard let square = try? width.multiplied(by: width) else { return false }
+    for matrices in 1...4 {
+      guard let weights = try? square.multiplied(by: Rational(matrices)),
+        let rest = try? value.subtracting(weights), !rest.isNegative,
+        let biases = try? rest.divided(by: width)
+      else { continue }
+      if biases.isInteger, biases <= Rational(matrices) { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,47 @@
+import Symbolics
+
+/// Multiply-adds called FLOPs, where the text says that FLOPs are both operations.
+extension Calculation {
+  mutating func checkMacsCalledFlops() {
+    guard lines.contains(where: { $0.topics.contains(.quantity) }) else { return }
+    for entry in entries where entry.home < lines.count {
+      let line = lines[entry.home]
+      guard line.topics.contains(.quantity),
+        line.mentions.contains(where: {
+          $0.noun == .bothOperations && $0.range.lowerBound < entry.chain.range.upperBound
+        }),
+        entry.status == .right, entry.claimUnit == .flops || entry.claimUnit == .none,
+        let side = entry.workingSide, let claim = entry.claim, let range = entry.claimRange,
+        side.located.expression.countsProductsOnce, !isForEach(range, on: line),
+        (entry.meaning?.factor ?? 1) == 1, let right = try? claim.value.multiplied(by: .two)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .macCalledFlop, severity: .warning, range: range, about: about(entry),
+          claimed: claim.value,
+          correct: right))
+    }
+  }
+
+  /// "115,605,504 each": so many multiplications and as many additions.
+  private func isForEach(_ range: Range<Int>, on line: TextLine) -> Bool {
+    let sentence = sentence(around: range.lowerBound, on: line)
+    return mentions(on: line, in: sentence).contains { $0.noun == .each }
+      || Phrases.contains(["each", "各", "分别", "respectively"], in: sentence, of: working.bytes)
+  }
+}
+
+extension Expression {
+  /// Whether the expression is a product of four sizes or more without a 2 among them and without a sum.
+  fileprivate var countsProductsOnce: Bool {
+    guard case .product = self, Factors.written(in: self).count >= 4 else { return false }
+    var isPlain = true
+    LinkChecker.forEachNumeral(of: self) { if $0.value == .two { isPlain = false } }
+    return isPlain && !holdsSum
+  }
+
+  private var holdsSum: Bool {
+    if case .sum = self { return true }
+    return operands.contains { $0.holdsSum }
+  }
+}

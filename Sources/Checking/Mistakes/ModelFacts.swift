@@ -1,0 +1,127 @@
+import Networks
+import Symbolics
+
+/// Sizes of a network of the catalogue that a text states wrongly: "BERT-base has 16 layers", `d_model = 12188`.
+extension Calculation {
+  mutating func checkModelFacts() {
+    guard let forms, let own = forms.sizes, !lines.contains(where: { $0.topics.contains(.variant) }) else {
+      return
+    }
+    let stated = StatedSizes(working: working)
+    for line in lines where !line.networks.isEmpty {
+      for statement in stated.statements(on: line) where isAboutNetwork(statement, line) {
+        guard isWrong(statement, own), let right = own.fact(statement.field) else { continue }
+        let isOthers = forms.relatives.contains { relative in
+          relative.facts(statement.field).contains { Rational($0) == statement.value.value }
+        }
+        let isLeft = isOthers && statement.isSymbol
+        findings.append(
+          Draft(
+            mistake: isLeft ? .dimensionLeftFromOtherModel : .wrongModelFact,
+            alternatives: isLeft ? [.wrongModelFact] : isOthers ? [.dimensionLeftFromOtherModel] : [],
+            range: statement.range, claimed: statement.value.value, correct: Rational(right),
+            fix: Expression(Rational(right))))
+      }
+    }
+  }
+
+  /// Whether a sentence says a size of the one network that it names, and of nothing else.
+  private func isAboutNetwork(_ statement: StatedSizes.Statement, _ line: TextLine) -> Bool {
+    let sentence = sentence(around: statement.range.lowerBound, on: line)
+    let names = line.networks.filter { sentence.contains($0.range.lowerBound) }
+    guard let name = names.first, names.allSatisfy({ $0.name == name.name && !$0.name.isEmpty }),
+      name.range.upperBound <= statement.range.lowerBound
+    else { return false }
+    let words = mentions(on: line, in: sentence)
+    if words.contains(where: { $0.noun.qualifies || $0.noun == .variant }) { return false }
+    if isChanged(working.text(sentence).lowercased()) { return false }
+    let stretch = name.range.upperBound..<statement.range.lowerBound
+    // A calculation in between has numbers of its own, and a product's factor is no statement.
+    if line.chains.contains(where: { !$0.isAssignment && stretch.overlaps($0.range) }) {
+      return false
+    }
+    let before = working.text(
+      from: max(line.range.lowerBound, statement.range.lowerBound - 10), to: statement.range.lowerBound
+    )
+    .lowercased()
+    for word in ["first ", "last ", "the ", "other ", "top ", "前", "后", "第", "两", "最后"]
+    where before.hasSuffix(word) {
+      return false
+    }
+    switch statement.field {
+    case .tokens, .batch, .inputWidth, .timeSteps, .headWidth: return false
+    // A shorter context may be used, and a sub-layer may have layers.
+    case .context:
+      return true
+    case .width, .innerWidth:
+      return !words.contains {
+        $0.noun == .model(.feedForward) || $0.noun == .model(.experts) || $0.noun == .model(.perHead)
+          || $0.noun == .model(.head)
+      }
+    case .layers: return !behindIsPart(statement, line)
+    default: return true
+    }
+  }
+
+  /// Whether a sentence changes the network, or takes a piece of it.
+  private func isChanged(_ text: String) -> Bool {
+    let words = [
+      " add", "append", "on top", "stack", "insert", "remov", "drop", "replac", "per gpu", "per stage",
+      "per device",
+      "instead", "toy", "tiny version", "if ", "suppose", "增加", "去掉", "堆叠", "替换", "每张", "每个阶段", "如果", "假设",
+    ]
+    return words.contains { text.contains(substring: $0) }
+  }
+
+  /// "12 layer norms", "3 linear layers": what is counted is no layer of the network.
+  private func behindIsPart(_ statement: StatedSizes.Statement, _ line: TextLine) -> Bool {
+    let end = statement.range.upperBound
+    let behind = working.text(from: end, to: min(line.range.upperBound, end + 14)).lowercased()
+    return behind.contains(substring: "norm") || behind.contains(substring: "linear")
+      || behind.contains(substring: "层归一")
+  }
+
+  private func isWrong(_ statement: StatedSizes.Statement, _ own: ModelSizes) -> Bool {
+    let right = own.facts(statement.field)
+    guard !right.isEmpty else { return false }
+    let value = statement.value.value
+    switch statement.field {
+    case .vocabulary:
+      // A rounded number, or one padded to a multiple of 64.
+      return !right.contains { number in
+        let room = Rational(max(1, number / 20))
+        return LinkChecker.isWithin(room, value, Rational(number))
+      }
+    case .context: return right.allSatisfy { value > Rational($0) && value > 16 }
+    case .heads, .keyHeads:
+      return !right.contains { Rational($0) == value }
+    default: return !right.contains { Rational($0) == value }
+    }
+  }
+}
+
+extension ModelSizes {
+  /// The sizes of the other networks whose names begin with the same letters.
+  static func relatives(of name: String) -> [ModelSizes] {
+    RelativeSizes.sizes(of: name)
+  }
+
+  /// The true number for a field, the likeliest first.
+  func fact(_ field: Field) -> Int? { facts(field).first }
+
+  /// The numbers that are right for a field.
+  func facts(_ field: Field) -> [Int] {
+    switch field {
+    case .layers: return layerCounts
+    case .heads, .keyHeads:
+      guard let heads = self[.heads] else { return [] }
+      // "8 heads" may be said of either where they differ.
+      let all = (field == .heads ? [heads, self[.keyHeads]] : [self[.keyHeads], heads]).compactMap { $0 }
+      // "144 heads in all layers"
+      return all + layerCounts.compactMap { Shape.product([$0, heads]) }
+    case .width: return [self[.width], self[.innerWidth], queryWidth].compactMap { $0 }
+    case .context: return self[.context].map { [$0] } ?? []
+    default: return self[field].map { [$0] } ?? []
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Symbolics
+
+/// A size of another network of the family: BERT-base with the 4,096 of BERT-large.
+extension Calculation {
+  mutating func checkOtherModelsSizes(_ claims: [ModelClaim]) {
+    guard let forms, let own = forms.sizes else { return }
+    for claim in claims where isFree(claim) && claim.expression != nil && claim.label.saysParameters {
+      guard let part = SizedPart.all.first(where: { $0.fits(claim.label) }), agrees(claim.sizes, own, part),
+        !part.isRight(claim, own), let (field, value) = otherSize(claim, part, own, forms)
+      else { continue }
+      report(
+        .dimensionLeftFromOtherModel, claim, claimed: Rational(value),
+        correct: own[field].map { Rational($0) })
+    }
+  }
+
+  /// Whether the text states no other size that the part has.
+  private func agrees(_ stated: ModelSizes, _ own: ModelSizes, _ part: SizedPart) -> Bool {
+    part.fields.allSatisfy { stated[$0] == own[$0] }
+  }
+
+  private func otherSize(
+    _ claim: ModelClaim, _ part: SizedPart, _ own: ModelSizes, _ forms: KnownForms
+  ) -> (ModelSizes.Field, Int)? {
+    for field in part.fields {
+      for relative in forms.relatives {
+        guard let value = relative[field], value != own[field] else { continue }
+        var sizes = own
+        sizes[field] = value
+        if part.isRight(claim, sizes) { return (field, value) }
+      }
+    }
+    return nil
+  }
+}
+
+/// A part whose weights are a product of two sizes.
+struct SizedPart: Sendable {
+  let fields: [ModelSizes.Field]
+  let fits: @Sendable (ModelLabel) -> Bool
+  let counts: @Sendable (PartWeights) -> [Rational?]
+
+  static let all = [
+    SizedPart(
+      fields: [.innerWidth],
+      fits: { $0.words.contains(.feedForward) && !$0.words.contains(.attention) },
+      counts: { [$0.feedForward, $0.innerMatrix, sum($0.innerMatrix, $0.innerMatrix), withBiases($0)] }),
+    SizedPart(
+      fields: [.vocabulary],
+      fits: {
+        $0.words.contains(.embedding)
+          && !$0.words.containsAny(of: [ModelWords(.positionTable), ModelWords(.attention)])
+      },
+      counts: { [$0.embedding] }),
+  ]
+
+  private static func sum(_ first: Rational?, _ second: Rational?) -> Rational? {
+    PartWeights.sum(first, second)
+  }
+
+  private static func withBiases(_ part: PartWeights) -> Rational? {
+    PartWeights.sum(
+      part.feedForward, PartWeights.product(part.sizes[.width]), PartWeights.product(part.sizes[.innerWidth]))
+  }
+
+  /// Whether a claim is right for a layer, or for all of them.
+  func isRight(_ claim: ModelClaim, _ sizes: ModelSizes) -> Bool {
+    for count in counts(PartWeights(sizes: sizes)) {
+      guard let count else { continue }
+      if claim.isValue(count) { return true }
+      if let layers = sizes.number(.layers), let all = try? count.multiplied(by: layers), claim.isValue(all) {
+        return true
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,36 @@
+import Symbolics
+
+/// A term for a token and a term for the whole sequence in one sum: 4·d² + 2·S²·d.
+extension Calculation {
+  mutating func checkPerTokenMixed(_ claims: [ModelClaim]) {
+    for claim in claims where isFree(claim) && !claim.label.saysParameters {
+      guard case .sum? = claim.expression, let tokens = claim.sizes[.tokens], tokens > 16,
+        tokens != claim.sizes[.width], tokens != claim.sizes[.innerWidth],
+        let (square, plain) = claim.mixedTerms(tokens)
+      else { continue }
+      let number = Rational(tokens)
+      let correct =
+        claim.label.surroundings.contains(.perToken)
+        ? try? square.divided(by: number).adding(plain) : try? plain.multiplied(by: number).adding(square)
+      report(.perTokenPerSequenceMixed, claim, correct: correct, arguments: [("factor", .number(number))])
+    }
+  }
+}
+
+extension ModelClaim {
+  /// The sum of the terms with S² and that of those without S, where there are both and no other.
+  fileprivate func mixedTerms(_ tokens: Int) -> (square: Rational, plain: Rational)? {
+    var (square, plain) = (Rational.zero, Rational.zero)
+    for term in terms {
+      let count = term.factors.filter { $0 == Rational(tokens) }.count
+      // Norms and biases, small beside the others, may be there for either.
+      let isMatrix = term.factors.filter { $0 >= 64 && $0 != Rational(tokens) }.count >= 2
+      switch count {
+      case 0 where isMatrix: plain = (try? plain.adding(term.value)) ?? plain
+      case 2 where term.factors.count >= 3: square = (try? square.adding(term.value)) ?? square
+      default: return nil
+      }
+    }
+    return square.isZero || plain.isZero ? nil : (square, plain)
+  }
+}

@@ -1,0 +1,19 @@
+/// The checks that need no network: units, conventions, values that contradict each other.
+extension Calculation {
+  mutating func checkQuantities() {
+    checkMacFlopRatio()
+    checkUnlikeRatios()
+    checkWorkByRate()
+    checkSparsePeaks()
+    checkQuantityNames()
+    checkMacsCalledFlops()
+    checkMixedFactors()
+    checkSymbolicTerms()
+    checkConclusions()
+    checkBounds()
+    checkDeviceTimes()
+    checkValuesBetweenLines()
+    checkSumsOfNamedParts()
+    checkColumns()
+  }
+}

@@ -1,0 +1,59 @@
+import Symbolics
+
+/// "Compute-bound" under two durations of which the one for the memory is the longer.
+extension Calculation {
+  mutating func checkBounds() {
+    guard entries.contains(where: { $0.claimUnit.seconds != nil }) else { return }
+    var (compute, memory): (Rational?, Rational?) = (nil, nil)
+    var next = 0
+    var lastTime = 0
+    for (place, line) in lines.enumerated() {
+      if line.isHeading { (compute, memory) = (nil, nil) }
+      while next < entries.count, entries[next].home <= place {
+        let entry = entries[next]
+        next += 1
+        guard let seconds = entry.claimedSeconds, entry.workingSide?.located.expression.isQuotient ?? false
+        else {
+          continue
+        }
+        lastTime = place
+        if isAboutMemory(entry, on: lines[entry.home]) { memory = seconds } else { compute = seconds }
+      }
+      guard let compute, let memory, compute != memory, place - lastTime <= 4,
+        let (saysCompute, range) = bound(on: line), saysCompute != (compute > memory)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .conclusionContradictsNumbers, range: range, claimed: compute,
+          arguments: [("other", .number(memory))]))
+    }
+  }
+
+  private func isAboutMemory(_ entry: Entry, on line: TextLine) -> Bool {
+    let label = line.range.lowerBound..<max(line.range.lowerBound, entry.chain.range.lowerBound)
+    return Phrases.contains(
+      ["memory", "bandwidth", "loading", "load the", "访存", "显存", "带宽", "内存", "搬运"], in: label,
+      of: working.bytes)
+  }
+
+  /// What a line says the work is bound by, if it says one thing only.
+  private func bound(on line: TextLine) -> (saysCompute: Bool, Range<Int>)? {
+    let compute = Phrases.first(
+      of: ["compute-bound", "compute bound", "计算受限", "算力受限", "计算瓶颈"], in: line.range, of: working.bytes)
+    let memory = Phrases.first(
+      of: ["memory-bound", "memory bound", "bandwidth-bound", "带宽受限", "访存受限", "内存受限", "访存瓶颈"],
+      in: line.range, of: working.bytes)
+    guard (compute == nil) != (memory == nil), let range = compute ?? memory,
+      !Phrases.contains(["not", "no longer", "if", "不", "when"], in: line.range, of: working.bytes)
+    else { return nil }
+    return (compute != nil, range)
+  }
+}
+
+extension Entry {
+  /// The claimed duration in seconds.
+  fileprivate var claimedSeconds: Rational? {
+    guard let seconds = claimUnit.seconds, let claim else { return nil }
+    return try? claim.value.multiplied(by: seconds)
+  }
+}

@@ -1,0 +1,49 @@
+import Symbolics
+
+/// A rounded number that is not the nearest one with its digits.
+extension SlipRule {
+  /// 115 M for 115.6 M: cut off instead of rounded. Many do so on purpose, so that it is worth a remark only.
+  static let truncated = SlipRule(
+    mistake: .roundingWrong,
+    recognise: { link in
+      guard let place = Rounding.place(of: link), let gap = try? link.value.subtracting(link.claim.value),
+        !gap.isNegative, gap < place
+      else { return nil }
+      return Slip(mistake: .roundingWrong, arguments: Rounding.arguments(link, place), severity: .note)
+    },
+    inject: { _, _ in nil })
+
+  /// 10.1 M for 10.04 M.
+  static let roundingWrong = SlipRule(
+    mistake: .roundingWrong,
+    recognise: { link in
+      guard let place = Rounding.place(of: link),
+        LinkChecker.isWithin(place, link.value, link.claim.value)
+      else { return nil }
+      return Slip(mistake: .roundingWrong, arguments: Rounding.arguments(link, place))
+    },
+    inject: { _, _ in nil })
+}
+
+/// What a rounded claim shows.
+enum Rounding {
+  /// The weight of the last digit that counts; nil where a number is written out.
+  static func place(of link: FalseLink) -> Rational? {
+    guard link.claim.lastPlace == .one else { return link.claim.lastPlace }
+    let half = LinkChecker.tolerance(of: link.claim, isApproximate: true)
+    guard !half.isZero, let whole = try? half.multiplied(by: .two), whole < link.value.magnitude else {
+      return nil
+    }
+    return whole
+  }
+
+  /// The value rounded as finely as the claim.
+  static func arguments(
+    _ link: FalseLink, _ place: Rational
+  ) -> [(name: String, value: Finding.Argument)] {
+    guard let units = try? link.value.divided(by: place).adding(.half).floor,
+      let rounded = try? units.multiplied(by: place)
+    else { return [] }
+    return [("expected", .number(rounded))]
+  }
+}

@@ -1,0 +1,69 @@
+import Symbolics
+
+/// A shortened formula that is not the sum of its terms: `4d² + 8d² + 2d = 12d² + 4d`.
+extension Calculation {
+  mutating func checkSymbolicTerms() {
+    for entry in entries where entry.chain.traits.contains(.symbolic) {
+      let sides = entry.chain.sides
+      for index in entry.chain.signs.indices where entry.chain.signs[index] == .equal {
+        let (left, right) = (sides[index], sides[index + 1])
+        guard left.isSymbolic, right.isSymbolic else { continue }
+        if entry.status == .unchecked, Calculation.areSame(left.located.expression, right.located.expression)
+        {
+          entry.status = .right
+        }
+        guard case .sum = left.located.expression,
+          let collected = Calculation.collected(left.located.expression, asIn: right.located.expression)
+        else { continue }
+        findings.append(
+          Draft(
+            mistake: .symbolicTermsDoNotAddUp, range: right.located.range,
+            arguments: [("expected", .expression(collected))], fix: collected))
+        entry.status = .wrong
+      }
+    }
+  }
+
+  /// What the terms of a sum add up to, where a shorter formula has the same products of letters with other numbers before
+  /// them. An equation to be solved, or one that uses what the letters stand for, has other products.
+  private static func collected(_ sum: Expression, asIn shorter: Expression) -> Expression? {
+    guard let left = polynomial(sum), let right = polynomial(shorter), left != right,
+      !left.terms.isEmpty, left.terms.count == right.terms.count,
+      zip(left.terms, right.terms).allSatisfy({ $0.powers == $1.powers })
+    else { return nil }
+    let agreeing = zip(left.terms, right.terms).count { $0.coefficient == $1.coefficient }
+    // Of one product alone, all terms must be of it.
+    guard agreeing > 0 || left.terms.count == 1 else { return nil }
+    return left.expression
+  }
+
+  /// Whether two formulas are the same one, written in two ways.
+  private static func areSame(_ first: Expression, _ second: Expression) -> Bool {
+    guard let left = polynomial(first), let right = polynomial(second) else { return false }
+    return left == right
+  }
+
+  private static func polynomial(_ expression: Expression) -> Polynomial? {
+    guard !expression.hasLongNames, expression.isSmall else { return nil }
+    return try? Polynomial(expression)
+  }
+}
+
+extension Expression {
+  /// Whether multiplying out takes little: few operands, and no high powers.
+  fileprivate var isSmall: Bool {
+    if case .power(_, let exponent) = self {
+      guard case .number(let numeral) = exponent, numeral.value <= 6 else { return false }
+    }
+    let parts = operands
+    return parts.count <= 64 && parts.allSatisfy { $0.isSmall }
+  }
+
+  /// Whether a name is a word of prose: `conv + relu`.
+  fileprivate var hasLongNames: Bool {
+    if case .symbol(let symbol) = self {
+      return symbol.base.utf8.count > 12 || symbol.base.utf8.contains { $0 >= 0xE3 }
+    }
+    return operands.contains { $0.hasLongNames }
+  }
+}

@@ -1,0 +1,143 @@
+import Symbolics
+
+/// 3, 4 or 12 for the 6 of 6·N·D, and a run's work divided by the batch.
+///
+/// Each parameter takes 2 FLOPs a token forward and 4 backward (Kaplan and others, section 2.1), with full recomputation 8
+/// in all; counted in multiply-adds half of that.
+extension Calculation {
+  mutating func checkTrainingFactors() {
+    guard
+      lines.contains(where: { $0.topics.contains(.model) || $0.traits.contains(.scaled) }) || !entries.isEmpty
+    else { return }
+    var numbers: TrainingNumbers?
+    var known: Rational?
+    for entry in entries {
+      guard entry.chain.sides.count >= 2, let run = firstProduct(of: entry) else { continue }
+      let isSymbolic = run.product.symbols.contains { $0.isParameters }
+      guard isSymbolic || run.product.large.count == 2 else { continue }
+      if numbers == nil { numbers = TrainingNumbers(self) }
+      guard let numbers, let words = trainingWords(of: entry) else { continue }
+      checkBatch(entry, run, numbers, words)
+      let isCompute = entry.chain.sides[0].isCompute
+      guard isRun(run.product, numbers, words, isCompute: isCompute),
+        let right = rightFactor(run.product.factor, words)
+      else {
+        continue
+      }
+      // The same factor once more follows from the first.
+      if known == run.product.factor {
+        if entry.status != .wrong { entry.status = .carriedForward }
+        continue
+      }
+      known = run.product.factor
+      findings.append(
+        Draft(
+          mistake: .trainingFactorWrong, range: run.range, claimed: run.product.factor, correct: right,
+          arguments: [("factor", .number(run.product.factor))]))
+      entry.status = .wrong
+      entry.misconception = .trainingFactorWrong
+    }
+  }
+
+  /// The first side that is a product of parameters and something, with its place.
+  private func firstProduct(of entry: Entry) -> (product: RunProduct, range: Range<Int>)? {
+    for side in entry.chain.sides where side.isCompound {
+      guard let product = RunProduct(side.located.expression),
+        product.large.count >= 2 || product.symbols.contains(where: { $0.isParameters })
+      else { continue }
+      return (product, side.located.range)
+    }
+    return nil
+  }
+
+  /// The words around a run's product; nil where it counts multiply-adds, bytes or time.
+  private func trainingWords(of entry: Entry) -> ModelWords? {
+    switch entry.claimUnit {
+    case .macs, .bytes, .time, .tokens: return nil
+    default: break
+    }
+    let place = min(entry.home, lines.count - 1)
+    guard place >= 0 else { return nil }
+    let label = label(of: entry.chain.range, onLine: place, nil)
+    if label.quantity == .macs { return nil }
+    // Weights that stay as they are have no gradient of their own: 4·N·D may be right.
+    let text = working.text(lines[place].range).lowercased()
+    for word in ["lora", "frozen", "freez", "冻结"] where text.contains(substring: word) { return nil }
+    var words: ModelWords = []
+    let line = lines[place]
+    let sentence = sentence(around: entry.chain.range.lowerBound, on: line)
+    let start =
+      line.chains.filter { $0.range.upperBound <= entry.chain.range.lowerBound && !$0.isAssignment }
+      .map { $0.range.upperBound }.max() ?? 0
+    for mention in line.mentions where sentence.contains(mention.range.lowerBound) {
+      guard let word = mention.noun.modelWord else { continue }
+      // The passes are those that are named right before; training is what the sentence is about.
+      let isPass = word == .forward || word == .backward || word == .inference
+      if isPass, mention.range.lowerBound < start || mention.range.lowerBound > entry.chain.range.lowerBound {
+        continue
+      }
+      words.insert(ModelWords(word))
+    }
+    if !words.contains(.forward), !words.contains(.inference) {
+      for back in 1...2 where place >= back {
+        for mention in lines[place - back].mentions where mention.noun == .model(.training) {
+          words.insert(ModelWords(.training))
+        }
+      }
+    }
+    return words
+  }
+
+  /// Whether a product is that of a training run: of parameters and tokens, or for each token of both passes.
+  private func isRun(
+    _ product: RunProduct, _ numbers: TrainingNumbers, _ words: ModelWords, isCompute: Bool
+  ) -> Bool {
+    let isBothPasses = words.contains(.forward) && words.contains(.backward)
+    if words.contains(.recomputation) || words.contains(.inference) { return false }
+    if words.contains(.forward) != words.contains(.backward) { return false }
+    guard product.divisors.isEmpty else { return false }
+    if product.symbols.contains(where: { $0.isParameters }) {
+      let hasTokens = product.symbols.contains { $0.isTokens }
+      guard product.large.isEmpty, product.symbols.count == (hasTokens ? 2 : 1) else { return false }
+      return hasTokens ? words.contains(.training) || isBothPasses || isCompute : isBothPasses
+    }
+    guard product.large.count == 2, product.symbols.isEmpty,
+      product.large.contains(where: { numbers.isParameters($0) })
+    else { return false }
+    return words.contains(.training) || isBothPasses
+  }
+
+  /// The right factor where this one is known to be wrong.
+  private func rightFactor(_ factor: Rational, _ words: ModelWords) -> Rational? {
+    switch factor.integer {
+    case 2 where words.contains(.training) && !words.contains(.forward): 6
+    case 3, 4, 12, 18, 24: 6
+    default: nil
+    }
+  }
+
+  // MARK: - The batch
+
+  /// 6·N·D / 256 for a batch of 256.
+  private mutating func checkBatch(
+    _ entry: Entry, _ run: (product: RunProduct, range: Range<Int>), _ numbers: TrainingNumbers,
+    _ words: ModelWords
+  ) {
+    guard run.product.divisors.count == 1, let divisor = run.product.divisors.first, divisor > .one,
+      numbers.batches.contains(divisor), run.product.factor == 6 || run.product.factor == 8,
+      words.contains(.training), let value = entry.value
+    else { return }
+    findings.append(
+      Draft(
+        mistake: .batchDividesWork, range: run.range, claimed: value,
+        correct: try? value.multiplied(by: divisor)))
+    entry.status = .wrong
+  }
+}
+
+extension Chain.Side {
+  /// Whether the side is C, the letter for the compute of a run: `C`, `C_train`.
+  fileprivate var isCompute: Bool {
+    if case .symbol(let symbol) = located.expression { symbol.base == "C" } else { false }
+  }
+}

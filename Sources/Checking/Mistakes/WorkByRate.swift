@@ -1,0 +1,53 @@
+import Symbolics
+
+/// Operations divided by operations a second are a time, not a utilisation and not a number of devices.
+extension Calculation {
+  mutating func checkWorkByRate() {
+    var kinds: [Rational: Kind]?
+    for entry in entries where entry.chain.traits.contains(.percent) || isDeviceCount(entry) {
+      let chain = entry.chain
+      for index in chain.signs.indices where chain.signs[index] != .comparison {
+        guard case .quotient(let dividend, let divisor) = chain.sides[index].located.expression,
+          let first = Claim.numeral(of: dividend), let second = Claim.numeral(of: divisor),
+          let claim = chain.sides[index + 1].claim, !second.value.isZero
+        else { continue }
+        let known = kinds ?? kindsOfNumbers()
+        kinds = known
+        guard known[second.value] == .rate, let work = known[first.value], work != .rate,
+          work == .workForEach || isSmall(claim),
+          let seconds = try? first.value.divided(by: second.value)
+        else { continue }
+        findings.append(
+          Draft(
+            mistake: .workDividedByRate, range: chain.sides[index + 1].located.range, claimed: claim.value,
+            correct: seconds))
+      }
+    }
+  }
+
+  /// A utilisation below a hundredth is none that anybody reports.
+  private func isSmall(_ claim: Numeral) -> Bool {
+    guard let hundredth = try? Rational(1, over: 100) else { return false }
+    return claim.scale != .percent || claim.value < hundredth
+  }
+
+  private func isDeviceCount(_ entry: Entry) -> Bool {
+    guard entry.claimUnit == .other, let range = entry.claimRange else { return false }
+    return Phrases.contains(["gpu"], in: range.upperBound..<range.upperBound + 8, of: working.bytes)
+  }
+
+  /// What a number of the text measures.
+  private enum Kind { case work, workForEach, rate }
+
+  /// The numbers of the text that are operations or operations a second.
+  private func kindsOfNumbers() -> [Rational: Kind] {
+    var kinds: [Rational: Kind] = [:]
+    for line in lines where Phrases.contains(["flop"], in: line.range, of: working.bytes) {
+      for measure in MeasureReader.measures(in: line.range, of: working.bytes) {
+        if measure.isWork { kinds[measure.numeral.value] = measure.per == .thing ? .workForEach : .work }
+        if measure.isRate { kinds[measure.numeral.value] = .rate }
+      }
+    }
+    return kinds
+  }
+}

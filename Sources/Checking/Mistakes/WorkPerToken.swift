@@ -1,0 +1,59 @@
+import Symbolics
+
+/// FLOPs for a token far above two for each parameter, and those of attention.
+///
+/// A forward pass multiplies each weight once with each token; a training step three times as much. What attention adds stays
+/// below that for usual contexts, so that only what is above ten times as much is called wrong.
+extension Calculation {
+  mutating func checkWorkPerToken() {
+    for (place, line) in lines.enumerated()
+    where line.traits.contains(.cost) && line.mentions.contains(where: { $0.noun == .model(.perToken) }) {
+      for side in line.lone where side.traits.contains(.cost) && side.unit == .flops {
+        check(side, line, place)
+      }
+    }
+  }
+
+  private mutating func check(_ side: Chain.Side, _ line: TextLine, _ place: Int) {
+    guard let claim = side.claim, claim.value >= 1_000_000_000 else { return }
+    let range = side.located.range
+    let sentence = sentence(around: range.lowerBound, on: line)
+    let words = line.mentions.filter { sentence.contains($0.range.lowerBound) }
+    guard words.contains(where: { $0.noun == .model(.perToken) }),
+      !words.contains(where: { $0.noun == .qualifier && !StatedSizes(working: working).isBatch($0) }),
+      !isOfTokens(range, line)
+    else { return }
+    let behind = working.text(from: range.upperBound, to: min(line.range.upperBound, range.upperBound + 10))
+    guard !behind.contains(substring: "/s"), !behind.contains(substring: "秒"),
+      let parameters = parametersOfModel(line, sentence),
+      let most = try? parameters.multiplied(by: Rational(60)), claim.value > most,
+      let right = try? parameters.multiplied(by: .two)
+    else { return }
+    findings.append(
+      Draft(mistake: .aboveTwoPerParameter, range: range, claimed: claim.value, correct: right))
+  }
+
+  /// Whether the number is followed by that of the tokens: "79 GFLOPs for 1024 tokens".
+  private func isOfTokens(_ range: Range<Int>, _ line: TextLine) -> Bool {
+    StatedSizes(working: working).statements(on: line).contains {
+      $0.field == .tokens && $0.range.lowerBound >= range.upperBound
+        && $0.range.lowerBound - range.upperBound < 28
+    }
+  }
+
+  /// The parameters of the model that a sentence speaks of: stated there, or the network's.
+  private func parametersOfModel(_ line: TextLine, _ sentence: Range<Int>) -> Rational? {
+    for side in line.lone where sentence.contains(side.located.range.lowerBound) {
+      guard let value = side.claim?.value, value >= 1_000_000 else { continue }
+      let end = side.located.range.upperBound
+      let behind = working.text(from: end, to: min(line.range.upperBound, end + 14)).lowercased()
+        .drop { " -".contains($0) }
+      if side.unit == .parameters || behind.hasPrefix("param") || behind.hasPrefix("model")
+        || behind.hasPrefix("参数") || behind.hasPrefix("模型")
+      {
+        return value
+      }
+    }
+    return forms?.sizes?.parameters
+  }
+}

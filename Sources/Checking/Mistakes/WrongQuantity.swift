@@ -1,0 +1,95 @@
+import Symbolics
+
+/// A number that is right for something else than the words name: values for pixels, a stride for input channels.
+extension Calculation {
+  mutating func checkQuantityNames() {
+    for line in lines where line.topics.contains(.input) { checkPixels(on: line) }
+    for entry in entries where entry.chain.traits.contains(.symbolic) { checkStrideAsFactor(entry) }
+  }
+
+  // MARK: - Pixels
+
+  /// "A 32×32 RGB image has 3,072 pixels", `224×224×3 = 150,528 pixels`: three values make a pixel.
+  private mutating func checkPixels(on line: TextLine) {
+    let shapes = line.lone.compactMap { $0.shape } + line.chains.flatMap { $0.sides.compactMap { $0.shape } }
+    guard (1...16).contains(shapes.count) else { return }
+    let claims = line.lone + line.chains.flatMap { $0.sides }
+    for side in claims {
+      guard let claim = side.claim, claim.scale == .one, claim.value >= 27, isPixelCount(side, on: line),
+        let pixels = try? claim.value.divided(by: 3), pixels.isInteger,
+        shapes.contains(where: { $0.pixels == pixels })
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .wrongQuantityNamed, range: side.located.range, claimed: claim.value, correct: pixels,
+          arguments: [("noun", .word("noun.pixel")), ("other", .word("noun.value"))],
+          fix: Expression(pixels)))
+    }
+  }
+
+  /// Whether "pixels" and nothing that goes on with it stands right behind a number: not "pixel values".
+  private func isPixelCount(_ side: Chain.Side, on line: TextLine) -> Bool {
+    let start = side.located.range.upperBound
+    let behind = working.text(from: start, to: min(line.range.upperBound, start + 28)).lowercased()
+    let words = behind.trimmedOfBlanks
+    for word in ["pixels", "个像素", "像素"] where words.hasPrefix(word) {
+      let rest = String(words.dropFirst(word.count)).trimmedOfBlanks
+      return !["value", "intens", "channel", "×", "*", "值", "点值", "通道"].contains { rest.hasPrefix($0) }
+    }
+    return false
+  }
+
+  // MARK: - Strides
+
+  /// `(kernel_size × stride + 1) × filters`: no weight belongs to a stride.
+  private mutating func checkStrideAsFactor(_ entry: Entry) {
+    for side in entry.chain.sides where side.isSymbolic && side.isCompound {
+      guard let range = side.located.strideBesideKernel else { continue }
+      findings.append(
+        Draft(
+          mistake: .wrongQuantityNamed, range: range,
+          arguments: [("noun", .word("noun.input-channel")), ("other", .word("noun.stride"))]))
+    }
+  }
+}
+
+extension Chain.Side {
+  /// The pixels of a shape: 1,024 of 32×32 and of 32×32×3.
+  fileprivate var shape: (pixels: Rational, depth: Int)? {
+    guard case .product(let factors) = located.expression, factors.count == 2 || factors.count == 3 else {
+      return nil
+    }
+    var sizes: [Rational] = []
+    for factor in factors {
+      guard case .number(let numeral) = factor, numeral.scale == .one, numeral.value.isInteger else {
+        return nil
+      }
+      sizes.append(numeral.value)
+    }
+    if sizes.count == 3, sizes[2] != 3 { return nil }
+    return (try? sizes[0].multiplied(by: sizes[1])).map { ($0, sizes.count) }
+  }
+}
+
+extension Located {
+  /// Where a stride is a factor of a product that a kernel is a factor of.
+  fileprivate var strideBesideKernel: Range<Int>? {
+    let parts = operands
+    if case .product = expression {
+      let hasKernel = parts.contains { $0.expression.isNamed(["kernel", "卷积核"]) }
+      if hasKernel, let stride = parts.first(where: { $0.expression.isNamed(["stride", "步长"]) }) {
+        return stride.range
+      }
+    }
+    for part in parts { if let found = part.strideBesideKernel { return found } }
+    return nil
+  }
+}
+
+extension Expression {
+  fileprivate func isNamed(_ words: [String]) -> Bool {
+    guard case .symbol(let symbol) = self else { return false }
+    let name = symbol.base.lowercased()
+    return words.contains { name.hasPrefix($0) }
+  }
+}
