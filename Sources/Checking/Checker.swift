@@ -33,6 +33,7 @@ public struct Checker: Sendable {
   public struct Series {
     private let checker: Checker
     private var known = KnownNetworks()
+    private var layers = LayerResolver()
 
     /// A series in which nothing was checked yet.
     public init(_ checker: Checker) { self.checker = checker }
@@ -43,7 +44,7 @@ public struct Checker: Sendable {
       let segmentation = Segmentation(working: working, given: checker.network)
       var calculations = segmentation.calculations(lines, &known)
       var links = LinkChecker(working)
-      for index in calculations.indices { calculations[index].check(with: &links) }
+      for index in calculations.indices { calculations[index].check(with: &links, &layers) }
       return Report(working: working, convention: checker.convention).diagnosis(of: calculations)
     }
   }
@@ -51,14 +52,16 @@ public struct Checker: Sendable {
 
 extension Calculation {
   /// Runs all checks in their order.
-  mutating func check(with links: inout LinkChecker) {
+  mutating func check(with links: inout LinkChecker, _ layers: inout LayerResolver) {
     readChains(with: &links)
     checkLayerFormulas()
-    checkDescribedLayers()
+    checkDescribedLayers(with: &layers)
     checkQuantities()
     checkInputLayer()
     checkCounts()
     checkSameCosts()
+    checkRepeatedBlock()
+    checkMissingLayers()
     checkShortcuts()
     checkConventions()
     checkPartsOfSums()

@@ -45,10 +45,16 @@ final class KnownForms {
     return totals
   }()
 
-  /// All values that are right for a layer, a block or a stage of ``facts``.
-  private(set) lazy var valuesOfParts = KnownValues(
-    (facts.layers.map { $0.rightValues } + facts.blocks.map { $0.rightValues }
-      + facts.stages.map { $0.rightValues }).flatMap { $0.map { $0.value } })
+  /// The operations that are right for a layer, a block or a stage of ``facts``.
+  private(set) lazy var costsOfParts = valuesOfParts { $0.quantity != .parameters }
+  /// The parameters that are right for a layer, a block or a stage of ``facts``.
+  private(set) lazy var parametersOfParts = valuesOfParts { $0.quantity == .parameters }
+
+  private func valuesOfParts(where isMeant: (RightValues.Entry) -> Bool) -> KnownValues {
+    KnownValues(
+      (facts.layers.map { $0.rightValues } + facts.blocks.map { $0.rightValues }
+        + facts.stages.map { $0.rightValues }).flatMap { $0.filter(isMeant).map { $0.value } })
+  }
 
   /// The totals that are right for a quantity.
   func totals(of quantity: Quantity) -> KnownValues { quantity == .parameters ? parameters : costs }

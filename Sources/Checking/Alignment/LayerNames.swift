@@ -40,4 +40,39 @@ enum LayerNames {
     }
     return names.mapValues { .layers($0) }
   }
+
+  /// Whether a name follows the pattern of the network's names and is beyond their numbers: conv1_3, conv6_1, fc9 of
+  /// VGG-16, layer5.0.conv1 of a ResNet.
+  static func isBeyond(_ word: String, _ facts: NetworkFacts) -> Bool {
+    let bytes = Array(word.utf8)
+    if facts.targets[word] != nil || facts.targets[word.lowercased()] != nil { return false }
+    if let (group, place) = numbers(of: bytes, after: "conv", "_"), group >= 1, place >= 1 {
+      // Groups are known where each has several convolutions, so that a name has two numbers.
+      guard facts.targets["conv1_1"] != nil,
+        facts.targets["conv5_3"] != nil || facts.targets["conv5_2"] != nil
+      else { return false }
+      return true
+    }
+    if let (stage, _) = numbers(of: bytes, after: "layer", "."), facts.stages.count > 1,
+      facts.targets["layer1"] != nil
+    {
+      return stage > facts.stages.count
+    }
+    return false
+  }
+
+  /// The two numbers of `conv1_3`, `layer5.0.conv1`.
+  private static func numbers(of word: [UInt8], after prefix: String, _ separator: Unicode.Scalar) -> (
+    Int, Int
+  )? {
+    let stem = Array(prefix.utf8)
+    guard word.count > stem.count, word.starts(with: stem) else { return nil }
+    let pieces = word[stem.count...].split(separator: UInt8(ascii: separator), maxSplits: 2)
+    guard pieces.count >= 2, pieces.count == 2 || separator == ".", pieces[0].count <= 2,
+      pieces[1].count <= 2,
+      let first = Int(String(decoding: pieces[0], as: UTF8.self)),
+      let second = Int(String(decoding: pieces[1], as: UTF8.self))
+    else { return nil }
+    return (first, second)
+  }
 }

@@ -10,12 +10,17 @@ enum PathWords {
         continue
       }
       let start = at
-      var hasDigit = false
+      var (hasDigit, hasDot) = (false, false)
       while at < range.upperBound {
         let byte = bytes[at]
         let isDot =
           byte == UInt8(ascii: ".") && at + 1 < range.upperBound && bytes[at + 1].isASCIIWordByte
-        guard byte.isASCIIWordByte || isDot else { break }
+        // `block2-1`: a hyphen between two numbers of a path.
+        let isHyphen =
+          byte == UInt8(ascii: "-") && hasDot && bytes[at - 1].isASCIIDigit && at + 1 < range.upperBound
+          && bytes[at + 1].isASCIIDigit
+        guard byte.isASCIIWordByte || isDot || isHyphen else { break }
+        hasDot = hasDot || isDot
         hasDigit = hasDigit || byte.isASCIIDigit
         at += 1
       }

@@ -72,8 +72,7 @@ struct SubjectFinder {
     return subject
   }
 
-  /// The quantity that the words before an offset of a line name: on the line, the lines above, or in the heading.
-  func quantity(before offset: Int, onLine index: Int) -> Noun? {
+  private func quantity(before offset: Int, onLine index: Int) -> Noun? {
     for back in 0...2 where index - back >= 0 {
       let line = lines[index - back]
       if line.topics.contains(.quantity) {
@@ -87,6 +86,9 @@ struct SubjectFinder {
     }
     return headings[index]
   }
+
+  /// The quantity that the heading above a line names.
+  func heading(onLine index: Int) -> Noun? { headings.indices.contains(index) ? headings[index] : nil }
 
   // MARK: - The nearest word
 

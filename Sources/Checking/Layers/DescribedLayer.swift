@@ -16,6 +16,8 @@ struct DescribedLayer: Sendable {
   /// A layer that fits the description, worked out like a layer of any network.
   struct Reading: Sendable {
     let layer: NetworkFacts.Layer
+    /// Whether the text tells the channels; otherwise only the sizes of the maps are known.
+    let knowsChannels: Bool
     /// Whether the sizes of its maps are those of the text; otherwise only its parameters are known.
     let knowsMap: Bool
     /// Whether the text states the padding.
@@ -26,7 +28,10 @@ struct DescribedLayer: Sendable {
 
   /// The output's map and channels, if all readings agree on them.
   var output: (map: Extents?, channels: Int)? {
-    guard let first = readings.first?.layer.part.output, !description.isUnclear else { return nil }
+    guard let first = readings.first?.layer.part.output, !description.isUnclear, readings[0].knowsChannels
+    else {
+      return nil
+    }
     let knowsMap = readings.allSatisfy { $0.knowsMap && $0.layer.part.output == first }
     return (knowsMap && first.rank == 4 ? Extents(first.height, first.width) : nil, first.channels)
   }
@@ -59,17 +64,32 @@ struct LayerResolver {
   // MARK: - Convolutions
 
   private mutating func convolutions(_ layer: LayerDescription) -> [DescribedLayer.Reading] {
-    guard let kernel = layer.kernel, let inputs = layer.inputChannels,
-      let outputs = layer.outputChannels ?? (layer.groups == .depthwise ? inputs : nil),
+    guard let kernel = layer.kernel, isPossible(kernel) else { return [] }
+    guard let inputs = layer.inputChannels,
+      let outputs = layer.outputChannels ?? (layer.groups == .depthwise ? inputs : nil), inputs > 0,
+      outputs > 0,
       let groups = layer.groupCount, inputs % groups == 0, outputs % groups == 0,
-      inputs <= LayerResolver.most.channels, outputs <= LayerResolver.most.channels, isPossible(kernel)
-    else { return [] }
+      inputs <= LayerResolver.most.channels, outputs <= LayerResolver.most.channels
+    else { return unknownChannels(layer, kernel) }
     return windows(layer, kernel).compactMap { window, map, knowsMap, knowsInput in
       let operation = Operation.convolution(
         Operation.Convolution(
           inputs, outputs, window: window, groups: groups, hasBias: layer.hasBias ?? false))
       return reading(
         operation, Shape([1, inputs, map.height, map.width]), knowsMap, layer.padding != nil, knowsInput)
+    }
+  }
+
+  /// Without the channels the sizes of the maps can be checked.
+  private mutating func unknownChannels(_ layer: LayerDescription, _ kernel: Extents) -> [DescribedLayer
+    .Reading]
+  {
+    windows(layer, kernel).compactMap { window, map, knowsMap, knowsInput in
+      guard knowsMap else { return nil }
+      let operation = Operation.convolution(Operation.Convolution(1, 1, window: window))
+      return reading(
+        operation, Shape([1, 1, map.height, map.width]), knowsMap, layer.padding != nil, knowsInput,
+        knowsChannels: false)
     }
   }
 
@@ -81,7 +101,8 @@ struct LayerResolver {
     return windows(layer, kernel).compactMap { window, map, knowsMap, knowsInput in
       reading(
         isMax ? .maxPool(window) : .averagePool(window),
-        Shape([1, layer.inputChannels ?? 1, map.height, map.width]), knowsMap, true, knowsInput)
+        Shape([1, layer.inputChannels ?? 1, map.height, map.width]), knowsMap, true, knowsInput,
+        knowsChannels: layer.inputChannels != nil)
     }
   }
 
@@ -94,6 +115,15 @@ struct LayerResolver {
   private typealias Placed = (window: Operation.Window, input: Extents, knowsMap: Bool, knowsInput: Bool)
 
   private func windows(_ layer: LayerDescription, _ kernel: Extents) -> [Placed] {
+    if layer.stride == nil, let input = layer.input, let output = layer.output {
+      // Both sizes are stated and the stride is not: it is the one that fits.
+      for stride in 1...8 {
+        var layer = layer
+        layer.stride = Extents(all: stride)
+        let fitting = windows(layer, kernel).filter { $0.window.makes(output, of: input) }
+        if !fitting.isEmpty { return fitting }
+      }
+    }
     let stride = layer.stride ?? 1
     let dilation = layer.dilation ?? 1
     guard stride.height > 0, stride.width > 0, stride.height <= 32, stride.width <= 32, dilation.height > 0,
@@ -179,7 +209,8 @@ struct LayerResolver {
   // MARK: - Working out
 
   private mutating func reading(
-    _ operation: Operation, _ input: Shape, _ knowsMap: Bool, _ knowsPadding: Bool, _ knowsInput: Bool
+    _ operation: Operation, _ input: Shape, _ knowsMap: Bool, _ knowsPadding: Bool, _ knowsInput: Bool,
+    knowsChannels: Bool = true
   ) -> DescribedLayer.Reading? {
     let key = Key(operation: operation, input: input)
     let layer: NetworkFacts.Layer?
@@ -192,7 +223,8 @@ struct LayerResolver {
     }
     return layer.map {
       DescribedLayer.Reading(
-        layer: $0, knowsMap: knowsMap, knowsPadding: knowsPadding, knowsInput: knowsInput)
+        layer: $0, knowsChannels: knowsChannels, knowsMap: knowsMap, knowsPadding: knowsPadding,
+        knowsInput: knowsInput)
     }
   }
 
@@ -205,6 +237,16 @@ struct LayerResolver {
       usualInput: Array(input.dimensions.dropFirst()), root: root)
     guard let derivation = try? derive(network, input: input) else { return nil }
     return NetworkFacts(derivation).layers.first
+  }
+}
+
+extension Operation.Window {
+  /// Whether the window makes a map of one size of a map of another.
+  fileprivate func makes(_ output: Extents, of input: Extents) -> Bool {
+    axes.allSatisfy { axis in
+      let room = input[axis] + padding[axis] + paddingAfter[axis] - dilation[axis] * (kernel[axis] - 1) - 1
+      return room >= 0 && stride[axis] > 0 && room / stride[axis] + 1 == output[axis]
+    }
   }
 }
 

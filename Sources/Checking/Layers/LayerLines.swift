@@ -10,6 +10,8 @@ struct LayerLines {
   private let working: HandCalculation
   private let lines: [TextLine]
   private(set) var layers: [DescribedLayer] = []
+  /// The cells of tables whose columns are quantities.
+  private(set) var claims: [(cell: Range<Int>, quantity: Noun)] = []
   /// Options that were stated before their layer was named.
   private var pending: (layer: LayerDescription, line: Int)?
   /// The index of the layer that further lines may add to, and the line on which it was named.
@@ -23,12 +25,12 @@ struct LayerLines {
     self.lines = lines
   }
 
-  /// The layers of a text with what they may be.
-  static func layers(of working: HandCalculation, in lines: [TextLine]) -> [DescribedLayer] {
+  /// What a text says of layers.
+  static func read(_ working: HandCalculation, in lines: [TextLine]) -> LayerLines {
     var reader = LayerLines(working, lines)
     for index in lines.indices { reader.read(index) }
     reader.finish()
-    return reader.layers
+    return reader
   }
 
   private mutating func read(_ index: Int) {
@@ -56,20 +58,30 @@ struct LayerLines {
     }
     guard let table else { return }
     take(table.sentence(row.cells, working.bytes), index)
+    claims += table.claims(row.cells)
   }
 
   /// Where numbers are calculated, which say nothing of a layer's options.
   private func calculations(of line: TextLine) -> [Range<Int>] {
     line.chains.compactMap { chain in
       let computes = chain.hasEquality && chain.sides.contains { $0.isCompound && !$0.isSymbolic }
-      return computes ? chain.range : nil
+      return computes && !states(chain) ? chain.range : nil
     }.sorted { $0.lowerBound < $1.lowerBound }
   }
 
-  /// `k = 3, s = 1`: options by their letters, behind a layer that waits for them.
+  /// `size = 5×5`: a name and a shape, with nothing that was worked out.
+  private func states(_ chain: Chain) -> Bool {
+    guard chain.sides.count == 2, case .symbol = chain.sides[0].located.expression,
+      case .product(let factors) = chain.sides[1].located.expression
+    else { return false }
+    return factors.count <= 4
+      && factors.allSatisfy { if case .number(let numeral) = $0 { numeral.scale == .one } else { false } }
+  }
+
+  /// `k = 3, s = 1`, `Groups: 32`: options that no other check has a word for, near a layer that waits for them.
   private func maySay(_ line: TextLine) -> Bool {
-    (open != nil || pending != nil)
-      && line.chains.contains { $0.sides[0].isSymbolic && !$0.sides[0].isCompound }
+    guard open != nil || pending != nil, line.range.count <= 80 else { return false }
+    return line.lone.contains { !$0.isCompound } || line.chains.contains { $0.sides[0].isSymbolic }
   }
 
   // MARK: - Descriptions
@@ -87,26 +99,33 @@ struct LayerLines {
   }
 
   private mutating func add(_ layer: LayerDescription, _ line: Int) {
-    // A name without any option repeats the layer in hand, or says nothing.
-    if layer.isEmpty, !layer.isUnclear, layer.kind == .convolution || layer.kind == .linear {
-      if let open, layers[open.index].description.kind == layer.kind { return }
-      close(at: layer.start)
-      pending = pending.flatMap { line - $0.line <= 3 ? $0 : nil }
-      layers.append(DescribedLayer(description: layer, scope: layer.start..<layer.start))
-      open = (layers.count - 1, line)
-      adoptPending(line)
-      return
-    }
-    if let open, layer.kind == layers[open.index].description.kind, layers[open.index].description.isEmpty,
-      !layer.isUnclear
+    if let open, layer.kind == layers[open.index].description.kind, !layer.isUnclear,
+      !isAnother(layer, than: open, line)
     {
-      layers[open.index].description.merge(layer)
-      return
+      // A name without any option repeats the layer in hand; what is said behind a bare name completes it.
+      if layer.isEmpty { return }
+      if layers[open.index].description.isEmpty {
+        layers[open.index].description.merge(layer)
+        return
+      }
     }
     close(at: layer.start)
     layers.append(DescribedLayer(description: layer, scope: layer.start..<layer.start))
     open = (layers.count - 1, line)
     adoptPending(line)
+  }
+
+  /// Whether a line names another layer than the one in hand: `conv2`, "the second convolution".
+  private func isAnother(
+    _ layer: LayerDescription, than open: (index: Int, line: Int), _ line: Int
+  ) -> Bool {
+    if let label = layer.label {
+      guard let own = layers[open.index].description.label, working.text(own) == working.text(label) else {
+        return true
+      }
+    }
+    let ordinals = lines[line].mentions.count(where: { if case .ordinal = $0.noun { true } else { false } })
+    return ordinals > (line == open.line ? 1 : 0)
   }
 
   private mutating func adoptPending(_ line: Int) {
@@ -127,10 +146,10 @@ struct LayerLines {
       layers[open.index].description.merge(layer)
       return
     }
-    if let (above, place) = pending.map({ ($0.layer, $0.line) }), line - place <= 6 {
-      var options = above
-      options.merge(layer)
-      pending = (options, place)
+    if let (options, above) = pending, line - above <= 6 {
+      var merged = options
+      merged.merge(layer)
+      pending = (merged, above)
     } else {
       pending = (layer, line)
     }

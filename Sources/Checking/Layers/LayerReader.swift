@@ -193,6 +193,12 @@ struct LayerReader {
 
   private mutating func take(single size: Int, _ group: Group, _ before: LayerWord?, _ behind: LayerWord?) {
     switch (before, behind) {
+    // An option's own word comes before what follows: "stride 2 convolution".
+    case (.stride, _): note(stride: Extents(all: size), group)
+    case (.padding, _): note(padding: .positions(Extents(all: size)))
+    case (.dilation, _): LayerDescription.note(Extents(all: size), in: &layer.dilation, &layer.isUnclear)
+    case (.groups, _): LayerDescription.note(.number(size), in: &layer.groups, &layer.isUnclear)
+    case (.kernel, _): note(kernel: Extents(all: size))
     case (_, .outputChannels), (_, .units): note(outputChannels: size)
     case (_, .inputChannels): note(inputChannels: size)
     case (_, .filters): note(outputChannels: size)
@@ -200,11 +206,6 @@ struct LayerReader {
     case (_, .convolution), (_, .pool), (_, .linear), (_, .maxPool), (_, .averagePool):
       // "3 convolutions" are several; `Conv 64 → pool` is not.
       if isAdjacent(group) { layer.isUnclear = true }
-    case (.stride, _): note(stride: Extents(all: size), group)
-    case (.padding, _): note(padding: .positions(Extents(all: size)))
-    case (.dilation, _): LayerDescription.note(Extents(all: size), in: &layer.dilation, &layer.isUnclear)
-    case (.groups, _): LayerDescription.note(.number(size), in: &layer.groups, &layer.isUnclear)
-    case (.kernel, _): note(kernel: Extents(all: size))
     case (.inputChannels, _): note(inputChannels: size)
     case (.outputChannels, _): note(outputChannels: size)
     case (.filters, _): note(filters: size, group)
@@ -215,6 +216,7 @@ struct LayerReader {
       note(inputChannels: size)
     case (.input, _) where layer.kind == .linear: note(inputChannels: size)
     case (.output, _) where layer.kind == .linear: note(outputChannels: size)
+    case (.input, nil) where size > 16 && layer.kind == .convolution: note(input: [size, size])
     case (.at, nil) where size > 4:
       LayerDescription.note(Extents(all: size), in: &layer.map, &layer.isUnclear)
     default: break

@@ -54,12 +54,12 @@ struct LayerTable: Sendable {
     return tokens
   }
 
-  /// The quantity of the column that holds an offset.
-  func quantity(at offset: Int, _ cells: [Range<Int>]) -> Noun? {
-    for (index, cell) in cells.enumerated() where columns.indices.contains(index) && cell.contains(offset) {
-      if case .claim(let quantity) = columns[index] { return quantity }
+  /// The cells of a row that claim a quantity.
+  func claims(_ cells: [Range<Int>]) -> [(cell: Range<Int>, quantity: Noun)] {
+    cells.indices.compactMap { index in
+      guard columns.indices.contains(index), case .claim(let quantity?) = columns[index] else { return nil }
+      return (cells[index], quantity)
     }
-    return nil
   }
 }
 

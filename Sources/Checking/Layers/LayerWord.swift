@@ -17,7 +17,7 @@ enum LayerWord: UInt8, Sendable {
   case inputChannels, outputChannels, channels
   /// Neurons, units: the outputs of a fully connected layer.
   case units
-  /// "on 56×56", "at 56×56".
+  /// "at 56×56": a map that goes in or comes out.
   case at
   /// A feature map, an image.
   case map
@@ -136,7 +136,8 @@ extension LayerWord {
     ),
     ("channel channels", .channels),
     ("units neurons nodes", .units),
-    ("on at over", .at),
+    ("at", .at),
+    ("on over", .input),
     ("map maps image images resolution", .map),
     ("batch minibatch batch_size batchsize", .batch),
     ("depthwise dw dwconv", .depthwise),

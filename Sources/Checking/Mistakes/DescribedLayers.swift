@@ -8,28 +8,33 @@ import Symbolics
 /// A claim is right if it is right for any layer that fits the description. Only what a known mistake gives for one of
 /// them is called wrong.
 extension Calculation {
-  mutating func checkDescribedLayers() {
+  mutating func checkDescribedLayers(with resolver: inout LayerResolver) {
     guard lines.contains(where: { $0.mentions.contains { $0.noun.mayNameLayer } }) else { return }
-    var layers = LayerLines.layers(of: working, in: lines)
+    let text = LayerLines.read(working, in: lines)
+    var layers = text.layers
     guard !layers.isEmpty else { return }
-    var resolver = LayerResolver()
     LayerSequence.resolve(&layers, with: &resolver)
     for layer in layers where !layer.readings.isEmpty { checkStatedOutput(of: layer) }
-    for (place, line) in lines.enumerated() {
-      let side = line.lone.first?.located.range.lowerBound
-      guard let offset = side,
-        line.mentions.contains(where: { $0.noun.isQuantity })
-          || line.lone.contains(where: { $0.unit.isCount }),
-        layer(at: offset, of: layers) != nil
-      else { continue }
-      for side in line.lone {
-        guard let layer = layer(at: side.located.range.lowerBound, of: layers) else { continue }
-        check(side, on: line, place, against: layer)
-      }
-    }
+    checkBareClaims(layers, text.claims)
     for index in entries.indices {
       guard let layer = layer(at: entries[index].chain.range.lowerBound, of: layers) else { continue }
-      check(entries[index], against: layer)
+      check(index, against: layer)
+    }
+  }
+
+  private mutating func checkBareClaims(
+    _ layers: [DescribedLayer], _ cells: [(cell: Range<Int>, quantity: Noun)]
+  ) {
+    var next = 0
+    for line in lines {
+      for side in line.lone {
+        let range = side.located.range
+        guard let layer = layer(at: range.lowerBound, of: layers) else { continue }
+        while next < cells.count, cells[next].cell.upperBound <= range.lowerBound { next += 1 }
+        let column =
+          next < cells.count && cells[next].cell.contains(range.lowerBound) ? cells[next].quantity : nil
+        check(side, on: line, column, against: layer)
+      }
     }
   }
 
@@ -50,7 +55,8 @@ extension Calculation {
 
   // MARK: - Calculations
 
-  private mutating func check(_ entry: Entry, against layer: DescribedLayer) {
+  private mutating func check(_ index: Int, against layer: DescribedLayer) {
+    let entry = entries[index]
     // What has a place in a known network was compared with it.
     guard entry.misconception == nil, entry.meaning == nil, let range = entry.claimRange else { return }
     guard let value = entry.value, let side = entry.workingSide else {
@@ -61,10 +67,11 @@ extension Calculation {
     }
     if checkOutputSize(entry, value, side, layer) { return }
     guard let quantity = quantity(of: entry) else { return }
-    if isRight(value, quantity, layer) || isIntermediate(value, entry, layer) || speaksOfPart(entry) {
-      return
-    }
-    guard let (mistakes, right) = misreading(of: value, .zero, quantity, layer) else { return }
+    // What goes on to a right result is asked for last: it looks at every other calculation.
+    guard !isRight(value, quantity, layer),
+      let (mistakes, right) = misreading(of: value, .zero, quantity, layer),
+      entry.slip?.mistake != mistakes[0], !speaksOfPart(entry), !isIntermediate(value, index, layer)
+    else { return }
     report(mistakes, at: side.located.range, value, right, quantity, layer, left: side.located.expression)
     entry.status = .wrong
     entry.misconception = mistakes[0]
@@ -86,11 +93,25 @@ extension Calculation {
     let start = entry.chain.range.lowerBound
     let previous =
       line.chains.last { $0.range.upperBound <= start }?.range.upperBound ?? line.range.lowerBound
-    let named = line.mentions.filter {
-      $0.noun.isQuantity && previous <= $0.range.lowerBound && $0.range.lowerBound < start
+    let before = line.mentions.filter {
+      previous <= $0.range.lowerBound && $0.range.lowerBound < entry.chain.sides[0].located.range.upperBound
     }
+    let named = before.filter { $0.noun.isQuantity }
     if Set(named.map { $0.noun == .parameters }).count > 1 { return nil }
-    return finder.quantity(before: start, onLine: entry.home)
+    if let noun = named.last?.noun { return noun }
+    // "Output values: 14×14×512": the line names something of its own.
+    if before.contains(where: { $0.noun == .other || $0.noun == .input }) { return nil }
+    return quantity(above: entry.home)
+  }
+
+  /// The quantity that the lines above name, as long as nothing is calculated there, or the heading.
+  private func quantity(above index: Int) -> Noun? {
+    for back in 1...2 where index - back >= 0 {
+      let line = lines[index - back]
+      guard line.chains.allSatisfy({ !$0.hasEquality }), !line.isHeading else { break }
+      if let mention = line.mentions.last(where: { $0.noun.isQuantity }) { return mention.noun }
+    }
+    return finder.heading(onLine: index)
   }
 
   /// "122,304 connections": a weight or a bias for each output value, as LeNet's paper counts.
@@ -107,16 +128,20 @@ extension Calculation {
   {
     layer.readings.contains { reading in
       reading.layer.rightValues.contains {
-        $0.quantity.fits(quantity) && ($0.quantity == .parameters || reading.knowsMap)
+        $0.quantity.fits(quantity) && reading.knowsChannels
+          && ($0.quantity == .parameters || reading.knowsMap)
           && LinkChecker.isWithin(tolerance, $0.value, value)
       }
     }
   }
 
   /// Whether a later calculation about the layer goes on with the value and is right: 3×3×64 = 576, 576×128 = 73,728.
-  private func isIntermediate(_ value: Rational, _ entry: Entry, _ layer: DescribedLayer) -> Bool {
-    for other in entries where other !== entry && layer.scope.contains(other.chain.range.lowerBound) {
-      guard let result = other.value, let side = other.workingSide else { continue }
+  private func isIntermediate(_ value: Rational, _ index: Int, _ layer: DescribedLayer) -> Bool {
+    // It is used soon or not at all.
+    for other in entries[min(index + 1, entries.count)...].prefix(16) {
+      guard layer.scope.contains(other.chain.range.lowerBound), let result = other.value,
+        let side = other.workingSide
+      else { continue }
       var uses = false
       LinkChecker.forEachNumeral(of: side.located.expression) { uses = uses || $0.value == value }
       if uses, isRight(result, .parameters, layer) || isRight(result, .macs, layer) { return true }
@@ -141,9 +166,10 @@ extension Calculation {
 
   /// A number with its unit or its quantity beside it: "9,472 parameters".
   private mutating func check(
-    _ side: Chain.Side, on line: TextLine, _ place: Int, against layer: DescribedLayer
+    _ side: Chain.Side, on line: TextLine, _ column: Noun?, against layer: DescribedLayer
   ) {
-    guard let quantity = statedQuantity(of: side, on: line), !speaksOfPart(side.located.range, on: line)
+    guard let quantity = column ?? statedQuantity(of: side, on: line),
+      !speaksOfPart(side.located.range, on: line)
     else { return }
     if let claim = side.claim { return check(claim, quantity, at: side.located.range, about: layer) }
     guard side.isCompound, !side.isSymbolic, let value = side.outcome.value,
@@ -155,15 +181,12 @@ extension Calculation {
   private mutating func check(
     _ claim: Numeral, _ quantity: Noun, at range: Range<Int>, about layer: DescribedLayer
   ) {
-    let tolerance = LinkChecker.tolerance(of: claim, isApproximate: true)
+    let tolerance = LinkChecker.tolerance(of: claim, isApproximate: false)
     // Two digits may be anything.
-    guard claim.value >= 100, let tenth = try? claim.value.divided(by: 100), tolerance <= tenth else {
-      return
-    }
-    // A number in a sentence may be cut off instead of rounded.
-    if isRight(claim.value, within: (try? tolerance.multiplied(by: .two)) ?? tolerance, quantity, layer) {
-      return
-    }
+    guard claim.value >= 32, let share = try? claim.value.divided(by: 100), tolerance <= share else { return }
+    // A number in a sentence may be rounded without a word, or cut off.
+    let coarse = LinkChecker.tolerance(of: claim, isApproximate: true)
+    if isRight(claim.value, within: (try? coarse.multiplied(by: .two)) ?? coarse, quantity, layer) { return }
     guard let (mistakes, right) = misreading(of: claim.value, tolerance, quantity, layer) else { return }
     report(mistakes, at: range, claim.value, right, quantity, layer, left: nil)
   }
@@ -177,9 +200,9 @@ extension Calculation {
     default: return nil
     }
     let range = side.located.range
-    if let behind = line.mentions.first(where: { $0.range.lowerBound >= range.upperBound }),
-      behind.noun.isQuantity,
-      behind.range.lowerBound - range.upperBound <= 6
+    if !side.isCompound, let behind = line.mentions.first(where: { $0.range.lowerBound >= range.upperBound }),
+      behind.noun.isQuantity, behind.range.lowerBound - range.upperBound <= 4,
+      working.text(from: range.upperBound, to: behind.range.lowerBound).allSatisfy({ " 个次".contains($0) })
     {
       return behind.noun
     }
@@ -200,14 +223,14 @@ extension Calculation {
   )
     -> (mistakes: [Mistake], right: Rational)?
   {
-    for reading in layer.readings {
+    for reading in layer.readings where reading.knowsChannels {
       var mistakes: [Mistake] = []
       var right: Rational?
       for rule in LayerRule.all where rule.quantity.fits(quantity) && rule.isDecided(by: reading) {
         guard rule.gives(value, within: tolerance, for: reading.layer), !mistakes.contains(rule.mistake)
         else { continue }
         mistakes.append(rule.mistake)
-        right = right ?? (rule.quantity == .parameters ? reading.layer.parameters : reading.layer.macs)
+        right = right ?? rule.right(for: reading.layer)
       }
       if let right { return (mistakes, right) }
     }
@@ -229,6 +252,15 @@ extension Calculation {
 }
 
 extension LayerRule {
+  /// What is right where the mistake was made; with the biases if these are what it is about.
+  fileprivate func right(for layer: NetworkFacts.Layer) -> Rational {
+    guard quantity == .parameters else { return layer.macs }
+    guard mistake == .biasCountWrong || mistake == .biasPerPosition, layer.biasCount == 0 else {
+      return layer.parameters
+    }
+    return (try? layer.parameters.adding(Rational(layer.part.output.channels))) ?? layer.parameters
+  }
+
   /// Whether the description says what the rule turns on.
   fileprivate func isDecided(by reading: DescribedLayer.Reading) -> Bool {
     switch mistake {
@@ -239,6 +271,11 @@ extension LayerRule {
     default: quantity == .parameters || reading.knowsMap
     }
   }
+}
+
+extension NetworkFacts.Layer {
+  /// The number of biases.
+  fileprivate var biasCount: Int { if case .layer(let operation) = part.kind { operation.biases } else { 0 } }
 }
 
 extension Quantity {

@@ -18,7 +18,7 @@ extension Calculation {
           $0.value == value && $0.quantity.fits(entry.subject)
         }
       }
-      if isRight || forms.isRightForVariantsLayer(value, entry.subject, candidates) { continue }
+      if isRight || forms.isRightForVariantsLayer(value, entry.subject) { continue }
       guard let (rule, layer) = misreading(of: value, entry, candidates, forms) else { continue }
       let alternatives = otherRules(than: rule, giving: value, for: layer, forms)
       let right = rule.quantity == .parameters ? facts.layers[layer].parameters : facts.layers[layer].macs
@@ -71,17 +71,30 @@ extension Quantity {
 }
 
 extension KnownForms {
-  /// Whether a value is right for a layer of the same kind in another valid form of the network.
-  fileprivate func isRightForVariantsLayer(
-    _ value: Rational, _ subject: Subject, _ candidates: [Int]
-  ) -> Bool {
-    variants.contains { variant in
+  /// Whether a value is right for the same layer in another valid form of the network: that of its path, or that of its
+  /// place among the layers of its kind.
+  func isRightForVariantsLayer(_ value: Rational, _ subject: Subject) -> Bool {
+    guard case .layers(let own) = subject.target else { return false }
+    return variants.contains { variant in
       variant.derivation.network.name != facts.derivation.network.name
-        && variant.layers.contains { layer in
-          candidates.contains { facts.layers[$0].noun == layer.noun }
-            && layer.rightValues.contains { $0.value == value && $0.quantity.fits(subject) }
+        && own.contains { index in
+          counterpart(of: index, in: variant).map { layer in
+            layer.rightValues.contains { $0.value == value && $0.quantity.fits(subject) }
+          } ?? false
         }
     }
+  }
+
+  private func counterpart(of index: Int, in variant: NetworkFacts) -> NetworkFacts.Layer? {
+    let layer = facts.layers[index]
+    if case .layers(let same)? = variant.targets[layer.path], let first = same.first {
+      return variant.layers[first]
+    }
+    let all = variant.layers(named: layer.noun, onMainPath: true)
+    guard let place = facts.layers(named: layer.noun, onMainPath: true).firstIndex(of: index),
+      all.indices.contains(place)
+    else { return nil }
+    return variant.layers[all[place]]
   }
 }
 

@@ -19,7 +19,7 @@ extension SlipRule {
 
 extension Expression {
   /// Whether the expression is (n − k …)/s, the steps of a window over a map.
-  fileprivate var isDividedDifference: Bool {
+  var isDividedDifference: Bool {
     switch self {
     case .quotient(.sum(let terms), .number):
       terms.count > 1

@@ -59,8 +59,7 @@ extension Calculation {
     let description = layer.description
     guard let output = description.output, let range = description.outputRange,
       let reading = layer.readings.first,
-      reading.knowsInput, reading.knowsPadding, description.input != nil, let window = reading.layer.window,
-      !findings.contains(where: { $0.range == range })
+      reading.knowsInput, reading.knowsPadding, description.input != nil, let window = reading.layer.window
     else { return }
     let input = reading.layer.part.inputs[0]
     let right = reading.layer.part.output
@@ -117,7 +116,9 @@ extension Calculation {
   mutating func checkOutputSize(
     _ entry: Entry, _ value: Rational, _ side: Chain.Side, _ layer: DescribedLayer
   ) -> Bool {
-    guard side.located.expression.mayBeOutputSize, let floor = value.floor.integer else { return false }
+    guard side.located.expression.mayBeOutputSize, value.magnitude < 1_000_000,
+      let floor = value.floor.integer
+    else { return false }
     let readings = layer.readings.filter {
       $0.knowsInput && $0.layer.window != nil && side.located.expression.holds($0)
     }
@@ -126,6 +127,14 @@ extension Calculation {
       $0.layer.part.output.height == floor || $0.layer.part.output.width == floor
     }
     let rounded = value.ceiling.integer
+    // Steps without + 1 are no size, whatever the padding.
+    let lacksOne =
+      side.located.expression.isDividedDifference
+      && readings.contains { $0.layer.part.output.height == floor + 1 }
+    if lacksOne {
+      reportSize([.outputSizePlusOneMissing], entry, value, side, reading, layer)
+      return true
+    }
     if isRight || !reading.knowsPadding || layer.description.kind != .convolution && rounded != floor {
       return true
     }
@@ -134,16 +143,26 @@ extension Calculation {
     for rule in OutputSizeRule.all where rule.inject(window, .height, size) == floor {
       mistakes.append(rule.mistake)
     }
-    guard let first = mistakes.first else { return true }
+    guard !mistakes.isEmpty else { return true }
+    reportSize(mistakes, entry, value, side, reading, layer)
+    return true
+  }
+
+  private mutating func reportSize(
+    _ mistakes: [Mistake], _ entry: Entry, _ value: Rational, _ side: Chain.Side,
+    _ reading: DescribedLayer.Reading,
+    _ layer: DescribedLayer
+  ) {
+    entry.status = .wrong
+    // Where the result has the + 1 that the formula lacks, the link says so.
+    guard entry.slip?.mistake != mistakes[0] else { return }
     findings.append(
       Draft(
-        mistake: first, alternatives: Array(mistakes.dropFirst()), range: side.located.range,
+        mistake: mistakes[0], alternatives: Array(mistakes.dropFirst()), range: side.located.range,
         about: layer.description.label.map { working.text($0) }, claimed: value,
         correct: Rational(reading.layer.part.output.height),
         arguments: [("left", .expression(side.located.expression))]))
-    entry.status = .wrong
-    entry.misconception = first
-    return true
+    entry.misconception = mistakes[0]
   }
 }
 

@@ -37,6 +37,41 @@ extension Calculation {
     }
   }
 
+  /// `16 × 218,365,952`: the cost of one block times the number of all, where they differ.
+  mutating func checkRepeatedBlock() {
+    guard let facts, facts.blocks.count > 1 else { return }
+    for entry in entries where entry.misconception == nil && entry.meaning == nil {
+      guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
+        factors.count == 2,
+        case .number(let first) = factors[0], case .number(let second) = factors[1]
+      else { continue }
+      let (count, cost) =
+        first.value < second.value ? (first.value, second.value) : (second.value, first.value)
+      guard count == Rational(facts.blockCount), count > Rational(facts.blocksPerStage.max() ?? 0),
+        let block = facts.blocks.first(where: { $0.rightValues.contains { $0.value == cost } }),
+        let right = block.rightValues.first(where: { $0.value == cost }), let sum = sum(of: right, facts)
+      else { continue }
+      let costs = facts.blocks.map { $0.part.value(right.quantity == .parameters ? .parameters : .macs) }
+      guard let low = costs.min(), let high = costs.max(), low != high, sum != entry.value else { continue }
+      findings.append(
+        Draft(
+          mistake: .allBlocksTakenSame, range: side.located.range, claimed: entry.value, correct: sum,
+          arguments: [("noun", .word("noun.block")), ("low", .number(low)), ("high", .number(high))]))
+      entry.status = .wrong
+      entry.misconception = .allBlocksTakenSame
+    }
+  }
+
+  /// The sum over all blocks of what a right value counts of one.
+  private func sum(of right: RightValues.Entry, _ facts: NetworkFacts) -> Rational? {
+    let quantity: Quantity = right.quantity == .parameters ? .parameters : .macs
+    return NetworkFacts.sum(
+      facts.blocks.compactMap { block in
+        let one = try? block.part.value(quantity).multiplied(by: Rational(max(1, right.factor)))
+        return try? one?.multiplied(by: Rational(block.count))
+      })
+  }
+
   /// The costs of the convolutions of the block that is described on a line, or of all.
   private func costsOfConvolutions(_ place: Int, _ facts: NetworkFacts) -> [Rational] {
     var indices = Array(facts.layers.indices)

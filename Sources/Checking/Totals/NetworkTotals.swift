@@ -29,7 +29,7 @@ struct TotalClaim: Sendable {
 extension Calculation {
   mutating func checkNetworkTotals() {
     // "pruned", "10 classes", CIFAR: another network than the catalogue's, whose totals are not known.
-    guard let forms, !lines.contains(where: { $0.topics.contains(.variant) }) else { return }
+    guard let forms, !lines.contains(where: { speaksOfVariant($0) }) else { return }
     let facts = forms.facts
     // What a network of tokens costs goes by a token, a sequence, a batch or a run: its operations have no one total.
     let isOfTokens = facts.derivation.network.inputs.contains { $0.layout == .tokens }
@@ -247,7 +247,10 @@ extension Calculation {
         let isPlain = isAccepted(claim, forms)
         if !isPlain, isRightForPart(claim) { continue }
         claims[index].isToolTotal = isToolTotal(claim, forms, isPlain: isPlain)
-        if isPlain || claims[index].isToolTotal { continue }
+        if isPlain || claims[index].isToolTotal {
+          remarkOnClassifier(claim, forms)
+          continue
+        }
         let right = forms.totals(of: quantity).values
         if let earlier = unitSlip(of: claim, last: last, right) {
           reportUnitSlip(claim, earlier)
@@ -284,7 +287,15 @@ extension Calculation {
   private func isRightForPart(_ claim: TotalClaim) -> Bool {
     guard claim.entry == nil, let forms else { return false }
     let tolerance = LinkChecker.tolerance(of: claim.numeral, isApproximate: true)
-    return forms.valuesOfParts.contains(claim.numeral.value, within: tolerance)
+    let value = claim.numeral.value
+    // Where the quantity stands apart, the number may be of the other one.
+    if claim.quantity == .parameters || claim.isLooselyNamed,
+      forms.parametersOfParts.contains(value, within: tolerance)
+    {
+      return true
+    }
+    return (claim.quantity != .parameters || claim.isLooselyNamed)
+      && forms.costsOfParts.contains(value, within: tolerance)
   }
 
   /// Whether a claim agrees with a right total to its digits. A figure quoted in a sentence may be cut off instead of
@@ -327,7 +338,12 @@ extension Calculation {
   /// A number without the network's name beside it must be near the total to be taken for it.
   private func isPlausible(_ claim: TotalClaim, _ right: [Rational]) -> Bool {
     if claim.isSpecific { return true }
-    if let entry = claim.entry, let terms = totalTerms(of: entry), isTotal(terms, claim) { return true }
+    // A sum over blocks or stages is the network's; one over single layers may be a total of these.
+    if let entry = claim.entry, let terms = totalTerms(of: entry), isTotal(terms, claim),
+      terms.contains(where: { $0.isPartOrBlocks })
+    {
+      return true
+    }
     guard let right = right.first else { return false }
     let ratio = claim.numeral.value.approximation / right.approximation
     return ratio > 0.4 && ratio < 2.6

@@ -16,7 +16,7 @@ extension Calculation {
     if let slip = entries[index].slip { evaluation.move(to: printed, because: slip.mistake, at: claim.range) }
     items += evaluation.items
     for term in terms { items += walk(term, facts) }
-    for part in isUnderstood(terms) ? missingParts(in: terms, facts) : [] {
+    for part in isUnderstood(terms, facts) ? missingParts(in: terms, facts) : [] {
       var ledger = Ledger(from: .zero)
       ledger.move(
         to: scaled(part.value(.macs)), because: .partsOmitted, at: entries[index].chain.range,

@@ -1,4 +1,5 @@
 import Derivations
+import Networks
 import Symbolics
 
 /// What a network's total counts wrongly: numbers of blocks, factors too many, lost positions, parts left out.
@@ -9,7 +10,27 @@ extension Calculation {
     if blockTerms.count == 1, let term = blockTerms.first, let blocks = term.blocks {
       check(blocks, term, terms, facts)
     }
+    reportContents(terms, facts)
     reportMissingParts(of: index, terms, facts)
+  }
+
+  /// A stage or a block in the sum, and layers of it too.
+  private mutating func reportContents(_ terms: [TotalTerm], _ facts: NetworkFacts) {
+    var containers: [String] = []
+    for term in terms { if case .part(let path) = term.kind, !path.isEmpty { containers.append(path) } }
+    guard !containers.isEmpty else { return }
+    let contents = terms.filter { term in
+      guard case .layer(let layer) = term.kind else { return false }
+      return containers.contains { facts.layers[layer].path.hasPrefix($0 + ".") }
+    }
+    guard let first = contents.first, let last = contents.last else { return }
+    let all = NetworkFacts.sum(terms.map { $0.used })
+    let twice = NetworkFacts.sum(contents.map { $0.used })
+    findings.append(
+      Draft(
+        mistake: .containerCountedWithContents,
+        range: first.range.lowerBound..<max(first.range.upperBound, last.range.upperBound), claimed: all,
+        correct: twice.flatMap { try? all?.subtracting($0) }))
   }
 
   // MARK: - Blocks
@@ -98,7 +119,7 @@ extension Calculation {
   /// goes by stages, stages.
   func missingParts(in terms: [TotalTerm], _ facts: NetworkFacts) -> [Part] {
     let hasBlocks = terms.contains { $0.blocks != nil }
-    return facts.derivation.root.parts.filter { part in
+    return facts.piecesOfTotal.filter { part in
       guard !part.value(.macs).isZero else { return false }
       if hasBlocks, case .module = part.kind { return false }
       return !terms.contains { term in
@@ -113,8 +134,8 @@ extension Calculation {
   }
 
   /// Whether a total is understood well enough to say what it lacks: every addend is known, and it goes by blocks or stages.
-  func isUnderstood(_ terms: [TotalTerm]) -> Bool {
-    var goesByParts = false
+  func isUnderstood(_ terms: [TotalTerm], _ facts: NetworkFacts) -> Bool {
+    var goesByParts = facts.isPlain
     for term in terms {
       switch term.kind {
       case .unknown: return false
@@ -126,12 +147,33 @@ extension Calculation {
   }
 
   private mutating func reportMissingParts(of index: Int, _ terms: [TotalTerm], _ facts: NetworkFacts) {
-    guard isUnderstood(terms), let side = entries[index].workingSide else { return }
-    for part in missingParts(in: terms, facts) {
+    guard isUnderstood(terms, facts), let side = entries[index].workingSide else { return }
+    let missing = missingParts(in: terms, facts)
+    // A sum over some layers of a plain network is a total of these.
+    if facts.isPlain, let gap = NetworkFacts.sum(missing.map { $0.value(.macs) }),
+      let half = try? facts.macs.divided(by: .two),
+      gap > half
+    {
+      return
+    }
+    for part in missing {
       findings.append(
         Draft(
           mistake: .partsOmitted, range: side.located.range, about: part.path + ".macs", claimed: .zero,
           correct: part.value(.macs)))
+    }
+  }
+}
+
+extension NetworkFacts {
+  /// Whether the network is a row of layers, without blocks and stages.
+  fileprivate var isPlain: Bool { blocks.isEmpty && stages.isEmpty }
+
+  /// What a total adds up: the parts of the network, or of a plain one its layers.
+  fileprivate var piecesOfTotal: [Part] {
+    guard isPlain else { return derivation.root.parts }
+    return derivation.root.parts.flatMap { part in
+      if case .module(.group) = part.kind, part.repetitions == 1 { part.parts } else { [part] }
     }
   }
 }

@@ -27,6 +27,14 @@ struct TotalTerm: Sendable {
 
   /// The blocks that it stands for, if it does.
   var blocks: BlockTerm? { if case .blocks(let blocks) = kind { blocks } else { nil } }
+
+  /// Whether it stands for more than a layer.
+  var isPartOrBlocks: Bool {
+    switch kind {
+    case .blocks, .part: true
+    default: false
+    }
+  }
 }
 
 /// An addend that stands for repeated blocks: counts times a core.
