@@ -179,10 +179,11 @@ import Testing
     let run = shell(
       """
       "\(executable)" publish '\(notes)' -o '\(site)' --watch > '\(folder["log"])' 2>&1 & id=$!
+      trap 'kill $id' EXIT INT TERM HUP
       n=0; until [ -e '\(site)/a.html' ] || [ $n -gt 100 ]; do sleep 0.1; n=$((n+1)); done
       printf '# New\\n' > '\(notes)/new.md'
       n=0; until [ -e '\(site)/new.html' ] || [ $n -gt 100 ]; do sleep 0.1; n=$((n+1)); done
-      kill $id; [ -e '\(site)/new.html' ]
+      [ -e '\(site)/new.html' ]
       """)
     #expect(run.status == 0)
   }
