@@ -27,7 +27,10 @@ struct AttributionLawTests {
       if isPlainlyNamed(name) { #expect(!diagnosis.totals.isEmpty, "\(text)") }
     }
     // Where a network is a row of units that have no name among people, some gaps stay open.
-    if isPlainlyNamed(name) { #expect(explained > 4, "\(explained) of 12 explained without a remainder") }
+    if isPlainlyNamed(name) {
+      let least = name.hasPrefix("resnet") ? 7 : 3
+      #expect(explained >= least, "\(explained) of 12 explained without a remainder")
+    }
   }
 
   @Test("A right total has no gap", arguments: residualNetworks + otherNetworks)

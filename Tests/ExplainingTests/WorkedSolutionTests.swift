@@ -51,8 +51,8 @@ struct WorkedSolutionTests {
     for (name, fragment) in solution.fragments {
       let text = Crude.text(fragment)
       #expect(!text.contains("<<") && !text.contains("[[") && !text.contains("||"), "\(name)")
-      // Without options there are no analyses, and one bar makes no picture.
-      if name == "analyses" || name == "figure" { continue }
+      // Without options there are no analyses and no growth, and one bar makes no picture.
+      if ["analyses", "figure", "growth"].contains(name) { continue }
       #expect(text.isEmpty == (name == "stages" && item.detail == .totals), "\(name)")
       // An identifier without a text would stand in for it.
       #expect(!text.contains("given.") && !text.contains("operation.") && !text.contains("note."), "\(name)")

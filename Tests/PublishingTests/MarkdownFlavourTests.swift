@@ -17,7 +17,7 @@ import Testing
     func digits(_ text: String) -> [String] {
       text.replacing("{,}", with: "").replacing(/\]\([^)]*\)|\{#[^}]*\}|\([^)]*\)=\n/, with: "")
         .replacing(",", with: "").replacing(/\\frac\{|\}\{/, with: " ")
-        .split { !$0.isNumber }.map { String($0) }
+        .split { !$0.isASCII || !$0.isNumber }.map { String($0) }
     }
     let portable = Set(digits(try markdown(document, .portable)))
     for flavour in MarkdownFlavour.allCases {

@@ -71,6 +71,8 @@ extension Calculation {
   }
 
   private func claim(of entry: Entry, _ place: Int, _ sizes: ModelSizes) -> ModelClaim? {
+    // `FLOPs_context = FLOPs_attention − …`: what it computes from has been worked out before, and is judged there.
+    if entry.chain.computesFromNamedResults { return nil }
     if let side = entry.workingSide, let value = entry.value {
       return ModelClaim(
         range: side.located.range, value: value, tolerance: .zero, expression: side.located.expression,
@@ -103,5 +105,21 @@ extension Calculation {
     return ModelClaim(
       range: range, value: claim.value, tolerance: LinkChecker.tolerance(of: claim, isApproximate: true),
       label: label, sizes: sizes, place: place)
+  }
+}
+
+extension Chain {
+  /// Whether a side behind the first computes with results that have a name and an index: `32 × MACs_layers.0`.
+  fileprivate var computesFromNamedResults: Bool {
+    guard traits.contains(.symbolic) else { return false }
+    return sides.dropFirst().contains { side in
+      side.isSymbolic
+        && side.located.expression.symbols.contains { symbol in
+          if symbol.index.utf8.contains(UInt8(ascii: ".")) { return true }
+          let name = Array(symbol.base.utf8)
+          return !symbol.index.isEmpty && name.count > 1
+            && Vocabulary.shared.mentions(in: name, name.indices).contains { $0.noun.isQuantity }
+        }
+    }
   }
 }

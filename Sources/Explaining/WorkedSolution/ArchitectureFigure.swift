@@ -89,6 +89,11 @@ private struct ArchitecturePlan {
     var outputs: [Source] = []
     var last = inputs.first ?? .given
     for (node, inner) in zip(module.nodes, part.parts) {
+      // Heads for training alone are no part of the way through.
+      guard node.use != .training else {
+        outputs.append(last)
+        continue
+      }
       let sources = node.inputs.map { source -> Source in
         switch source {
         case .moduleInput(let place): inputs.indices.contains(place) ? inputs[place] : .given
@@ -97,7 +102,7 @@ private struct ArchitecturePlan {
       }
       let output = add(node, inner, sources)
       outputs.append(output)
-      if node.use != .training { last = output }
+      last = output
     }
     return last
   }

@@ -58,8 +58,12 @@ struct OriginTests {
       // A few of each rule: every question derives the network on all usual inputs.
       for origin in stride(from: 0, to: all.count, by: max(1, all.count / 3)).map({ all[$0] })
       where origin.value.isInteger && origin.value > 9_999_999 && origin.quantity != .bytes {
-        guard asked.insert(origin.value).inserted else { continue }
-        let found = try Origins(of: Self.claim(origin.value), in: network).explanations
+        // What only a prefix brings about is not there where the number is written out.
+        let claim = Self.claim(origin.value)
+        guard rule.origins(counts, claim).contains(where: { $0.value == origin.value }),
+          asked.insert(origin.value).inserted
+        else { continue }
+        let found = try Origins(of: claim, in: network).explanations
         #expect(found.contains { $0.value == origin.value && $0.fit == .exact }, "\(origin.name)")
       }
     }
