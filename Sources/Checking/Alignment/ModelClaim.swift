@@ -54,12 +54,18 @@ extension Calculation {
       for entry in byPlace[place] ?? [] {
         if let claim = claim(of: entry, place, sizes) { claims.append(claim) }
       }
-      guard line.topics.contains(.model) || !line.networks.isEmpty else { continue }
+      guard line.topics.contains(.model) || !line.networks.isEmpty, !isRowOfNumbers(line) else { continue }
       for side in line.lone {
         if let claim = claim(of: side, place, sizes) { claims.append(claim) }
       }
     }
     return claims
+  }
+
+  /// Whether a line is a row of a table with several numbers, of which its first cell does not tell what they are.
+  private func isRowOfNumbers(_ line: TextLine) -> Bool {
+    line.lone.count { ($0.outcome.value ?? .zero) >= 1_000 } > 1
+      && working.bytes[line.range].contains(UInt8(ascii: "|"))
   }
 
   /// Notes what words say about the sizes without a number.
@@ -71,9 +77,15 @@ extension Calculation {
   }
 
   private func claim(of entry: Entry, _ place: Int, _ sizes: ModelSizes) -> ModelClaim? {
-    // `FLOPs_context = FLOPs_attention − …`: what it computes from has been worked out before, and is judged there.
-    if entry.chain.computesFromNamedResults { return nil }
+    // `MACs_layers.0.mlp = …`, `FLOPs_context = FLOPs_attention − …`: what is computed has a name that says more than
+    // words, or what it computes from has been worked out before, and is judged there.
+    if entry.chain.hasNamedResults { return nil }
+    // What is right for the part that is singled out, or that a formula in letters is written for, is no other part's
+    // mistake.
+    if entry.meaning != nil, entry.subject.isSpecific || entry.chain.traits.contains(.symbolic) { return nil }
     if let side = entry.workingSide, let value = entry.value {
+      // A link that could not be judged has something in it that was not understood, such as the rest of a product.
+      if entry.claim != nil ? entry.status == .unchecked : entry.chain.traits.contains(.symbolic) { return nil }
       return ModelClaim(
         range: side.located.range, value: value, tolerance: .zero, expression: side.located.expression,
         label: label(of: side.located.range, onLine: place, entry), sizes: sizes, place: place, entry: entry)
@@ -89,7 +101,11 @@ extension Calculation {
   private func claim(of side: Chain.Side, _ place: Int, _ sizes: ModelSizes) -> ModelClaim? {
     guard !side.isSymbolic, let value = side.outcome.value, value >= 1_000 else { return nil }
     let range = side.located.range
+    // Behind the path of a layer stands what belongs to it.
+    if facts != nil, finder.subject(of: range.lowerBound, onLine: place).isSpecific { return nil }
     guard let claim = side.claim else {
+      // `2,048 × 29,568` alone is a shape.
+      if side.unit == .none { return nil }
       return ModelClaim(
         range: range, value: value, tolerance: .zero, expression: side.located.expression,
         label: label(of: range, onLine: place, nil), sizes: sizes, place: place)
@@ -109,10 +125,10 @@ extension Calculation {
 }
 
 extension Chain {
-  /// Whether a side behind the first computes with results that have a name and an index: `32 × MACs_layers.0`.
-  fileprivate var computesFromNamedResults: Bool {
+  /// Whether it names a result with an index, or computes with one: `MACs_layers.0 = …`, `32 × MACs_layers.0`.
+  fileprivate var hasNamedResults: Bool {
     guard traits.contains(.symbolic) else { return false }
-    return sides.dropFirst().contains { side in
+    return sides.contains { side in
       side.isSymbolic
         && side.located.expression.symbols.contains { symbol in
           if symbol.index.utf8.contains(UInt8(ascii: ".")) { return true }

@@ -81,7 +81,9 @@ final class NetworkFacts: Sendable {
     walk.enter(derivation.root, multiplicity: 1, block: nil, stage: nil, isShortcut: false)
     (layers, blocks, stages) = (walk.layers, walk.blocks, walk.stages)
     // A path is the layer's own name and comes before what people call it.
-    targets = LayerNames.targets(of: walk.layers).merging(walk.targets) { _, path in path }
+    var targets = LayerNames.targets(of: walk.layers)
+    for (path, target) in walk.targets { targets[path] = target }
+    self.targets = targets
     layersByNoun = walk.layersByNoun
   }
 

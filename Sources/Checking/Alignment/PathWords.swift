@@ -19,7 +19,10 @@ enum PathWords {
         let isHyphen =
           byte == UInt8(ascii: "-") && hasDot && bytes[at - 1].isASCIIDigit && at + 1 < range.upperBound
           && bytes[at + 1].isASCIIDigit
-        guard byte.isASCIIWordByte || isDot || isHyphen else { break }
+        // LaTeX writes `down\_proj`.
+        let isEscape =
+          byte == UInt8(ascii: "\\") && at + 1 < range.upperBound && bytes[at + 1] == UInt8(ascii: "_")
+        guard byte.isASCIIWordByte || isDot || isHyphen || isEscape else { break }
         hasDot = hasDot || isDot
         hasDigit = hasDigit || byte.isASCIIDigit
         at += 1
@@ -27,5 +30,11 @@ enum PathWords {
       if hasDigit, at - start <= 64 { found.append(start..<at) }
     }
     return found
+  }
+
+  /// A word as programs write it.
+  static func name(_ word: Range<Int>, in working: HandCalculation) -> String {
+    guard working.bytes[word].contains(UInt8(ascii: "\\")) else { return working.text(word) }
+    return String(decoding: working.bytes[word].filter { $0 != UInt8(ascii: "\\") }, as: UTF8.self)
   }
 }

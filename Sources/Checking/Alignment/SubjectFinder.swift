@@ -203,7 +203,7 @@ struct SubjectFinder {
     for range in PathWords.words(in: working.bytes, line.range.lowerBound..<max(line.range.lowerBound, limit))
       .reversed()
     {
-      let word = working.text(range)
+      let word = PathWords.name(range, in: working)
       if let scope, let number = scope.number {
         for block in facts.blocks(numbered: number) {
           if case .layers(let layers)? = facts.targets[facts.blocks[block].part.path + "." + word] {

@@ -13,7 +13,7 @@ extension Calculation {
 
   private mutating func checkPeak(_ side: Chain.Side, _ line: TextLine) {
     guard let claim = side.claim, claim.scale == .tera || claim.scale == .peta, side.unit == .flops,
-      claim.value >= 1_000_000_000_000
+      claim.value >= Rational(whole: 1_000_000_000_000)
     else { return }
     let range = side.located.range
     let sentence = sentence(around: range.lowerBound, on: line)
@@ -25,11 +25,11 @@ extension Calculation {
     else { return }
     let tolerance = (try? claim.lastPlace.multiplied(by: .one)) ?? .zero
     let isKnown = device.peaks.contains { tenths in
-      guard let peak = try? Rational(tenths).multiplied(by: 100_000_000_000) else { return true }
+      guard let peak = try? Rational(tenths).multiplied(by: Rational(whole: 100_000_000_000)) else { return true }
       return LinkChecker.isWithin(tolerance, peak, claim.value)
     }
     guard !isKnown, let usual = device.peaks.first,
-      let correct = try? Rational(usual).multiplied(by: 100_000_000_000)
+      let correct = try? Rational(usual).multiplied(by: Rational(whole: 100_000_000_000))
     else { return }
     findings.append(
       Draft(mistake: .wrongModelFact, range: range, claimed: claim.value, correct: correct))

@@ -174,7 +174,7 @@ extension Calculation {
   private func stageCount(
     _ before: [Mention], _ line: TextLine, _ sentence: Range<Int>, _ facts: NetworkFacts
   ) -> [Int]? {
-    let paths = PathWords.words(in: working.bytes, sentence).map { working.text($0) }
+    let paths = PathWords.words(in: working.bytes, sentence).map { PathWords.name($0, in: working) }
     let stages = facts.stages.indices.filter { paths.contains(facts.stages[$0].path) }
     guard stages.count == 1 else { return nil }
     return [facts.blocksPerStage[stages[0]]]

@@ -59,7 +59,7 @@ struct OriginTests {
       for origin in stride(from: 0, to: all.count, by: max(1, all.count / 3)).map({ all[$0] })
       where origin.value.isInteger && origin.value > 9_999_999 && origin.quantity != .bytes {
         // What only a prefix brings about is not there where the number is written out.
-        let claim = Self.claim(origin.value)
+        let claim = try Self.claim(origin.value)
         guard rule.origins(counts, claim).contains(where: { $0.value == origin.value }),
           asked.insert(origin.value).inserted
         else { continue }
