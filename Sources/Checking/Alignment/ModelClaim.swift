@@ -101,6 +101,8 @@ extension Calculation {
   private func claim(of side: Chain.Side, _ place: Int, _ sizes: ModelSizes) -> ModelClaim? {
     guard !side.isSymbolic, let value = side.outcome.value, value >= 1_000 else { return nil }
     let range = side.located.range
+    // A column of a table that is set with blanks: the row's name does not tell what it counts.
+    if working.bytes[range.upperBound...].starts(with: [UInt8(ascii: " "), UInt8(ascii: " ")]) { return nil }
     // Behind the path of a layer stands what belongs to it.
     if facts != nil, finder.subject(of: range.lowerBound, onLine: place).isSpecific { return nil }
     guard let claim = side.claim else {

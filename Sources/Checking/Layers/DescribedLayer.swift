@@ -39,14 +39,6 @@ struct DescribedLayer: Sendable {
 
 /// Works out the layers that a description may mean, with the same rules as every network.
 struct LayerResolver {
-  /// What was worked out before; texts come back to the same layers.
-  private var known: [Key: NetworkFacts.Layer?] = [:]
-
-  private struct Key: Hashable {
-    let operation: Operation
-    let input: Shape
-  }
-
   /// Sizes beyond these are no layer's.
   private static let most = (kernel: 64, channels: 1_000_000, map: 16_384)
 
@@ -212,16 +204,7 @@ struct LayerResolver {
     _ operation: Operation, _ input: Shape, _ knowsMap: Bool, _ knowsPadding: Bool, _ knowsInput: Bool,
     knowsChannels: Bool = true
   ) -> DescribedLayer.Reading? {
-    let key = Key(operation: operation, input: input)
-    let layer: NetworkFacts.Layer?
-    if let before = known[key] {
-      layer = before
-    } else {
-      if known.count > 1_024 { known = [:] }
-      layer = LayerResolver.workOut(operation, input)
-      known[key] = layer
-    }
-    return layer.map {
+    LayerResolver.workOut(operation, input).map {
       DescribedLayer.Reading(
         layer: $0, knowsChannels: knowsChannels, knowsMap: knowsMap, knowsPadding: knowsPadding,
         knowsInput: knowsInput)
