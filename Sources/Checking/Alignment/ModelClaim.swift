@@ -85,7 +85,9 @@ extension Calculation {
     if entry.meaning != nil, entry.subject.isSpecific || entry.chain.traits.contains(.symbolic) { return nil }
     if let side = entry.workingSide, let value = entry.value {
       // A link that could not be judged has something in it that was not understood, such as the rest of a product.
-      if entry.claim != nil ? entry.status == .unchecked : entry.chain.traits.contains(.symbolic) { return nil }
+      if entry.claim != nil ? entry.status == .unchecked : entry.chain.traits.contains(.symbolic) {
+        return nil
+      }
       return ModelClaim(
         range: side.located.range, value: value, tolerance: .zero, expression: side.located.expression,
         label: label(of: side.located.range, onLine: place, entry), sizes: sizes, place: place, entry: entry)

@@ -25,7 +25,9 @@ extension Calculation {
     else { return }
     let tolerance = (try? claim.lastPlace.multiplied(by: .one)) ?? .zero
     let isKnown = device.peaks.contains { tenths in
-      guard let peak = try? Rational(tenths).multiplied(by: Rational(whole: 100_000_000_000)) else { return true }
+      guard let peak = try? Rational(tenths).multiplied(by: Rational(whole: 100_000_000_000)) else {
+        return true
+      }
       return LinkChecker.isWithin(tolerance, peak, claim.value)
     }
     guard !isKnown, let usual = device.peaks.first,
