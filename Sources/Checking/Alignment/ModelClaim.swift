@@ -62,6 +62,12 @@ extension Calculation {
     return claims
   }
 
+  /// Whether a subject is named by its path.
+  private func isPath(_ subject: Subject) -> Bool {
+    guard subject.isSpecific, subject.target != .network, let range = subject.range else { return false }
+    return working.bytes[range].contains(UInt8(ascii: "."))
+  }
+
   /// Whether a line is a row of a table with several numbers, of which its first cell does not tell what they are.
   private func isRowOfNumbers(_ line: TextLine) -> Bool {
     line.lone.count { ($0.outcome.value ?? .zero) >= 1_000 } > 1
@@ -82,10 +88,10 @@ extension Calculation {
     if entry.chain.hasNamedResults { return nil }
     // What is right for the part that is singled out, or that a formula in letters is written for, is no other part's
     // mistake.
-    if entry.meaning != nil, entry.subject.isSpecific || entry.chain.traits.contains(.symbolic) { return nil }
+    if entry.meaning != nil, isPath(entry.subject) || entry.chain.hasIndexedLetters { return nil }
     if let side = entry.workingSide, let value = entry.value {
       // A link that could not be judged has something in it that was not understood, such as the rest of a product.
-      if entry.claim != nil ? entry.status == .unchecked : entry.chain.traits.contains(.symbolic) {
+      if entry.chain.traits.contains(.symbolic), entry.claim == nil || entry.status == .unchecked {
         return nil
       }
       return ModelClaim(
@@ -106,7 +112,7 @@ extension Calculation {
     // A column of a table that is set with blanks: the row's name does not tell what it counts.
     if working.bytes[range.upperBound...].starts(with: [UInt8(ascii: " "), UInt8(ascii: " ")]) { return nil }
     // Behind the path of a layer stands what belongs to it.
-    if facts != nil, finder.subject(of: range.lowerBound, onLine: place).isSpecific { return nil }
+    if facts != nil, isPath(finder.subject(of: range.lowerBound, onLine: place)) { return nil }
     guard let claim = side.claim else {
       // `2,048 × 29,568` alone is a shape.
       if side.unit == .none { return nil }
@@ -129,6 +135,14 @@ extension Calculation {
 }
 
 extension Chain {
+  /// Whether it has a formula in letters with indices: `F_in × F_out`.
+  fileprivate var hasIndexedLetters: Bool {
+    traits.contains(.symbolic)
+      && sides.contains { side in
+        side.isSymbolic && side.located.expression.symbols.contains { !$0.index.isEmpty }
+      }
+  }
+
   /// Whether it names a result with an index, or computes with one: `MACs_layers.0 = …`, `32 × MACs_layers.0`.
   fileprivate var hasNamedResults: Bool {
     guard traits.contains(.symbolic) else { return false }
