@@ -70,7 +70,7 @@ extension Calculation {
 
   /// Whether a line is a row of a table with several numbers, of which its first cell does not tell what they are.
   private func isRowOfNumbers(_ line: TextLine) -> Bool {
-    line.lone.count { ($0.outcome.value ?? .zero) >= 1_000 } > 1
+    line.lone.count { ($0.claim?.value ?? .zero) >= 1_000 } > 1
       && working.bytes[line.range].contains(UInt8(ascii: "|"))
   }
 
@@ -115,7 +115,7 @@ extension Calculation {
     if facts != nil, isPath(finder.subject(of: range.lowerBound, onLine: place)) { return nil }
     guard let claim = side.claim else {
       // `2,048 × 29,568` alone is a shape.
-      if side.unit == .none { return nil }
+      if side.unit == .none, Factors.written(in: side.located.expression).count <= 3 { return nil }
       return ModelClaim(
         range: range, value: value, tolerance: .zero, expression: side.located.expression,
         label: label(of: range, onLine: place, nil), sizes: sizes, place: place)
