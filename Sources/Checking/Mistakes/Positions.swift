@@ -1,3 +1,4 @@
+import Derivations
 import Symbolics
 
 /// Tokens where they do not belong, or left out where they do: weights are shared over all positions, operations are not.
@@ -19,6 +20,12 @@ extension Calculation {
       claim.matrixFactors(besides: tokens) >= 2,
       let right = try? claim.value.divided(by: Rational(tokens))
     else { return }
+    // What is right as operations is called parameters only by its own line.
+    if let meaning = claim.entry?.meaning, meaning.quantity != .parameters,
+      !lines[claim.place].mentions.contains(where: { $0.noun == .parameters })
+    {
+      return
+    }
     report(.weightsCountedPerPosition, claim, correct: right)
   }
 
