@@ -203,6 +203,7 @@ struct SubjectFinder {
     for range in PathWords.words(in: working.bytes, line.range.lowerBound..<max(line.range.lowerBound, limit))
       .reversed()
     {
+      if isCompared(range) { continue }
       let word = PathWords.name(range, in: working)
       if let scope, let number = scope.number {
         for block in facts.blocks(numbered: number) {
@@ -217,6 +218,16 @@ struct SubjectFinder {
       }
     }
     return nil
+  }
+
+  /// Whether a name is only pointed at, not spoken of: "1, as for `layer1.0.conv1`", 同 layer1.0.conv1. The words may end
+  /// the line before. ("As for conv1: …" begins a sentence and does speak of it.)
+  private func isCompared(_ name: Range<Int>) -> Bool {
+    var at = name.lowerBound
+    while at > 0, " \t\r\n`*{\"".utf8.contains(working.bytes[at - 1]) { at -= 1 }
+    if working.ends(0..<at, with: "\\texttt") { at -= 7 }
+    let words: [StaticString] = ["as for", "as in", "same as", "like", "see", "同", "同于", "见"]
+    return words.contains { working.ends(0..<at, with: $0) }
   }
 
   /// `conv2_x` of the paper's table is the first stage.

@@ -41,6 +41,9 @@ struct DescribedLayer: Sendable {
 struct LayerResolver {
   /// Sizes beyond these are no layer's.
   private static let most = (kernel: 64, channels: 1_000_000, map: 16_384)
+  /// Layers that were worked out before, by the numbers that tell them apart: a text names the same ones again and again.
+  private var known: [[Int]: NetworkFacts.Layer?] = [:]
+  private static let mostKnown = 4096
 
   mutating func readings(of layer: LayerDescription) -> [DescribedLayer.Reading] {
     guard !layer.isUnclear, let kind = layer.kind else { return [] }
@@ -204,11 +207,22 @@ struct LayerResolver {
     _ operation: Operation, _ input: Shape, _ knowsMap: Bool, _ knowsPadding: Bool, _ knowsInput: Bool,
     knowsChannels: Bool = true
   ) -> DescribedLayer.Reading? {
-    LayerResolver.workOut(operation, input).map {
+    layer(operation, input).map {
       DescribedLayer.Reading(
         layer: $0, knowsChannels: knowsChannels, knowsMap: knowsMap, knowsPadding: knowsPadding,
         knowsInput: knowsInput)
     }
+  }
+
+  private mutating func layer(_ operation: Operation, _ input: Shape) -> NetworkFacts.Layer? {
+    guard let key = operation.numbers.map({ $0 + input.dimensions }) else {
+      return LayerResolver.workOut(operation, input)
+    }
+    if let layer = known[key] { return layer }
+    let layer = LayerResolver.workOut(operation, input)
+    if known.count >= LayerResolver.mostKnown { known.removeAll() }
+    known.updateValue(layer, forKey: key)
+    return layer
   }
 
   /// The layer as a network of its own.
@@ -223,7 +237,26 @@ struct LayerResolver {
   }
 }
 
+extension Operation {
+  /// The numbers that tell the operation from all others that a description may mean, nil where there are none.
+  fileprivate var numbers: [Int]? {
+    switch self {
+    case .convolution(let layer):
+      [0, layer.inputChannels, layer.outputChannels, layer.groups, layer.hasBias ? 1 : 0] + layer.window.numbers
+    case .linear(let layer): [1, layer.inputFeatures, layer.outputFeatures, layer.hasBias ? 1 : 0]
+    case .maxPool(let window): [2] + window.numbers
+    case .averagePool(let window): [3] + window.numbers
+    default: nil
+    }
+  }
+}
+
 extension Operation.Window {
+  /// The numbers of a window that a description may mean.
+  fileprivate var numbers: [Int] {
+    [kernel, stride, padding, dilation].flatMap { [$0.height, $0.width] }
+  }
+
   /// Whether the window makes a map of one size of a map of another.
   fileprivate func makes(_ output: Extents, of input: Extents) -> Bool {
     axes.allSatisfy { axis in
