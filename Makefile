@@ -4,11 +4,14 @@ SWIFT ?= swift
 OUT ?= out
 SECONDS_EACH ?= 60
 
+# Where the release build is kept; beside the tests' build, two builds at a time need a place each.
+SCRATCH ?= .build
+
 # Linux binaries carry the Swift runtime, so that they start fast and run where no toolchain is installed.
 ifeq ($(shell uname -s),Linux)
-RELEASE = -c release --static-swift-stdlib -Xlinker -s -Xlinker --gc-sections
+RELEASE = --scratch-path $(SCRATCH) -c release --static-swift-stdlib -Xlinker -s -Xlinker --gc-sections
 else
-RELEASE = -c release
+RELEASE = --scratch-path $(SCRATCH) -c release
 endif
 
 SWIFT_FILES = Sources Tests Fuzz Benchmarks Scripts/wasm Package.swift

@@ -15,7 +15,7 @@ struct AnyBytesTests {
   @Test("A text cut at any byte", arguments: Retelling.all)
   func survivesTruncation(_ retelling: Retelling) {
     let bytes = Array(retelling.text.utf8)
-    for length in stride(from: 0, to: bytes.count, by: 41) {
+    for length in stride(from: 0, to: bytes.count, by: 131) {
       check(Array(bytes[..<length]), "cut at \(length)")
     }
   }

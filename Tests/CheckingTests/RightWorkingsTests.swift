@@ -16,6 +16,38 @@ struct RightWorkingsTests {
 
 enum RightWorkings {
   static let all = [
+    // A part that is only pointed at is not what the next lines are about.
+    """
+    EfficientNet-B3
+    features.1.0.block.1.fc1: 1×1 convolution, 40 → 10 channels
+    Params = 1×1×40×10 + 10 = 410
+    features.1.0.block.1.fc2: 1×1 convolution, 10 → 40 channels
+    H_out = 1                                    as for
+                                                 features.1.0.block.1.fc1
+    Params = 1×1×10×40 + 40 = 440
+    """,
+    """
+    EfficientNet-B3
+    features.1.0.block.1.fc2：1×1 卷积，10 → 40 通道
+    H_out = 1
+              同 features.1.0.block.1.fc1
+    Params = 1×1×10×40 + 40 = 440
+    """,
+    // The size of a map, where the lines above count; with biases the kernel would have as many parameters.
+    """
+    features.0.0: 3×3 convolution, 3 → 24 channels, stride 2
+    features.0.0: 37,324,800 MACs, 648 parameters
+    H_out = ⌊(480 + 2×1 − 3)/2⌋ + 1
+          = ⌊479/2⌋ + 1
+          = 239 + 1
+          = 240
+    """,
+    // Two widths of one network whose digits are those of the other.
+    """
+    RegNetY-3.2GF
+    1,152 parameters and 8 more: 24×48 = 1,152
+    Params = 1×1×576×1,512 = 870,912
+    """,
     """
     # ResNet-50
     ResNet-50 has 49 convolutional layers and 1 fully connected layer, 16 bottleneck blocks (3, 4, 6 and 3), 25.6 M \

@@ -242,7 +242,8 @@ extension Operation {
   fileprivate var numbers: [Int]? {
     switch self {
     case .convolution(let layer):
-      [0, layer.inputChannels, layer.outputChannels, layer.groups, layer.hasBias ? 1 : 0] + layer.window.numbers
+      [0, layer.inputChannels, layer.outputChannels, layer.groups, layer.hasBias ? 1 : 0]
+        + layer.window.numbers
     case .linear(let layer): [1, layer.inputFeatures, layer.outputFeatures, layer.hasBias ? 1 : 0]
     case .maxPool(let window): [2] + window.numbers
     case .averagePool(let window): [3] + window.numbers

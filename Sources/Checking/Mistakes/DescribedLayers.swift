@@ -9,7 +9,9 @@ import Symbolics
 /// them is called wrong.
 extension Calculation {
   mutating func checkDescribedLayers(with resolver: inout LayerResolver) {
-    guard lines.contains(where: { $0.mentions.contains { $0.noun.mayNameLayer } }) else { return }
+    guard lines.contains(where: { $0.mentions.contains { $0.noun.mayNameLayer } }) || namesFilters else {
+      return
+    }
     let text = LayerLines.read(working, in: lines)
     var layers = text.layers
     guard !layers.isEmpty else { return }
@@ -20,6 +22,13 @@ extension Calculation {
       guard let layer = layer(at: entries[index].chain.range.lowerBound, of: layers) else { continue }
       check(index, against: layer)
     }
+  }
+
+  /// Whether a convolution is described by its filters alone: 过滤器5x5.
+  private var namesFilters: Bool {
+    guard let first = lines.first, let last = lines.last else { return false }
+    let range = first.range.lowerBound..<max(first.range.lowerBound, last.range.upperBound)
+    return Phrases.contains(["滤波器", "过滤器", "filter"], in: range, of: working.bytes)
   }
 
   private mutating func checkBareClaims(
@@ -65,7 +74,8 @@ extension Calculation {
       check(claim, quantity, at: range, about: layer)
       return
     }
-    if checkOutputSize(entry, value, side, layer) { return }
+    // (480 + 2×1 − 3)/2 + 1 is a size, whatever the lines above count.
+    if side.located.expression.mayBeOutputSize { return checkOutputSize(entry, value, side, layer) }
     guard let quantity = quantity(of: entry) else { return }
     // What goes on to a right result is asked for last: it looks at every other calculation.
     guard !isRight(value, quantity, layer),
@@ -172,7 +182,8 @@ extension Calculation {
       !speaksOfPart(side.located.range, on: line)
     else { return }
     if let claim = side.claim { return check(claim, quantity, at: side.located.range, about: layer) }
-    guard side.isCompound, !side.isSymbolic, let value = side.outcome.value,
+    guard side.isCompound, !side.isSymbolic, !side.located.expression.mayBeOutputSize,
+      let value = side.outcome.value,
       !isRight(value, quantity, layer), let (mistakes, right) = misreading(of: value, .zero, quantity, layer)
     else { return }
     report(mistakes, at: side.located.range, value, right, quantity, layer, left: side.located.expression)

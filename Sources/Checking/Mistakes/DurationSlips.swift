@@ -18,7 +18,10 @@ extension SlipRule {
     mistake: .durationWrong,
     recognise: { link in
       guard link.claimSide.unit.seconds != nil else { return nil }
-      return Slip(mistake: .durationWrong, alternatives: [.productSlip], arguments: Durations.ratio(link))
+      var slip = Slip(mistake: .durationWrong, alternatives: [.productSlip], arguments: Durations.ratio(link))
+      // 19.79 EFLOPS put in as 19.79e15: numbers alone do not tell whether the quotient or a prefix is wrong.
+      if Durations.isPrefixApart(link) { slip.alternatives.append(.prefixSlip) }
+      return slip
     },
     inject: { _, _ in nil })
 }
@@ -50,6 +53,16 @@ struct Durations: Sendable {
   private static func distance(_ first: Rational, _ second: Rational) -> Double {
     let ratio = (first.approximation / second.approximation).magnitude
     return ratio >= 1 ? ratio : ratio > 0 ? 1 / ratio : .infinity
+  }
+
+  /// Whether a prefix lies between the quotient and its claim, to a fiftieth: times in a text are rounded or cut off.
+  static func isPrefixApart(_ link: FalseLink) -> Bool {
+    guard let room = try? link.claim.value.magnitude.divided(by: Rational(50)) else { return false }
+    return [1_000, 1_000_000, 1_000_000_000].contains { (ratio: Rational) in
+      [try? link.value.multiplied(by: ratio), try? link.value.divided(by: ratio)].contains { value in
+        value.map { LinkChecker.isWithin(room, $0, link.claim.value) } ?? false
+      }
+    }
   }
 
   /// The unit that was forgotten or taken twice: 60, 3,600, 86,400 …

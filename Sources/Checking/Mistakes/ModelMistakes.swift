@@ -8,6 +8,8 @@ extension Calculation {
     checkScalingExponents()
     checkModelFacts()
     checkPeaks()
+    checkRunTotals()
+    checkNominalTotals()
     let claims = modelClaims()
     checkHeadsMultiplied(claims)
     checkCacheHeads(claims)

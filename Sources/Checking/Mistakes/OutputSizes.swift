@@ -112,17 +112,17 @@ extension Calculation {
 
   // MARK: - The formula of the size
 
-  /// Judges `(32 − 5 + 2×2)/1 + 1` by the layer's own output. True if the side is such a formula.
+  /// Judges `(32 − 5 + 2×2)/1 + 1` by the layer's own output.
   mutating func checkOutputSize(
     _ entry: Entry, _ value: Rational, _ side: Chain.Side, _ layer: DescribedLayer
-  ) -> Bool {
-    guard side.located.expression.mayBeOutputSize, value.magnitude < 1_000_000,
+  ) {
+    guard value.magnitude < 1_000_000,
       let floor = value.floor.integer
-    else { return false }
+    else { return }
     let readings = layer.readings.filter {
       $0.knowsInput && $0.layer.window != nil && side.located.expression.holds($0)
     }
-    guard let reading = readings.first, let window = reading.layer.window else { return false }
+    guard let reading = readings.first, let window = reading.layer.window else { return }
     let isRight = readings.contains {
       $0.layer.part.output.height == floor || $0.layer.part.output.width == floor
     }
@@ -133,19 +133,18 @@ extension Calculation {
       && readings.contains { $0.layer.part.output.height == floor + 1 }
     if lacksOne {
       reportSize([.outputSizePlusOneMissing], entry, value, side, reading, layer)
-      return true
+      return
     }
     if isRight || !reading.knowsPadding || layer.description.kind != .convolution && rounded != floor {
-      return true
+      return
     }
     let size = reading.layer.part.inputs[0].height
     var mistakes: [Mistake] = []
     for rule in OutputSizeRule.all where rule.inject(window, .height, size) == floor {
       mistakes.append(rule.mistake)
     }
-    guard !mistakes.isEmpty else { return true }
+    guard !mistakes.isEmpty else { return }
     reportSize(mistakes, entry, value, side, reading, layer)
-    return true
   }
 
   private mutating func reportSize(
@@ -179,7 +178,7 @@ extension NetworkFacts.Layer {
 
 extension Expression {
   /// Whether the expression has the form of an output's size: a difference, perhaps divided, perhaps with 1 added.
-  fileprivate var mayBeOutputSize: Bool {
+  var mayBeOutputSize: Bool {
     switch self {
     case .sum(let terms):
       if terms.contains(where: { $0.isSubtracted }) { return true }

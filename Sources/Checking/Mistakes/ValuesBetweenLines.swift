@@ -56,7 +56,7 @@ extension Calculation {
     _ located: Located, _ numeral: Numeral, _ symbol: Symbol?, _ entry: Entry, _ known: StatedValues
   ) {
     guard let (right, place) = known.meant(by: numeral), symbol == nil || symbol == place.name,
-      place.line <= entry.line
+      place.line <= entry.line, !isSizeOfNetwork(numeral.value)
     else { return }
     let name = place.name.map { symbol in
       [(name: "quantity", value: Finding.Argument.quotation(symbol.description))]
@@ -67,6 +67,16 @@ extension Calculation {
         arguments: (name ?? []) + [
           ("line", .number(Rational(place.line + 1))), ("other", .number(right)),
         ], fix: Expression(right)))
+  }
+}
+
+extension Calculation {
+  /// Whether layers of the network have so many channels: 1,512 of a RegNet is no slip of its 1,152.
+  private func isSizeOfNetwork(_ value: Rational) -> Bool {
+    guard let size = value.integer, let facts else { return false }
+    return facts.layers.contains { layer in
+      layer.part.output.channels == size || layer.part.inputs.contains { $0.channels == size }
+    }
   }
 }
 

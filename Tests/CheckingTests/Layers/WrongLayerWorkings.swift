@@ -1,6 +1,7 @@
 extension LayerWorkings {
   /// Workings with the mistake that each holds.
   static let wrong: [(String, String)] = [
+    ("C3: 输入14x14x6, 过滤器5x5, 输出10x10x16: 10x10x16(25+1)=41600个连接", "input-channels-missing"),
     (
       """
       3×3 convolution, 128→256, stride 1, padding 1, input 28×28

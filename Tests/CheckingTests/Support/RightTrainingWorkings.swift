@@ -2,6 +2,18 @@
 enum RightTrainingWorkings {
   static let all = [
     #"""
+    Training compute: 6 × 13e9 × 260e9 = 2.028e22 FLOPs.
+    With more data: 2 × 10¹² tokens for 13B parameters, about 1.6 × 10²³ FLOPs.
+    The forward passes alone: 2 × 10¹² tokens for 13B parameters, about 5.2 × 10²² FLOPs.
+    """#,
+    #"""
+    Only a part of the experts is active: 6 × 37e9 × 14.8e12 = 3.2856e24 FLOPs.
+    14.8T tokens for 671B parameters, 3.3 × 10²⁴ FLOPs. Dense, it were 6 × 671e9 × 14.8e12 = 5.95848e25.
+    """#,
+    #"""
+    Each of the 32 layers has three FFN matrices, 135M, and attention, 67M: × 32 layers = 6.5B parameters for a 7B model.
+    """#,
+    #"""
     For GPT-3 175B trained on 300B tokens the training compute is
     $$C = 6ND = 6 \times 175 \times 10^9 \times 300 \times 10^9 = 3.15 \times 10^{23}\ \text{FLOPs}.$$
     On 1,024 A100 GPUs at 312 TFLOP/s and 45% utilisation this takes 3.15e23 / (1024 × 312e12 × 0.45) = 2.19e6 seconds, about 25 days.

@@ -2,6 +2,22 @@
 enum WrongModelWorkings {
   static let all: [(mistake: String, text: String)] = [
     (
+      "product-slip",
+      #"""
+      Training compute: 6 × 13e9 × 260e9 = 2.028e22 FLOPs.
+      With more data: 2 × 10¹² tokens for 13B parameters, about 3.1 × 10²³ FLOPs.
+      """#
+    ),
+    (
+      "network-total-wrong",
+      #"""
+      | FFN | ~90M |
+      | Attention | ~67M |
+      | Block | ~157M |
+      × 32 layers = ~5B parameters for a 7B model
+      """#
+    ),
+    (
       "training-factor-wrong",
       #"""
       C = 4·N·D: 4 × 1.3e9 × 26e9 = 1.352e20 FLOPs for training a 1.3B model on 26B tokens.

@@ -1,0 +1,73 @@
+import Symbolics
+
+/// Tokens, parameters and FLOPs of a run in one sentence that do not belong together: "3.5 × 10¹² tokens for 175B
+/// parameters, 4.2 × 10²³ FLOPs", in a text that counts 6·N·D itself.
+///
+/// Only a text that has put the same parameters into 6·N·D (Kaplan and others, section 2.1) is held to it; a model with
+/// experts uses a part of its parameters for each token.
+extension Calculation {
+  mutating func checkRunTotals() {
+    let models = parametersOfRuns
+    guard !models.isEmpty, !speaksOfActiveParameters else { return }
+    for line in lines {
+      guard let tokens = only(.tokens, above: 1_000_000, on: line),
+        let parameters = only(.parameters, above: 100_000, on: line),
+        let work = only(.flops, above: 1_000_000_000_000, on: line),
+        models.contains(where: { TrainingNumbers.isNear($0, parameters.value) }),
+        let each = try? parameters.value.multiplied(by: tokens.value),
+        let right = try? each.multiplied(by: 6), !isWhole(work.value, times: each)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .productSlip, alternatives: [.networkTotalWrong], range: work.range,
+          claimed: work.value,
+          correct: right,
+          arguments: [
+            (
+              "left",
+              .expression(
+                .product([
+                  Expression(Rational(6)), Expression(parameters.value), Expression(tokens.value),
+                ]))
+            )
+          ]))
+    }
+  }
+
+  /// The parameters that the text puts into a product of 6 with tokens.
+  private var parametersOfRuns: [Rational] {
+    var found: [Rational] = []
+    for entry in entries {
+      for side in entry.chain.sides where side.isCompound {
+        guard let run = RunProduct(side.located.expression), run.factor == 6, run.large.count == 2,
+          run.divisors.isEmpty
+        else { continue }
+        found += run.large
+      }
+    }
+    return found
+  }
+
+  private var speaksOfActiveParameters: Bool {
+    Phrases.contains(["expert", "moe", "activ", "专家", "激活"], in: working.bytes.indices, of: working.bytes)
+  }
+
+  /// The one number of a line with a unit that is large enough to be a run's; `3.5 × 10¹²` is one.
+  private func only(_ unit: Unit, above least: Rational, on line: TextLine) -> (
+    value: Rational, range: Range<Int>
+  )? {
+    let all = line.lone.filter { $0.unit == unit && !$0.isSymbolic && ($0.outcome.value ?? .zero) >= least }
+    guard all.count == 1, let value = all[0].outcome.value else { return nil }
+    return (value, all[0].located.range)
+  }
+
+  /// Whether work is 1 to 12 times a product, to a twentieth: forward alone, with recomputation, in multiply-adds.
+  private func isWhole(_ work: Rational, times product: Rational) -> Bool {
+    (1...12).contains { factor in
+      guard let value = try? product.multiplied(by: Rational(factor)),
+        let share = try? value.divided(by: Rational(20))
+      else { return true }
+      return LinkChecker.isWithin(share, value, work)
+    }
+  }
+}
