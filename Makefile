@@ -16,7 +16,7 @@ endif
 
 SWIFT_FILES = Sources Tests Fuzz Benchmarks Scripts/wasm Package.swift
 
-# `make bench BENCH=startup` measures the start-up only.
+# `make bench BENCH=startup` measures one part only; an unknown one lists them.
 BENCH ?=
 
 # `make pages PAGE=check` looks at the pages whose name has the word only.

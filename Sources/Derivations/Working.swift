@@ -139,11 +139,31 @@ struct Working {
 
   /// The value of a term of a convention for this layer.
   func value(of term: Expression) throws(ArithmeticError) -> Rational {
-    switch term {
-    // The two terms that nearly every layer has.
-    case .symbol(Quantity.macs.symbol): return value(of: Quantity.macs.symbol) ?? .zero
-    default: return try fitted(term).evaluated { value(of: $0) }
+    // What stands for all axes is multiplied out here: fitting the formula first took longer than deriving the layer.
+    let found = try? term.evaluated { symbol in
+      switch symbol {
+      case Quantity.macs.symbol: value(of: symbol) ?? .zero
+      case .inputElements: product(of: inputAxes)
+      case .outputElements: product(of: outputAxes ?? inputAxes)
+      case .rows: product(of: rows)
+      case .taps: product(of: kernelAxes)
+      default: value(of: symbol)
+      }
     }
+    // Whatever has no value that way fails below with its reason, or has letters that are left out.
+    if let found { return found }
+    return try fitted(term).evaluated { value(of: $0) ?? ($0 == Quantity.macs.symbol ? .zero : nil) }
+  }
+
+  private func product(of axes: [Expression]) -> Rational? {
+    var product = Rational.one
+    for axis in axes {
+      guard let value = try? axis.evaluated(with: { value(of: $0) }),
+        let next = try? product.multiplied(by: value)
+      else { return nil }
+      product = next
+    }
+    return product
   }
 
   /// The formula in the letters of this layer.

@@ -8,14 +8,14 @@ import Symbolics
 extension Calculation {
   mutating func checkRunTotals() {
     let models = parametersOfRuns
-    guard !models.isEmpty, !speaksOfActiveParameters else { return }
-    for line in lines {
-      guard let tokens = only(.tokens, above: 1_000_000, on: line),
-        let parameters = only(.parameters, above: 100_000, on: line),
-        let work = only(.flops, above: 1_000_000_000_000, on: line),
+    guard !models.isEmpty else { return }
+    for line in lines where line.lone.count >= 3 {
+      guard let tokens = only(.tokens, ["token", "词元"], above: 1_000_000, on: line),
+        let parameters = only(.parameters, ["param", "参数"], above: 100_000, on: line),
+        let work = only(.flops, ["flop"], above: 1_000_000_000_000, on: line),
         models.contains(where: { TrainingNumbers.isNear($0, parameters.value) }),
         let each = try? parameters.value.multiplied(by: tokens.value),
-        let right = try? each.multiplied(by: 6), !isWhole(work.value, times: each)
+        let right = try? each.multiplied(by: 6), !isWhole(work.value, times: each), !speaksOfActiveParameters
       else { continue }
       findings.append(
         Draft(
@@ -49,21 +49,33 @@ extension Calculation {
   }
 
   private var speaksOfActiveParameters: Bool {
-    Phrases.contains(["expert", "moe", "activ", "专家", "激活"], in: working.bytes.indices, of: working.bytes)
+    lines.contains {
+      Phrases.contains(["expert", "moe", "activ", "专家", "激活"], in: $0.range, of: working.bytes)
+    }
   }
 
-  /// The one number of a line with a unit that is large enough to be a run's; `3.5 × 10¹²` is one.
-  private func only(_ unit: Unit, above least: Rational, on line: TextLine) -> (
+  /// The one number of a line with a unit, or with its word behind it, that is large enough to be a run's.
+  private func only(_ unit: Unit, _ words: [StaticString], above least: Rational, on line: TextLine) -> (
     value: Rational, range: Range<Int>
   )? {
-    let all = line.lone.filter { $0.unit == unit && !$0.isSymbolic && ($0.outcome.value ?? .zero) >= least }
-    guard all.count == 1, let value = all[0].outcome.value else { return nil }
-    return (value, all[0].located.range)
+    var found: (value: Rational, range: Range<Int>)?
+    for side in line.lone where !side.isSymbolic {
+      guard let value = side.outcome.value ?? side.claim?.value, value >= least else { continue }
+      let end = side.located.range.upperBound
+      guard
+        side.unit == unit
+          || Phrases.contains(words, in: end..<min(end + 9, line.range.upperBound), of: working.bytes)
+      else { continue }
+      if found != nil { return nil }
+      found = (value, side.located.range)
+    }
+    return found
   }
 
-  /// Whether work is 1 to 12 times a product, to a twentieth: forward alone, with recomputation, in multiply-adds.
+  /// Whether work is a product times a factor that has a meaning, to a twentieth: forward alone, with recomputation, in
+  /// multiply-adds.
   private func isWhole(_ work: Rational, times product: Rational) -> Bool {
-    (1...12).contains { factor in
+    [1, 2, 3, 4, 6, 8].contains { factor in
       guard let value = try? product.multiplied(by: Rational(factor)),
         let share = try? value.divided(by: Rational(20))
       else { return true }

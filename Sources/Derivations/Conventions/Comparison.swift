@@ -66,9 +66,11 @@ public func compare(
 
 /// What each convention counts of one distinct layer.
 struct LayerCount {
-  /// One term of one convention: what it is, and its value for one copy less what papers count under the same name.
+  /// One term of one convention: its place among the conventions, its name (nil for multiply-adds that are not counted),
+  /// and its value for one copy less what papers count under the same name.
   struct Term {
-    let key: TallyKey
+    let convention: Int
+    let name: String?
     let value: Rational
     let formula: Expression?
   }
@@ -80,24 +82,26 @@ struct LayerCount {
   let kind: Operation.Kind
 }
 
-/// Under what a contribution is summed up.
-struct TallyKey: Hashable {
-  let convention: Int
-  let term: String
-  let kind: Operation.Kind
-}
-
 /// The contributions of all layers being summed up.
 private struct Tally {
   private let conventions: [Convention]
   private let counts: [LayerCount]
-  private var sums: [TallyKey: (amount: Rational, layers: Int, formula: Expression?)] = [:]
-  private var order: [TallyKey] = []
+  /// For each convention, in the order in which they come. They are few, so that looking through them is fast.
+  private var sums: [[Sum]]
   private var unknown: [[Operation.Kind]]
+
+  private struct Sum {
+    let name: String?
+    let kind: Operation.Kind
+    let formula: Expression?
+    var amount = Rational.zero
+    var layers = 0
+  }
 
   init(_ conventions: [Convention], _ counts: [LayerCount]) {
     (self.conventions, self.counts) = (conventions, counts)
     unknown = conventions.map { _ in [] }
+    sums = conventions.map { _ in [] }
   }
 
   mutating func add(_ part: Part, copies: Rational, _ deriver: Deriver) throws(ArithmeticError) {
@@ -108,14 +112,19 @@ private struct Tally {
     for place in counts[count].unknown where !unknown[place].contains(counts[count].kind) {
       unknown[place].append(counts[count].kind)
     }
-    for term in counts[count].terms {
-      if sums[term.key] == nil { order.append(term.key) }
-      var sum = sums[term.key] ?? (.zero, 0, term.formula)
-      sum.amount = try sum.amount.adding(term.value.multiplied(by: copies))
-      let (layers, overflow) = sum.layers.addingReportingOverflow(copies.integer ?? 1)
-      sum.layers = overflow ? .max : layers
-      sums[term.key] = sum
-    }
+    for term in counts[count].terms { try add(term, of: counts[count].kind, copies) }
+  }
+
+  private mutating func add(
+    _ term: LayerCount.Term, of kind: Operation.Kind, _ copies: Rational
+  ) throws(ArithmeticError) {
+    let place = term.convention
+    let known = sums[place].firstIndex { $0.kind == kind && $0.name == term.name }
+    if known == nil { sums[place].append(Sum(name: term.name, kind: kind, formula: term.formula)) }
+    let index = known ?? sums[place].count - 1
+    sums[place][index].amount = try sums[place][index].amount.adding(term.value.multiplied(by: copies))
+    let (layers, overflow) = sums[place][index].layers.addingReportingOverflow(copies.integer ?? 1)
+    sums[place][index].layers = overflow ? .max : layers
   }
 
   func entries(paper: Rational) throws(ArithmeticError) -> [Comparison.Entry] {
@@ -123,11 +132,12 @@ private struct Tally {
     for (place, convention) in conventions.enumerated() {
       var total = try paper.multiplied(by: Rational(convention.unit.perMultiplyAdd))
       var differences: [Comparison.Difference] = []
-      for key in order where key.convention == place {
-        guard let sum = sums[key], !sum.amount.isZero else { continue }
+      for sum in sums[place] where !sum.amount.isZero {
         total = try total.adding(sum.amount)
         differences.append(
-          .init(term: key.term, kind: key.kind, amount: sum.amount, layers: sum.layers, formula: sum.formula))
+          .init(
+            term: sum.name ?? sum.kind.name + "-not-counted", kind: sum.kind, amount: sum.amount,
+            layers: sum.layers, formula: sum.formula))
       }
       differences.sort { $0.amount.magnitude > $1.amount.magnitude }
       let isKnown = unknown[place].isEmpty
@@ -164,12 +174,10 @@ extension Working {
             hasMultiplyAdds = true
           }
           if value.isZero { continue }
-          let key = TallyKey(convention: place, term: name, kind: kind)
-          terms.append(.init(key: key, value: value, formula: term.formula))
+          terms.append(.init(convention: place, name: name, value: value, formula: term.formula))
         }
         if !hasMultiplyAdds {
-          let key = TallyKey(convention: place, term: kind.name + "-not-counted", kind: kind)
-          terms.append(.init(key: key, value: paper.negated, formula: nil))
+          terms.append(.init(convention: place, name: nil, value: paper.negated, formula: nil))
         }
       } catch { throw .arithmetic(error, path: path, step: layer.operation.rule + ".counted") }
     }

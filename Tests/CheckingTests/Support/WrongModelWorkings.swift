@@ -11,9 +11,9 @@ enum WrongModelWorkings {
     (
       "network-total-wrong",
       #"""
-      | FFN | ~90M |
+      | FFN | ~135M |
       | Attention | ~67M |
-      | Block | ~157M |
+      | Block | ~202M |
       × 32 layers = ~5B parameters for a 7B model
       """#
     ),
