@@ -138,21 +138,36 @@ struct Working {
   }
 
   /// The value of a term of a convention for this layer.
-  func value(of term: Expression) throws(ArithmeticError) -> Rational {
-    // What stands for all axes is multiplied out here: fitting the formula first took longer than deriving the layer.
+  func value(of term: Expression, _ shorthands: Shorthands) throws(ArithmeticError) -> Rational {
+    // What stands for all axes is multiplied out already: fitting each formula took longer than deriving the layer.
     let found = try? term.evaluated { symbol in
       switch symbol {
       case Quantity.macs.symbol: value(of: symbol) ?? .zero
-      case .inputElements: product(of: inputAxes)
-      case .outputElements: product(of: outputAxes ?? inputAxes)
-      case .rows: product(of: rows)
-      case .taps: product(of: kernelAxes)
+      case .inputElements: shorthands.inputs
+      case .outputElements: shorthands.outputs
+      case .rows: shorthands.rows
+      case .taps: shorthands.taps
       default: value(of: symbol)
       }
     }
     // Whatever has no value that way fails below with its reason, or has letters that are left out.
     if let found { return found }
     return try fitted(term).evaluated { value(of: $0) ?? ($0 == Quantity.macs.symbol ? .zero : nil) }
+  }
+
+  /// The values of the letters that stand for a product of axes; nil beyond 127 bits.
+  struct Shorthands {
+    let inputs: Rational?
+    let outputs: Rational?
+    let rows: Rational?
+    let taps: Rational?
+
+    init(of working: Working) {
+      inputs = working.product(of: working.inputAxes)
+      outputs = working.product(of: working.outputAxes ?? working.inputAxes)
+      rows = working.product(of: working.rows)
+      taps = working.product(of: working.kernelAxes)
+    }
   }
 
   private func product(of axes: [Expression]) -> Rational? {

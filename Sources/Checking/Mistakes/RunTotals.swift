@@ -7,30 +7,25 @@ import Symbolics
 /// experts uses a part of its parameters for each token.
 extension Calculation {
   mutating func checkRunTotals() {
-    let models = parametersOfRuns
-    guard !models.isEmpty else { return }
+    var models: [Rational]?
     for line in lines where line.lone.count >= 3 {
       guard let tokens = only(.tokens, ["token", "词元"], above: 1_000_000, on: line),
         let parameters = only(.parameters, ["param", "参数"], above: 100_000, on: line),
-        let work = only(.flops, ["flop"], above: 1_000_000_000_000, on: line),
-        models.contains(where: { TrainingNumbers.isNear($0, parameters.value) }),
+        let work = only(.flops, ["flop"], above: 1_000_000_000_000, on: line)
+      else { continue }
+      let known = models ?? parametersOfRuns
+      models = known
+      guard known.contains(where: { TrainingNumbers.isNear($0, parameters.value) }),
         let each = try? parameters.value.multiplied(by: tokens.value),
         let right = try? each.multiplied(by: 6), !isWhole(work.value, times: each), !speaksOfActiveParameters
       else { continue }
+      let product = Expression.product([
+        Expression(Rational(6)), Expression(parameters.value), Expression(tokens.value),
+      ])
       findings.append(
         Draft(
-          mistake: .productSlip, alternatives: [.networkTotalWrong], range: work.range,
-          claimed: work.value,
-          correct: right,
-          arguments: [
-            (
-              "left",
-              .expression(
-                .product([
-                  Expression(Rational(6)), Expression(parameters.value), Expression(tokens.value),
-                ]))
-            )
-          ]))
+          mistake: .productSlip, alternatives: [.networkTotalWrong], range: work.range, claimed: work.value,
+          correct: right, arguments: [("left", .expression(product))]))
     }
   }
 

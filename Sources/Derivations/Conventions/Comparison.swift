@@ -156,6 +156,7 @@ extension Working {
     var terms: [LayerCount.Term] = []
     var unknown: [Int] = []
     let macs = steps.last { $0.quantity == .macs }?.value ?? .zero
+    let shorthands = Shorthands(of: self)
     for (place, convention) in conventions.enumerated() {
       let kind = layer.operation.kind
       if convention.knowsNot(layer) {
@@ -165,8 +166,9 @@ extension Working {
       do throws(ArithmeticError) {
         let paper = try macs.multiplied(by: Rational(convention.unit.perMultiplyAdd))
         var hasMultiplyAdds = macs.isZero
-        for term in convention.terms(for: layer) {
-          var value = try self.value(of: term.formula)
+        for term in convention.rule(for: kind)?.terms ?? []
+        where term.conditions.allSatisfy({ layer.meets($0) }) {
+          var value = try self.value(of: term.formula, shorthands)
           var name = term.name
           if name == Convention.Term.multiplyAddsName {
             value = try value.subtracting(paper)
