@@ -23,7 +23,7 @@ extension TextWriter {
   }
 
   private mutating func writeBars(_ series: [String], _ bars: [Figure.Bar], _ unit: String) {
-    let fills = ["█", "▒", "▓", "░"]
+    let fills = ["█", "▒", "▓", "░", "▚", "╳", "▛", "┼"]
     if series.count > 1 {
       var legend = ""
       for (index, name) in series.enumerated() {
