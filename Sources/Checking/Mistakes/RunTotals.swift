@@ -11,7 +11,7 @@ extension Calculation {
     for line in lines where line.lone.count >= 3 {
       guard let tokens = only(.tokens, ["token", "词元"], above: 1_000_000, on: line),
         let parameters = only(.parameters, ["param", "参数"], above: 100_000, on: line),
-        let work = only(.flops, ["flop"], above: 1_000_000_000_000, on: line)
+        let work = only(.flops, ["flop"], above: Rational(whole: 1_000_000_000_000), on: line)
       else { continue }
       let known = models ?? parametersOfRuns
       models = known

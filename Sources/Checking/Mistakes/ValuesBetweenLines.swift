@@ -1,3 +1,5 @@
+import Derivations
+import Networks
 import Symbolics
 
 /// One quantity with two values: `d_model = 1024`, and later 4×1042².
