@@ -33,6 +33,15 @@ struct AnyBytesTests {
     }
   }
 
+  /// A calculation that goes on from the line before ends beyond that line; what stands behind it was looked for before it.
+  @Test("Three large numbers on a line whose calculation goes on")
+  func survivesSidesOfOtherLines() {
+    let line = "3e12 tokens, 2e11 parameters, 4e23 FLOPs, 5e23"
+    for end in ["\n", " =\n", "\n= ", " ×\n2e11 = \n", "\r\n"] {
+      check(Array("6 × 2e11 × 3e12 = 3.6e24\n\(line)\(end)5e23 FLOPs\n".utf8), end)
+    }
+  }
+
   @Test(
     "Pathological input",
     arguments: [

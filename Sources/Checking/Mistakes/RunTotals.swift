@@ -59,7 +59,8 @@ extension Calculation {
       let end = side.located.range.upperBound
       guard
         side.unit == unit
-          || Phrases.contains(words, in: end..<min(end + 9, line.range.upperBound), of: working.bytes)
+          || Phrases.contains(
+            words, in: end..<max(end, min(end + 9, line.range.upperBound)), of: working.bytes)
       else { continue }
       if found != nil { return nil }
       found = (value, side.located.range)
