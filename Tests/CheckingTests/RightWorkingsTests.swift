@@ -16,6 +16,17 @@ struct RightWorkingsTests {
 
 enum RightWorkings {
   static let all = [
+    // The sum of some layers is a share of the network, not its total.
+    """
+    VGG16 的第一个全连接层：7×7×512×4096 = 102,760,448 个权重，加上 4096 个偏置共 102,764,544 个参数。
+    第二个全连接层 4096×4096 + 4096 = 16,781,312。第三个 4096×1000 + 1000 = 4,097,000。
+    三层合计 102,764,544 + 16,781,312 + 4,097,000 = 123,642,856，占总参数 138,357,544 的 89.4%。
+    """,
+    """
+    VGG-16
+    The three dense layers together: 102,764,544 + 16,781,312 + 4,097,000 = 123,642,856, of the total parameters \
+    138,357,544 these are 89.4%.
+    """,
     // A part that is only pointed at is not what the next lines are about.
     """
     EfficientNet-B3

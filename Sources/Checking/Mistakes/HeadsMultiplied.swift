@@ -48,7 +48,9 @@ extension ModelClaim {
         continue
       }
       let width = sizes[.width] ?? widthOfSquare(heads)
-      guard let width, width > heads, isFullWidth(rest, Rational(width)) else { continue }
+      guard let width, width > heads,
+        isFullWidth(rest, Rational(width)) || isForEachToken(rest, factors, width)
+      else { continue }
       return (value, rest)
     }
     return nil
@@ -62,6 +64,14 @@ extension ModelClaim {
       if let size = numeral.value.integer, size >= 64, size % heads == 0 { counts[size, default: 0] += 1 }
     }
     return counts.filter { $0.value >= 2 }.keys.max()
+  }
+
+  /// Whether a value is that of full-width matrices for each of the tokens that the calculation names.
+  private func isForEachToken(_ value: Rational, _ factors: [Rational], _ width: Int) -> Bool {
+    guard let tokens = sizes[.tokens], tokens > 1, factors.contains(Rational(tokens)),
+      let each = try? value.divided(by: Rational(tokens))
+    else { return false }
+    return isFullWidth(each, Rational(width))
   }
 
   /// Whether a value is one to four matrices d×d, with or without as many biases.

@@ -99,7 +99,9 @@ extension Calculation {
       guard case .sum = side.located.expression else { return doubledTotal(entry, facts, range, claim) }
       // A sum over a block or a stage is right or wrong as that, not as the network's.
       if let path = entry.meaning?.path, !path.isEmpty { return nil }
-      isTotal = isTotalByItsParts(index) || entry.subject.target == .network && holdsSingleLayers(index)
+      isTotal =
+        isTotalByItsParts(index)
+        || entry.subject.target == .network && holdsSingleLayers(index) && !isSumOfOneKind(index)
     } else {
       guard let line = line(at: range.lowerBound) else { return nil }
       isTotal =

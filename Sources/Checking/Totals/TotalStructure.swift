@@ -177,3 +177,22 @@ extension NetworkFacts {
     }
   }
 }
+
+extension Calculation {
+  /// Whether a sum holds nothing but fully connected layers of a network with convolutions, or nothing but convolutions
+  /// where the words say so: "the three dense layers together", 三个全连接层合计. That is a share, not the total.
+  func isSumOfOneKind(_ index: Int) -> Bool {
+    guard let facts, let terms = totalTerms(of: index) else { return false }
+    var kinds: Set<Noun> = []
+    for term in terms {
+      guard case .layer(let layer) = term.kind else { return false }
+      kinds.insert(facts.layers[layer].noun)
+    }
+    guard kinds.count == 1, let kind = kinds.first,
+      facts.layers.contains(where: { $0.noun != kind && !$0.macs.isZero })
+    else { return false }
+    let home = entries[index].home
+    return kind == .linear
+      || lines.indices.contains(home) && lines[home].mentions.contains { $0.noun == kind }
+  }
+}

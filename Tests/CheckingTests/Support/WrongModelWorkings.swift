@@ -2,6 +2,13 @@
 enum WrongModelWorkings {
   static let all: [(mistake: String, text: String)] = [
     (
+      "heads-multiplied-again",
+      #"""
+      Attention with d_model = 512, seq_len = 100, num_heads = 8
+      Q, K, V projections: 3 × 100 × 512 × 512 × 8 = 629,145,600 multiply-adds.
+      """#
+    ),
+    (
       "product-slip",
       #"""
       Training compute: 6 × 13e9 × 260e9 = 2.028e22 FLOPs.
