@@ -46,6 +46,13 @@ enum RightWorkings {
     """,
     // The size of a map, where the lines above count; with biases the kernel would have as many parameters.
     """
+    EfficientNetV2-M
+    features.0.0: 37,324,800 MACs, 648 parameters
+    H_out = ⌊(480 + 2×1 − 3)/2⌋ + 1
+          = ⌊479/2⌋ + 1
+          = 240
+    """,
+    """
     features.0.0: 3×3 convolution, 3 → 24 channels, stride 2
     features.0.0: 37,324,800 MACs, 648 parameters
     H_out = ⌊(480 + 2×1 − 3)/2⌋ + 1

@@ -11,7 +11,7 @@ extension Calculation {
     let facts = forms.facts
     for entry in entries where entry.subject.isSpecific && entry.subject.quantity != nil {
       guard case .layers(let candidates) = entry.subject.target, let value = entry.value,
-        let side = entry.workingSide, !countsValues(entry)
+        let side = entry.workingSide, !countsValues(entry), !side.located.expression.mayBeOutputSize
       else { continue }
       let isRight = candidates.contains { layer in
         facts.layers[layer].rightValues.contains {
