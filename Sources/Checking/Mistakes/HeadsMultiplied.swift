@@ -6,13 +6,19 @@ import Symbolics
 extension Calculation {
   mutating func checkHeadsMultiplied(_ claims: [ModelClaim]) {
     for claim in claims where isFree(claim) && !claim.label.words.contains(.feedForward) {
-      guard let heads = claim.sizes[.heads], heads > 1, speaksOfHeads(claim, heads),
+      guard let heads = claim.sizes[.heads], heads > 1, speaksOfHeads(claim, heads), !isBatch(heads, claim),
         let (term, right) = claim.termWithHeads(heads),
         let correct = try? claim.value.subtracting(term).adding(right)
       else { continue }
       report(
         .headsMultipliedAgain, claim, correct: correct, arguments: [("factor", .number(Rational(heads)))])
     }
+  }
+
+  /// Whether the factor may as well be the batch, which is stated with the same number or named on the line.
+  private func isBatch(_ heads: Int, _ claim: ModelClaim) -> Bool {
+    claim.sizes[.batch] == heads
+      || Phrases.contains(["batch", "批"], in: lines[claim.place].range, of: working.bytes)
   }
 
   /// Whether the text is about attention alone, so that no product is that of a whole layer.

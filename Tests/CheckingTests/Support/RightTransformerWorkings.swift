@@ -3,6 +3,14 @@
 enum RightTransformerWorkings {
   static let all = [
     #"""
+    d_model = 512, seq_len = 100, num_heads = 8, batch_size = 8
+    Attention: Q, K, V: 8 × 3 × 100 × 512 × 512 = 629,145,600 multiply-adds.
+    """#,
+    #"""
+    d_model = 512, seq_len = 100, num_heads = 8
+    Attention, batch of 8: Q, K, V: 8 × 3 × 100 × 512 × 512 = 629,145,600 multiply-adds.
+    """#,
+    #"""
     # GPT-2 small
     d = 768, L = 12, h = 12, V = 50257, S = 1024
     Token embedding: 50257 × 768 = 38,597,376
