@@ -59,6 +59,8 @@ extension Calculation {
     checkQuantities()
     checkInputLayer()
     checkCounts()
+    checkDepthFormulas()
+    checkNormStatistics()
     checkSameCosts()
     checkRepeatedBlock()
     checkMissingLayers()

@@ -1,3 +1,4 @@
+import Symbolics
 import Testing
 
 @testable import Checking
@@ -28,6 +29,20 @@ struct ModelWorkingsTests {
       let isAlternative = finding.alternatives.contains { $0.rawValue == mistake }
       #expect(isAlternative, "\(finding.mistake.rawValue) in \(text)")
     }
+  }
+
+  @Test("What comes of a wrong factor on a later line is noted as its consequence")
+  func notesTotalOfWrongFactor() throws {
+    let text = """
+      Training, forward and backward, per token ≈ 2 × 6 × N_params
+      C_total = 2 × 6 × 70B × 1400B
+              ≈ 1.176 × 10^24 FLOPs
+      """
+    let findings = Checker().diagnose(HandCalculation(text)).findings
+    #expect(findings.map { $0.mistake } == [.trainingFactorWrong, .errorCarriedForward])
+    let total = try #require(findings.last)
+    #expect(total.place.line == 3)
+    #expect(try total.correct == Rational(588).multiplied(by: Rational(10).raised(to: 21)))
   }
 
   @Test("One bias or two is a note, never a mistake")

@@ -19,8 +19,10 @@ extension Calculation {
     let line = lines[place].index
     // A chain that goes over several lines belongs to the line on which it begins.
     let home = max(0, place - max(0, line - chain.line))
-    // Without a network there is nothing that a subject could be compared with.
-    var subject = facts == nil ? Subject() : finder.subject(of: chain.range.lowerBound, onLine: home)
+    // Without a network there is nothing that a subject could be compared with, but for the input, which never works.
+    var subject =
+      facts == nil && !lines[home].mentions.contains { $0.noun == .inputLayer }
+      ? Subject() : finder.subject(of: chain.range.lowerBound, onLine: home)
     if facts != nil, let own = ownQuantity(of: chain) { subject.quantity = own }
     let entry = Entry(chain, subject, line: line, home: home)
     links.learn(from: chain)

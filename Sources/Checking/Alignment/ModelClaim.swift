@@ -62,6 +62,23 @@ extension Calculation {
     return claims
   }
 
+  /// The features that go into and come out of a layer which the text gives as `768 → 3072`, on the claim's line before
+  /// it or on the line above.
+  func featuresOfArrow(for claim: ModelClaim) -> (Int, Int)? {
+    for place in [claim.place, claim.place - 1] where lines.indices.contains(place) {
+      for chain in lines[place].chains.reversed()
+      where chain.signs[0] == .arrow
+        && (place < claim.place || chain.range.lowerBound <= claim.range.lowerBound)
+      {
+        guard let input = chain.sides[0].claim?.value.integer,
+          let output = chain.sides[1].claim?.value.integer
+        else { continue }
+        return (input, output)
+      }
+    }
+    return nil
+  }
+
   /// Whether a subject is named by its path.
   private func isPath(_ subject: Subject) -> Bool {
     guard subject.isSpecific, subject.target != .network, let range = subject.range else { return false }

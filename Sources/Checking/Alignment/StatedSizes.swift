@@ -21,7 +21,8 @@ struct StatedSizes {
     for chain in line.chains where chain.traits.contains(.symbolic) {
       guard case .symbol(let symbol) = chain.sides[0].located.expression, chain.sides.count >= 2,
         chain.signs[0] == .equal, !chain.sides[0].isCompound || chain.sides[0].isSymbolic,
-        let claim = chain.sides[1].claim, let field = StatedSizes.field(of: symbol, claim)
+        let claim = chain.sides[1].claim,
+        let field = StatedSizes.field(of: symbol, claim, isTokens: chain.sides[1].unit == .tokens)
       else { continue }
       found.append(
         Statement(field: field, value: claim, range: chain.sides[1].located.range, isSymbol: true))
@@ -39,9 +40,10 @@ struct StatedSizes {
   // MARK: - Letters
 
   /// The size that a letter usually stands for.
-  private static func field(of symbol: Symbol, _ claim: Numeral) -> ModelSizes.Field? {
+  private static func field(of symbol: Symbol, _ claim: Numeral, isTokens: Bool) -> ModelSizes.Field? {
     guard claim.value.isInteger, claim.value >= 1, claim.value < 10_000_000 else { return nil }
     let name = symbol.description
+    if isTokens { return .tokens }
     if let field = letters[name] { return field }
     let folded = name.lowercased()
     if folded == "h" || folded == "hidden" {
@@ -64,7 +66,8 @@ struct StatedSizes {
     "d_k": .headWidth, "d_ff": .innerWidth, "dff": .innerWidth, "ffn_dim": .innerWidth, "d_ffn": .innerWidth,
     "intermediate_size": .innerWidth, "d_inner": .innerWidth, "ff_dim": .innerWidth,
     "vocab_size": .vocabulary, "n_vocab": .vocabulary, "d_vocab": .vocabulary, "seq_len": .tokens,
-    "sequence_length": .tokens, "n_ctx": .tokens, "batch_size": .batch, "batch": .batch,
+    "sequence_length": .tokens, "n_ctx": .tokens, "tokens": .tokens, "n_tokens": .tokens,
+    "num_tokens": .tokens, "batch_size": .batch, "batch": .batch,
     "input_size": .inputWidth, "input_dim": .inputWidth, "n_experts": .experts, "num_experts": .experts,
     "timesteps": .timeSteps, "time_steps": .timeSteps,
   ]
@@ -87,10 +90,16 @@ struct StatedSizes {
         return field
       }
       if mention.range.upperBound <= range.lowerBound, touches(mention.range, range) {
-        return word.mayPrecede ? field : nil
+        // "20 time steps: 1,976,320": the word has its number.
+        return word.mayPrecede && !(word.mayFollow && isDigit(before: mention.range.lowerBound)) ? field : nil
       }
     }
     return nil
+  }
+
+  private func isDigit(before place: Int) -> Bool {
+    let at = place > 0 && working.bytes[place - 1] == .space ? place - 2 : place - 1
+    return at >= 0 && working.bytes[at].isASCIIDigit
   }
 
   /// Whether a line speaks of a recurrent layer, whose input has features.

@@ -75,6 +75,9 @@ struct RunProduct {
   /// What all is divided by.
   var divisors: [Rational] = []
 
+  /// Whether a factor multiplies two large numbers or letters and nothing else.
+  var isOfTwo: Bool { divisors.isEmpty && large.count + symbols.count == 2 }
+
   init?(_ expression: Expression) {
     guard collect(expression, depth: 0) else { return nil }
     mergePowers()

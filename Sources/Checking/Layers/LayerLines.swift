@@ -45,9 +45,18 @@ struct LayerLines {
       return
     }
     (table, isInTable) = (nil, false)
-    guard line.mentions.contains(where: { $0.noun.mayDescribe }) || maySay(line) else { return }
+    let isNamed = line.mentions.contains { $0.noun.mayDescribe } || maySay(line)
+    guard isNamed || LayerLines.mayDescribe(line.range, of: working.bytes) else { return }
     let tokens = LayerLexer.tokens(of: line.range, without: calculations(of: line), in: working.bytes)
-    for sentence in tokens.split(whereSeparator: { $0.kind == .stop }) { take(Array(sentence), index) }
+    for sentence in tokens.split(whereSeparator: { $0.kind == .stop }) {
+      take(Array(sentence), index, isNamed: isNamed)
+    }
+  }
+
+  /// Whether a stretch may describe a layer without naming it: `3×3, 64→128 at 28×28`.
+  static func mayDescribe(_ range: Range<Int>, of bytes: [UInt8]) -> Bool {
+    Phrases.contains(
+      ["→", "->", "\\to", "\\rightarrow", "depthwise", "filter", "滤波器", "过滤器"], in: range, of: bytes)
   }
 
   private mutating func readRow(_ row: TableRow, _ line: TextLine, _ index: Int) {
@@ -57,7 +66,7 @@ struct LayerLines {
       return
     }
     guard let table else { return }
-    take(table.sentence(row.cells, working.bytes), index)
+    take(table.sentence(row.cells, working.bytes), index, isNamed: true)
     claims += table.claims(row.cells)
   }
 
@@ -86,8 +95,10 @@ struct LayerLines {
 
   // MARK: - Descriptions
 
-  private mutating func take(_ sentence: [LayerToken], _ line: Int) {
+  private mutating func take(_ sentence: [LayerToken], _ line: Int, isNamed: Bool) {
     for layer in LayerSentence(bytes: working.bytes).descriptions(sentence) {
+      // Without a word for it only what says enough is a layer.
+      if !isNamed, layer.isUnclear || layer.kind == nil && !layer.namesConvolution { continue }
       if layer.kind == nil, !layer.isUnclear, !layer.namesConvolution {
         addOptions(layer, line)
       } else {
@@ -179,8 +190,13 @@ struct LayerLines {
 }
 
 extension LayerDescription {
-  /// Whether it says enough to be a convolution although it does not name one: a kernel and how many there are.
-  fileprivate var namesConvolution: Bool { kernel != nil && outputChannels != nil }
+  /// Whether it says enough to be a convolution although it does not name one: a kernel and how many there are, or a
+  /// kernel that makes one map of another.
+  fileprivate var namesConvolution: Bool {
+    guard kernel != nil else { return false }
+    return outputChannels != nil || groups == .depthwise && inputChannels != nil
+      || input != nil && output != nil && (stride != nil || padding != nil)
+  }
 }
 
 extension Noun {

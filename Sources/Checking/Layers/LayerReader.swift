@@ -214,6 +214,8 @@ struct LayerReader {
     case (_, .input) where layer.kind == .linear: note(inputChannels: size)
     case (.channels, _) where layer.kind == .norm, (_, .channels) where layer.kind == .norm:
       note(inputChannels: size)
+    case (.channels, _) where layer.groups == .depthwise, (_, .channels) where layer.groups == .depthwise:
+      note(inputChannels: size)
     case (.input, _) where layer.kind == .linear: note(inputChannels: size)
     case (.output, _) where layer.kind == .linear: note(outputChannels: size)
     case (.input, nil) where size > 16 && layer.kind == .convolution: note(input: [size, size])
@@ -354,12 +356,21 @@ struct LayerReader {
   // MARK: - What only the whole can say
 
   private mutating func settle() {
-    if layer.kernel == nil, layer.kind != .linear, layer.kind != .norm, unlabelled.count == 1,
-      unlabelled[0].height <= 11
-    {
-      layer.kernel = unlabelled[0]
-    }
+    if layer.kind != .linear, layer.kind != .norm { settleSquares() }
     for (first, second) in pairs { settle(first, second) }
+  }
+
+  /// `3×3, 64→128, 28×28`: the kernel comes first, and the other one is a map.
+  private mutating func settleSquares() {
+    if layer.kernel == nil, let first = unlabelled.first, first.height <= 11,
+      unlabelled.count == 1 || first.height < unlabelled[1].height
+    {
+      layer.kernel = unlabelled.removeFirst()
+    }
+    guard let kernel = layer.kernel, unlabelled.count == 1, unlabelled[0].height > max(kernel.height, 3),
+      layer.input == nil, layer.output == nil
+    else { return }
+    LayerDescription.note(unlabelled[0], in: &layer.map, &layer.isUnclear)
   }
 
   private mutating func settle(_ first: Int, _ second: Int) {

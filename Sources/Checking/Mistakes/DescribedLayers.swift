@@ -9,7 +9,7 @@ import Symbolics
 /// them is called wrong.
 extension Calculation {
   mutating func checkDescribedLayers(with resolver: inout LayerResolver) {
-    guard lines.contains(where: { $0.mentions.contains { $0.noun.mayNameLayer } }) || namesFilters else {
+    guard lines.contains(where: { $0.mentions.contains { $0.noun.mayNameLayer } }) || mayDescribeLayer else {
       return
     }
     let text = LayerLines.read(working, in: lines)
@@ -24,11 +24,11 @@ extension Calculation {
     }
   }
 
-  /// Whether a convolution is described by its filters alone: 过滤器5x5.
-  private var namesFilters: Bool {
+  /// Whether a layer may be described that no word names.
+  private var mayDescribeLayer: Bool {
     guard let first = lines.first, let last = lines.last else { return false }
     let range = first.range.lowerBound..<max(first.range.lowerBound, last.range.upperBound)
-    return Phrases.contains(["滤波器", "过滤器", "filter"], in: range, of: working.bytes)
+    return LayerLines.mayDescribe(range, of: working.bytes)
   }
 
   private mutating func checkBareClaims(
@@ -69,14 +69,15 @@ extension Calculation {
     // What has a place in a known network was compared with it.
     guard entry.misconception == nil, entry.meaning == nil, let range = entry.claimRange else { return }
     guard let value = entry.value, let side = entry.workingSide else {
-      guard entry.chain.sides[0].isSymbolic, let claim = entry.claim, let quantity = quantity(of: entry)
+      guard entry.chain.sides[0].isSymbolic, let claim = entry.claim,
+        let quantity = quantity(of: entry, about: layer)
       else { return }
       check(claim, quantity, at: range, about: layer)
       return
     }
     // (480 + 2×1 − 3)/2 + 1 is a size, whatever the lines above count.
     if side.located.expression.mayBeOutputSize { return checkOutputSize(entry, value, side, layer) }
-    guard let quantity = quantity(of: entry) else { return }
+    guard let quantity = quantity(of: entry, about: layer) else { return }
     // What goes on to a right result is asked for last: it looks at every other calculation.
     guard !isRight(value, quantity, layer),
       let (mistakes, right) = misreading(of: value, .zero, quantity, layer),
@@ -87,8 +88,8 @@ extension Calculation {
     entry.misconception = mistakes[0]
   }
 
-  /// The quantity that a chain is about: its unit, or the words before it, if these name only one.
-  private func quantity(of entry: Entry) -> Noun? {
+  /// The quantity that a chain is about: its unit, or the words before it, if these name only one, or what its form says.
+  private func quantity(of entry: Entry, about layer: DescribedLayer) -> Noun? {
     switch entry.claimUnit {
     case .parameters: return .parameters
     case .macs: return .macs
@@ -110,8 +111,14 @@ extension Calculation {
     if Set(named.map { $0.noun == .parameters }).count > 1 { return nil }
     if let noun = named.last?.noun { return noun }
     // "Output values: 14×14×512": the line names something of its own.
-    if before.contains(where: { $0.noun == .other || $0.noun == .input }) { return nil }
+    if before.contains(where: { ($0.noun == .other || $0.noun == .input) && !isOption($0) }) { return nil }
     return quantity(above: entry.home)
+      ?? entry.workingSide.flatMap { layer.impliedQuantity(of: $0.located.expression) }
+  }
+
+  /// Whether a word names one of a layer's options, which nobody counts.
+  private func isOption(_ mention: Mention) -> Bool {
+    Phrases.contains(["stride", "padding", "步长", "填充"], in: mention.range, of: working.bytes)
   }
 
   /// The quantity that the lines above name, as long as nothing is calculated there, or the heading.
@@ -178,7 +185,9 @@ extension Calculation {
   private mutating func check(
     _ side: Chain.Side, on line: TextLine, _ column: Noun?, against layer: DescribedLayer
   ) {
-    guard let quantity = column ?? statedQuantity(of: side, on: line),
+    guard
+      let quantity = column ?? statedQuantity(of: side, on: line)
+        ?? unnamedQuantity(of: side, on: line, layer),
       !speaksOfPart(side.located.range, on: line)
     else { return }
     if let claim = side.claim { return check(claim, quantity, at: side.located.range, about: layer) }
@@ -224,6 +233,17 @@ extension Calculation {
     let isLabel =
       gap.count <= 6 && gap.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") || $0 == 0x9A }
     return before.noun.isQuantity && isLabel ? before.noun : nil
+  }
+
+  /// Operations, where a long number is all that stands behind the description's colon and is not the parameters.
+  private func unnamedQuantity(of side: Chain.Side, on line: TextLine, _ layer: DescribedLayer) -> Noun? {
+    guard let claim = side.claim, claim.scale == .one, claim.value >= 100_000,
+      side.located.range.upperBound == line.range.upperBound,
+      working.ends(line.range.lowerBound..<side.located.range.lowerBound, with: ": "),
+      !line.mentions.contains(where: { $0.noun.isQuantity || $0.noun == .bias }),
+      !isRight(claim.value, .parameters, layer)
+    else { return nil }
+    return .macs
   }
 
   // MARK: - What went wrong

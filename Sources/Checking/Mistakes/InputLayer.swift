@@ -5,8 +5,7 @@ extension Calculation {
   mutating func checkInputLayer() {
     for entry in entries {
       // "= 150,528 values" counts the input's values, and rightly so.
-      guard entry.subject.target == .inputLayer, entry.subject.quantity?.isCost ?? false,
-        entry.claimUnit != .other,
+      guard entry.subject.target == .inputLayer, countsWork(entry), !countsValues(entry),
         let value = entry.claim?.value ?? entry.value, !value.isZero,
         let range = entry.claimRange ?? entry.workingSide?.located.range
       else { continue }
@@ -22,6 +21,18 @@ extension Calculation {
         reportInputWork(claim.value, side.located.range)
       }
     }
+  }
+
+  /// Whether the words or the unit say operations.
+  private func countsWork(_ entry: Entry) -> Bool {
+    entry.claimUnit == .flops || entry.claimUnit == .macs || entry.subject.quantity?.isCost ?? false
+  }
+
+  /// Whether something else than operations is counted behind the result.
+  private func countsValues(_ entry: Entry) -> Bool {
+    guard entry.claimUnit == .other, let end = entry.claimRange?.upperBound else { return false }
+    let behind = end..<min(end + 16, working.bytes.count)
+    return !Phrases.contains(["operation", "次运算", "运算量", "ops"], in: behind, of: working.bytes)
   }
 
   private mutating func reportInputWork(_ value: Rational, _ range: Range<Int>) {

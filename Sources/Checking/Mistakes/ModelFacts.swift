@@ -56,6 +56,7 @@ extension Calculation {
     // A shorter context may be used, and a sub-layer may have layers.
     case .context:
       return true
+    case .innerWidth where statement.isSymbol: return true
     case .width, .innerWidth:
       return !words.contains {
         $0.noun == .model(.feedForward) || $0.noun == .model(.experts) || $0.noun == .model(.perHead)

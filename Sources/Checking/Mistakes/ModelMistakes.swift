@@ -13,6 +13,7 @@ extension Calculation {
     let claims = modelClaims()
     checkHeadsMultiplied(claims)
     checkCacheHeads(claims)
+    checkFusedProjections(claims)
     checkPerTokenMixed(claims)
     checkPartRules(claims)
     checkAttentionProducts(claims)

@@ -16,8 +16,7 @@ extension Calculation {
   /// 512 × 768 × 768 parameters for a 768×768 matrix over 512 tokens.
   private mutating func checkWeightsPerPosition(_ claim: ModelClaim) {
     guard let tokens = claim.sizes[.tokens], tokens > 1, claim.label.mayHaveMatrices,
-      claim.factors.contains(Rational(tokens)), !claim.sizes.isOtherSize(tokens),
-      claim.matrixFactors(besides: tokens) >= 2,
+      isMatrixTimes(tokens, claim),
       let right = try? claim.value.divided(by: Rational(tokens))
     else { return }
     // What is right as operations is called parameters only by its own line.
@@ -27,6 +26,15 @@ extension Calculation {
       return
     }
     report(.weightsCountedPerPosition, claim, correct: right)
+  }
+
+  /// Whether a claim is a matrix multiplied by the tokens: as it is written, or by the layer's features on its line.
+  private func isMatrixTimes(_ tokens: Int, _ claim: ModelClaim) -> Bool {
+    if claim.expression == nil, let (input, output) = featuresOfArrow(for: claim) {
+      return PartWeights.product(input, output, tokens).map { claim.isValue($0) } ?? false
+    }
+    return claim.factors.contains(Rational(tokens)) && !claim.sizes.isOtherSize(tokens)
+      && claim.matrixFactors(besides: tokens) >= 2
   }
 
   /// 768 × 3072 multiply-adds for a layer that works on 196 tokens.

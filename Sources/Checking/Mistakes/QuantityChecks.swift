@@ -9,6 +9,7 @@ extension Calculation {
     checkMacsCalledFlops()
     checkMixedFactors()
     checkSymbolicTerms()
+    checkSymbolicParts()
     checkConclusions()
     checkBounds()
     checkDeviceTimes()

@@ -48,16 +48,8 @@ extension Calculation {
 
   /// The sizes of the layer: `64→128`, "input 64, hidden 128".
   private func recurrentSizes(of claim: ModelClaim) -> RecurrentSizes? {
-    for place in [claim.place, claim.place - 1] where lines.indices.contains(place) {
-      for chain in lines[place].chains.reversed()
-      where chain.signs[0] == .arrow
-        && (place < claim.place || chain.range.lowerBound <= claim.range.lowerBound)
-      {
-        guard let input = chain.sides[0].claim?.value.integer,
-          let hidden = chain.sides[1].claim?.value.integer
-        else { continue }
-        return RecurrentSizes(input: input, hidden: hidden)
-      }
+    if let (input, hidden) = featuresOfArrow(for: claim) {
+      return RecurrentSizes(input: input, hidden: hidden)
     }
     guard let hidden = claim.sizes[.width], let input = claim.sizes[.inputWidth] else { return nil }
     return RecurrentSizes(input: input, hidden: hidden)

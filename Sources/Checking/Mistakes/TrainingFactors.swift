@@ -18,17 +18,16 @@ extension Calculation {
       if numbers == nil { numbers = TrainingNumbers(self) }
       guard let numbers, let words = trainingWords(of: entry) else { continue }
       checkBatch(entry, run, numbers, words)
-      let isCompute = entry.chain.sides[0].isCompute
-      guard isRun(run.product, numbers, words, isCompute: isCompute),
-        let right = rightFactor(run.product.factor, words)
-      else {
-        continue
-      }
-      // The same factor once more follows from the first.
-      if known == run.product.factor {
+      // The same factor once more follows from the first, whatever its numbers are called.
+      if known == run.product.factor, run.product.isOfTwo {
         if entry.status != .wrong { entry.status = .carriedForward }
+        noteTotal(of: entry, right: 6, insteadOf: run.product.factor)
         continue
       }
+      let isCompute = entry.chain.sides[0].isCompute
+      guard known != run.product.factor, isRun(run.product, numbers, words, isCompute: isCompute),
+        let right = rightFactor(run.product.factor, words)
+      else { continue }
       known = run.product.factor
       findings.append(
         Draft(
@@ -37,6 +36,20 @@ extension Calculation {
       entry.status = .wrong
       entry.misconception = .trainingFactorWrong
     }
+  }
+
+  /// Notes what comes of a wrong factor on a later line, where the product is worked out.
+  private mutating func noteTotal(of entry: Entry, right: Rational, insteadOf factor: Rational) {
+    guard let claim = entry.claim, let range = entry.claimRange,
+      let first = findings.last(where: { $0.mistake == .trainingFactorWrong }),
+      let correct = try? claim.value.multiplied(by: right).divided(by: factor)
+    else { return }
+    let line = working.line(at: first.range.lowerBound)
+    guard working.line(at: range.lowerBound) > line else { return }
+    findings.append(
+      Draft(
+        mistake: .errorCarriedForward, severity: .note, range: range, claimed: claim.value, correct: correct,
+        arguments: [("line", .number(Rational(line + 1)))]))
   }
 
   /// The first side that is a product of parameters and something, with its place.

@@ -170,7 +170,7 @@ extension Vocabulary {
       .model(.inputWidth),
       ["input dimension", "input dim", "input feature", "输入维度", "输入特征"]
     ),
-    (.model(.timeSteps), ["time step", "timestep", "时间步", "个时间步"]),
+    (.model(.timeSteps), ["time step", "timestep", "step", "时间步", "个时间步"]),
     (.model(.peak), ["peak", "peaks", "theoretical peak", "峰值", "峰值算力"]),
     (
       .model(.perToken),

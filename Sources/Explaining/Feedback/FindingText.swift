@@ -43,8 +43,9 @@ public struct FindingText: Sendable {
 
   private static func values(_ finding: Finding, _ wording: Wording) -> WordingValues {
     var values: WordingValues = [:]
-    values.add("claimed", finding.claimed.map { wording.value($0) })
-    values.add("correct", finding.correct.map { wording.value($0) })
+    let isShare = finding.mistake.isAboutShares
+    values.add("claimed", finding.claimed.map { isShare ? wording.share($0) : wording.value($0) })
+    values.add("correct", finding.correct.map { isShare ? wording.share($0) : wording.value($0) })
     values.add("about", finding.about.map { .inlines(wording.about($0)) })
     for argument in finding.arguments {
       // “or 49 with …” says nothing where it is the same number.
@@ -55,7 +56,17 @@ public struct FindingText: Sendable {
   }
 }
 
+extension Mistake {
+  /// Whether what it claims is a share, which people write in percent.
+  fileprivate var isAboutShares: Bool { self == .ratioOfUnlikeConventions || self == .sparsePeakUsed }
+}
+
 extension Wording {
+  /// A share in percent: `6.51 %`; anything from 1 on, such as a peak, as a number.
+  fileprivate func share(_ number: Rational) -> WordingValue {
+    number < .one ? Math.share(number, of: .one).map { .math($0) } ?? value(number) : value(number)
+  }
+
   /// What stands between two sentences: Chinese leaves no blank.
   var sentenceGap: [Inline] { language == .chinese ? [] : [.text(" ")] }
 

@@ -179,11 +179,17 @@ extension Scanner {
       emitRelation(.arrow, to: stop + 1)
     } else if stop - at > 1 {
       emit(.other, to: stop)
-    } else if isLineStart && byte(stop).isBlankOrEnd {
+    } else if isLineStart && byte(stop).isBlankOrEnd || joinsWords(until: stop) {
       emit(.other, to: stop)
     } else {
       emit(.minus, to: stop)
     }
+  }
+
+  /// Whether a hyphen joins a number with its unit to the word behind it: a `3B-parameter` network.
+  private func joinsWords(until stop: Int) -> Bool {
+    lastIsNumber && byte(at - 1).isASCIILetter && byte(stop).isASCIILetter && byte(stop + 1).isASCIILetter
+      && byte(stop + 2).isASCIILetter
   }
 
   /// `/` divides; `//` between operands divides and rounds down, and is no operator anywhere else.

@@ -221,7 +221,8 @@ extension Scanner {
 
   /// Whether something that is counted in billions follows: `7 B parameters`.
   private func isFollowedByCount(at place: Int) -> Bool {
-    let word = afterBlanks(from: place)
+    // `3 B-parameter` as well as `3 B parameters`.
+    let word = byte(place) == .hyphen ? place + 1 : afterBlanks(from: place)
     return word > place && byte(word).isASCIILetter && isUnit(at: word)
       && byte(word).lowercased != UInt8(ascii: "b")
   }

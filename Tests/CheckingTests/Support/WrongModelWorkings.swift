@@ -1,6 +1,26 @@
 /// Wrong counts of transformers, recurrent layers and training, each with its mistake.
 enum WrongModelWorkings {
   static let all: [(mistake: String, text: String)] = [
+    ("timesteps-multiplied", "LSTM 64→128 over 20 steps: 1,976,320 parameters"),
+    ("weights-counted-per-position", "projection 768→768 over 512 tokens: 301,989,888 parameters"),
+    ("extra-factor", "Q, K, V as one 768→2304 layer: 3×768×2304 = 5,308,416"),
+    ("above-two-per-parameter", "A 3 B-parameter network needs 0.9 TFLOPs a token."),
+    ("above-two-per-parameter", "A 3B-parameter network needs 0.9 TFLOPs per token."),
+    (
+      "dimension-left-from-other-model",
+      "BERT-base, d_ff = 4096: 2×768×4096 = 6,291,456 weights in the feed-forward layer"
+    ),
+    ("extra-factor", "FFN_params = 2 × (d_model × d_ff + d_ff × d_model) + d_ff + d_model"),
+    ("output-projection-missing", "attention_params = 3 × d_model² + 3 × d_model"),
+    ("recurrent-gates-wrong", "GRU_params = 4 × (n × h + h × h + h)"),
+    (
+      "symbolic-terms-do-not-add-up",
+      """
+      attn_params = 4 × d_model²
+      FFN_params = 2 × d_model × d_ff + d_ff + d_model
+      Encoder block: 4 × d_model² + 3 × d_model × d_ff + d_ff + d_model
+      """
+    ),
     (
       "heads-multiplied-again",
       #"""

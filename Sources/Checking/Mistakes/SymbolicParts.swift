@@ -1,0 +1,164 @@
+import Symbolics
+
+/// Formulas in letters for the parameters of a part that everybody has to count: a feed-forward layer's 2·d·f, the 4·d² of
+/// attention, the four gates of an LSTM; and a block's formula beside those of its parts.
+///
+/// The part is named by the result, `FFN_params = …`, or by the words before it; the letters by their usual names. A formula
+/// with any other letter in it counts something else.
+extension Calculation {
+  mutating func checkSymbolicParts() {
+    var parts: [SymbolicPart] = []
+    for (place, line) in lines.enumerated() {
+      for entry in entries where entry.home == place && entry.chain.traits.contains(.symbolic) {
+        guard let part = symbolicPart(of: entry) else { continue }
+        report(part, entry)
+        parts.append(part)
+      }
+      for side in line.lone where side.isSymbolic && side.isCompound {
+        checkSum(side, line, of: parts)
+      }
+    }
+  }
+
+  /// The part that a chain counts the parameters of, with its first formula.
+  private func symbolicPart(of entry: Entry) -> SymbolicPart? {
+    guard entry.chain.sides.count >= 2, entry.chain.signs[0] == .equal,
+      case .symbol(let name) = entry.chain.sides[0].located.expression,
+      let kind = SymbolicPart.Kind(name.description.lowercased()),
+      let side = entry.chain.sides.dropFirst().first(where: { $0.isSymbolic }),
+      let formula = try? Polynomial(side.located.expression), formula.terms.count <= 16
+    else { return nil }
+    return SymbolicPart(kind: kind, formula: formula, range: side.located.range)
+  }
+
+  private mutating func report(_ part: SymbolicPart, _ entry: Entry) {
+    guard entry.misconception == nil, let (mistake, factor) = part.mistake else { return }
+    findings.append(
+      Draft(
+        mistake: mistake, range: part.range, arguments: factor.map { [("factor", .number($0))] } ?? []))
+    entry.status = .wrong
+    entry.misconception = mistake
+  }
+
+  /// A formula for a whole block that is no sum of the formulas of its attention, its feed-forward layer and its norms.
+  private mutating func checkSum(_ side: Chain.Side, _ line: TextLine, of parts: [SymbolicPart]) {
+    let text = line.range.lowerBound..<side.located.range.lowerBound
+    guard Phrases.contains(["transformer", "encoder", "decoder", "block"], in: text, of: working.bytes),
+      let attention = parts.last(where: { $0.kind == .attention }),
+      let feedForward = parts.last(where: { $0.kind == .feedForward }),
+      let claimed = try? Polynomial(side.located.expression),
+      let inner = try? attention.formula.adding(feedForward.formula)
+    else { return }
+    var sum = inner
+    if let norm = parts.last(where: { $0.kind == .norm }) {
+      guard let all = try? inner.adding(norm.formula) else { return }
+      sum = all
+    }
+    guard claimed.symbols == sum.symbols, !claimed.isMultiple(of: sum), !claimed.isMultiple(of: inner),
+      let first = claimed.terms.first, let own = sum.terms.first, first.powers == own.powers
+    else { return }
+    findings.append(
+      Draft(
+        mistake: .symbolicTermsDoNotAddUp, range: side.located.range,
+        arguments: [("expected", .expression(sum.expression))], fix: sum.expression))
+  }
+}
+
+/// A part of a network with a formula for its parameters.
+private struct SymbolicPart {
+  enum Kind {
+    case attention, feedForward, norm, lstm, gru
+  }
+
+  var kind: Kind
+  var formula: Polynomial
+  /// Where the formula stands.
+  var range: Range<Int>
+
+  /// What is wrong with the formula, with the factor too many if it is one.
+  var mistake: (Mistake, factor: Rational?)? {
+    switch kind {
+    case .feedForward:
+      guard let times = coefficient({ $0.isInnerWidth != $1.isInnerWidth && ($0.isWidth || $1.isWidth) })
+      else {
+        return nil
+      }
+      if times == 1 { return (.ffnMatrixMissing, nil) }
+      return times == 4 ? (.extraFactor, 2) : nil
+    case .attention:
+      return coefficient({ $0 == $1 && $0.isWidth }) == 3 ? (.outputProjectionMissing, nil) : nil
+    case .lstm: return gates([1, 3]) ? (.recurrentGatesWrong, nil) : nil
+    case .gru: return gates([1, 4]) ? (.recurrentGatesWrong, nil) : nil
+    case .norm: return nil
+    }
+  }
+
+  /// The number before the product of two letters that is the matrix of the part, if all terms are of the letters of one.
+  private func coefficient(_ isMatrix: (Symbol, Symbol) -> Bool) -> Rational? {
+    var found: Rational?
+    for term in formula.terms where term.degree > 1 {
+      let letters = term.powers.flatMap { Array(repeating: $0.symbol, count: min($0.exponent, 3)) }
+      guard letters.count == 2, found == nil, isMatrix(letters[0], letters[1]) else { return nil }
+      found = term.coefficient
+    }
+    return found
+  }
+
+  /// Whether g·(i·h + h²) has one of some numbers as its g.
+  private func gates(_ numbers: [Rational]) -> Bool {
+    let matrices = formula.terms.filter { $0.degree > 1 }
+    guard matrices.count == 2, matrices.allSatisfy({ $0.degree == 2 }),
+      matrices[0].coefficient == matrices[1].coefficient,
+      matrices.contains(where: { $0.powers.count == 1 })
+    else { return false }
+    return numbers.contains(matrices[0].coefficient)
+  }
+}
+
+extension SymbolicPart.Kind {
+  /// The part that the name of a result speaks of: `FFN_params`, `P_attn`; nil for anything that is not its parameters.
+  fileprivate init?(_ name: String) {
+    guard
+      name.contains(substring: "param") || name.contains(substring: "weight") || name.hasPrefix("p_")
+        || name.hasPrefix("n_")
+    else { return nil }
+    if name.contains(substring: "lstm") {
+      self = .lstm
+    } else if name.contains(substring: "gru") {
+      self = .gru
+    } else if name.contains(substring: "norm") || name.contains(substring: "ln") {
+      self = .norm
+    } else if name.contains(substring: "ffn") || name.contains(substring: "mlp") {
+      self = .feedForward
+    } else if name.contains(substring: "att") || name.contains(substring: "mha") {
+      self = .attention
+    } else {
+      return nil
+    }
+  }
+}
+
+extension Symbol {
+  /// Whether it usually stands for the width of a transformer.
+  fileprivate var isWidth: Bool {
+    ["d", "d_model", "dmodel", "embed_dim", "hidden_size", "hidden_dim", "n_embd", "h", "d_hidden"]
+      .contains(description.lowercased())
+  }
+
+  /// Whether it usually stands for the inner width of a feed-forward layer.
+  fileprivate var isInnerWidth: Bool {
+    ["d_ff", "dff", "ff_dim", "ffn_dim", "intermediate_size", "f", "d_ffn", "d_inner", "mlp_dim", "d_mlp"]
+      .contains(description.lowercased())
+  }
+}
+
+extension Polynomial {
+  /// Whether it is another one multiplied by a number.
+  fileprivate func isMultiple(of other: Polynomial) -> Bool {
+    guard let own = terms.first, let first = other.terms.first,
+      let times = try? own.coefficient.divided(by: first.coefficient),
+      let scaled = try? other.scaled(by: times)
+    else { return false }
+    return scaled == self
+  }
+}
