@@ -7,12 +7,21 @@ enum Devices {
     guard side.unit.seconds != nil else { return nil }
     let start = min(side.located.range.upperBound, bytes.count)
     var end = start
-    while end < bytes.count, end - start < 48, bytes[end] != UInt8(ascii: ";"),
-      bytes[end] != UInt8(ascii: ":")
-    {
-      end += 1
-    }
+    while end < bytes.count, end - start < 48, !endsClause(at: end, in: bytes) { end += 1 }
     return count(in: start..<end, of: bytes)
+  }
+
+  /// Whether another thing begins: a semicolon, a colon, a comma that parts no digits, 、，；：.
+  private static func endsClause(at place: Int, in bytes: [UInt8]) -> Bool {
+    switch bytes[place] {
+    case UInt8(ascii: ";"), UInt8(ascii: ":"): true
+    case UInt8(ascii: ","):
+      place + 1 >= bytes.count || !bytes[place + 1].isASCIIDigit || !bytes[place - 1].isASCIIDigit
+    case 0xEF where place + 2 < bytes.count && bytes[place + 1] == 0xBC:
+      [0x8C, 0x9A, 0x9B].contains(bytes[place + 2])
+    case 0xE3 where place + 2 < bytes.count && bytes[place + 1] == 0x80: bytes[place + 2] == 0x82
+    default: false
+    }
   }
 
   /// The number of devices in a stretch of text that ends where another thing begins: `100 A100 GPUs`, `one A100`.

@@ -79,6 +79,8 @@ struct LinkChecker: Sendable {
     }
     if isSymbolic || sign == .arrow || sign == .comparison { return .unchecked }
     if agreesOtherwise(leftValue, left, with: claim, right) { return .right }
+    if agreesRunningOn(leftValue, chain.sides[index], chain.sides[index + 1], sign) { return .right }
+    if isRate(left) && right.unit.seconds == nil || mayBeInDays(left, right) { return .unchecked }
     if !left.isCompound, !right.isCompound, !isComparable(chain, index), !isRestatement(left, right) {
       return .unchecked
     }
@@ -106,6 +108,8 @@ struct LinkChecker: Sendable {
       || agreesInBits(value, left, with: claim, right) || agreesWithPercentAdded(left, with: claim)
       || agreesInBillions(value, with: claim, right) || agreesInPercent(value, left, with: claim)
       || agreesWithoutMark(value, right) || agreesAsShare(left, with: claim)
+      || agreesInBytes(left, with: claim, right) || agreesInOwnMillions(value, left, with: claim)
+      || agreesInFlops(value, left, with: claim, right) || agreesAsRate(value, left, with: claim, right)
   }
 
   /// In `64 → 128 = 3×3×64×128` the arrow makes 64 → 128 the name of a layer.
@@ -157,9 +161,9 @@ struct LinkChecker: Sendable {
   /// Half a unit of the last digit that is shown.
   static func tolerance(of claim: Numeral, isApproximate: Bool) -> Rational {
     var place = claim.lastPlace
-    if place == .one, isApproximate {
-      // ≈ 15,800 is rounded to hundreds.
-      var rest = claim.value.isInteger ? claim.value.numerator : 0
+    if isApproximate, let whole = claim.wholeDigits {
+      // ≈ 15,800 is rounded to hundreds, 1750 亿 to ten 亿.
+      var rest = whole
       while rest != 0, rest % 10 == 0, let next = try? place.multiplied(by: 10) {
         rest /= 10
         place = next
@@ -174,7 +178,7 @@ struct LinkChecker: Sendable {
   }
 
   /// How far the left side may be off because its own numbers are rounded: `80 × 856M`.
-  private func slack(of side: Chain.Side, value: Rational) -> Rational {
+  func slack(of side: Chain.Side, value: Rational) -> Rational {
     var relative = Rational.zero
     // A number that stands alone was rounded when it was written; one of a calculation is what is calculated with.
     if let claim = side.claim, claim.scale == .one, !claim.value.isZero {
@@ -258,6 +262,16 @@ extension Scale {
 }
 
 extension Numeral {
+  /// The digits of a number that is written without decimals: 1,750 of `1750亿`.
+  fileprivate var wholeDigits: Int128? {
+    if lastPlace == .one { return value.isInteger ? value.numerator : nil }
+    guard scale != .one, scale != .percent, lastPlace == scale.factor, let digits = unscaled, digits.isInteger
+    else {
+      return nil
+    }
+    return digits.numerator
+  }
+
   /// The number without its scale: 7.8 of `7.8 G`.
   var unscaled: Rational? {
     guard let factor = scale.factor else { return nil }
@@ -273,7 +287,9 @@ extension Expression {
   var hasScale: Bool {
     if case .power(.number(let base), _) = self, base.value == 10 { return true }
     var found = false
-    LinkChecker.forEachNumeral(of: self) { found = found || $0.scale != .one || $0.lastPlace > .one }
+    LinkChecker.forEachNumeral(of: self) {
+      found = found || $0.scale != .one && $0.scale != .percent || $0.lastPlace > .one
+    }
     if case .product(let factors) = self { for factor in factors where factor.hasScale { return true } }
     return found
   }

@@ -62,9 +62,9 @@ extension LinkChecker {
     return LinkChecker.isWithin(LinkChecker.tolerance(of: claim, isApproximate: false), share, claim.value)
   }
 
-  /// `23.9 - 1.2 = 22.7 %`: the terms are percentages, and the result alone says so.
+  /// `23.9 - 1.2 = 22.7 %`, `124.8 / 312 × 100 = 40 %`: what is calculated is the percentage itself.
   func agreesInPercent(_ value: Rational, _ left: Chain.Side, with claim: Numeral) -> Bool {
-    guard claim.scale == .percent, case .sum = left.located.expression, value.magnitude >= .one,
+    guard claim.scale == .percent, left.isCompound, value.magnitude >= .one, value.magnitude <= 1_000,
       let percent = try? value.divided(by: 100)
     else { return false }
     return LinkChecker.isWithin(LinkChecker.tolerance(of: claim, isApproximate: false), percent, claim.value)

@@ -18,7 +18,31 @@ extension LinkChecker {
           let slack = try? room.multiplied(by: factor).adding(half)
         else { continue }
         if LinkChecker.isWithin(slack, converted, claim.value) { return true }
+        if isOnStatedDevices(converted, slack, claim, right) { return true }
       }
+    }
+    return false
+  }
+
+  /// `1000 H100s: … ≈ 37.9 days ≈ 910,000 GPU-hours`: the time of all devices, whose number stands on the line.
+  private func isOnStatedDevices(
+    _ value: Rational, _ slack: Rational, _ claim: Numeral, _ right: Chain.Side
+  ) -> Bool {
+    guard !value.isZero, let ratio = try? claim.value.divided(by: value), ratio > .one, ratio < 1_000_000
+    else {
+      return false
+    }
+    let bytes = working.bytes
+    let line = working.line(at: right.located.range.lowerBound)
+    let start = working.lineStarts[line]
+    let end = line + 1 < working.lineStarts.count ? working.lineStarts[line + 1] : bytes.count
+    for measure in MeasureReader.measures(in: start..<min(end, start + 512), of: bytes) {
+      let count = measure.numeral.value
+      guard count.isInteger, count > .one,
+        LinkChecker.isWithin((try? ratio.divided(by: 20)) ?? .zero, count, ratio),
+        let all = try? value.multiplied(by: count), let room = try? slack.multiplied(by: count)
+      else { continue }
+      if LinkChecker.isWithin(room, all, claim.value) { return true }
     }
     return false
   }
@@ -35,6 +59,15 @@ extension LinkChecker {
     guard let second = Devices.count(behind: right, in: working.bytes) else { return false }
     let first = Devices.count(behind: left, in: working.bytes)
     return first == nil && second != .one
+  }
+
+  /// `≈ 269 h ≈ 11.2 d`: a letter that counts days only behind another duration.
+  func mayBeInDays(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
+    guard left.unit.seconds != nil, right.unit == .none else { return false }
+    var at = right.located.range.upperBound
+    while at < working.bytes.count, Doubt.isBlank(working.bytes[at]) { at += 1 }
+    return at < working.bytes.count && working.bytes[at] == UInt8(ascii: "d")
+      && !(at + 1 < working.bytes.count && working.bytes[at + 1].isASCIIWordByte)
   }
 
   /// `5 min 50 s`: whether a duration goes on behind its first unit.

@@ -239,7 +239,7 @@ extension Calculation {
   private func unnamedQuantity(of side: Chain.Side, on line: TextLine, _ layer: DescribedLayer) -> Noun? {
     guard let claim = side.claim, claim.scale == .one, claim.value >= 100_000,
       side.located.range.upperBound == line.range.upperBound,
-      working.ends(line.range.lowerBound..<side.located.range.lowerBound, with: ": "),
+      working.ends(0..<side.located.range.lowerBound, with: ": "),
       !line.mentions.contains(where: { $0.noun.isQuantity || $0.noun == .bias }),
       !isRight(claim.value, .parameters, layer)
     else { return nil }

@@ -40,6 +40,9 @@ extension Calculation {
     else { return false }
     let layers = claim.sizes.layerCounts + [claim.sizes[.layers] ?? 0]
     guard layers.contains(heads) else { return true }
+    // The same number of layers and heads: the words of the line must tell which is meant.
+    let sentence = sentence(around: claim.range.lowerBound, on: lines[claim.place])
+    if Phrases.contains(["layers", "blocks", "块"], in: sentence, of: working.bytes) { return false }
     return claim.label.words.contains(.heads)
       || claim.label.surroundings.contains(.perLayer) && !claim.label.words.contains(.layers)
   }

@@ -106,7 +106,10 @@ extension Calculation {
       // Where both are named, either may be meant.
       if isNetwork { right += countsInNetwork(of: count.nouns, facts) }
     }
-    guard let first = right.first, !right.contains(count.value) else { return }
+    guard let first = right.first, !right.contains(count.value),
+      !mayBeOfAnother(sentence, on: line, at: count.range), !isOneOfSeveral(count.range, on: line),
+      count.mention.noun == .block || !namesPart(sentence, facts), !isDenseNetLayer(count, facts)
+    else { return }
     let mistake: Mistake =
       switch count.mention.noun {
       case .block: .blockCountWrong
@@ -122,6 +125,21 @@ extension Calculation {
           ("all", .number(Rational(count.mention.noun == .block || right.count < 2 ? first : right[1]))),
         ],
         fix: Expression(Rational(first))))
+  }
+
+  /// A "dense layer" of a DenseNet is a block of convolutions.
+  private func isDenseNetLayer(_ count: Count, _ facts: NetworkFacts) -> Bool {
+    facts.derivation.network.name.hasPrefix("densenet")
+      && Phrases.contains(["dense"], in: count.mention.range, of: working.bytes)
+  }
+
+  /// Whether a path in the sentence names a part of the network, `layer1`, whose layers may be meant.
+  private func namesPart(_ sentence: Range<Int>, _ facts: NetworkFacts) -> Bool {
+    PathWords.words(in: working.bytes, sentence).contains { word in
+      let name = PathWords.name(word, in: working)
+      return facts.targets[name] != nil
+        && working.bytes[word].contains { $0.isASCIIDigit || $0 == UInt8(ascii: ".") }
+    }
   }
 
   /// Whether a word is a piece of a path or of code.
@@ -147,7 +165,9 @@ extension Calculation {
       main += count.main
       all += count.all
     }
-    return main == 0 ? [] : [main, all] + countsInAllBlocks(of: nouns, facts)
+    return main == 0
+      ? []
+      : [main, all] + countsInAllBlocks(of: nouns, facts) + facts.otherCounts(of: nouns, main: main, all: all)
   }
 
   /// The layers inside the blocks alone: ResNet-50's 48 convolutions.

@@ -10,7 +10,11 @@ extension Calculation {
     let stated = StatedSizes(working: working)
     for line in lines where !line.networks.isEmpty {
       for statement in stated.statements(on: line) where isAboutNetwork(statement, line) {
-        guard isWrong(statement, own), let right = own.fact(statement.field) else { continue }
+        guard isWrong(statement, own), let right = own.fact(statement.field),
+          !mayBeOfAnother(
+            sentence(around: statement.range.lowerBound, on: line), on: line, at: statement.range),
+          !isOneOfSeveral(statement.range, on: line)
+        else { continue }
         let isOthers = forms.relatives.contains { relative in
           relative.facts(statement.field).contains { Rational($0) == statement.value.value }
         }

@@ -17,20 +17,40 @@ extension Calculation {
   private mutating func check(_ side: Chain.Side, _ line: TextLine, _ place: Int) {
     guard let claim = side.claim, claim.value >= 1_000_000_000 else { return }
     let range = side.located.range
-    let sentence = sentence(around: range.lowerBound, on: line)
+    let sentence = clause(around: range, in: sentence(around: range.lowerBound, on: line))
     let words = line.mentions.filter { sentence.contains($0.range.lowerBound) }
     guard words.contains(where: { $0.noun == .model(.perToken) }),
       !words.contains(where: { $0.noun == .qualifier && !StatedSizes(working: working).isBatch($0) }),
-      !isOfTokens(range, line)
+      !isOfTokens(range, line),
+      // A device's speed, or what a whole step or prompt takes.
+      !Phrases.contains(
+        ["peak", "a100", "h100", "v100", "4090", "prompt", "step", "峰值", "算力", "每步"], in: sentence,
+        of: working.bytes)
     else { return }
     let behind = working.text(from: range.upperBound, to: min(line.range.upperBound, range.upperBound + 10))
     guard !behind.contains(substring: "/s"), !behind.contains(substring: "秒"),
-      let parameters = parametersOfModel(line, sentence),
+      let parameters = parametersOfModel(line, self.sentence(around: range.lowerBound, on: line)),
       let most = try? parameters.multiplied(by: Rational(60)), claim.value > most,
       let right = try? parameters.multiplied(by: .two)
     else { return }
     findings.append(
       Draft(mistake: .aboveTwoPerParameter, range: range, claimed: claim.value, correct: right))
+  }
+
+  /// The part of a sentence around a number, between commas that part no digits.
+  private func clause(around number: Range<Int>, in sentence: Range<Int>) -> Range<Int> {
+    func isComma(_ at: Int) -> Bool {
+      let bytes = working.bytes
+      // ， is EF BC 8C.
+      if bytes[at] == 0xEF, at + 2 < bytes.count { return bytes[at + 1] == 0xBC && bytes[at + 2] == 0x8C }
+      guard bytes[at] == UInt8(ascii: ",") else { return false }
+      return at + 1 >= bytes.count || at == 0 || !bytes[at + 1].isASCIIDigit || !bytes[at - 1].isASCIIDigit
+    }
+    var start = min(number.lowerBound, sentence.upperBound)
+    var end = number.upperBound
+    while start > sentence.lowerBound, !isComma(start - 1) { start -= 1 }
+    while end < sentence.upperBound, !isComma(end) { end += 1 }
+    return start..<max(start, end)
   }
 
   /// Whether the number is followed by that of the tokens: "79 GFLOPs for 1024 tokens".

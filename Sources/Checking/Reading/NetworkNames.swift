@@ -18,7 +18,7 @@ struct NetworkNames: Sendable {
     "shufflenet", "bert", "gpt", "llama", "vit", "swin", "convnext", "lstm", "gru", "transformer", "unet",
     "nin",
     "mixtral", "mistral", "resnext", "yolo", "deepseek", "qwen", "gemma", "whisper", "clip", "regnet",
-    "mnasnet", "maxvit",
+    "mnasnet", "maxvit", "palm", "bloom", "opt", "chinchilla", "gopher", "falcon", "chatglm", "baichuan",
   ]
   /// The most tokens that a name takes: `CLIP ViT-B/32` has six.
   private static let mostTokens = 7
@@ -57,6 +57,8 @@ struct NetworkNames: Sendable {
     var end = index
     while end < tokens.count, end - index < NetworkNames.mostTokens {
       if end > index, tokens[end].range.lowerBound - tokens[end - 1].range.upperBound > 1 { break }
+      // Chinese words behind a name, which its letters and digits do not tell, are not a part of it.
+      if bytes[tokens[end].range.lowerBound] >= 0x80 { break }
       // A name ends in a word or a number: signs and walls behind it are not a part of it.
       if tokens[end].kind.endsName,
         let name = names[NetworkNames.key(of: bytes[word.lowerBound..<tokens[end].range.upperBound])]

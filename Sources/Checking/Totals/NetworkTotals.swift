@@ -110,7 +110,9 @@ extension Calculation {
         // `D = 1024` is a size.
         && (forms?.sizes == nil || claim.value >= 1_000_000)
     }
-    guard isTotal else { return nil }
+    guard isTotal, let line = line(at: range.lowerBound),
+      !mayBeOfAnother(sentence(around: range.lowerBound, on: line), on: line, at: range)
+    else { return nil }
     return TotalClaim(
       range: range, numeral: claim, isApproximate: entry.chain.signs.last == .approximately,
       quantity: quantity(entry.subject.quantity), isLooselyNamed: entry.subject.quantity == nil,
@@ -153,91 +155,7 @@ extension Calculation {
       }
   }
 
-  private func quantity(_ noun: Noun?) -> Quantity { noun == .parameters ? .parameters : .macs }
-
-  /// "ResNet-101 needs about 7.8 G FLOPs": a number in a sentence that names the network and the quantity, and nothing
-  /// else that the number could belong to.
-  private func proseClaim(_ side: Chain.Side, on line: TextLine, _ place: Int) -> TotalClaim? {
-    guard let numeral = side.claim, side.unit.allowsCount else { return nil }
-    let range = side.located.range
-    let subject = finder.subject(of: range.lowerBound, onLine: place)
-    guard subject.target == .network, let named = subject.range,
-      sentence(around: range.lowerBound, on: line).contains(named.lowerBound),
-      isPlain(around: range, on: line), !isInList(range, line),
-      let (noun, isNear) = quantityNoun(of: side, on: line)
-    else { return nil }
-    return TotalClaim(
-      range: range, numeral: numeral, isApproximate: side.isApproximate, quantity: quantity(noun),
-      isLooselyNamed: !isNear,
-      saysMultiplyAdds: noun == .macs, entry: nil, isSpecific: subject.isSpecific, saysFlops: noun == .flops)
-  }
-
-  /// The quantity that a number states: its own unit, the noun right behind it, or the last one before it.
-  private func quantityNoun(of side: Chain.Side, on line: TextLine) -> (noun: Noun, isNear: Bool)? {
-    switch side.unit {
-    case .flops: return (.flops, true)
-    case .macs: return (.macs, true)
-    case .parameters: return (.parameters, true)
-    default: break
-    }
-    let range = side.located.range
-    let words = mentions(on: line, in: sentence(around: range.lowerBound, on: line)).filter {
-      $0.noun.isQuantity
-    }
-    if let behind = words.first(where: { $0.range.lowerBound >= range.upperBound }),
-      behind.range.lowerBound - range.upperBound <= 6, isGap(range.upperBound..<behind.range.lowerBound)
-    {
-      return (behind.noun, true)
-    }
-    let isAlone =
-      Set(words.map { $0.noun == .parameters }).count <= 1
-      && line.lone.filter { $0.claim.map { $0.value > 100_000 } ?? false }.count <= 1
-    return (words.last { $0.range.lowerBound < range.lowerBound } ?? words.first).map { ($0.noun, isAlone) }
-  }
-
-  /// Whether a number is one of several: "1.8, 3.6 and 3.8 GFLOPs".
-  private func isInList(_ range: Range<Int>, _ line: TextLine) -> Bool {
-    line.lone.contains { other in
-      let gap = range.lowerBound - other.located.range.upperBound
-      guard gap > 0, gap <= 6, !other.isCompound else { return false }
-      let text = working.text(from: other.located.range.upperBound, to: range.lowerBound)
-      return text.allSatisfy { " ,、和与/".contains($0) } || text.contains(substring: "and")
-    }
-  }
-
-  /// Whether only blanks or a classifier stand between a number and the noun behind it.
-  private func isGap(_ range: Range<Int>) -> Bool {
-    let text = working.text(range)
-    return text.allSatisfy { $0 == " " || $0 == "个" || $0 == "次" || $0 == "的" }
-  }
-
-  /// Whether a sentence speaks of one network and of nothing that would make the number another one: no part, no batch, no
-  /// comparison, no second network, no rate.
-  private func isPlain(around range: Range<Int>, on line: TextLine) -> Bool {
-    let sentence = sentence(around: range.lowerBound, on: line)
-    let words = mentions(on: line, in: sentence)
-    if words.contains(where: { $0.noun.qualifies || $0.noun.isPart && $0.noun != .total }) {
-      return false
-    }
-    let names = line.networks.filter { sentence.contains($0.range.lowerBound) }
-    if names.contains(where: { $0.name.isEmpty }) || Set(names.map { $0.name }).count > 1 { return false }
-    // "DETR with ResNet-50", "2 × ResNet-50": the network is a part of something else.
-    for name in names {
-      let before = working.text(
-        from: max(line.range.lowerBound, name.range.lowerBound - 6), to: name.range.lowerBound
-      ).lowercased()
-      for word in ["with ", "using ", "on ", "× ", "x ", "* ", "×"] where before.hasSuffix(word) {
-        return false
-      }
-    }
-    let behind = working.text(from: range.upperBound, to: min(line.range.upperBound, range.upperBound + 16))
-    let before = working.text(from: max(line.range.lowerBound, range.lowerBound - 2), to: range.lowerBound)
-    // FLOPS in capitals behind a T is a speed.
-    if behind.contains(substring: "FLOPS"), working.text(range).contains(substring: "T") { return false }
-    return !behind.contains(substring: "/s") && !behind.contains(substring: "/秒") && !before.hasSuffix("$")
-      && !before.hasSuffix("<") && !before.hasSuffix(">")
-      || before.hasSuffix("$") && behind.contains(substring: "$")
-  }
+  func quantity(_ noun: Noun?) -> Quantity { noun == .parameters ? .parameters : .macs }
 
   // MARK: - Judging them
 
@@ -278,11 +196,25 @@ extension Calculation {
   /// Whether a rounded number of a transformer's parameters is near the true one: what papers call 117M, 307M or 7B has
   /// tables counted, left out, or estimated.
   private func isNominal(_ claim: TotalClaim, _ forms: KnownForms) -> Bool {
-    guard forms.sizes != nil, claim.quantity == .parameters, claim.entry == nil,
+    if forms.sizes == nil { return isRoughly(claim, forms) }
+    guard claim.quantity == .parameters, claim.entry == nil,
       let digits = try? claim.numeral.value.divided(by: claim.numeral.lastPlace), digits < 1_000,
       let room = try? forms.facts.parameters.multiplied(by: Rational(8)).divided(by: 100)
     else { return false }
     return LinkChecker.isWithin(room, claim.numeral.value, forms.facts.parameters)
+  }
+
+  /// Whether two digits are near the true number of parameters, to three hundredths: papers' own sums differ so much.
+  private func isRoughly(_ claim: TotalClaim, _ forms: KnownForms) -> Bool {
+    guard claim.quantity == .parameters, claim.entry == nil,
+      let digits = try? claim.numeral.value.divided(by: claim.numeral.lastPlace), digits < 100
+    else { return false }
+    return ([forms.facts] + forms.variants).contains { facts in
+      facts.totalsWithoutAuxiliaries(.parameters).contains { right in
+        guard let room = try? right.multiplied(by: Rational(3)).divided(by: 100) else { return false }
+        return LinkChecker.isWithin(room, claim.numeral.value, right)
+      }
+    }
   }
 
   /// Whether a number without a calculation is right for a layer, a block or a stage: then it is not taken for the total.
@@ -368,16 +300,15 @@ extension TotalClaim {
   /// How far the claim may be from what is right.
   var tolerance: Rational {
     let half = LinkChecker.tolerance(of: numeral, isApproximate: isApproximate)
-    return entry == nil && !half.isZero ? coarsePlace : half
+    return entry == nil && (!half.isZero || numeral.value >= 1_000_000) ? coarsePlace : half
   }
 
   /// The weight of the last digit that is not a rounding zero: a million for "about 4500万", else the last digit's.
   fileprivate var coarsePlace: Rational {
-    guard isApproximate, var digits = try? numeral.value.divided(by: numeral.lastPlace) else {
-      return numeral.lastPlace
-    }
+    guard var digits = try? numeral.value.divided(by: numeral.lastPlace) else { return numeral.lastPlace }
     var place = numeral.lastPlace
-    while let tenth = try? digits.divided(by: 10), tenth.isInteger, !tenth.isZero,
+    // Of a plain number two digits are meant at least.
+    while let tenth = try? digits.divided(by: 10), tenth.isInteger, tenth >= (isApproximate ? 1 : 10),
       let next = try? place.multiplied(by: 10)
     {
       (digits, place) = (tenth, next)
@@ -388,7 +319,7 @@ extension TotalClaim {
 
 extension Unit {
   /// Whether a number with this unit may be a network's total.
-  fileprivate var allowsCount: Bool {
+  var allowsCount: Bool {
     switch self {
     case .none, .flops, .macs, .parameters, .other: true
     case .bytes, .tokens, .time: false

@@ -25,7 +25,9 @@ enum NetworkTotals {
     for norm in [Rational.zero, norms, norms.negated] {
       for bias in [Rational.zero, biases] {
         for head in [Rational.zero, classifier.negated] {
-          if let total = try? facts.parameters.adding(norm).adding(bias).adding(head) { totals.append(total) }
+          for all in facts.totalsWithoutAuxiliaries(.parameters) {
+            if let total = try? all.adding(norm).adding(bias).adding(head) { totals.append(total) }
+          }
         }
       }
     }

@@ -19,7 +19,7 @@ struct ExpressionReader {
 
   let tokens: UnsafeBufferPointer<Token>
   let bytes: UnsafeBufferPointer<UInt8>
-  private let partners: UnsafeBufferPointer<Int32>
+  let partners: UnsafeBufferPointer<Int32>
   /// The index of the token at which the reading began.
   private let start: Int
   var at: Int

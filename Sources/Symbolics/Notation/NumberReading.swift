@@ -103,7 +103,15 @@ extension Scanner {
     guard stop > place + 1, stop - place - 1 != 3, !byte(stop).isASCIIDigit else { return false }
     guard !(byte(stop) == .comma && byte(stop + 1).isASCIIDigit) else { return false }
     if scale(at: stop, digits: 2, decimals: 1) != nil { return true }
+    // `d=512,8 个头`: a clause begins with the number of what is counted.
+    if isCounted(at: stop) { return false }
     return lastIsRelation && openBrackets == 0 && (byte(stop).isBlankOrEnd || byte(stop) == .dot)
+  }
+
+  /// Whether a Chinese character stands behind a number, perhaps over a blank.
+  private func isCounted(at place: Int) -> Bool {
+    let next = byte(afterBlanks(from: place))
+    return next >= 0xE4 && next <= 0xE9
   }
 
   private func numeral(_ digits: Digits, exponent: Int, scale: Scale, shift: Int) -> Numeral? {
@@ -164,21 +172,37 @@ extension Scanner {
     if separator == .dot { isOneNumber = isOneNumber && run.count > 1 }
     if separator == .blank { isOneNumber = isOneNumber && mayGroupByBlanks(place, run.end) }
     if isOneNumber { return (separator, run.end) }
+    // `= 2,359,296,12 层`: behind the comma of a clause another number begins.
+    if separator == .comma, run.onlyLastIsShort, run.count > 1, first.count <= 3, isCounted(at: run.end) {
+      return (separator, run.lastStart)
+    }
     if separator == .comma || separator == .wideComma { ungroupedCommas = run.end }
     if separator == .blank { ungroupedSpaces = run.end }
     return nil
   }
 
+  /// Groups of digits that follow each other.
+  private struct Groups {
+    var count: Int
+    var areThree: Bool
+    var end: Int
+    /// Where the separator of the last group stands.
+    var lastStart: Int
+    /// Whether all groups but the last are of three digits.
+    var onlyLastIsShort: Bool
+  }
+
   /// All groups of digits that follow each other with the separator between them.
-  private func groups(from place: Int, _ separator: Separator) -> (count: Int, areThree: Bool, end: Int) {
+  private func groups(from place: Int, _ separator: Separator) -> Groups {
     var stop = place
     var count = 0
     var areThree = true
+    var (lastStart, areThreeBefore) = (place, true)
     while true {
       let width = separatorWidth(separator, at: stop)
       guard width > 0, digit(at: stop + width) != nil else { break }
-      let from = stop + width
-      stop = from
+      (lastStart, areThreeBefore) = (stop, areThree)
+      stop += width
       var length = 0
       while let next = digit(at: stop) {
         stop += next.width
@@ -187,7 +211,9 @@ extension Scanner {
       if length != 3 && !(separator == .underscore && length == 4) { areThree = false }
       count += 1
     }
-    return (count, areThree, stop)
+    return Groups(
+      count: count, areThree: areThree, end: stop, lastStart: lastStart,
+      onlyLastIsShort: !areThree && areThreeBefore)
   }
 
   /// Blanks group only where a number is expected and nothing is glued to it: `= 2 359 296`, not `sizes 64 128 256`.

@@ -143,7 +143,9 @@ extension ExpressionReader {
   /// Whether what a bracket holds multiplies: not a remark, and not the number of the equation in `= 108(1)`.
   private func isFactor(_ bracket: Token.Bracket, at index: Int) -> Bool {
     guard let close = partner(of: index), close > index + 1 else { return false }
-    guard bracket == .round else { return bracket != .curly }
+    guard bracket == .round || bracket == .square else { return bracket != .curly }
+    if restates(at: index, to: close) { return false }
+    guard bracket == .round else { return true }
     if close == index + 2 {
       switch tokens[index + 1].kind {
       case .word: return tokens[index + 1].range.count == 1
@@ -152,6 +154,52 @@ extension ExpressionReader {
       }
     }
     return !isRemark(at: index, to: close)
+  }
+
+  /// Whether a bracket behind a result says it again or remarks on it: `= 131072(128 KiB)`, `≈ 0.116G(1.16亿)`,
+  /// `= 25088(784×32)`, `= 30.4 days(256 GPUs)`. A product is not claimed in such a form.
+  private func restates(at open: Int, to close: Int) -> Bool {
+    guard open > 0, case .number(let result) = tokens[open - 1].kind, result.value >= 10,
+      case .number(let first) = tokens[open + 1].kind
+    else { return false }
+    let isResult = open >= 2 && followsRelation(open - 1)
+    let isAgain = first.scale != .one && first.scale != .percent && isNear(first.value, result.value)
+    // `16(25)(9)` and `36(7+1)²` go on.
+    guard isResult && !isCarriedOn(behind: close) || isAgain && close == open + 2 else { return false }
+    if isAgain { return true }
+    var inside = open + 2
+    while inside < close, tokens[inside].kind.isWord { inside += 1 }
+    return inside == close
+      ? result.value >= 100 || first.value >= 10 : hasValue(result.value, from: open + 1, to: close)
+  }
+
+  private func followsRelation(_ index: Int) -> Bool {
+    switch tokens[index - 1].kind {
+    case .relation, .approximately: true
+    default: false
+    }
+  }
+
+  private func isNear(_ first: Rational, _ second: Rational) -> Bool {
+    guard let room = try? second.magnitude.divided(by: 10), let gap = try? first.subtracting(second) else {
+      return false
+    }
+    return gap.magnitude <= room
+  }
+
+  private func isCarriedOn(behind close: Int) -> Bool {
+    switch kind(close + 1) {
+    case .open, .power, .superscript, .times, .divide: true
+    default: false
+    }
+  }
+
+  /// Whether the tokens of a stretch are a calculation with this value.
+  private func hasValue(_ value: Rational, from start: Int, to end: Int) -> Bool {
+    guard end - start <= 24 else { return false }
+    var reader = ExpressionReader(tokens, bytes, partners, at: start)
+    let reading = reader.read()
+    return reading.next == end && reading.outcome.value == value
   }
 
   private func isEquationNumber(_ numeral: Numeral, from open: Int, to close: Int) -> Bool {
@@ -255,6 +303,7 @@ extension ExpressionReader {
 
   /// Whether a bracket holds words only, so that it explains what stands before it.
   private func isRemark(at open: Int, to close: Int) -> Bool {
+    if restates(at: open, to: close) { return true }
     guard close > open + 1, close - open <= 24, tokens[open + 1].kind.isWord else { return false }
     if close == open + 2, tokens[open + 1].range.count == 1, !tokens[open].hasSpaceBefore { return false }
     for index in open + 2..<close {

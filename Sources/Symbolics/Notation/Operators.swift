@@ -104,7 +104,7 @@ extension ExpressionReader {
   /// Factors that stand side by side, glued: `16(25+1)`, `(55+1)6`, `6N`. Puts one part or more on the stack.
   private mutating func adjacentFactors(nesting: Int, isOperand: Bool = false) -> Bool {
     guard isOperand ? signedPower(nesting: nesting) : power(nesting: nesting) else { return false }
-    while stop == nil, isGluedFactor(at: at) {
+    while stop == nil, isGluedFactor(at: at) || isSpacedFactor(at: at) {
       let before = at
       guard power(nesting: nesting) else {
         at = before

@@ -15,8 +15,11 @@ extension Scanner {
   /// The scale that stands at a place: glued to the digits, or behind one blank.
   func scale(at place: Int, digits: Int, decimals: Int) -> ScaleMatch? {
     let first = byte(place)
-    guard mayBeginScale(first) || first == .space || first == 0xC2 || first == 0xE2 else { return nil }
-    var stop = place
+    guard
+      mayBeginScale(first) || first == .space || first == 0xC2 || first == 0xE2 || first == .dollar
+        || first == .star
+    else { return nil }
+    var stop = place + markWidth(at: place)
     stop += blankWidth(at: stop)
     guard mayBeginScale(byte(stop)) else { return nil }
     var isSpaced = stop > place
@@ -64,6 +67,15 @@ extension Scanner {
       return next == .comma || next == .space || next == .semicolon || next == .colon ? 2 : 0
     default: return 0
     }
+  }
+
+  /// The width of the mark that ends a formula or bold type, where a scale stands behind it: `$3.7$ 万`, `**3.7** G`.
+  private func markWidth(at place: Int) -> Int {
+    let width = byte(place) == .dollar ? 1 : byte(place) == .star && byte(place + 1) == .star ? 2 : 0
+    guard width > 0, byte(place + width) != .star, byte(place + width) != .dollar else { return 0 }
+    let behind = place + width + blankWidth(at: place + width)
+    // `2**K` is a power.
+    return byte(behind) >= 0x80 || behind > place + width ? width : 0
   }
 
   /// The place of the first letter inside `\text{ M…`.

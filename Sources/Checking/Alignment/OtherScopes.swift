@@ -1,0 +1,140 @@
+import Symbolics
+
+/// Words by which a sentence speaks of something else than a known network as it is: a version of it, a piece, what was added
+/// or left out, a case that is only supposed. A number there is nobody's mistake.
+extension Calculation {
+  /// Whether a number in a sentence may be of something else than the whole network that the calculation is about.
+  func mayBeOfAnother(_ sentence: Range<Int>, on line: TextLine, at number: Range<Int>) -> Bool {
+    if saysOtherScope(sentence, on: line) { return true }
+    return isNamedOtherwise(before: number, in: sentence, on: line) || isResized(sentence, on: line)
+  }
+
+  /// Whether such a word stands in a sentence, but for those in a network's own name: "DeiT-B distilled".
+  private func saysOtherScope(_ sentence: Range<Int>, on line: TextLine) -> Bool {
+    var start = sentence.lowerBound
+    while start < sentence.upperBound,
+      let found = Phrases.first(
+        of: Calculation.otherScopes, in: start..<sentence.upperBound, of: working.bytes)
+    {
+      guard let name = line.networks.first(where: { $0.range.overlaps(found) }) else { return true }
+      start = max(found.upperBound, name.range.upperBound)
+    }
+    return false
+  }
+
+  /// Whether the network that is named last before a number, in its sentence or else before on its line, is another one.
+  private func isNamedOtherwise(before number: Range<Int>, in sentence: Range<Int>, on line: TextLine) -> Bool
+  {
+    guard let own = forms?.facts.derivation.network.name else { return false }
+    let before = line.networks.last { $0.range.lowerBound < number.lowerBound }
+    if let before, before.name != own, !isVariant(before.name) { return true }
+    return line.networks.contains {
+      sentence.contains($0.range.lowerBound) && $0.name != own && !isVariant($0.name)
+    }
+  }
+
+  private func isVariant(_ name: String) -> Bool {
+    forms?.variants.contains { $0.derivation.network.name == name } ?? false
+  }
+
+  /// "MobileNetV2 (0.5)", "ResNet-50 0.5×": a width behind the name. "Of ResNet-50's 4.1 GMACs …": a share of it.
+  private func isResized(_ sentence: Range<Int>, on line: TextLine) -> Bool {
+    line.networks.contains { name in
+      guard sentence.contains(name.range.lowerBound), name.range.upperBound <= line.range.upperBound else {
+        return false
+      }
+      let behind = name.range.upperBound..<min(line.range.upperBound, name.range.upperBound + 6)
+      let before = max(line.range.lowerBound, name.range.lowerBound - 3)..<name.range.lowerBound
+      return Phrases.contains(["0.", "1.4", "×0", "x0"], in: behind, of: working.bytes)
+        || working.ends(before, with: "of ", ignoringCase: true)
+          && name.range.lowerBound - sentence.lowerBound <= 4
+    }
+  }
+
+  /// Whether a number is one of several in a row: "12, 24, 36, 48 layers", "32 and 80 layers", 2、2、3 层. In "a hidden size
+  /// of 768 and 12 heads" each has a label of its own.
+  func isOneOfSeveral(_ number: Range<Int>, on line: TextLine) -> Bool {
+    guard line.range.contains(number.lowerBound), number.upperBound <= line.range.upperBound else {
+      return false
+    }
+    let bytes = working.bytes
+    let (start, end) = (
+      startOfSeparator(before: number.lowerBound, line), endOfSeparator(behind: number.upperBound, line)
+    )
+    if start < number.lowerBound, start > line.range.lowerBound, bytes[start - 1].isASCIIDigit {
+      var first = start
+      while first > line.range.lowerBound, bytes[first - 1].isASCIIDigit { first -= 1 }
+      if !isLabelled(before: first, line) { return true }
+    }
+    guard end > number.upperBound, end < line.range.upperBound, bytes[end].isASCIIDigit else { return false }
+    return !isLabelled(before: number.lowerBound, line) || !isLabelled(behind: end, line)
+  }
+
+  /// Whether a word stands behind the number that begins at a place.
+  private func isLabelled(behind place: Int, _ line: TextLine) -> Bool {
+    var at = place
+    while at < line.range.upperBound, working.bytes[at].isASCIIDigit || working.bytes[at] == .space {
+      at += 1
+    }
+    guard at < line.range.upperBound else { return false }
+    return working.bytes[at].isASCIILetter || working.bytes[at] >= 0xE4 && working.bytes[at] <= 0xE9
+  }
+
+  /// Whether a number's label stands before it: `d = 768`, "size of 768", 维度为 768.
+  private func isLabelled(before place: Int, _ line: TextLine) -> Bool {
+    var at = place
+    while at > line.range.lowerBound, working.bytes[at - 1] == .space { at -= 1 }
+    for word in ["=", " of", ":", "为", "size", "是", "dimension", "width"] as [StaticString]
+    where working.ends(line.range.lowerBound..<at, with: word) {
+      return true
+    }
+    return false
+  }
+
+  private func isSeparator(_ byte: UInt8) -> Bool {
+    byte == .space || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "/")
+  }
+
+  private func startOfSeparator(before place: Int, _ line: TextLine) -> Int {
+    var start = place
+    while start > line.range.lowerBound, isSeparator(working.bytes[start - 1]) { start -= 1 }
+    for word in ["、", "，", "和", "与", " and", " or"] as [StaticString]
+    where working.ends(line.range.lowerBound..<start, with: word) {
+      start -= word.utf8CodeUnitCount
+      break
+    }
+    while start > line.range.lowerBound, isSeparator(working.bytes[start - 1]) { start -= 1 }
+    return start
+  }
+
+  private func endOfSeparator(behind place: Int, _ line: TextLine) -> Int {
+    var end = place
+    while end < line.range.upperBound, isSeparator(working.bytes[end]) { end += 1 }
+    for word in ["、", "，", "和", "与", "and ", "or "] as [StaticString]
+    where working.begins(end..<line.range.upperBound, with: word) {
+      end += word.utf8CodeUnitCount
+      break
+    }
+    while end < line.range.upperBound, isSeparator(working.bytes[end]) { end += 1 }
+    return end
+  }
+
+  private static let otherScopes: [StaticString] = [
+    // Versions and changes.
+    "version", "variant", "multiplier", "truncat", "prun", "distill", "shrunk", "halved", "half the",
+    "num_classes",
+    "num_labels", "classes", "cifar", "mnist", "input channel", "same padding", "no padding", "encoder plus",
+    "decoder:",
+    "on top", "append", "add a", "adding", "added", "replac", "instead of", "caffe", "toy ",
+    // Pieces and shares.
+    " only)", "only the", "of which", "frozen", "freez", "per gpu", "per card", "per device", "per stage",
+    "pipeline",
+    "remaining", "encoder only", "backbone", "neuron", "connection",
+    // Cases that are supposed.
+    " if ", "would",
+    "版", "剪", "减半", "宽度", "分类", "不分组", "改成", "换成", "加了", "再接", "后接", "后面", "检测头", "前两", "前三", "前面", "的前",
+    "后三", "后两", "剩", "每卡", "每张", "部分", "其中", "冻结", "微调", "并行", "神经元", "连接", "如果", "假如", "若", "仅", "截断",
+    "蒸馏",
+    "主干", "分支",
+  ]
+}

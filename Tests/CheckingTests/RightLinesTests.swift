@@ -1,0 +1,16 @@
+import Checking
+import Testing
+
+@Suite("Right lines that look wrong")
+struct RightLinesTests {
+  @Test("A right calculation raises nothing", arguments: RightLines.links)
+  func calculation(_ text: String) { expectNothing(in: text) }
+
+  @Test("A right sentence about a network raises nothing", arguments: RightLines.networks)
+  func sentence(_ text: String) { expectNothing(in: text) }
+
+  private func expectNothing(in text: String) {
+    let findings = Checker().diagnose(HandCalculation(text)).findings.filter { $0.severity == .error }
+    #expect(findings.map { $0.mistake.rawValue } == [])
+  }
+}
