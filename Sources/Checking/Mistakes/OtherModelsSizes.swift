@@ -4,14 +4,23 @@ import Symbolics
 extension Calculation {
   mutating func checkOtherModelsSizes(_ claims: [ModelClaim]) {
     guard let forms, let own = forms.sizes else { return }
-    for claim in claims where isFree(claim) && claim.expression != nil && claim.label.saysParameters {
-      guard let part = SizedPart.all.first(where: { $0.fits(claim.label) }), agrees(claim.sizes, own, part),
+    for claim in claims where isFree(claim) && claim.expression != nil && !claim.label.saysOperations {
+      // A product of just the part's form needs no word for what it counts.
+      guard claim.label.saysParameters || claim.isPlainProduct && claim.entry?.meaning == nil,
+        !namesOthers(claim), let part = SizedPart.all.first(where: { $0.fits(claim.label) }),
+        agrees(claim.sizes, own, part),
         !part.isRight(claim, own), let (field, value) = otherSize(claim, part, own, forms)
       else { continue }
       report(
         .dimensionLeftFromOtherModel, claim, claimed: Rational(value),
         correct: own[field].map { Rational($0) })
     }
+  }
+
+  /// Whether two networks are named before the claim, so that it may be about either.
+  private func namesOthers(_ claim: ModelClaim) -> Bool {
+    let names = lines[claim.place].networks.filter { $0.range.lowerBound < claim.range.lowerBound }
+    return Set(names.map { $0.name }).count > 1
   }
 
   /// Whether the text states no other size that the part has.
@@ -27,10 +36,28 @@ extension Calculation {
         guard let value = relative[field], value != own[field] else { continue }
         var sizes = own
         sizes[field] = value
-        if part.isRight(claim, sizes) { return (field, value) }
+        if part.isRight(claim, sizes), claim.holds(value) { return (field, value) }
       }
     }
     return nil
+  }
+}
+
+extension ModelClaim {
+  /// Whether a size is written in the calculation.
+  fileprivate func holds(_ size: Int) -> Bool {
+    var found = false
+    if let expression {
+      LinkChecker.forEachNumeral(of: expression) { found = found || $0.value == Rational(size) }
+    }
+    return found
+  }
+
+  /// Whether it is a product of at most three numbers.
+  fileprivate var isPlainProduct: Bool {
+    guard case .product? = expression else { return false }
+    return factors.count <= 3
+      && factors.allSatisfy { $0 != sizes.number(.tokens) || $0 == sizes.number(.width) }
   }
 }
 
@@ -46,7 +73,7 @@ struct SizedPart: Sendable {
       fits: { $0.words.contains(.feedForward) && !$0.words.contains(.attention) },
       counts: { [$0.feedForward, $0.innerMatrix, sum($0.innerMatrix, $0.innerMatrix), withBiases($0)] }),
     SizedPart(
-      fields: [.vocabulary],
+      fields: [.vocabulary, .width],
       fits: {
         $0.words.contains(.embedding)
           && !$0.words.containsAny(of: [ModelWords(.positionTable), ModelWords(.attention)])

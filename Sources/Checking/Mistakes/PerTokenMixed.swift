@@ -4,6 +4,12 @@ import Symbolics
 extension Calculation {
   mutating func checkPerTokenMixed(_ claims: [ModelClaim]) {
     for claim in claims where isFree(claim) && !claim.label.saysParameters {
+      if let (tokens, right) = squareForToken(claim) {
+        report(
+          .perTokenPerSequenceMixed, claim, correct: right, arguments: [("factor", .number(Rational(tokens)))]
+        )
+        continue
+      }
       guard case .sum? = claim.expression, let tokens = claim.sizes[.tokens], tokens > 16,
         tokens != claim.sizes[.width], tokens != claim.sizes[.innerWidth],
         let (square, plain) = claim.mixedTerms(tokens)
@@ -14,6 +20,23 @@ extension Calculation {
         ? try? square.divided(by: number).adding(plain) : try? plain.multiplied(by: number).adding(square)
       report(.perTokenPerSequenceMixed, claim, correct: correct, arguments: [("factor", .number(number))])
     }
+  }
+}
+
+extension Calculation {
+  /// 2·S²·d where the words before it say "per token": what the whole sequence needs, with the right number.
+  private func squareForToken(_ claim: ModelClaim) -> (tokens: Int, right: Rational)? {
+    guard case .product? = claim.expression, claim.label.words.contains(.perToken),
+      !claim.label.words.contains(.perSequence),
+      claim.label.words.contains(.attention) || claim.label.words.contains(.scores),
+      let tokens = claim.sizes[.tokens], tokens > 16, tokens != claim.sizes[.width],
+      tokens != claim.sizes[.innerWidth], claim.factors.count <= 5
+    else { return nil }
+    let others = claim.factors.filter { $0 != Rational(tokens) }
+    guard claim.factors.count - others.count == 2, others.count(where: { $0 >= 64 }) == 1, !isTakenUp(claim),
+      let right = try? claim.value.divided(by: Rational(tokens))
+    else { return nil }
+    return (tokens, right)
   }
 }
 
