@@ -10,8 +10,7 @@ extension Calculation {
         in: max(0, line.range.lowerBound - 160)..<line.range.upperBound, of: working.bytes)
     else { return }
     for backward in line.mentions where backward.noun == .model(.backward) {
-      let sentence = sentence(around: backward.range.lowerBound, on: line)
-      let passes = mentions(on: line, in: sentence).filter {
+      let passes = line.mentions.filter {
         $0.noun == .model(.forward) || $0.noun == .model(.backward)
       }
       guard passes.count == 2, passes[1] == backward, passes[0].noun == .model(.forward),
@@ -44,7 +43,10 @@ extension Calculation {
   /// Whether nothing in a stretch adds the passes, compares them or divides the work among devices.
   private func isPlainGap(_ range: Range<Int>) -> Bool {
     !Phrases.contains(
-      ["+", "plus", "and ", "with", "both", "grad", "per ", "less", "more", "加", "和", "共", "梯度", "每"],
+      [
+        "+", "plus", "and ", "with", "both", "grad", "per ", "less", "more", "layer", " of ", "层", "加", "和",
+        "共", "梯度", "每",
+      ],
       in: range,
       of: working.bytes)
   }

@@ -66,7 +66,8 @@ extension Calculation {
       words = String(words.trimmedOfBlanks.dropFirst(unit.count))
     }
     return [
-      "are", "is", "i.e.", ", i.e.", ", i.e.,", "即", "，即", "就是", "，也就是", "也就是", "等于", "equal", "equals",
+      "are", "is", "i.e.", ", i.e.", ", i.e.,", "即", "，即", ",即", ", 即", "就是", "，也就是", "也就是", "等于", "equal",
+      "equals",
       "(i.e.", "(", "（", "(about", "(即", "（即", ", or about", "or about", "or", ", or", ", that is",
     ].contains(words.trimmedOfBlanks)
   }

@@ -31,7 +31,9 @@ extension Calculation {
   private func otherSize(
     _ claim: ModelClaim, _ part: SizedPart, _ own: ModelSizes, _ forms: KnownForms
   ) -> (ModelSizes.Field, Int)? {
-    for field in part.fields {
+    let hasSize = namesSize(claim)
+    // A family's name alone, "GPT-2", may stand for any of its networks.
+    for field in part.fields where field != .width || hasSize {
       for relative in forms.relatives {
         guard let value = relative[field], value != own[field] else { continue }
         var sizes = own
@@ -39,7 +41,34 @@ extension Calculation {
         if part.isRight(claim, sizes), claim.holds(value) { return (field, value) }
       }
     }
+    // All sizes of another network of the family: BERT-large with 4 × 768².
+    guard hasSize, let width = own[.width] else { return nil }
+    for relative in forms.relatives where relative.innerMatrices == own.innerMatrices {
+      guard let other = relative[.width], other != width, part.isRight(claim, relative), claim.holds(other)
+      else { continue }
+      return (.width, other)
+    }
     return nil
+  }
+
+  /// Whether the network's name says which of its family it is: "base", "large", 13B.
+  private func namesSize(_ claim: ModelClaim) -> Bool {
+    for place in stride(from: claim.place, through: max(0, claim.place - 24), by: -1) {
+      guard let name = lines[place].networks.last(where: { $0.range.lowerBound < claim.range.lowerBound })
+      else { continue }
+      let text = working.bytes[name.range]
+      if Phrases.contains(
+        ["base", "large", "small", "medium", "xl", "huge", "tiny", "mini", "-b/", "-l/", "-s/", "-h/"],
+        in: name.range, of: working.bytes)
+      {
+        return true
+      }
+      // 13B
+      return zip(text, text.dropFirst()).contains {
+        $0.isASCIIDigit && ($1 == UInt8(ascii: "B") || $1 == UInt8(ascii: "b"))
+      }
+    }
+    return false
   }
 }
 
@@ -79,7 +108,15 @@ struct SizedPart: Sendable {
           && !$0.words.containsAny(of: [ModelWords(.positionTable), ModelWords(.attention)])
       },
       counts: { [$0.embedding] }),
+    SizedPart(
+      fields: [],
+      fits: { $0.words.contains(.attention) && !$0.words.containsAny(of: piecesBesideAttention) },
+      counts: { [$0.attention] }),
   ]
+
+  private static let piecesBesideAttention = ModelWords([
+    .query, .keyOrValue, .queryKeyValue, .outputProjection, .scores, .weightedValues, .feedForward, .perHead,
+  ])
 
   private static func sum(_ first: Rational?, _ second: Rational?) -> Rational? {
     PartWeights.sum(first, second)

@@ -92,12 +92,20 @@ extension Calculation {
       for rule in PartRule.all where rule.fits(claim.label) {
         guard let (wrong, right) = match(rule, claim),
           rule.mistake != .ffnMatrixMissing || !isOfOneMatrix(claim),
-          rule.mistake != .outputProjectionMissing || !outputFollows(claim)
+          rule.mistake != .outputProjectionMissing || !outputFollows(claim),
+          rule.mistake != .kvHeadsIgnored || !repeatsHeads(claim)
         else { continue }
         report(rule.mistake, claim, claimed: wrong, correct: right)
         break
       }
     }
+  }
+
+  /// "keys repeated for all heads"
+  private func repeatsHeads(_ claim: ModelClaim) -> Bool {
+    Phrases.contains(
+      ["repeat", "expand", "duplicat", "broadcast", "重复", "复制", "扩展"], in: lines[claim.place].range,
+      of: working.bytes)
   }
 
   /// Whether a next calculation counts the projection of the output, a third of what Q, K and V have.

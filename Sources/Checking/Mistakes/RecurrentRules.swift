@@ -59,7 +59,11 @@ extension Calculation {
   /// Whether a line speaks of single gates, whose number is no layer's, or a later line takes the number up.
   private func speaksOfGates(_ claim: ModelClaim) -> Bool {
     let text = working.text(lines[claim.place].range).lowercased()
-    return text.contains(substring: "gate") || text.contains(substring: "门") || isTakenUp(claim)
+    for word in ["gate", "minimal", "coupled", "variant", "simplified", "门", "简化", "变体"]
+    where text.contains(substring: word) {
+      return true
+    }
+    return isTakenUp(claim)
   }
 
   // MARK: - Formulas

@@ -73,12 +73,13 @@ extension Vocabulary {
     ),
     (
       .model(.query),
-      ["query", "queries", "query projection", "q projection", "q proj", "q_proj", "wq", "w_q"]
+      ["query", "queries", "query projection", "q projection", "q proj", "q_proj", "q 投影", "wq", "w_q"]
     ),
     (
       .model(.keyOrValue),
       [
-        "key", "key projection", "k projection", "k proj", "k_proj", "wk", "w_k", "value projection",
+        "key", "key projection", "k projection", "k proj", "k_proj", "k 投影", "v 投影", "k、v 投影", "kv 投影",
+        "k 和 v 投影", "wk", "w_k", "value projection",
         "v projection",
         "v proj", "v_proj", "wv", "w_v", "k and v", "k, v", "k/v", "kv projection", "键", "值投影",
       ]
@@ -95,7 +96,10 @@ extension Vocabulary {
     ),
     (
       .model(.outputProjection),
-      ["output projection", "o projection", "o proj", "out proj", "o_proj", "out_proj", "wo", "w_o", "输出投影"]
+      [
+        "output projection", "o projection", "o proj", "out proj", "o_proj", "out_proj", "o 投影", "wo", "w_o",
+        "输出投影",
+      ]
     ),
     (
       .model(.scores),

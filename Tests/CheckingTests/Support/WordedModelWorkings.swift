@@ -68,5 +68,69 @@ enum WordedModelWorkings {
     ("sparse-peak-used", "8 张 H100,每张 1979 TFLOPS"),
     ("wrong-model-fact", "An A100 has a peak of 412 TFLOPS in BF16"),
     ("kv-heads-ignored", "Llama 3 8B: v_proj 4096 × 4096 = 16,777,216 parameters"),
+    ("training-factor-wrong", "Compute for training: C ≈ 4 N D = 4 × 7e9 × 2e12 = 5.6e22 FLOPs"),
+    ("training-factor-wrong", "The training FLOPs are 4·N·D."),
+    ("training-factor-wrong", "总训练计算量约为 4ND FLOPs"),
+    ("training-factor-wrong", "预训练的 FLOPs = 3 × 7e9 × 2e12 = 4.2e22,其中 7B 参数,2T token"),
+    ("training-factor-wrong", "Training a 7B model on 2T tokens takes 2 × 7e9 × 2e12 = 2.8e22 FLOPs."),
+    (
+      "training-factor-wrong",
+      "$C_{train} = 4 \\cdot 70\\cdot10^9 \\cdot 1.4\\cdot10^{12} = 3.92\\cdot10^{23}$ FLOPs of training"
+    ),
+    ("recurrent-gates-wrong", "LSTM(input_size=100, hidden_size=256): 274,176 parameters"),
+    (
+      "recurrent-gates-wrong", "An LSTM layer with input size 100 and hidden size 256 has 274,176 parameters."
+    ),
+    ("recurrent-gates-wrong", "GRU,输入维度 64,隐藏单元 128,参数量为 98,816"),
+    (
+      "recurrent-gates-wrong",
+      "GRU, 64 inputs, 128 hidden units: 4 × ((64 + 128) × 128 + 128) = 98,816 parameters"
+    ),
+    ("recurrent-gates-wrong", "双向 LSTM,输入 64,隐藏 128:2 × 3 × 128 × (64 + 128 + 1) = 148,224"),
+    ("recurrent-gates-wrong", "LSTM with 32 inputs and 64 units\n\n3 * 64 * (32 + 64 + 1) = 18,624"),
+    ("timesteps-multiplied", "LSTM,输入 32,隐藏 64,时间步 50:参数量 50 × 4 × 64 × (32 + 64 + 1) = 1,241,600"),
+    (
+      "timesteps-multiplied",
+      "A GRU with 32 inputs and 64 units runs over 50 time steps, so it has 50 × 3 × 64 × (32 + 64 + 1) = 931,200 parameters."
+    ),
+    ("kv-heads-ignored", "Llama-3-70B: v_proj 8192 × 8192 = 67,108,864"),
+    ("kv-heads-ignored", "Mistral-7B `k_proj.weight`: 4096 × 4096 = 16,777,216"),
+    ("kv-heads-ignored", "Llama-3-8B 的 K、V 投影:2 × 4096 × 4096 = 33,554,432"),
+    ("kv-heads-ignored", "Llama-3-8B 的 K 投影:4096 × 4096 = 16,777,216"),
+    (
+      "kv-heads-ignored",
+      "KV cache: 64 query heads, 8 KV heads, head dim 128, 80 layers, fp16: 2 × 80 × 64 × 128 × 2 = 2,621,440 bytes per token"
+    ),
+    (
+      "ffn-matrix-missing",
+      "Llama-3-8B: gate_proj, up_proj and down_proj have 2 × 4096 × 14336 = 117,440,512 weights"
+    ),
+    ("ffn-matrix-missing", "Mistral-7B 的 MLP(gate、up、down):2 × 4096 × 14336 = 117,440,512"),
+    ("ffn-matrix-missing", "LLaMA-7B 32 层:32 × (4 × 4096² + 2 × 4096 × 11008) = 5,033,164,800"),
+    ("output-projection-missing", "BERT-base 每层:3 × 768² + 2 × 768 × 3072 = 6,488,064"),
+    ("output-projection-missing", "自注意力(Q、K、V、O),d = 512:3 × 512 × 512 = 786,432"),
+    ("dimension-left-from-other-model", "GPT-2 XL embedding: 50257 × 768 = 38,597,376"),
+    ("dimension-left-from-other-model", "BERT-large FFN:2×1024×3072 = 6,291,456"),
+    ("dimension-left-from-other-model", "BERT-large attention: 4 × 768² = 2,359,296"),
+    ("per-token-per-sequence-mixed", "每个 token 的注意力 FLOPs(n=2048, d=4096):4×2048²×4096 = 68,719,476,736"),
+    (
+      "per-token-per-sequence-mixed",
+      "GPT-2, attention per token at sequence length 1024: 2 × 1024² × 768 = 1,610,612,736 MACs"
+    ),
+    ("one-of-two-attention-products", "注意力(QK^T 与 AV),n = 1024,d = 768:1024 × 1024 × 768 = 805,306,368 次乘加"),
+    (
+      "tokens-missing",
+      "A linear layer 768→3072 applied to 196 tokens needs 768 × 3072 = 2,359,296 multiply-adds"
+    ),
+    ("norm-count-wrong", "ViT-B/16: each LayerNorm has 768 parameters"),
+    ("mac-flop-ratio-reversed", "4.09 GMACs,即 2.05 GFLOPs"),
+    ("mac-flop-ratio-reversed", "MACs = 2 × FLOPs"),
+    ("backward-factor-wrong", "Forward pass 6 TFLOPs, backward pass 18 TFLOPs, so a step costs 24 TFLOPs"),
+    ("backward-factor-wrong", "forward: 2 TFLOPs; backward: 6 TFLOPs"),
+    ("wrong-model-fact", "Llama-3-8B 的注意力头数为 40"),
+    ("wrong-model-fact", "GPT-2 small: number of layers 24"),
+    ("wrong-model-fact", "BERT-base 的层数:24"),
+    ("sparse-peak-used", "A100 peak 624 TFLOPS; achieved 300, MFU = 300/624 = 48 %"),
+    ("sparse-peak-used", "H100 实测 450 TFLOPS,MFU = 450/1979 = 22.7%"),
   ]
 }
