@@ -35,7 +35,9 @@ extension Calculation {
     for back in 1...2 where place >= back {
       let above = lines[place - back]
       let all = words(on: above, from: above.range.lowerBound, to: above.range.upperBound)
-      if label.words.isDisjoint(with: .parts), above.chains.isEmpty || above.isHeading {
+      if label.words.isDisjoint(with: .parts),
+        above.isHeading || above.chains.isEmpty || givesSizes(above, for: range, on: line)
+      {
         label.words.formUnion(all)
       }
       label.surroundings.formUnion(all)
@@ -47,6 +49,16 @@ extension Calculation {
     }
     label.quantity = quantity(of: range, on: line, from: start, to: stop, place, entry)
     return label
+  }
+
+  /// Whether a line gives the sizes for a formula that has the next line to itself: "SwiGLU, d = 4096, f = 11008".
+  private func givesSizes(_ above: TextLine, for range: Range<Int>, on line: TextLine) -> Bool {
+    guard above.chains.allSatisfy({ $0.isAssignment }), line.range.lowerBound < range.lowerBound else {
+      return above.chains.allSatisfy { $0.isAssignment }
+    }
+    return !working.bytes[line.range.lowerBound..<range.lowerBound].contains {
+      $0.isASCIILetter || $0 >= 0xE3
+    }
   }
 
   private func words(on line: TextLine, from start: Int, to end: Int) -> ModelWords {

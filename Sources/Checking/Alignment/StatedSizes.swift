@@ -80,7 +80,7 @@ struct StatedSizes {
     for mention in line.mentions {
       guard let word = mention.noun.modelWord else {
         if isBatch(mention), touches(mention.range, range) { return .batch }
-        if mention.noun == .input, isRecurrent(line), touches(mention.range, range) { return .inputWidth }
+        if isRecurrent(line), isInput(mention, beside: range) { return .inputWidth }
         continue
       }
       guard let field = word.field else { continue }
@@ -91,10 +91,26 @@ struct StatedSizes {
       }
       if mention.range.upperBound <= range.lowerBound, touches(mention.range, range) {
         // "20 time steps: 1,976,320": the word has its number.
-        return word.mayPrecede && !(word.mayFollow && isDigit(before: mention.range.lowerBound)) ? field : nil
+        return (word.mayPrecede || isNumberOf(mention.range))
+          && !(word.mayFollow && isDigit(before: mention.range.lowerBound)) ? field : nil
       }
     }
     return nil
+  }
+
+  /// "input 100", "100 inputs", "16 features" of a recurrent layer.
+  private func isInput(_ mention: Mention, beside number: Range<Int>) -> Bool {
+    if mention.noun == .input, touches(mention.range, number) { return true }
+    guard mention.range.lowerBound >= number.upperBound,
+      isGap(number.upperBound..<mention.range.lowerBound)
+    else { return false }
+    return mention.noun == .input && working.bytes[mention.range].last.map { $0 | 0x20 } == UInt8(ascii: "s")
+      || mention.noun == .qualifier && working.text(mention.range).lowercased().hasPrefix("feature")
+  }
+
+  /// 层数, "number of heads": the number stands behind the word.
+  private func isNumberOf(_ word: Range<Int>) -> Bool {
+    working.ends(word, with: "数") || Phrases.contains(["number of"], in: word, of: working.bytes)
   }
 
   private func isDigit(before place: Int) -> Bool {
@@ -129,7 +145,7 @@ struct StatedSizes {
 
   /// Whether only blanks or classifiers stand between a number and the word behind it.
   private func isGap(_ range: Range<Int>) -> Bool {
-    guard range.count <= 12 else { return false }
+    guard range.count <= 24 else { return false }
     var rest = working.text(range).lowercased()
     for piece in ["transformer", "encoder", "decoder", "query", "attention", "self", "个"] {
       if let place = rest.firstPlace(of: piece) { rest.removeSubrange(place) }

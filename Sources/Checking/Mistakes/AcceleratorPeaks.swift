@@ -21,6 +21,7 @@ extension Calculation {
       line.mentions.contains(where: { $0.noun == .model(.peak) && sentence.contains($0.range.lowerBound) }),
       !line.mentions.contains(where: { $0.noun == .qualifier && sentence.contains($0.range.lowerBound) }),
       let device = device(in: working.text(sentence)), !isShare(in: working.text(sentence)),
+      !isOfSeveral(in: sentence), !isMeasured(in: sentence),
       line.lone.count(where: { $0.unit == .flops && sentence.contains($0.located.range.lowerBound) }) <= 1
     else { return }
     let tolerance = (try? claim.lastPlace.multiplied(by: .one)) ?? .zero
@@ -42,6 +43,16 @@ extension Calculation {
     text.contains(substring: "%") || text.contains(substring: "×") || text.contains(substring: "*")
       || text.contains(substring: "GPUs") || text.contains(substring: "utili")
       || text.contains(substring: "MFU")
+  }
+
+  /// What was reached is no published peak.
+  private func isMeasured(in sentence: Range<Int>) -> Bool {
+    Phrases.contains(
+      [
+        "actual", "achiev", "sustain", "measur", "in practice", "practical", "effective", "we reach",
+        "reached", "observed",
+        "real-world", "实际", "实测", "达到", "只能", "有效", "持续",
+      ], in: sentence, of: working.bytes)
   }
 
   /// The one device that a sentence names.

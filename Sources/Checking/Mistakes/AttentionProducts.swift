@@ -6,7 +6,15 @@ import Symbolics
 /// right for both where a FLOP is a multiply-add, so that nobody can tell.
 extension Calculation {
   mutating func checkAttentionProducts(_ claims: [ModelClaim]) {
-    for claim in claims where isFree(claim) && claim.label.isCoreOfAttention {
+    for claim in claims where isFree(claim) {
+      guard claim.label.isCoreOfAttention, !claim.label.namesBothProducts || !saysEach(claim) else {
+        continue
+      }
+      // Where both products are named, S² beside another size is that of one, whatever the sizes are called.
+      if claim.label.namesBothProducts, claim.sizes.queryWidth == nil, claim.isSquareTimesOne {
+        report(.oneOfTwoAttentionProducts, claim, correct: try? claim.value.multiplied(by: .two))
+        continue
+      }
       guard let width = claim.sizes.queryWidth, let tokens = claim.tokensOfSquare(beside: width) else {
         continue
       }
@@ -21,7 +29,18 @@ extension Calculation {
   }
 }
 
+extension Calculation {
+  /// "QKᵀ and AV: 512²·768 each"
+  private func saysEach(_ claim: ModelClaim) -> Bool {
+    Phrases.contains(
+      ["each", "both need", "apiece", "各", "每个", "分别"], in: lines[claim.place].range, of: working.bytes)
+  }
+}
+
 extension ModelLabel {
+  /// Whether QKᵀ and AV are both named.
+  fileprivate var namesBothProducts: Bool { words.contains(.scores) && words.contains(.weightedValues) }
+
   /// Whether the words speak of both products of attention together, over the full square.
   fileprivate var isCoreOfAttention: Bool {
     let both = words.contains(.scores) && words.contains(.weightedValues)
@@ -34,6 +53,13 @@ extension ModelLabel {
 }
 
 extension ModelClaim {
+  /// Whether the product is a size squared times another size, and nothing else.
+  fileprivate var isSquareTimesOne: Bool {
+    let sizes = factors
+    guard sizes.count == 3, sizes.allSatisfy({ $0 > 16 }) else { return false }
+    return Set(sizes).count == 2
+  }
+
   /// The tokens of S²·d: stated, the network's, or the other squared number of the product.
   fileprivate func tokensOfSquare(beside width: Int) -> Int? {
     let factors = factors.compactMap { $0.integer }

@@ -14,6 +14,7 @@ extension Calculation {
     for place in places {
       checkCalculation(byPlace[place] ?? [], lines[place], place)
       checkSentence(lines[place])
+      checkBackwardNumbers(lines[place])
     }
   }
 

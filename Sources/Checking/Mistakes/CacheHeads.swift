@@ -26,7 +26,8 @@ extension ModelClaim {
     let layers = sizes[.layers] ?? 0
     guard layers > 0, factors.contains(layers) else { return false }
     if let width = sizes.queryWidth, factors.contains(width) { return true }
-    guard let headWidth = sizes[.headWidth], factors.contains(headWidth) else { return false }
+    let usual = factors.first { [64, 80, 96, 128, 192, 256].contains($0) && $0 != layers && $0 != heads }
+    guard let headWidth = sizes[.headWidth] ?? usual, factors.contains(headWidth) else { return false }
     return factors.filter { $0 == heads }.count > (layers == heads ? 1 : 0)
   }
 }

@@ -15,7 +15,9 @@ extension Calculation {
         findings.append(
           Draft(
             mistake: .macFlopRatioReversed,
-            range: left.lowerBound..<max(left.upperBound, right.upperBound)))
+            range: left.lowerBound..<max(left.upperBound, right.upperBound),
+            claimed: chain.sides[link].claim == nil ? nil : chain.sides[link + 1].claim?.value,
+            correct: counterpart(of: chain.sides[link])))
         entry.status = .wrong
       }
     }
@@ -28,15 +30,33 @@ extension Calculation {
         let (first, second) = (line.lone[index], line.lone[index + 1])
         guard isReversed(first, second) || isReversed(second, first) else { continue }
         let (left, right) = (first.located.range, second.located.range)
-        guard isSameThing(working.text(from: left.upperBound, to: right.lowerBound)) else { continue }
-        let flops = first.unit == .flops ? first.claim : second.claim
-        let macs = first.unit == .flops ? second : first
+        guard
+          isSameThing(working.text(from: left.upperBound, to: right.lowerBound))
+            || isBracketed(left.upperBound, right.lowerBound)
+        else { continue }
         findings.append(
           Draft(
             mistake: .macFlopRatioReversed, range: left.lowerBound..<max(left.upperBound, right.upperBound),
-            claimed: macs.claim?.value, correct: flops.flatMap { try? $0.value.divided(by: .two) }))
+            claimed: second.claim?.value, correct: counterpart(of: first)))
       }
     }
+  }
+
+  /// The number in the other unit: the first one is given, the second is worked out from it.
+  private func counterpart(of side: Chain.Side) -> Rational? {
+    guard let given = side.claim else { return nil }
+    return side.unit == .flops ? try? given.value.divided(by: .two) : try? given.value.multiplied(by: .two)
+  }
+
+  /// "1.8 GMACs (0.9 GFLOPs)"
+  private func isBracketed(_ end: Int, _ start: Int) -> Bool {
+    guard start < working.bytes.count,
+      working.bytes[start] == UInt8(ascii: "(") || working.bytes[start] == 0xEF
+    else {
+      return false
+    }
+    let between = working.text(from: end, to: start).lowercased().trimmedOfBlanks
+    return ["", "macs", "mac", "flops"].contains(between)
   }
 
   /// Whether the words behind the first unit say that the second number is the same in another unit.
@@ -46,8 +66,9 @@ extension Calculation {
       words = String(words.trimmedOfBlanks.dropFirst(unit.count))
     }
     return [
-      "are", "is", "i.e.", ", i.e.", ", i.e.,", "即", "，即", "就是", "，也就是", "也就是", "等于", "equal", "equals",
-      "(i.e.", "or", ", or", ", that is",
+      "are", "is", "i.e.", ", i.e.", ", i.e.,", "即", "，即", ",即", ", 即", "就是", "，也就是", "也就是", "等于", "equal",
+      "equals",
+      "(i.e.", "(", "（", "(about", "(即", "（即", ", or about", "or about", "or", ", or", ", that is",
     ].contains(words.trimmedOfBlanks)
   }
 
@@ -60,10 +81,20 @@ extension Calculation {
       return symbol.names("mac")
         && factors.contains { if case .symbol(let other) = $0 { other.names("flop") } else { false } }
     }
+    // GFLOPs = GMACs / 2
+    if case .symbol(let symbol) = flops.located.expression, symbol.names("flop"),
+      case .quotient(.symbol(let other), let divisor) = macs.located.expression, other.names("mac"),
+      case .number(let numeral) = divisor, numeral.value == .two
+    {
+      return true
+    }
     guard macs.unit == .macs, flops.unit == .flops, let first = macs.claim, let second = flops.claim,
       let doubled = try? second.value.multiplied(by: .two), !second.value.isZero
     else { return false }
+    // 16.87 and 8.4 agree as far as the digits of the second go.
+    let rough = try? LinkChecker.tolerance(of: second, isApproximate: true).multiplied(by: .two)
     return LinkChecker.isWithin(LinkChecker.tolerance(of: first, isApproximate: true), doubled, first.value)
+      || LinkChecker.isWithin(rough ?? .zero, doubled, first.value)
   }
 }
 

@@ -2,24 +2,37 @@
 extension Calculation {
   mutating func checkModels() {
     checkTrainingFactors()
-    guard forms?.sizes != nil || lines.contains(where: { $0.topics.contains(.model) }) else { return }
+    guard forms?.sizes != nil || lines.contains(where: { $0.topics.contains(.model) }) else {
+      if mentionsLinearCode { checkFusedProjections(modelClaims()) }
+      return
+    }
     checkBackwardFactors()
+    checkLayerNormCounts()
     checkWorkPerToken()
     checkScalingExponents()
     checkModelFacts()
     checkPeaks()
     checkRunTotals()
     checkNominalTotals()
-    let claims = modelClaims()
+    let claims = modelClaims().filter { !isSupposed($0.range, on: lines[$0.place]) }
     checkHeadsMultiplied(claims)
     checkCacheHeads(claims)
     checkFusedProjections(claims)
     checkPerTokenMixed(claims)
     checkPartRules(claims)
+    checkGatedMatrices(claims)
+    checkLayerSums(claims)
     checkAttentionProducts(claims)
     checkTiedEmbeddings(claims)
     checkOtherModelsSizes(claims)
     checkPositions(claims)
     checkRecurrentLayers(claims)
+  }
+
+  /// Whether a linear layer of code is named, whose sizes are known without any word about a model.
+  private var mentionsLinearCode: Bool {
+    guard let first = lines.first, let last = lines.last else { return false }
+    let range = first.range.lowerBound..<max(first.range.lowerBound, last.range.upperBound)
+    return Phrases.contains(["linear("], in: range, of: working.bytes)
   }
 }

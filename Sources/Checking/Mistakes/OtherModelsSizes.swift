@@ -4,14 +4,23 @@ import Symbolics
 extension Calculation {
   mutating func checkOtherModelsSizes(_ claims: [ModelClaim]) {
     guard let forms, let own = forms.sizes else { return }
-    for claim in claims where isFree(claim) && claim.expression != nil && claim.label.saysParameters {
-      guard let part = SizedPart.all.first(where: { $0.fits(claim.label) }), agrees(claim.sizes, own, part),
+    for claim in claims where isFree(claim) && claim.expression != nil && !claim.label.saysOperations {
+      // A product of just the part's form needs no word for what it counts.
+      guard claim.label.saysParameters || claim.isPlainProduct && claim.entry?.meaning == nil,
+        !namesOthers(claim), let part = SizedPart.all.first(where: { $0.fits(claim.label) }),
+        agrees(claim.sizes, own, part),
         !part.isRight(claim, own), let (field, value) = otherSize(claim, part, own, forms)
       else { continue }
       report(
         .dimensionLeftFromOtherModel, claim, claimed: Rational(value),
         correct: own[field].map { Rational($0) })
     }
+  }
+
+  /// Whether two networks are named before the claim, so that it may be about either.
+  private func namesOthers(_ claim: ModelClaim) -> Bool {
+    let names = lines[claim.place].networks.filter { $0.range.lowerBound < claim.range.lowerBound }
+    return Set(names.map { $0.name }).count > 1
   }
 
   /// Whether the text states no other size that the part has.
@@ -22,15 +31,62 @@ extension Calculation {
   private func otherSize(
     _ claim: ModelClaim, _ part: SizedPart, _ own: ModelSizes, _ forms: KnownForms
   ) -> (ModelSizes.Field, Int)? {
-    for field in part.fields {
+    let hasSize = namesSize(claim)
+    // A family's name alone, "GPT-2", may stand for any of its networks.
+    for field in part.fields where field != .width || hasSize {
       for relative in forms.relatives {
         guard let value = relative[field], value != own[field] else { continue }
         var sizes = own
         sizes[field] = value
-        if part.isRight(claim, sizes) { return (field, value) }
+        if part.isRight(claim, sizes), claim.holds(value) { return (field, value) }
       }
     }
+    // All sizes of another network of the family: BERT-large with 4 × 768².
+    guard hasSize, let width = own[.width] else { return nil }
+    for relative in forms.relatives where relative.innerMatrices == own.innerMatrices {
+      guard let other = relative[.width], other != width, part.isRight(claim, relative), claim.holds(other)
+      else { continue }
+      return (.width, other)
+    }
     return nil
+  }
+
+  /// Whether the network's name says which of its family it is: "base", "large", 13B.
+  private func namesSize(_ claim: ModelClaim) -> Bool {
+    for place in stride(from: claim.place, through: max(0, claim.place - 24), by: -1) {
+      guard let name = lines[place].networks.last(where: { $0.range.lowerBound < claim.range.lowerBound })
+      else { continue }
+      let text = working.bytes[name.range]
+      if Phrases.contains(
+        ["base", "large", "small", "medium", "xl", "huge", "tiny", "mini", "-b/", "-l/", "-s/", "-h/"],
+        in: name.range, of: working.bytes)
+      {
+        return true
+      }
+      // 13B
+      return zip(text, text.dropFirst()).contains {
+        $0.isASCIIDigit && ($1 == UInt8(ascii: "B") || $1 == UInt8(ascii: "b"))
+      }
+    }
+    return false
+  }
+}
+
+extension ModelClaim {
+  /// Whether a size is written in the calculation.
+  fileprivate func holds(_ size: Int) -> Bool {
+    var found = false
+    if let expression {
+      LinkChecker.forEachNumeral(of: expression) { found = found || $0.value == Rational(size) }
+    }
+    return found
+  }
+
+  /// Whether it is a product of at most three numbers.
+  fileprivate var isPlainProduct: Bool {
+    guard case .product? = expression else { return false }
+    return factors.count <= 3
+      && factors.allSatisfy { $0 != sizes.number(.tokens) || $0 == sizes.number(.width) }
   }
 }
 
@@ -46,13 +102,21 @@ struct SizedPart: Sendable {
       fits: { $0.words.contains(.feedForward) && !$0.words.contains(.attention) },
       counts: { [$0.feedForward, $0.innerMatrix, sum($0.innerMatrix, $0.innerMatrix), withBiases($0)] }),
     SizedPart(
-      fields: [.vocabulary],
+      fields: [.vocabulary, .width],
       fits: {
         $0.words.contains(.embedding)
           && !$0.words.containsAny(of: [ModelWords(.positionTable), ModelWords(.attention)])
       },
       counts: { [$0.embedding] }),
+    SizedPart(
+      fields: [],
+      fits: { $0.words.contains(.attention) && !$0.words.containsAny(of: piecesBesideAttention) },
+      counts: { [$0.attention] }),
   ]
+
+  private static let piecesBesideAttention = ModelWords([
+    .query, .keyOrValue, .queryKeyValue, .outputProjection, .scores, .weightedValues, .feedForward, .perHead,
+  ])
 
   private static func sum(_ first: Rational?, _ second: Rational?) -> Rational? {
     PartWeights.sum(first, second)

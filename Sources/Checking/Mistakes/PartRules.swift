@@ -51,14 +51,18 @@ struct PartRule: Sendable {
     counts: { sizes in
       guard sizes.isGrouped else { return [] }
       let part = PartWeights(sizes: sizes)
-      return [(part.query, part.key)]
+      return [
+        (part.query, part.key),
+        (PartWeights.sum(part.query, part.query), PartWeights.sum(part.key, part.key)),
+      ]
     })
 
   /// 2·d·f for a gated feed-forward layer, which has three matrices.
   static let feedForwardMatrixMissing = PartRule(
     mistake: .ffnMatrixMissing,
     fits: {
-      ($0.words.contains(.feedForward) || $0.words.contains(.gated))
+      ($0.words.contains(.feedForward) || $0.words.contains(.gated)
+        || $0.words.contains(.experts) && !$0.saysOperations)
         && !$0.words.containsAny(of: [
           ModelWords(.feedForwardMatrix), ModelWords(.attention), ModelWords(.plainActivation),
         ]) && !$0.surroundings.contains(.feedForwardMatrix)
@@ -86,11 +90,46 @@ extension Calculation {
   mutating func checkPartRules(_ claims: [ModelClaim]) {
     for claim in claims where isFree(claim) {
       for rule in PartRule.all where rule.fits(claim.label) {
-        guard let (wrong, right) = match(rule, claim) else { continue }
+        guard let (wrong, right) = match(rule, claim),
+          rule.mistake != .ffnMatrixMissing || !isOfOneMatrix(claim),
+          rule.mistake != .outputProjectionMissing || !outputFollows(claim),
+          rule.mistake != .kvHeadsIgnored || !repeatsHeads(claim)
+        else { continue }
         report(rule.mistake, claim, claimed: wrong, correct: right)
         break
       }
     }
+  }
+
+  /// "keys repeated for all heads"
+  private func repeatsHeads(_ claim: ModelClaim) -> Bool {
+    Phrases.contains(
+      ["repeat", "expand", "duplicat", "broadcast", "重复", "复制", "扩展"], in: lines[claim.place].range,
+      of: working.bytes)
+  }
+
+  /// Whether a next calculation counts the projection of the output, a third of what Q, K and V have.
+  private func outputFollows(_ claim: ModelClaim) -> Bool {
+    guard let index = entries.firstIndex(where: { $0 === claim.entry }),
+      let third = try? claim.value.divided(by: Rational(3))
+    else { return false }
+    return entries[index...].dropFirst().prefix(3).contains { $0.value == third }
+  }
+
+  /// Whether one of the matrices is spoken of, or two experts with a matrix each.
+  private func isOfOneMatrix(_ claim: ModelClaim) -> Bool {
+    let line = lines[claim.place]
+    let before = sentence(around: claim.range.lowerBound, on: line)
+    if claim.label.saysOperations,
+      Phrases.contains(
+        ["each", "per matrix", "one matrix", "每个矩阵", "单个", "各"], in: before, of: working.bytes)
+    {
+      return true
+    }
+    guard !claim.label.words.contains(.feedForward), !claim.label.words.contains(.gated) else { return false }
+    let start = min(before.lowerBound, claim.range.lowerBound)..<claim.range.lowerBound
+    return Phrases.contains(
+      ["two", "2 ", "top-2", "top 2", "shared", "router", "两", "2个", "共享"], in: start, of: working.bytes)
   }
 
   private func match(_ rule: PartRule, _ claim: ModelClaim) -> (wrong: Rational, right: Rational)? {

@@ -72,7 +72,9 @@ extension Calculation {
 
   private func isOver(_ number: Range<Int>, on line: TextLine) -> Bool {
     let before = max(line.range.lowerBound, number.lowerBound - 12)..<number.lowerBound
-    for word in ["over ", "across ", "all "] as [StaticString] {
+    for word in ["over ", "across ", "all ", "processes ", "applied to ", "processing ", "处理 ", "处理"]
+      as [StaticString]
+    {
       if working.ends(before, with: word, ignoringCase: true) { return true }
     }
     return false

@@ -1,14 +1,23 @@
 import Networks
 import Symbolics
 
-/// The gates, the time steps and the biases of a recurrent layer whose sizes the text states: "LSTM 64→128".
+/// The gates, the time steps and the biases of a recurrent layer whose sizes the text states, or its formula shows.
 ///
 /// An LSTM has four gates, a GRU three, each with a matrix for the input, one for the state and a bias: g·h·(i + h + 1)
 /// weights in all, however many steps there are.
 extension Calculation {
   mutating func checkRecurrentLayers(_ claims: [ModelClaim]) {
-    for claim in claims where isFree(claim) && claim.label.surroundings.containsAny(of: .recurrent) {
-      guard let cell = claim.cell, let layer = recurrentSizes(of: claim) else { continue }
+    guard lines.contains(where: { $0.mentions.contains { $0.noun.isCell } }) else { return }
+    for claim in claims where isFree(claim) {
+      guard claim.label.surroundings.containsAny(of: .recurrent) || saysCellNear(claim),
+        let (cell, name) = recurrentCell(of: claim)
+      else { continue }
+      if let formula = claim.expression.flatMap({ RecurrentFormula($0) }) {
+        check(formula, claim, cell)
+        if !isFree(claim) { continue }
+      }
+      if checkCountTimesSteps(claim) { continue }
+      guard let layer = recurrentSizes(of: claim, named: name) else { continue }
       let rights = RecurrentCount.all(cell.gates, layer)
       if rights.contains(where: { claim.isValue($0) }) {
         noteBiases(claim, cell, layer)
@@ -16,10 +25,17 @@ extension Calculation {
       }
       if let right = RecurrentCount.byTimeSteps(claim, cell.gates, layer) {
         report(.timestepsMultiplied, claim, correct: right)
-      } else if !speaksOfGates(claim), let right = RecurrentCount.withOtherGates(claim, cell.gates, layer) {
+      } else if !speaksOfGates(claim), claim.isExact,
+        let right = RecurrentCount.withOtherGates(claim, cell.gates, layer)
+      {
         report(.recurrentGatesWrong, claim, correct: right)
       }
     }
+  }
+
+  /// Whether a cell is named a few lines above.
+  private func saysCellNear(_ claim: ModelClaim) -> Bool {
+    lines[max(0, claim.place - 4)...claim.place].contains { $0.mentions.contains { $0.noun.isCell } }
   }
 
   /// Both numbers of biases are right; a text that names the other framework should know.
@@ -43,16 +59,90 @@ extension Calculation {
   /// Whether a line speaks of single gates, whose number is no layer's, or a later line takes the number up.
   private func speaksOfGates(_ claim: ModelClaim) -> Bool {
     let text = working.text(lines[claim.place].range).lowercased()
-    return text.contains(substring: "gate") || text.contains(substring: "门") || isTakenUp(claim)
+    for word in ["gate", "minimal", "coupled", "variant", "simplified", "门", "简化", "变体"]
+    where text.contains(substring: word) {
+      return true
+    }
+    return isTakenUp(claim)
   }
 
-  /// The sizes of the layer: `64→128`, "input 64, hidden 128".
-  private func recurrentSizes(of claim: ModelClaim) -> RecurrentSizes? {
-    if let (input, hidden) = featuresOfArrow(for: claim) {
-      return RecurrentSizes(input: input, hidden: hidden)
+  // MARK: - Formulas
+
+  /// `3 × 256 × (100 + 256 + 1)` for an LSTM, `30 × 4 × ((16 + 64) × 64 + 64)` parameters.
+  private mutating func check(
+    _ formula: RecurrentFormula, _ claim: ModelClaim, _ cell: Operation.Recurrent.Cell
+  ) {
+    let line = lines[claim.place]
+    let isBoth = claim.label.surroundings.contains(.bidirectional)
+    var others = formula.factors
+    func drop(_ number: Int) -> Bool {
+      guard let place = others.firstIndex(of: number) else { return false }
+      others.remove(at: place)
+      return true
     }
-    guard let hidden = claim.sizes[.width], let input = claim.sizes[.inputWidth] else { return nil }
-    return RecurrentSizes(input: input, hidden: hidden)
+    if formula.addsOneBias {
+      guard others == [cell.gates], formula.layer.hidden > 8, !speaksOfGates(claim),
+        let right = RecurrentCount.parameters(cell.gates, formula.layer, biases: 1)
+      else { return }
+      return report(.biasCountWrong, claim, correct: right)
+    }
+    let hasGates = drop(cell.gates)
+    if isBoth { _ = drop(2) }
+    if hasGates {
+      guard others.count == 1, let steps = statedSteps(on: line, claim), others[0] == steps, steps > 4,
+        claim.label.saysParameters, let right = try? claim.value.divided(by: Rational(steps))
+      else { return }
+      return report(.timestepsMultiplied, claim, correct: right)
+    }
+    // Two of three may be one for each direction, and one none that is written.
+    let gates = others.first ?? 1
+    guard others.count <= 1, [1, 2, 3, 4].contains(gates), !speaksOfGates(claim),
+      isBoth || gates != 1 && gates != 2 || saysWholeCell(claim, line),
+      let right = try? claim.value.multiplied(by: Rational(cell.gates)).divided(by: Rational(gates))
+    else { return }
+    report(.recurrentGatesWrong, claim, correct: right)
+  }
+
+  /// The time steps that the text states before the claim or on its line.
+  private func statedSteps(on line: TextLine, _ claim: ModelClaim) -> Int? {
+    claim.sizes[.timeSteps] ?? claim.sizes[.tokens]
+  }
+
+  /// Whether a line gives the cell's name and its parameters with the formula, so that the whole layer is meant.
+  private func saysWholeCell(_ claim: ModelClaim, _ line: TextLine) -> Bool {
+    claim.label.saysParameters && line.mentions.contains { $0.noun.isCell }
+      && !line.mentions.contains { $0.noun == .each || $0.noun == .ordinal(1) }
+  }
+
+  /// `200 × 394,240 = 78,848,000 parameters` where 394,240 are the layer's.
+  private mutating func checkCountTimesSteps(_ claim: ModelClaim) -> Bool {
+    guard let entry = claim.entry, case .product(let factors)? = claim.expression, factors.count == 2,
+      let steps = claim.sizes[.timeSteps], steps > 1, saysParametersItself(entry),
+      let first = Claim.numeral(of: factors[0])?.value, let second = Claim.numeral(of: factors[1])?.value
+    else { return false }
+    for (number, count) in [(first, second), (second, first)] where number == Rational(steps) {
+      guard count >= 1_000, isStatedBefore(count, claim) else { continue }
+      report(.timestepsMultiplied, claim, correct: count)
+      return true
+    }
+    return false
+  }
+
+  /// Whether the word parameters stands right behind a result.
+  private func saysParametersItself(_ entry: Entry) -> Bool {
+    if entry.claimUnit == .parameters { return true }
+    let end = entry.chain.range.upperBound
+    let behind = end..<min(working.bytes.count, end + 16)
+    return Phrases.contains(["param", "weights", "个参数", "参数"], in: behind, of: working.bytes)
+  }
+
+  /// Whether a number stands in the text before a claim, on its line or the lines above.
+  private func isStatedBefore(_ value: Rational, _ claim: ModelClaim) -> Bool {
+    lines[max(0, claim.place - 6)...claim.place].contains { line in
+      (line.lone + line.chains.flatMap { $0.sides }).contains {
+        $0.located.range.upperBound <= claim.range.lowerBound && $0.claim?.value == value
+      }
+    }
   }
 }
 
@@ -90,16 +180,16 @@ enum RecurrentCount {
     }
   }
 
-  /// The right number, if the claim is the same layer with another number of gates.
+  /// The right number, if the claim is the same layer with another number of gates; twice that only where no plain count
+  /// is meant.
   static func withOtherGates(_ claim: ModelClaim, _ gates: Int, _ layer: RecurrentSizes) -> Rational? {
-    for biases in 0...2 {
-      guard let right = parameters(gates, layer, biases: biases) else { continue }
-      for other in [1, 2, 3, 4] where other != gates {
-        guard let wrong = parameters(other, layer, biases: biases) else { continue }
-        if claim.isValue(wrong) { return right }
-        if !claim.label.saysParameters, let doubled = try? wrong.multiplied(by: .two), claim.isValue(doubled)
-        {
-          return try? right.multiplied(by: .two)
+    for copies in claim.label.saysParameters ? [1] : [1, 2] {
+      for biases in 0...2 {
+        for other in [1, 2, 3, 4] where other != gates {
+          guard let wrong = parameters(other * copies, layer, biases: biases), claim.isValue(wrong) else {
+            continue
+          }
+          return parameters(gates * copies, layer, biases: biases)
         }
       }
     }
@@ -108,13 +198,9 @@ enum RecurrentCount {
 }
 
 extension ModelClaim {
-  /// The kind of cell that the words name, if it is one.
-  fileprivate var cell: Operation.Recurrent.Cell? {
-    let named = label.words.isDisjoint(with: .recurrent) ? label.surroundings : label.words
-    switch (named.contains(.lstm), named.contains(.gru)) {
-    case (true, false): return named.contains(.simpleRecurrent) ? nil : .lstm
-    case (false, true): return named.contains(.simpleRecurrent) ? nil : .gru
-    default: return nil
-    }
+  /// Whether the number has enough digits to tell one count from another.
+  fileprivate var isExact: Bool {
+    guard let room = try? tolerance.multiplied(by: Rational(200)) else { return false }
+    return room <= value
   }
 }

@@ -14,8 +14,11 @@ extension Calculation {
           let (claimed, range) = claimedGrowth(behind: mention, line, sentence, words),
           claimed == growth, let correct = try? growth.multiplied(by: growth)
         else { continue }
+        let isOfSide = words.contains { $0.noun == .model(.side) }
         findings.append(
-          Draft(mistake: .scalingExponentWrong, range: range, claimed: claimed, correct: correct))
+          Draft(
+            mistake: .scalingExponentWrong, range: range, claimed: claimed, correct: correct,
+            arguments: isOfSide ? [("factor", .number(growth))] : []))
         break
       }
     }
@@ -23,8 +26,13 @@ extension Calculation {
 
   /// Whether no other kind of attention is spoken of, whose work or memory grows otherwise.
   private func isFull(_ text: String) -> Bool {
-    for word in ["flash", "linear", "window", "sparse", "memory of", "线性", "窗口", "稀疏"]
-    where text.contains(substring: word) {
+    for word in [
+      "flash", "linear", "window", "sparse", "memory of", "local", "sliding", "longformer", "bigbird",
+      "big bird",
+      "performer", "linformer", "reformer", "mamba", "rwkv", "retnet", "swin", "nystr", "axial", "线性", "窗口",
+      "稀疏", "局部",
+      "滑动",
+    ] where text.contains(substring: word) {
       return false
     }
     return true

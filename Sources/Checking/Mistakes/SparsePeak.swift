@@ -23,6 +23,9 @@ extension Calculation {
     let isEightBits = Phrases.contains(["fp8", "int8", "8-bit", "8 bit"], in: part, of: working.bytes)
     var reported: Set<Rational> = []
     for line in lines where Phrases.contains(Calculation.peakDigits, in: line.range, of: working.bytes) {
+      if isOfSeveral(in: line.range) || Phrases.contains(["dense", "稠密"], in: line.range, of: working.bytes) {
+        continue
+      }
       let measures = MeasureReader.measures(in: line.range, of: working.bytes)
       for (index, measure) in measures.enumerated() {
         guard let digits = measure.numeral.unscaled,
@@ -44,8 +47,48 @@ extension Calculation {
   private func isPeak(_ measure: Measure, at index: Int, _ measures: [Measure]) -> Bool {
     if measure.unit == .flops { return measure.per != .thing }
     if measure.numeral.scale == .tera { return true }
-    guard index > 0, measure.numeral.scale == .one, measures[index - 1].unit == .flops else { return false }
-    return working.text(from: measures[index - 1].range.upperBound, to: measure.range.lowerBound)
-      .contains(substring: "/")
+    guard index > 0, measure.numeral.scale == .one,
+      working.text(from: measures[index - 1].range.upperBound, to: measure.range.lowerBound)
+        .contains(substring: "/")
+    else { return false }
+    if measures[index - 1].unit == .flops { return true }
+    // "we reach 115 TFLOP/s, MFU = 115 / 624"
+    guard let achieved = measures[index - 1].numeral.unscaled, measures[index - 1].unit == .none else {
+      return false
+    }
+    return measures[..<(index - 1)].contains { $0.unit == .flops && $0.numeral.unscaled == achieved }
+  }
+
+  /// Whether several devices are spoken of, which together have a multiple of the peak: "two A100s", 4 张 V100.
+  func isOfSeveral(in range: Range<Int>) -> Bool {
+    let bytes = working.bytes
+    // "8 张 H100,每张 1979 TFLOPS"
+    if Phrases.contains(["each", "per ", "apiece", "每", "单"], in: range, of: bytes) { return false }
+    if Phrases.contains(
+      ["two ", "both ", "pair", "dual", "a100s", "h100s", "v100s", "gpus", "两", "双"], in: range, of: bytes)
+    {
+      return true
+    }
+    let names: [StaticString] = ["a100", "h100", "h200", "v100", "h800", "a800", "gpu", "张", "块", "卡", "台"]
+    var start = range.lowerBound
+    while start < range.upperBound,
+      let name = Phrases.first(of: names, in: start..<range.upperBound, of: bytes)
+    {
+      start = name.upperBound
+      var at = name.lowerBound - 1
+      while at >= range.lowerBound,
+        bytes[at] == .space || bytes[at] == UInt8(ascii: "x") || bytes[at] == UInt8(ascii: "*")
+      {
+        at -= 1
+      }
+      // × is C3 97.
+      if at > range.lowerBound, bytes[at] == 0x97, bytes[at - 1] == 0xC3 { at -= 2 }
+      while at >= range.lowerBound, bytes[at] == .space { at -= 1 }
+      guard at >= range.lowerBound, bytes[at].isASCIIDigit else { continue }
+      // One device is no multiple.
+      let isOne = bytes[at] == UInt8(ascii: "1") && (at == range.lowerBound || !bytes[at - 1].isASCIIDigit)
+      if !isOne { return true }
+    }
+    return false
   }
 }

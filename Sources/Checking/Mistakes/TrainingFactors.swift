@@ -9,6 +9,7 @@ extension Calculation {
     guard
       lines.contains(where: { $0.topics.contains(.model) || $0.traits.contains(.scaled) }) || !entries.isEmpty
     else { return }
+    checkLoneFactors()
     var numbers: TrainingNumbers?
     var known: Rational?
     for entry in entries {
@@ -25,7 +26,8 @@ extension Calculation {
         continue
       }
       let isCompute = entry.chain.sides[0].isCompute
-      guard known != run.product.factor, isRun(run.product, numbers, words, isCompute: isCompute),
+      guard known != run.product.factor,
+        isRun(run.product, numbers, words, isCompute: isCompute, saysCompute: saysCompute(entry)),
         let right = rightFactor(run.product.factor, words)
       else { continue }
       known = run.product.factor
@@ -82,11 +84,12 @@ extension Calculation {
     let start =
       line.chains.filter { $0.range.upperBound <= entry.chain.range.lowerBound && !$0.isAssignment }
       .map { $0.range.upperBound }.max() ?? 0
+    let formula = entry.workingSide?.located.range ?? entry.chain.range
     for mention in line.mentions where sentence.contains(mention.range.lowerBound) {
       guard let word = mention.noun.modelWord else { continue }
       // The passes are those that are named right before; training is what the sentence is about.
       let isPass = word == .forward || word == .backward || word == .inference
-      if isPass, mention.range.lowerBound < start || mention.range.lowerBound > entry.chain.range.lowerBound {
+      if isPass, mention.range.lowerBound < start || mention.range.lowerBound > formula.lowerBound {
         continue
       }
       words.insert(ModelWords(word))
@@ -103,7 +106,7 @@ extension Calculation {
 
   /// Whether a product is that of a training run: of parameters and tokens, or for each token of both passes.
   private func isRun(
-    _ product: RunProduct, _ numbers: TrainingNumbers, _ words: ModelWords, isCompute: Bool
+    _ product: RunProduct, _ numbers: TrainingNumbers, _ words: ModelWords, isCompute: Bool, saysCompute: Bool
   ) -> Bool {
     let isBothPasses = words.contains(.forward) && words.contains(.backward)
     if words.contains(.recomputation) || words.contains(.inference) { return false }
@@ -114,10 +117,67 @@ extension Calculation {
       guard product.large.isEmpty, product.symbols.count == (hasTokens ? 2 : 1) else { return false }
       return hasTokens ? words.contains(.training) || isBothPasses || isCompute : isBothPasses
     }
-    guard product.large.count == 2, product.symbols.isEmpty,
-      product.large.contains(where: { numbers.isParameters($0) })
+    guard product.large.count == 2, product.symbols.isEmpty else { return false }
+    guard words.contains(.training) || isBothPasses else { return false }
+    if product.large.contains(where: { numbers.isParameters($0) }) { return true }
+    // 3 × the FLOPs of a forward pass × images is right; four times nothing of that kind is.
+    return saysCompute && product.factor == 4 && product.large.allSatisfy { $0 >= 100_000_000 }
+      && product.large.contains { $0 >= 1_000_000_000 }
+  }
+
+  /// Whether the line says that FLOPs, or the compute of a run, are counted.
+  private func saysCompute(_ entry: Entry) -> Bool {
+    let place = min(entry.home, lines.count - 1)
+    guard place >= 0 else { return false }
+    return entry.chain.sides[0].isCompute
+      || Phrases.contains(
+        ["flop", "compute", "算力", "计算量", "运算量", "浮点"], in: lines[place].range, of: working.bytes)
+  }
+
+  // MARK: - In a sentence
+
+  /// "training needs 4ND FLOPs", 训练需要 4ND.
+  private mutating func checkLoneFactors() {
+    for line in lines where line.topics.contains(.model) {
+      for side in line.lone where side.isSymbolic {
+        guard let product = RunProduct(side.located.expression), product.large.isEmpty,
+          product.symbols.count == 2, product.divisors.isEmpty, product.factor == 4 || product.factor == 3,
+          product.symbols.contains(where: { $0.isParameters }),
+          product.symbols.contains(where: { $0.isTokens }),
+          isPlainTraining(sentence(around: side.located.range.lowerBound, on: line), line),
+          saysFLOPs(beside: side, line)
+        else { continue }
+        findings.append(
+          Draft(
+            mistake: .trainingFactorWrong, range: side.located.range, claimed: product.factor, correct: 6,
+            arguments: [("factor", .number(product.factor))]))
+      }
+    }
+  }
+
+  private func saysFLOPs(beside side: Chain.Side, _ line: TextLine) -> Bool {
+    if side.unit == .flops { return true }
+    return side.unit == .none
+      && Phrases.contains(["flop", "浮点"], in: line.range, of: working.bytes)
+  }
+
+  /// Whether a sentence speaks of training as a whole: of no pass alone, no way to save work and no comparison.
+  private func isPlainTraining(_ sentence: Range<Int>, _ line: TextLine) -> Bool {
+    let words = mentions(on: line, in: sentence)
+    guard words.contains(where: { $0.noun == .model(.training) }),
+      !words.contains(where: { mention in
+        switch mention.noun {
+        case .model(.forward), .model(.backward), .model(.inference), .model(.recomputation), .macs, .no,
+          .qualifier, .and:
+          true
+        default: false
+        }
+      })
     else { return false }
-    return words.contains(.training) || isBothPasses
+    return !Phrases.contains(
+      ["lora", "freez", "frozen", "6nd", "6n", "often", "wrong", "mistake", "multiply", "冻结", "错", "误"],
+      in: sentence,
+      of: working.bytes)
   }
 
   /// The right factor where this one is known to be wrong.

@@ -64,21 +64,31 @@ extension Vocabulary {
       .model(.attention),
       [
         "attention", "self attention", "multi head attention", "multi head self attention", "attention layer",
-        "attention block", "mha", "cross attention", "注意力", "自注意力", "多头注意力", "多头自注意力", "注意力层",
+        "attention block", "mha", "cross attention", "q, k, v, o", "q, k, v and o", "q, k, v, and o",
+        "q/k/v/o",
+        "qkvo", "q k v o", "q、k、v、o", "q、k、v 和 o", "q, k, v 和 o", "w_q, w_k, w_v, w_o",
+        "w_q, w_k, w_v and w_o", "wq, wk, wv, wo", "query, key, value and output",
+        "query, key, value, output", "注意力", "自注意力", "多头注意力", "多头自注意力", "注意力层",
       ]
     ),
-    (.model(.query), ["query", "queries", "query projection", "q projection", "q proj", "wq", "w_q"]),
+    (
+      .model(.query),
+      ["query", "queries", "query projection", "q projection", "q proj", "q_proj", "q 投影", "wq", "w_q"]
+    ),
     (
       .model(.keyOrValue),
       [
-        "key", "key projection", "k projection", "k proj", "wk", "w_k", "value projection", "v projection",
-        "v proj", "wv", "w_v", "k and v", "k, v", "k/v", "kv projection", "键", "值投影",
+        "key", "key projection", "k projection", "k proj", "k_proj", "k 投影", "v 投影", "k、v 投影", "kv 投影",
+        "k 和 v 投影", "wk", "w_k", "value projection",
+        "v projection",
+        "v proj", "v_proj", "wv", "w_v", "k and v", "k, v", "k/v", "kv projection", "键", "值投影",
       ]
     ),
     (
       .model(.queryKeyValue),
       [
-        "qkv", "q, k, v", "in projection", "in proj", "c_attn", "输入投影", "q, k and v", "q, k, and v", "q/k/v",
+        "qkv", "q, k, v", "in projection", "in proj", "in_proj", "qkv_proj",
+        "input projection", "c_attn", "输入投影", "q, k and v", "q, k, and v", "q/k/v",
         "q k v", "qkv projection", "qkv projections",
         "query, key and value", "query, key, and value", "query, key, value", "query/key/value", "q、k、v",
         "查询、键",
@@ -86,7 +96,10 @@ extension Vocabulary {
     ),
     (
       .model(.outputProjection),
-      ["output projection", "o projection", "o proj", "out proj", "wo", "w_o", "输出投影"]
+      [
+        "output projection", "o projection", "o proj", "out proj", "o_proj", "out_proj", "o 投影", "wo", "w_o",
+        "输出投影",
+      ]
     ),
     (
       .model(.scores),
@@ -95,7 +108,10 @@ extension Vocabulary {
         "注意力分数", "注意力矩阵", "注意力得分",
       ]
     ),
-    (.model(.weightedValues), ["av", "weighted value", "weighted sum", "attention output", "加权"]),
+    (
+      .model(.weightedValues),
+      ["av", "weighted value", "weighted sum", "attention output", "加权", "attn·v", "and values", "和 v 的乘积"]
+    ),
     (.model(.softmax), ["softmax"]),
     (
       .model(.feedForward),
@@ -104,13 +120,22 @@ extension Vocabulary {
         "mlp block", "ff layer", "ffw", "前馈", "前馈网络", "前馈层", "前馈神经网络",
       ]
     ),
-    (.model(.gated), ["swiglu", "geglu", "reglu", "gated mlp", "gated ffn", "gated feed forward", "gated"]),
+    (
+      .model(.gated),
+      [
+        "swiglu", "geglu", "reglu", "gated mlp", "gated ffn", "gated feed forward", "gated",
+        "gate, up and down", "gate, up, and down", "gate, up, down", "gate/up/down", "gate、up、down",
+        "gate、up 和 down", "gate, up 和 down", "gate_proj, up_proj, down_proj",
+        "gate_proj, up_proj and down_proj", "gate_proj, up_proj, and down_proj",
+        "gate_proj、up_proj、down_proj", "w_gate, w_up, w_down", "w_gate, w_up and w_down",
+      ]
+    ),
     (.model(.plainActivation), ["gelu"]),
     (
       .model(.feedForwardMatrix),
       [
         "gate projection", "up projection", "down projection", "gate", "gate matrix", "gate proj", "up proj",
-        "down proj",
+        "down proj", "gate_proj", "up_proj", "down_proj", "gate_proj and up_proj",
         "gate and up",
         "up and gate", "w_gate", "w_up", "w_down", "wgate", "wup", "wdown", "fc1", "fc2",
       ]
@@ -134,8 +159,20 @@ extension Vocabulary {
     (.model(.router), ["router", "gating network", "路由"]),
     (.model(.lstm), ["lstm"]), (.model(.gru), ["gru"]), (.model(.simpleRecurrent), ["rnn", "simplernn"]),
     (.model(.bidirectional), ["bidirectional", "bilstm", "bigru", "双向"]),
-    (.model(.layers), ["layer", "transformer layer", "encoder layer", "decoder layer", "hidden layer", "层"]),
-    (.model(.heads), ["head", "attention head", "query head", "q head", "个头", "注意力头", "头"]),
+    (
+      .model(.layers),
+      [
+        "layer", "transformer layer", "encoder layer", "decoder layer", "hidden layer", "层", "层数",
+        "number of layers",
+      ]
+    ),
+    (
+      .model(.heads),
+      [
+        "head", "attention head", "query head", "q head", "个头", "注意力头", "头", "query 头", "q 头", "查询头", "头数",
+        "注意力头数", "number of heads", "number of attention heads",
+      ]
+    ),
     (
       .model(.keyHeads),
       ["kv head", "key value head", "key/value head", "k/v head", "key head", "键值头", "kv 头", "个 kv 头"]

@@ -1,0 +1,57 @@
+import Symbolics
+
+/// "Forward 8 GFLOPs, backward 24 GFLOPs": the two numbers in one sentence, one once, three or four times the other.
+extension Calculation {
+  mutating func checkBackwardNumbers(_ line: TextLine) {
+    // Weights that stay as they are have no gradient of their own.
+    guard
+      !Phrases.contains(
+        ["lora", "frozen", "freez", "adapter", "冻结", "seconds", " ms", "memory", "显存"],
+        in: max(0, line.range.lowerBound - 160)..<line.range.upperBound, of: working.bytes)
+    else { return }
+    for backward in line.mentions where backward.noun == .model(.backward) {
+      let passes = line.mentions.filter {
+        $0.noun == .model(.forward) || $0.noun == .model(.backward)
+      }
+      guard passes.count == 2, passes[1] == backward, passes[0].noun == .model(.forward),
+        let first = cost(behind: passes[0], on: line), let second = cost(behind: backward, on: line),
+        first.range.upperBound <= backward.range.lowerBound, first.value > .zero,
+        isPlainGap(first.range.upperBound..<backward.range.lowerBound),
+        let ratio = try? second.value.divided(by: first.value), ratio == 1 || ratio == 3 || ratio == 4,
+        !isFlagged(second.range)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .backwardFactorWrong, range: second.range, claimed: second.value,
+          correct: try? first.value.multiplied(by: .two)))
+    }
+  }
+
+  /// The FLOPs that stand right behind the name of a pass: "backward pass: 24 GFLOPs".
+  private func cost(behind pass: Mention, on line: TextLine) -> (value: Rational, range: Range<Int>)? {
+    for side in line.lone where side.located.range.lowerBound >= pass.range.upperBound {
+      guard side.unit == .flops, let claim = side.claim else { return nil }
+      let gap = pass.range.upperBound..<side.located.range.lowerBound
+      guard gap.count <= 30, isPlainGap(gap), !working.bytes[gap].contains(where: { $0.isASCIIDigit }) else {
+        return nil
+      }
+      return (claim.value, side.located.range)
+    }
+    return nil
+  }
+
+  /// Whether nothing in a stretch adds the passes, compares them or divides the work among devices.
+  private func isPlainGap(_ range: Range<Int>) -> Bool {
+    !Phrases.contains(
+      [
+        "+", "plus", "and ", "with", "both", "grad", "per ", "less", "more", "layer", " of ", "层", "加", "和",
+        "共", "梯度", "每",
+      ],
+      in: range,
+      of: working.bytes)
+  }
+
+  private func isFlagged(_ range: Range<Int>) -> Bool {
+    findings.contains { $0.mistake == .backwardFactorWrong && $0.range.overlaps(range) }
+  }
+}
