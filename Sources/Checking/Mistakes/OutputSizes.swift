@@ -10,7 +10,9 @@ struct OutputSizeRule: Sendable {
   let inject: @Sendable (Operation.Window, OutputSize.Axis, Int) -> Int?
 
   /// All rules, the more common mistakes first.
-  static let all: [OutputSizeRule] = [.paddingCounted, .paddingForgotten, .plusOneMissing]
+  static let all: [OutputSizeRule] = [
+    .paddingCounted, .paddingForgotten, .plusOneMissing, .inputTaken,
+  ]
 
   /// The output's size with the padding added to it: 30 for a padded 3×3 on 28.
   static let paddingCounted = OutputSizeRule(mistake: .paddingCountedInOutput) { window, axis, size in
@@ -28,6 +30,16 @@ struct OutputSizeRule: Sendable {
   /// (n + 2p − k)/s without + 1: 27 for a 5×5 on 32.
   static let plusOneMissing = OutputSizeRule(mistake: .outputSizePlusOneMissing) { window, axis, size in
     steps(window, axis, size, padding: window.padding[axis] + window.paddingAfter[axis])
+  }
+
+  /// The input's size for the output's: 32 for a 5×5 without padding on 32. With a stride, it is the stride that does not
+  /// fit.
+  static let inputTaken = OutputSizeRule(mistake: .inputSizeForOutputSize) { window, axis, size in
+    guard window.stride[axis] == 1,
+      let steps = steps(window, axis, size, padding: window.padding[axis] + window.paddingAfter[axis]),
+      steps + 1 != size
+    else { return nil }
+    return size
   }
 
   /// The stride with which the window makes a map of this size, if another one than it has does.
@@ -128,11 +140,11 @@ extension Calculation {
     }
     let rounded = value.ceiling.integer
     // Steps without + 1 are no size, whatever the padding.
-    let lacksOne =
+    let lacking =
       side.located.expression.isDividedDifference
-      && readings.contains { $0.layer.part.output.height == floor + 1 }
-    if lacksOne {
-      reportSize([.outputSizePlusOneMissing], entry, value, side, reading, layer)
+      ? readings.first { $0.layer.part.output.height == floor + 1 } : nil
+    if let lacking {
+      reportSize([.outputSizePlusOneMissing], entry, value, side, lacking, layer)
       return
     }
     if isRight || !reading.knowsPadding || layer.description.kind != .convolution && rounded != floor {
