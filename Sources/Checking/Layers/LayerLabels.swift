@@ -44,9 +44,16 @@ extension LayerReader {
     case (.output, .channels), (.output, .units): return .outputChannels
     case (.input, .map): return .input
     case (.output, .map): return .output
+    case (.input, .then) where sharesChannels(at: at + 2): return .inputChannels
     case (.max, .pool), (.average, .pool): return .pool
     default: return word
     }
+  }
+
+  /// Whether "64 output channels" follows at a place: "32 input and 64 output channels".
+  private func sharesChannels(at place: Int) -> Bool {
+    place + 2 < tokens.count && tokens[place].number != nil && tokens[place + 1].word == .output
+      && tokens[place + 2].word == .channels
   }
 
   /// Whether a single number counts filters whose size stands between them: "16 5×5 filters", 16 个大小为 5×5 的卷积核.

@@ -211,7 +211,8 @@ struct LayerReader {
       note(kernel: square)
     case (.kernel, _) where isSmall, (.filters, _) where isSmall: note(kernel: square)
     case (.input, _), (_, .input): note(input: [square.height, square.width])
-    case (.gives, nil) where layer.output == nil: note(output: [square.height, square.width], group)
+    case (.gives, nil) where layer.output == nil, (.gives, .map) where layer.output == nil:
+      note(output: [square.height, square.width], group)
     case (.output, _), (_, .output): note(output: [square.height, square.width], group)
     case (.at, _), (.map, _), (_, .map): LayerDescription.note(square, in: &layer.map, &layer.isUnclear)
     case (.convolution, _) where isSmall, (.pool, _) where isSmall, (.maxPool, _) where isSmall,
@@ -233,7 +234,8 @@ struct LayerReader {
       note(inputChannels: sizes[2])
       if sizes.count == 4 { note(outputChannels: sizes[3]) }
     case (.output, _), (_, .output): note(output: sizes, group)
-    case (.gives, nil) where layer.output == nil: note(output: sizes, group)
+    case (.gives, nil) where layer.output == nil, (.gives, .map) where layer.output == nil:
+      note(output: sizes, group)
     case (.input, _), (_, .input), (.at, _), (.map, _), (_, .map): note(input: sizes)
     default: break
     }

@@ -11,7 +11,7 @@ extension Calculation {
   )? {
     guard claim.lastPlace == .one, claim.scale == .one, claim.value >= 1_000, !layer.isLinked,
       layer.description.kind == .convolution || layer.description.kind == .linear,
-      layer.readings.count == 1 || quantity == .parameters,
+      quantity == .parameters || Set(layer.readings.map { $0.layer.macs }).count == 1,
       let wrong = Digits.of(claim.value)
     else { return nil }
     for reading in layer.readings where reading.knowsChannels && (reading.knowsMap || quantity == .parameters)

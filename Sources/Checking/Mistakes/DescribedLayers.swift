@@ -16,7 +16,7 @@ extension Calculation {
     var layers = text.layers
     guard !layers.isEmpty else { return }
     LayerSequence.resolve(&layers, with: &resolver)
-    for layer in layers where !layer.readings.isEmpty { checkStatedOutput(of: layer) }
+    for layer in layers where !layer.description.isUnclear { checkStatedOutput(of: layer) }
     checkBareClaims(layers, text.claims)
     for index in entries.indices {
       guard let layer = layer(at: entries[index].chain.range.lowerBound, of: layers) else { continue }
@@ -83,6 +83,7 @@ extension Calculation {
     guard
       let (mistakes, right) = misreading(of: value, .zero, quantity, layer)
         ?? misreadBiases(entry, side.located.expression, quantity, layer)
+        ?? countsPositions(entry, value, quantity, layer)
     else {
       reportExchangedSize(entry, side, value, quantity, layer)
       return
@@ -234,6 +235,7 @@ extension Calculation {
     let gap = working.bytes[before.range.upperBound..<range.lowerBound]
     let isLabel =
       gap.count <= 6 && gap.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") || $0 == 0x9A }
+      || gap.count <= 1 && working.ends(before.range, with: "量")
     return before.noun.isQuantity && isLabel ? before.noun : nil
   }
 

@@ -69,6 +69,7 @@ extension Calculation {
   /// Compares the output's size that a text states with what the stated kernel, stride and padding give.
   mutating func checkStatedOutput(of layer: DescribedLayer) {
     let description = layer.description
+    checkSmallestOutput(of: layer)
     guard let output = description.output, let range = description.outputRange,
       let reading = layer.readings.first,
       reading.knowsInput, reading.knowsPadding, description.input != nil, let window = reading.layer.window
@@ -95,6 +96,24 @@ extension Calculation {
           mistake: mistakes[0], alternatives: Array(mistakes.dropFirst()), range: range, about: label,
           claimed: Rational(output[axis]), correct: Rational(right[axis])))
     }
+  }
+
+  /// A size that is smaller by one than without any padding: no padding makes it, so the + 1 is missing.
+  private mutating func checkSmallestOutput(of layer: DescribedLayer) {
+    let description = layer.description
+    guard description.kind == .convolution, description.padding == nil, description.dilation == nil,
+      let kernel = description.kernel, let stride = description.stride, let input = description.input,
+      let output = description.output, let range = description.outputRange, kernel.height == kernel.width,
+      stride.height > 0, stride.height == stride.width, input.height >= kernel.height,
+      input.height == input.width,
+      output.height == output.width, input.height < 100_000
+    else { return }
+    let moves = (input.height - kernel.height) / stride.height
+    guard output.height == moves, moves > 1 else { return }
+    findings.append(
+      Draft(
+        mistake: .outputSizePlusOneMissing, range: range, about: description.label.map { working.text($0) },
+        claimed: Rational(moves), correct: Rational(moves + 1)))
   }
 
   /// Whether the last window that is not full was counted too, as some frameworks' pools do.

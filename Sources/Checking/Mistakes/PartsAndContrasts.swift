@@ -12,6 +12,12 @@ extension Calculation {
     let start = max(sentence.lowerBound, earlier, range.lowerBound - 80)
     let before = start..<max(start, range.lowerBound)
     let behind = range.upperBound..<max(range.upperBound, min(sentence.upperBound, range.upperBound + 40))
+    let near = max(start, range.lowerBound - 20)..<max(start, range.lowerBound)
+    if Phrases.containsWord(
+      ["the kernel", "the filter", "this kernel", "this filter"], in: near, of: working.bytes)
+    {
+      return true
+    }
     return [before, behind].contains { stretch in
       Phrases.contains(PartWords.chinese, in: stretch, of: working.bytes)
         || Phrases.containsWord(PartWords.english, in: stretch, of: working.bytes)

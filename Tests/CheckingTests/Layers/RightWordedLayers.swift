@@ -174,5 +174,80 @@ extension LayerWorkings {
     "U-Net up: 3×3 conv 128→64 on 256×256: 3*3*128*64*256*256 = 4,831,838,208 multiply-adds",
     "Dense(128): 784 → 128, 784*128 + 128 = 100,480 parameters",
     "Two 3x3 convs replace one 5x5: 2*3*3*64*64 = 73,728 against 5*5*64*64 = 102,400 weights",
+    """
+    MACs of a 3x3 grouped convolution with 64 input and 64 output channels, 4 groups, on a 28x28 map: 3*3*16*64*28*28 = 7,225,344
+    """,
+    "A 3x3 convolution with padding 1 and stride 1 on a 28x28 map gives a 28x28 map.",
+    "A 3x3 convolution without padding on a 28x28 map gives a 26x26 map.",
+    "输入 227×227,卷积核 11×11,步长 4,输出 55×55",
+    "输入 224×224,卷积核 7×7,步长 2,输出 112×112",
+    "输入 224×224,卷积核 7×7,步长 2,输出 109×109",
+    "最大池化 3×3,步长 2,输入 112×112,输出 56×56",
+    "BN 层 64 个通道,参数量 128",
+    "BatchNorm2d(64): γ 和 β 各 64 个,参数量 128",
+    """
+    3×3 卷积,64→128,28×28:参数量 3×3×64×128 = 73,728,乘加 3×3×64×128×28×28 = 57,802,752
+    """,
+    """
+    3×3 卷积,64→128,28×28:参数量 73,728,所以 3×3×64×128×28×28 = 57,802,752 次乘加
+    """,
+    """
+    A 3x3 conv, 64→128, on a 28x28 map has 73,728 parameters and needs 3*3*64*128*28*28 = 57,802,752 multiply-adds.
+    """,
+    "A locally connected layer, 3x3, 64→128, 28x28: parameters 3*3*64*128*28*28 = 57,802,752",
+    """
+    | Layer | Kernel | Cin | Cout | Params |
+    |---|---|---|---|---|
+    | conv1 | 3×3 | 3 | 32 | 896 |
+    | conv2 | 3×3 | 32 | 64 | 18,496 |
+    | conv3 | 3×3 | 64 | 128 | 73,856 |
+    """,
+    """
+    | layer | kernel | in | out | output | MACs |
+    |---|---|---|---|---|---|
+    | conv1 | 3x3 | 3 | 32 | 32x32 | 884736 |
+    | conv2 | 3x3 | 32 | 64 | 16x16 | 4718592 |
+    | conv3 | 3x3 | 64 | 128 | 8x8 | 4718592 |
+    """,
+    """
+    | layer | kernel | in | out | FLOPs |
+    |---|---|---|---|---|
+    | conv1 | 3x3 | 3 | 32 | 1,769,472 |
+    """,
+    """
+    | layer | in | out | params |
+    |---|---|---|---|
+    | fc1 | 784 | 256 | 200,960 |
+    | fc2 | 256 | 10 | 2,570 |
+    """,
+    """
+    这里一次乘法、一次加法分别算一次浮点运算。
+    3×3 卷积,64→64,输出 56×56:2×3×3×64×64×56×56 = 231,211,008 FLOPs
+    """,
+    """
+    FLOPs 有时指乘加次数。这里一次乘加算 1 FLOP。
+    3×3 卷积,64→64,输出 56×56:3×3×64×64×56×56 = 115,605,504 FLOPs
+    """,
+    "LeNet-5, C3: the kernel is 5x5x6 = 150 weights.",
+    """
+    nn.Conv2d(64, 128, 3, padding=1)  # 73,856 parameters
+    nn.BatchNorm2d(128)  # 256 parameters
+    nn.Conv2d(128, 128, 3, padding=1)  # 147,584 parameters
+    """,
+    "conv 3x3, 64 -> 64, then conv 3x3, 64 -> 128, 56x56: 36,864 and 73,728 weights",
+    """
+    5×5 卷积拆成两个 3×3,64→64:参数从 5×5×64×64 = 102,400 减到 2×3×3×64×64 = 73,728
+    """,
+    """
+    输入 28×28×192,先用 16 个 1×1 卷积核:1×1×192×16 = 3,072 个参数,再用 32 个 5×5 的卷积核:5×5×16×32 = 12,800 个参数
+    """,
+    """
+    Conv2d(3, 64, 7, stride=2, padding=3): one input channel contributes 7*7*64 = 3,136 weights, all three 9,408.
+    """,
+    """
+    问:输入 32×32×3,10 个 5×5 卷积核,步长 1,填充 2。输出尺寸:(32+2×2-5)/1+1 = 32,参数:(5×5×3+1)×10 = 760
+    """,
+    "3x3 conv, 16→32, stride 2, padding 1: 32 → 16, 3*3*16*32 = 4,608 weights",
+    "Input: 28×28, padding 0, stride 1, kernel 5. (28-5)/1 = 23, 23 + 1 = 24",
   ]
 }

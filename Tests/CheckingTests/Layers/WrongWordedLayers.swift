@@ -91,5 +91,104 @@ extension LayerWorkings {
     ("3×3 卷积,256→512,参数量 = 3×3×128×512 = 589824", "dimension-left-from-other-model"),
     ("3×3 卷积,64→64,输出 56×56,乘加次数 3×3×64×64×28×28 = 28901376", "dimension-left-from-other-model"),
     ("3×3 卷积,64→64,56×56:3×3×64×64 = 36,864 次乘加", "output-positions-missing"),
+    (
+      """
+      A convolutional layer takes a 64x64 RGB image and applies 32 filters of size 5x5. It has 5*5*32 + 32 = 832 parameters.
+      """, "input-channels-missing"
+    ),
+    (
+      "The first layer has 32 5x5 filters and sees an RGB image, so it has 5*5*32 = 800 weights.",
+      "input-channels-missing"
+    ),
+    ("conv1: 32 kernels, 3x3, 3 input channels. Parameters: 3*3*32 = 288", "input-channels-missing"),
+    (
+      """
+      Suppose the input is 28x28x16 and we apply 32 kernels of size 3x3. Parameters = 3*3*32 + 32 = 320
+      """, "input-channels-missing"
+    ),
+    (
+      """
+      卷积层输入为 28×28×16,使用 32 个大小为 3×3 的卷积核,参数个数为 3×3×32+32=320。
+      """, "input-channels-missing"
+    ),
+    (
+      """
+      卷积层输入 56×56×64,输出 56×56×128,卷积核 3×3。计算量 = 3×3×64×128 = 73,728 次乘加
+      """, "output-positions-missing"
+    ),
+    (
+      """
+      输入 112×112×64,3×3 卷积,步长 2,填充 1,输出通道 128。乘加次数:3×3×64×128×112×112 = 924,844,032
+      """, "input-size-for-output-size"
+    ),
+    (
+      """
+      MACs of a 3x3 grouped convolution with 64 input and 64 output channels, 4 groups, on a 28x28 map: 3*3*64*64*28*28 = 28,901,376
+      """, "groups-ignored"
+    ),
+    (
+      """
+      ShuffleNet 1x1 group conv, 240 -> 240 channels, groups = 3, 28x28: 240*240*28*28 = 45,158,400 MACs
+      """, "groups-ignored"
+    ),
+    (
+      "Depthwise conv 5x5, 40 channels, 28x28 output: MACs = 5*5*40*40*28*28 = 31,360,000",
+      "depthwise-as-dense"
+    ),
+    ("深度卷积(5×5,40 通道)参数量 5×5×40×40 = 40,000", "depthwise-as-dense"),
+    (
+      """
+      3×3 卷积,输入 32 通道,输出 64 通道,输出 28×28:乘加 32×64×28×28 = 1,605,632
+      """, "kernel-area-missing"
+    ),
+    ("全连接层 256→10,参数 256×10 + 256 = 2,816", "bias-count-wrong"),
+    ("fc: 256 inputs, 10 outputs: 256*10 + 1 = 2,561 parameters", "bias-count-wrong"),
+    ("3×3 卷积,16→32,输出 28×28,带偏置:3×3×16×32 + 32×28×28 = 29,696 个参数", "bias-per-position"),
+    ("A 3x3 convolution with padding 1 and stride 1 on a 28x28 map gives a 26x26 map.", "padding-forgotten"),
+    ("输入 227×227,卷积核 11×11,步长 4,输出 54×54", "output-size-plus-one-missing"),
+    ("输入 28×28,5×5 卷积,无填充,输出尺寸 = 28-5 = 23", "output-size-plus-one-missing"),
+    (
+      """
+      Convention: one MAC equals two FLOPs.
+      Layer 1 (3x3, 64→64, 56x56 output): 3*3*64*64*56*56 = 115,605,504 FLOPs
+      """, "mac-called-flop"
+    ),
+    (
+      """
+      这里一次乘法、一次加法分别算一次浮点运算。
+      3×3 卷积,64→64,输出 56×56:3×3×64×64×56×56 = 115,605,504 FLOPs
+      """, "mac-called-flop"
+    ),
+    ("BN 层 64 个通道,参数量 64", "norm-count-wrong"),
+    ("BatchNorm2d(64) has 64 parameters.", "norm-count-wrong"),
+    ("BatchNorm2d(64) adds 4*64 = 256 trainable parameters", "norm-count-wrong"),
+    ("nn.Conv2d(64, 128, 3, padding=1)  # 73,782 parameters", "digits-transposed"),
+    ("nn.Conv2d(64, 128, 3, padding=1)  # 73,828 parameters", "digit-changed"),
+    ("nn.Linear(4096, 1000)  # 40,970,000 parameters", "power-of-ten-slip"),
+    ("nn.Linear(9216, 4096)  # 37,757,832 parameters", "digit-changed"),
+    ("3×3 卷积,64→128,28×28:参数量 3×3×64×128×28×28 = 57,802,752", "weights-counted-per-position"),
+    (
+      "A 3x3 conv, 64→128, on a 28x28 map has 3*3*64*128*28*28 = 57,802,752 parameters.",
+      "weights-counted-per-position"
+    ),
+    ("3×3 conv, 64→128, 28×28: parameters = 64*128 = 8,192", "kernel-area-missing"),
+    (
+      """
+      | Layer | Kernel | Cin | Cout | Params |
+      |---|---|---|---|---|
+      | conv1 | 3×3 | 3 | 32 | 896 |
+      | conv2 | 3×3 | 32 | 64 | 18,496 |
+      | conv3 | 3×3 | 64 | 128 | 74,856 |
+      """, "digit-changed"
+    ),
+    (
+      """
+      | layer | kernel | in | out | output | MACs |
+      |---|---|---|---|---|---|
+      | conv1 | 3x3 | 3 | 32 | 32x32 | 884736 |
+      | conv2 | 3x3 | 32 | 64 | 16x16 | 4718592 |
+      | conv3 | 3x3 | 64 | 128 | 8x8 | 7418592 |
+      """, "digits-transposed"
+    ),
   ]
 }
