@@ -56,6 +56,7 @@ extension Calculation {
     readChains(with: &links)
     checkLayerFormulas()
     checkDescribedLayers(with: &layers)
+    checkDepthwiseFormulas()
     checkQuantities()
     checkInputLayer()
     checkCounts()

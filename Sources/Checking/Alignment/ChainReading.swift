@@ -135,7 +135,8 @@ extension Calculation {
     findings.append(
       Draft(
         mistake: slip.mistake, alternatives: slip.alternatives, severity: slip.severity,
-        range: claimed.located.range, about: about(entry), claimed: claim, correct: link.value,
+        range: claimed.located.range, about: about(entry), claimed: claim,
+        correct: slip.correct ?? link.value,
         arguments: slip.arguments + [("left", .expression(working.located.expression))],
         fix: Expression(link.value)
       ))

@@ -68,13 +68,34 @@ struct LayerDescription: Hashable, Sendable {
     if let old = option, old != value { isUnclear = true } else { option = value }
   }
 
+  /// Whether a pair `a → b` that gets smaller is a map's size: true where a window of the stated kernel and stride makes
+  /// about that size, false where it cannot be one, nil where nobody can tell.
+  func shrinksMap(from first: Int, to second: Int) -> Bool? {
+    guard let kernel, kernel.height == kernel.width else { return nil }
+    let step = max(1, stride?.height ?? 1)
+    let distance = first / step - second
+    let isNear = distance >= -3 && distance <= max(3, kernel.height)
+    if isNear { return stride != nil && padding != nil && first >= 24 && step <= 8 ? true : nil }
+    return stride == nil || step == 1 ? false : nil
+  }
+
+  /// Notes the groups; a number says more than a word that names none.
+  mutating func note(groups other: Groups?) {
+    switch (groups, other) {
+    case (_, nil), (.number, .unknown), (.depthwise, .unknown): return
+    case (.number(let count), .depthwise) where count > 1: return
+    case (.unknown, _), (.depthwise, .number): groups = other
+    default: LayerDescription.note(other, in: &groups, &isUnclear)
+    }
+  }
+
   /// Takes over from a further line what this one does not say.
   mutating func merge(_ other: LayerDescription) {
     LayerDescription.note(other.kernel, in: &kernel, &isUnclear)
     LayerDescription.note(other.stride, in: &stride, &isUnclear)
     LayerDescription.note(other.padding, in: &padding, &isUnclear)
     LayerDescription.note(other.dilation, in: &dilation, &isUnclear)
-    LayerDescription.note(other.groups, in: &groups, &isUnclear)
+    note(groups: other.groups)
     LayerDescription.note(other.hasBias, in: &hasBias, &isUnclear)
     LayerDescription.note(other.inputChannels, in: &inputChannels, &isUnclear)
     LayerDescription.note(other.outputChannels, in: &outputChannels, &isUnclear)

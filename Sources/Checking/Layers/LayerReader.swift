@@ -5,12 +5,14 @@ import Networks
 /// Only what is labelled is taken: a number is an option because of the word beside it. Two values for one option, or a
 /// pair that may be channels or sizes, make the description unclear, and then nothing is checked by it.
 struct LayerReader {
-  private let tokens: [LayerToken]
+  let tokens: [LayerToken]
   private var layer = LayerDescription()
   /// Pairs `a → b` of which only the rest of the description can say what they are.
-  private var pairs: [(first: Int, second: Int)] = []
+  private var pairs: [(first: Int, second: Int, group: Group)] = []
   /// Square sizes that nothing labels: the first of them may be the kernel.
   private var unlabelled: [Extents] = []
+  /// The channels of the picture that goes in, if the text says what picture it is.
+  private var picture: Int?
 
   private init(_ tokens: [LayerToken]) { self.tokens = tokens }
 
@@ -34,6 +36,8 @@ struct LayerReader {
       case .depthwise: layer.groups = layer.groups ?? .depthwise
       case .pointwise: note(kernel: Extents(all: 1))
       case .grouped where layer.groups == nil: layer.groups = .unknown
+      case .colour: picture = picture ?? 3
+      case .gray: picture = picture ?? 1
       case .same where neighbour(of: index, is: .padding) || isAlone(index): note(padding: .same)
       case .valid: note(padding: .positions(0))
       case .no where follows(index, .padding): note(padding: .positions(0))
@@ -76,7 +80,7 @@ struct LayerReader {
   // MARK: - Groups of numbers
 
   /// Numbers that belong together, `3×3`, `(28, 28, 1)`, and the pieces that they take.
-  private struct Group {
+  struct Group {
     var sizes: [Int]
     var tokens: Range<Int>
   }
@@ -101,7 +105,7 @@ struct LayerReader {
     }
   }
 
-  private func group(at index: Int) -> Group? {
+  func group(at index: Int) -> Group? {
     guard index < tokens.count else { return nil }
     if tokens[index].kind == .open { return tuple(at: index) }
     guard let first = tokens[index].number else { return nil }
@@ -128,52 +132,6 @@ struct LayerReader {
     return Group(sizes: sizes, tokens: index..<at + 1)
   }
 
-  /// The word before a group that labels it, over "size", "of", "=" and an opening bracket.
-  private func label(before group: Group) -> LayerWord? {
-    var at = group.tokens.lowerBound - 1
-    var steps = 0
-    while at >= 0, steps < 4 {
-      switch tokens[at].kind {
-      case .equal, .colon, .open, .word(.filler): at -= 1
-      case .word(let word): return compound(word, at)
-      default: return nil
-      }
-      steps += 1
-    }
-    return nil
-  }
-
-  /// "input channels", "output channels": two words that are one label.
-  private func compound(_ word: LayerWord, _ at: Int) -> LayerWord {
-    guard word == .channels || word == .map || word == .units, at > 0 else { return word }
-    switch (tokens[at - 1].word, word) {
-    case (.input, .map): return .input
-    case (.output, .map): return .output
-    case (.input, _): return .inputChannels
-    case (.output, _): return .outputChannels
-    default: return word
-    }
-  }
-
-  /// The word right behind a group that labels it: "64 output channels", "5×5 filters", "3×3 conv".
-  private func label(behind group: Group) -> LayerWord? {
-    var at = group.tokens.upperBound
-    while at < tokens.count, tokens[at].word == .filler, isClassifier(at) { at += 1 }
-    guard at < tokens.count, let word = tokens[at].word else { return nil }
-    guard at + 1 < tokens.count, let next = tokens[at + 1].word else { return word }
-    switch (word, next) {
-    case (.input, .channels), (.input, .units): return .inputChannels
-    case (.output, .channels), (.output, .units): return .outputChannels
-    case (.input, .map): return .input
-    case (.output, .map): return .output
-    case (.max, .pool), (.average, .pool): return .pool
-    default: return word
-    }
-  }
-
-  /// 个 and "a" may stand between a number and its noun; "size" and "is" begin something else.
-  private func isClassifier(_ at: Int) -> Bool { tokens[at].range.count == 3 }
-
   // MARK: - What a group is
 
   private mutating func take(_ group: Group) {
@@ -197,12 +155,15 @@ struct LayerReader {
     case (.stride, _): note(stride: Extents(all: size), group)
     case (.padding, _): note(padding: .positions(Extents(all: size)))
     case (.dilation, _): LayerDescription.note(Extents(all: size), in: &layer.dilation, &layer.isUnclear)
-    case (.groups, _): LayerDescription.note(.number(size), in: &layer.groups, &layer.isUnclear)
+    case (.groups, _), (.split, .groups): layer.note(groups: .number(size))
+    case (.grouped, _) where isGiven(group): layer.note(groups: .number(size))
     case (.kernel, _): note(kernel: Extents(all: size))
+    case (.input, .channels): note(inputChannels: size)
+    case (.output, .channels): note(outputChannels: size)
     case (_, .outputChannels), (_, .units): note(outputChannels: size)
     case (_, .inputChannels): note(inputChannels: size)
     case (_, .filters): note(outputChannels: size)
-    case (_, .groups): LayerDescription.note(.number(size), in: &layer.groups, &layer.isUnclear)
+    case (_, .groups) where standsAlone(group): layer.note(groups: .number(size))
     case (_, .convolution), (_, .pool), (_, .linear), (_, .maxPool), (_, .averagePool):
       // "3 convolutions" are several; `Conv 64 → pool` is not.
       if isAdjacent(group) { layer.isUnclear = true }
@@ -250,6 +211,8 @@ struct LayerReader {
       note(kernel: square)
     case (.kernel, _) where isSmall, (.filters, _) where isSmall: note(kernel: square)
     case (.input, _), (_, .input): note(input: [square.height, square.width])
+    case (.gives, nil) where layer.output == nil, (.gives, .map) where layer.output == nil:
+      note(output: [square.height, square.width], group)
     case (.output, _), (_, .output): note(output: [square.height, square.width], group)
     case (.at, _), (.map, _), (_, .map): LayerDescription.note(square, in: &layer.map, &layer.isUnclear)
     case (.convolution, _) where isSmall, (.pool, _) where isSmall, (.maxPool, _) where isSmall,
@@ -271,6 +234,8 @@ struct LayerReader {
       note(inputChannels: sizes[2])
       if sizes.count == 4 { note(outputChannels: sizes[3]) }
     case (.output, _), (_, .output): note(output: sizes, group)
+    case (.gives, nil) where layer.output == nil, (.gives, .map) where layer.output == nil:
+      note(output: sizes, group)
     case (.input, _), (_, .input), (.at, _), (.map, _), (_, .map): note(input: sizes)
     default: break
     }
@@ -283,7 +248,7 @@ struct LayerReader {
       return
     }
     switch first.sizes.count {
-    case 1: pairs.append((first.sizes[0], second.sizes[0]))
+    case 1: pairs.append((first.sizes[0], second.sizes[0], second))
     case 2...4:
       note(input: first.sizes)
       note(output: second.sizes, second)
@@ -357,7 +322,10 @@ struct LayerReader {
 
   private mutating func settle() {
     if layer.kind != .linear, layer.kind != .norm { settleSquares() }
-    for (first, second) in pairs { settle(first, second) }
+    for (first, second, group) in pairs { settle(first, second, group) }
+    if layer.kind == .convolution || layer.kind == nil, layer.inputChannels == nil, !layer.isEmpty {
+      layer.inputChannels = picture
+    }
   }
 
   /// `3×3, 64→128, 28×28`: the kernel comes first, and the other one is a map.
@@ -373,20 +341,23 @@ struct LayerReader {
     LayerDescription.note(unlabelled[0], in: &layer.map, &layer.isUnclear)
   }
 
-  private mutating func settle(_ first: Int, _ second: Int) {
+  private mutating func settle(_ first: Int, _ second: Int, _ group: Group) {
     switch layer.kind {
     case .linear:
       note(inputChannels: first)
       note(outputChannels: second)
     case .maxPool, .averagePool, .globalPool:
       note(input: [first, first])
-      LayerDescription.note(Extents(all: second), in: &layer.output, &layer.isUnclear)
+      note(output: [second, second], group)
     default:
       // Channels grow or stay, or the map is known; a pair that shrinks may be either.
-      let isSize = second < first && layer.input == nil && layer.map == nil && layer.output == nil
-      if isSize {
-        layer.isUnclear = true
-      } else {
+      let mayBeSize = second < first && layer.input == nil && layer.map == nil && layer.output == nil
+      switch mayBeSize ? layer.shrinksMap(from: first, to: second) : false {
+      case nil: layer.isUnclear = true
+      case true:
+        note(input: [first, first])
+        note(output: [second, second], group)
+      case false:
         note(inputChannels: first)
         note(outputChannels: second)
       }

@@ -31,8 +31,9 @@ enum LayerSequence {
       if layer.description.output == nil || layer.description.padding != nil {
         layer.description.input = state.map
       }
+      // What the text states itself is no guess.
+      layer.isLinked = layer.description.inputChannels == nil
       layer.description.inputChannels = channels
-      layer.isLinked = true
     case .linear:
       guard layer.description.inputChannels == nil else { return }
       if state.isFlat {

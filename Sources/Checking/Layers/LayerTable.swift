@@ -18,6 +18,10 @@ struct LayerTable: Sendable {
     columns = cells.map { cell in
       let quantity = Vocabulary.shared.mentions(in: bytes, cell).first { $0.noun.isQuantity }?.noun
       if quantity != nil || LayerTable.isCalculation(cell, bytes) { return .claim(quantity) }
+      if let channels = LayerTable.channels(cell, bytes) {
+        options += 1
+        return .option([LayerToken(kind: .word(channels), range: cell)])
+      }
       let words = LayerLexer.tokens(of: cell, without: [], in: bytes).filter {
         $0.word != nil && $0.word != .filler
       }
@@ -26,6 +30,15 @@ struct LayerTable: Sendable {
       return .option(words)
     }
     if options < 2 { return nil }
+  }
+
+  /// The channels that a heading of two or three letters names, in a table of layers.
+  private static func channels(_ cell: Range<Int>, _ bytes: [UInt8]) -> LayerWord? {
+    switch String(decoding: bytes[cell], as: UTF8.self).lowercased().filter({ $0 != " " }) {
+    case "in", "cin", "c_in", "输入通道", "$c_{in}$", "in_ch": .inputChannels
+    case "out", "cout", "c_out", "输出通道", "$c_{out}$", "out_ch": .outputChannels
+    default: nil
+    }
   }
 
   private static func isCalculation(_ cell: Range<Int>, _ bytes: [UInt8]) -> Bool {

@@ -69,6 +69,7 @@ struct LayerLexer {
   private mutating func readNumber(_ start: Int, _ end: Int) -> Int {
     var at = start
     var value = 0
+    var hasComma = false
     func isDigit(_ place: Int) -> Bool { place < end && bytes[place].isASCIIDigit }
     while at < end {
       if isDigit(at) {
@@ -77,7 +78,9 @@ struct LayerLexer {
       } else if depth == 0, bytes[at] == UInt8(ascii: ","), isDigit(at + 1), isDigit(at + 2), isDigit(at + 3),
         !isDigit(at + 4)
       {
-        // Inside brackets a comma parts two sizes.
+        // Inside brackets a comma parts two sizes, and so it does behind a kernel: 3×3,128→256.
+        if tokens.last?.kind == .times, value <= 31 { break }
+        hasComma = true
         at += 1
       } else {
         break
@@ -88,9 +91,18 @@ struct LayerLexer {
       at += 1
       while isDigit(at) { at += 1 }
     }
-    let isOther = isDecimal || value >= 100_000_000 || isPartOfName(at, end)
+    // `s=2,256→256` may be a stride with a pair behind it or a pair of larger numbers.
+    let isAmbiguous = hasComma && tokens.last?.kind == .equal && goesOn(at, end)
+    let isOther = isDecimal || value >= 100_000_000 || isAmbiguous || isPartOfName(at, end)
     add(isOther ? .other : .number(value), start..<at)
     return at
+  }
+
+  /// Whether an arrow or a sign of multiplication follows.
+  private func goesOn(_ at: Int, _ end: Int) -> Bool {
+    guard at + 1 < end else { return false }
+    return bytes[at] == 0xE2 || bytes[at] == 0xC3
+      || bytes[at] == UInt8(ascii: "-") && bytes[at + 1] == UInt8(ascii: ">")
   }
 
   /// Whether letters are glued to a number: `64k`, `2D`; an `x` with a digit behind it multiplies.
@@ -135,6 +147,10 @@ struct LayerLexer {
     {
       add(.times, start..<start + 1)
       return start + 1
+    }
+    if let (option, stop) = LayerSubscript.read(word, until: end, in: bytes) {
+      add(.word(option), start..<stop)
+      return stop
     }
     add(.word(LayerWord.latin(word, in: bytes)), word)
     return at

@@ -13,7 +13,11 @@ enum LayerWord: UInt8, Sendable {
   /// Kernels or filters: how many there are, or their size.
   case filters
   case stride, padding, dilation, groups
+  /// 分: with a number of groups behind it.
+  case split
   case input, output
+  /// "gives", "yields": what comes out is behind it.
+  case gives
   case inputChannels, outputChannels, channels
   /// Neurons, units: the outputs of a fully connected layer.
   case units
@@ -22,6 +26,8 @@ enum LayerWord: UInt8, Sendable {
   /// A feature map, an image.
   case map
   case batch
+  /// A picture of three channels or of one: "RGB", "grayscale".
+  case colour, gray
 
   // Options in words.
   case depthwise, pointwise, same, valid, no, yes, bias, grouped
@@ -135,12 +141,15 @@ extension LayerWord {
       "out_channels cout c_out out_ch num_filters n_filters nfilters out_features out_planes", .outputChannels
     ),
     ("channel channels", .channels),
+    ("gives giving yields yielding produces producing returns", .gives),
     ("units neurons nodes", .units),
     ("at", .at),
     ("on over", .input),
     ("map maps image images resolution", .map),
     ("batch minibatch batch_size batchsize", .batch),
     ("depthwise dw dwconv", .depthwise),
+    ("rgb colour color", .colour),
+    ("grayscale greyscale gray grey monochrome", .gray),
     ("pointwise", .pointwise),
     ("same", .same),
     ("valid", .valid),
@@ -190,15 +199,18 @@ extension LayerWord {
   }()
 
   private static let chineseSpellings: [([String], LayerWord)] = [
-    (["卷积核大小", "卷积核尺寸", "核大小", "核尺寸", "窗口", "池化核"], .kernel),
+    (["卷积核大小", "卷积核尺寸", "核大小", "核尺寸", "核宽", "窗口", "池化核"], .kernel),
     (["卷积核", "滤波器", "过滤器", "卷积核数量", "卷积核个数", "卷积核数", "滤波器个数", "滤波器数量"], .filters),
     (["输入通道数", "输入通道", "输入特征数"], .inputChannels), (["输出通道数", "输出通道", "输出特征数"], .outputChannels),
     (["通道数", "通道"], .channels), (["输入特征图", "输入图像", "输入图片", "输入大小", "输入尺寸", "输入"], .input),
     (["输出特征图", "输出大小", "输出尺寸", "输出"], .output), (["特征图", "图像", "图片"], .map),
     (["步长", "步幅"], .stride), (["填充"], .padding), (["膨胀率", "空洞率", "膨胀系数"], .dilation),
-    (["组数", "分组数"], .groups), (["分组"], .grouped),
+    (["组数", "分组数", "组"], .groups), (["分组"], .grouped), (["分成", "分为", "分"], .split),
+    (["分别", "分类", "分支", "部分", "百分", "分钟", "分块"], .other), (["分辨率"], .map),
+    (["彩色"], .colour), (["灰度", "单通道"], .gray), (["进"], .inputChannels), (["出"], .outputChannels),
+    (["进行", "进而", "进一步", "得出", "给出", "算出", "求出", "推出", "列出", "写出", "看出"], .other),
     (["深度可分离", "转置卷积", "反卷积", "残差", "瓶颈", "上采样", "一维", "三维", "模块"], .unsupported),
-    (["深度卷积", "逐通道卷积", "逐深度卷积"], .depthwise), (["逐点卷积"], .pointwise),
+    (["深度卷积", "逐通道卷积", "逐深度卷积", "深度方向卷积", "深度方向的卷积", "逐通道"], .depthwise), (["逐点卷积"], .pointwise),
     (["卷积层", "卷积"], .convolution), (["全连接层", "全连接", "线性层"], .linear), (["最大池化层", "最大池化"], .maxPool),
     (["平均池化层", "平均池化"], .averagePool), (["全局平均池化层", "全局平均池化"], .globalPool), (["池化层", "池化"], .pool),
     (["批归一化层", "批归一化", "批量归一化", "批标准化", "归一化"], .norm), (["展平", "拉平"], .flatten), (["激活"], .pass),
@@ -206,6 +218,6 @@ extension LayerWord {
     (["批大小", "一批"], .batch),
     (["大小", "尺寸", "为", "是", "的", "个", "使用", "采用", "数量", "个数", "数", "层", "均"], .filler),
     (["每个", "每一个", "每", "单个", "一个"], .each), (["两个", "三个", "四个", "两层", "三层", "多个", "并联"], .several),
-    (["然后", "接着", "再", "后接", "和"], .then), (["到", "变为", "变成"], .to), (["在"], .at),
+    (["然后", "接着", "再", "后接", "和"], .then), (["到", "变为", "变成"], .to), (["得到"], .gives), (["在"], .at),
   ]
 }

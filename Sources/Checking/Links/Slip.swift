@@ -66,6 +66,8 @@ struct Slip: Sendable {
   var alternatives: [Mistake] = []
   var arguments: [(name: String, value: Finding.Argument)] = []
   var severity = Finding.Severity.error
+  /// The right value where it is not that of the left side.
+  var correct: Rational?
 }
 
 /// A kind of slip as a rule that runs both ways.

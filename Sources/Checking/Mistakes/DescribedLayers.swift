@@ -16,7 +16,7 @@ extension Calculation {
     var layers = text.layers
     guard !layers.isEmpty else { return }
     LayerSequence.resolve(&layers, with: &resolver)
-    for layer in layers where !layer.readings.isEmpty { checkStatedOutput(of: layer) }
+    for layer in layers where !layer.description.isUnclear { checkStatedOutput(of: layer) }
     checkBareClaims(layers, text.claims)
     for index in entries.indices {
       guard let layer = layer(at: entries[index].chain.range.lowerBound, of: layers) else { continue }
@@ -79,13 +79,36 @@ extension Calculation {
     if side.located.expression.mayBeOutputSize { return checkOutputSize(entry, value, side, layer) }
     guard let quantity = quantity(of: entry, about: layer) else { return }
     // What goes on to a right result is asked for last: it looks at every other calculation.
-    guard !isRight(value, quantity, layer),
-      let (mistakes, right) = misreading(of: value, .zero, quantity, layer),
-      entry.slip?.mistake != mistakes[0], !speaksOfPart(entry), !isIntermediate(value, index, layer)
+    guard !isRight(value, quantity, layer) else { return }
+    guard
+      let (mistakes, right) = misreading(of: value, .zero, quantity, layer)
+        ?? misreadBiases(entry, side.located.expression, quantity, layer)
+        ?? countsPositions(entry, value, quantity, layer)
+    else {
+      reportExchangedSize(entry, side, value, quantity, layer)
+      return
+    }
+    guard entry.slip?.mistake != mistakes[0], !speaksOfPart(entry), !contrasts(entry, mistakes[0]),
+      !isIntermediate(value, index, layer), !isSetRight(side.located.range, quantity, layer)
     else { return }
     report(mistakes, at: side.located.range, value, right, quantity, layer, left: side.located.expression)
     entry.status = .wrong
     entry.misconception = mistakes[0]
+  }
+
+  private mutating func reportExchangedSize(
+    _ entry: Entry, _ side: Chain.Side, _ value: Rational, _ quantity: Noun, _ layer: DescribedLayer
+  ) {
+    let mistake = Mistake.dimensionLeftFromOtherModel
+    guard entry.slip == nil, let (written, stated) = exchangedSize(in: entry, side, quantity, layer),
+      !speaksOfPart(entry), !contrasts(entry, mistake), !isSetRight(side.located.range, quantity, layer)
+    else { return }
+    findings.append(
+      Draft(
+        mistake: mistake, alternatives: [.factorSwapped], range: side.located.range,
+        about: layer.description.label.map { working.text($0) }, claimed: written, correct: stated))
+    entry.status = .wrong
+    entry.misconception = mistake
   }
 
   /// The quantity that a chain is about: its unit, or the words before it, if these name only one, or what its form says.
@@ -98,9 +121,11 @@ extension Calculation {
     default: break
     }
     if countsConnections(entry) { return .macs }
-    if entry.chain.sides.contains(where: { $0.unit == .other }) { return nil }
     guard lines.indices.contains(entry.home) else { return nil }
     let line = lines[entry.home]
+    if entry.chain.sides.contains(where: { $0.unit == .other }) {
+      return quantity(rightBehind: entry.chain.range.upperBound, on: line)
+    }
     let start = entry.chain.range.lowerBound
     let previous =
       line.chains.last { $0.range.upperBound <= start }?.range.upperBound ?? line.range.lowerBound
@@ -110,6 +135,7 @@ extension Calculation {
     let named = before.filter { $0.noun.isQuantity }
     if Set(named.map { $0.noun == .parameters }).count > 1 { return nil }
     if let noun = named.last?.noun { return noun }
+    if let noun = quantity(rightBehind: entry.chain.range.upperBound, on: line) { return noun }
     // "Output values: 14×14×512": the line names something of its own.
     if before.contains(where: { ($0.noun == .other || $0.noun == .input) && !isOption($0) }) { return nil }
     return quantity(above: entry.home)
@@ -138,7 +164,7 @@ extension Calculation {
     return behind.contains(substring: "连接") || behind.contains(substring: "connections")
   }
 
-  private func isRight(
+  func isRight(
     _ value: Rational, within tolerance: Rational = .zero, _ quantity: Noun, _ layer: DescribedLayer
   )
     -> Bool
@@ -149,33 +175,6 @@ extension Calculation {
           && ($0.quantity == .parameters || reading.knowsMap)
           && LinkChecker.isWithin(tolerance, $0.value, value)
       }
-    }
-  }
-
-  /// Whether a later calculation about the layer goes on with the value and is right: 3×3×64 = 576, 576×128 = 73,728.
-  private func isIntermediate(_ value: Rational, _ index: Int, _ layer: DescribedLayer) -> Bool {
-    // It is used soon or not at all.
-    for other in entries[min(index + 1, entries.count)...].prefix(16) {
-      guard layer.scope.contains(other.chain.range.lowerBound), let result = other.value,
-        let side = other.workingSide
-      else { continue }
-      var uses = false
-      LinkChecker.forEachNumeral(of: side.located.expression) { uses = uses || $0.value == value }
-      if uses, isRight(result, .parameters, layer) || isRight(result, .macs, layer) { return true }
-    }
-    return false
-  }
-
-  /// "each filter has 3×3×64 = 576 weights", "27 multiply-adds for one output value".
-  private func speaksOfPart(_ entry: Entry) -> Bool {
-    guard lines.indices.contains(entry.home) else { return true }
-    return speaksOfPart(entry.chain.range, on: lines[entry.home])
-  }
-
-  private func speaksOfPart(_ range: Range<Int>, on line: TextLine) -> Bool {
-    line.mentions.contains {
-      $0.range.upperBound > range.lowerBound - 80 && $0.range.lowerBound < range.upperBound + 40
-        && ($0.noun == .each || $0.noun == .count(1))
     }
   }
 
@@ -190,10 +189,14 @@ extension Calculation {
         ?? unnamedQuantity(of: side, on: line, layer),
       !speaksOfPart(side.located.range, on: line)
     else { return }
-    if let claim = side.claim { return check(claim, quantity, at: side.located.range, about: layer) }
+    if let claim = side.claim {
+      return check(claim, quantity, at: side.located.range, about: layer)
+    }
     guard side.isCompound, !side.isSymbolic, !side.located.expression.mayBeOutputSize,
       let value = side.outcome.value,
-      !isRight(value, quantity, layer), let (mistakes, right) = misreading(of: value, .zero, quantity, layer)
+      !isRight(value, quantity, layer), let (mistakes, right) = misreading(of: value, .zero, quantity, layer),
+      !contrasts(side.located.range, on: line, with: mistakes[0]),
+      !isSetRight(side.located.range, quantity, layer)
     else { return }
     report(mistakes, at: side.located.range, value, right, quantity, layer, left: side.located.expression)
   }
@@ -207,7 +210,12 @@ extension Calculation {
     // A number in a sentence may be rounded without a word, or cut off.
     let coarse = LinkChecker.tolerance(of: claim, isApproximate: true)
     if isRight(claim.value, within: (try? coarse.multiplied(by: .two)) ?? coarse, quantity, layer) { return }
-    guard let (mistakes, right) = misreading(of: claim.value, tolerance, quantity, layer) else { return }
+    guard
+      let (mistakes, right) = misreading(of: claim.value, tolerance, quantity, layer)
+        ?? copied(claim, quantity, layer),
+      let line = line(at: range.lowerBound), !contrasts(range, on: line, with: mistakes[0]),
+      !isSetRight(range, quantity, layer), !countsOneVector(range, on: line, layer)
+    else { return }
     report(mistakes, at: range, claim.value, right, quantity, layer, left: nil)
   }
 
@@ -220,19 +228,24 @@ extension Calculation {
     default: return nil
     }
     let range = side.located.range
-    if !side.isCompound, let behind = line.mentions.first(where: { $0.range.lowerBound >= range.upperBound }),
-      behind.noun.isQuantity, behind.range.lowerBound - range.upperBound <= 4,
-      working.text(from: range.upperBound, to: behind.range.lowerBound).allSatisfy({ " 个次".contains($0) })
-    {
-      return behind.noun
-    }
+    if !side.isCompound, let noun = quantity(rightBehind: range.upperBound, on: line) { return noun }
     guard let before = line.mentions.last(where: { $0.range.upperBound <= range.lowerBound }) else {
       return nil
     }
     let gap = working.bytes[before.range.upperBound..<range.lowerBound]
     let isLabel =
       gap.count <= 6 && gap.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") || $0 == 0x9A }
+      || gap.count <= 1 && working.ends(before.range, with: "量")
     return before.noun.isQuantity && isLabel ? before.noun : nil
+  }
+
+  /// The quantity that stands right behind a number: 36,864 次乘加, "3,612,672 multiply-adds".
+  private func quantity(rightBehind place: Int, on line: TextLine) -> Noun? {
+    guard let behind = line.mentions.first(where: { $0.range.lowerBound >= place }), behind.noun.isQuantity,
+      behind.range.lowerBound - place <= 5,
+      working.text(from: place, to: behind.range.lowerBound).allSatisfy({ " 个次".contains($0) })
+    else { return nil }
+    return behind.noun
   }
 
   /// Operations, where a long number is all that stands behind the description's colon and is not the parameters.
@@ -261,7 +274,7 @@ extension Calculation {
         guard rule.gives(value, within: tolerance, for: reading.layer), !mistakes.contains(rule.mistake)
         else { continue }
         mistakes.append(rule.mistake)
-        right = right ?? rule.right(for: reading.layer)
+        right = right ?? rule.right(for: reading.layer, claimed: value, within: tolerance)
       }
       if let right { return (mistakes, right) }
     }
@@ -284,12 +297,23 @@ extension Calculation {
 
 extension LayerRule {
   /// What is right where the mistake was made; with the biases if these are what it is about.
-  fileprivate func right(for layer: NetworkFacts.Layer) -> Rational {
+  fileprivate func right(
+    for layer: NetworkFacts.Layer, claimed: Rational, within tolerance: Rational
+  ) -> Rational {
     guard quantity == .parameters else { return layer.macs }
-    guard mistake == .biasCountWrong || mistake == .biasPerPosition, layer.biasCount == 0 else {
+    let isAboutBiases = mistake == .biasCountWrong || mistake == .biasPerPosition
+    guard layer.biasCount == 0, isAboutBiases || addsBiases(to: claimed, within: tolerance, for: layer) else {
       return layer.parameters
     }
     return (try? layer.parameters.adding(Rational(layer.part.output.channels))) ?? layer.parameters
+  }
+
+  /// Whether a claim holds the biases that some count and some do not.
+  private func addsBiases(
+    to claimed: Rational, within tolerance: Rational, for layer: NetworkFacts.Layer
+  ) -> Bool {
+    guard case .once = biases, let plain = try? inject(layer)?.evaluated() else { return false }
+    return !LinkChecker.isWithin(tolerance, plain, claimed)
   }
 
   /// Whether the description says what the rule turns on.

@@ -19,7 +19,9 @@ extension Calculation {
         }
       }
       if isRight || forms.isRightForVariantsLayer(value, entry.subject) { continue }
-      guard let (rule, layer) = misreading(of: value, entry, candidates, forms) else { continue }
+      guard let (rule, layer) = misreading(of: value, entry, candidates, forms),
+        !isOfPartOrContrast(entry, rule.mistake), !isPadded(entry, rule.mistake, facts.layers[layer])
+      else { continue }
       let alternatives = otherRules(than: rule, giving: value, for: layer, forms)
       let right = rule.quantity == .parameters ? facts.layers[layer].parameters : facts.layers[layer].macs
       findings.append(
@@ -35,6 +37,22 @@ extension Calculation {
   /// Whether the result is a number of values ("= 200,704 elements"), which a 1×1 convolution shares with two mistakes.
   private func countsValues(_ entry: Entry) -> Bool {
     entry.chain.sides.contains { $0.unit == .other }
+  }
+
+  /// Whether the words say that one piece of the layer is counted, or another layer beside it.
+  private func isOfPartOrContrast(_ entry: Entry, _ mistake: Mistake) -> Bool {
+    guard lines.indices.contains(entry.home) else { return false }
+    let line = lines[entry.home]
+    return countsOnePart(entry.chain.range, on: line)
+      || contrasts(entry.chain.range, on: line, with: mistake)
+  }
+
+  /// Whether the text pads a layer that the network does not, so that its map keeps the input's size: a U-Net of today.
+  private func isPadded(_ entry: Entry, _ mistake: Mistake, _ layer: NetworkFacts.Layer) -> Bool {
+    guard mistake == .inputSizeForOutputSize, let window = layer.window, window.padding == Extents(0, 0),
+      lines.indices.contains(entry.home)
+    else { return false }
+    return Phrases.contains(["padd", "same", "填充"], in: lines[entry.home].range, of: working.bytes)
   }
 
   private func misreading(

@@ -4,15 +4,16 @@ import Symbolics
 extension Calculation {
   mutating func checkMacsCalledFlops() {
     guard lines.contains(where: { $0.topics.contains(.quantity) }) else { return }
+    let isDeclared = declaresTwoOperations
     for entry in entries where entry.home < lines.count {
       let line = lines[entry.home]
       guard line.topics.contains(.quantity),
-        line.mentions.contains(where: {
-          $0.noun == .bothOperations && $0.range.lowerBound < entry.chain.range.upperBound
-        }),
+        namesBothOperations(entry, on: line) || isDeclared && isNamedFlops(entry, on: line),
         entry.status == .right, entry.claimUnit == .flops || entry.claimUnit == .none,
         let side = entry.workingSide, let claim = entry.claim, let range = entry.claimRange,
         side.located.expression.countsProductsOnce, !isForEach(range, on: line),
+        namesBothOperations(entry, on: line)
+          || side.located.expression.multipliesConvolution && !isDoubledLater(claim.value, entry),
         (entry.meaning?.factor ?? 1) == 1, let right = try? claim.value.multiplied(by: .two)
       else { continue }
       findings.append(
@@ -20,6 +21,13 @@ extension Calculation {
           mistake: .macCalledFlop, severity: .warning, range: range, about: about(entry),
           claimed: claim.value,
           correct: right))
+    }
+  }
+
+  /// "multiplications and additions: …"
+  private func namesBothOperations(_ entry: Entry, on line: TextLine) -> Bool {
+    line.mentions.contains {
+      $0.noun == .bothOperations && $0.range.lowerBound < entry.chain.range.upperBound
     }
   }
 

@@ -10,7 +10,9 @@ struct OutputSizeRule: Sendable {
   let inject: @Sendable (Operation.Window, OutputSize.Axis, Int) -> Int?
 
   /// All rules, the more common mistakes first.
-  static let all: [OutputSizeRule] = [.paddingCounted, .paddingForgotten, .plusOneMissing]
+  static let all: [OutputSizeRule] = [
+    .paddingCounted, .paddingForgotten, .plusOneMissing, .inputTaken,
+  ]
 
   /// The output's size with the padding added to it: 30 for a padded 3×3 on 28.
   static let paddingCounted = OutputSizeRule(mistake: .paddingCountedInOutput) { window, axis, size in
@@ -28,6 +30,16 @@ struct OutputSizeRule: Sendable {
   /// (n + 2p − k)/s without + 1: 27 for a 5×5 on 32.
   static let plusOneMissing = OutputSizeRule(mistake: .outputSizePlusOneMissing) { window, axis, size in
     steps(window, axis, size, padding: window.padding[axis] + window.paddingAfter[axis])
+  }
+
+  /// The input's size for the output's: 32 for a 5×5 without padding on 32. With a stride, it is the stride that does not
+  /// fit.
+  static let inputTaken = OutputSizeRule(mistake: .inputSizeForOutputSize) { window, axis, size in
+    guard window.stride[axis] == 1,
+      let steps = steps(window, axis, size, padding: window.padding[axis] + window.paddingAfter[axis]),
+      steps + 1 != size
+    else { return nil }
+    return size
   }
 
   /// The stride with which the window makes a map of this size, if another one than it has does.
@@ -57,6 +69,7 @@ extension Calculation {
   /// Compares the output's size that a text states with what the stated kernel, stride and padding give.
   mutating func checkStatedOutput(of layer: DescribedLayer) {
     let description = layer.description
+    checkSmallestOutput(of: layer)
     guard let output = description.output, let range = description.outputRange,
       let reading = layer.readings.first,
       reading.knowsInput, reading.knowsPadding, description.input != nil, let window = reading.layer.window
@@ -83,6 +96,24 @@ extension Calculation {
           mistake: mistakes[0], alternatives: Array(mistakes.dropFirst()), range: range, about: label,
           claimed: Rational(output[axis]), correct: Rational(right[axis])))
     }
+  }
+
+  /// A size that is smaller by one than without any padding: no padding makes it, so the + 1 is missing.
+  private mutating func checkSmallestOutput(of layer: DescribedLayer) {
+    let description = layer.description
+    guard description.kind == .convolution, description.padding == nil, description.dilation == nil,
+      let kernel = description.kernel, let stride = description.stride, let input = description.input,
+      let output = description.output, let range = description.outputRange, kernel.height == kernel.width,
+      stride.height > 0, stride.height == stride.width, input.height >= kernel.height,
+      input.height == input.width,
+      output.height == output.width, input.height < 100_000
+    else { return }
+    let moves = (input.height - kernel.height) / stride.height
+    guard output.height == moves, moves > 1 else { return }
+    findings.append(
+      Draft(
+        mistake: .outputSizePlusOneMissing, range: range, about: description.label.map { working.text($0) },
+        claimed: Rational(moves), correct: Rational(moves + 1)))
   }
 
   /// Whether the last window that is not full was counted too, as some frameworks' pools do.
@@ -128,11 +159,11 @@ extension Calculation {
     }
     let rounded = value.ceiling.integer
     // Steps without + 1 are no size, whatever the padding.
-    let lacksOne =
+    let lacking =
       side.located.expression.isDividedDifference
-      && readings.contains { $0.layer.part.output.height == floor + 1 }
-    if lacksOne {
-      reportSize([.outputSizePlusOneMissing], entry, value, side, reading, layer)
+      ? readings.first { $0.layer.part.output.height == floor + 1 } : nil
+    if let lacking {
+      reportSize([.outputSizePlusOneMissing], entry, value, side, lacking, layer)
       return
     }
     if isRight || !reading.knowsPadding || layer.description.kind != .convolution && rounded != floor {

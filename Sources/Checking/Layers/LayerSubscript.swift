@@ -1,0 +1,61 @@
+/// Short names of options that need a look at what stands behind them: `C_{in}`, `in = 3`, `g = 32`, and `dW`, which is
+/// no depthwise layer.
+enum LayerSubscript {
+  /// The option that a word names, with where its name ends; nil for any other word.
+  static func read(_ word: Range<Int>, until end: Int, in bytes: [UInt8]) -> (LayerWord, end: Int)? {
+    let first = bytes[word.lowerBound]
+    switch word.count {
+    case 1:
+      guard first == UInt8(ascii: "g"), isGiven(word.upperBound, end, bytes) else { return nil }
+      return (.groups, word.upperBound)
+    case 2:
+      if first == UInt8(ascii: "d"), bytes[word.lowerBound + 1] == UInt8(ascii: "W") {
+        return (.other, word.upperBound)
+      }
+      if first | 0x20 == UInt8(ascii: "c"), bytes[word.lowerBound + 1] == UInt8(ascii: "_") {
+        return subscripted(word, end, bytes)
+      }
+      guard first == UInt8(ascii: "i"), bytes[word.lowerBound + 1] == UInt8(ascii: "n"),
+        isGiven(word.upperBound, end, bytes)
+      else { return nil }
+      return (.inputChannels, word.upperBound)
+    case 3:
+      guard first == UInt8(ascii: "o"), bytes[word.lowerBound + 1] == UInt8(ascii: "u"),
+        bytes[word.lowerBound + 2] == UInt8(ascii: "t"), isGiven(word.upperBound, end, bytes)
+      else { return nil }
+      return (.outputChannels, word.upperBound)
+    default: return nil
+    }
+  }
+
+  /// Whether an equals sign and a single number follow.
+  private static func isGiven(_ place: Int, _ end: Int, _ bytes: [UInt8]) -> Bool {
+    var at = place
+    while at < end, bytes[at] == .space { at += 1 }
+    guard at < end, bytes[at] == UInt8(ascii: "=") else { return false }
+    at += 1
+    while at < end, bytes[at] == .space { at += 1 }
+    let start = at
+    while at < end, bytes[at].isASCIIDigit { at += 1 }
+    // `in = 28×28×3` is the size of a map.
+    return at > start && (at == end || bytes[at] != 0xC3 && bytes[at] != UInt8(ascii: "x"))
+  }
+
+  /// `C_{in}`, `C_{\text{out}}`
+  private static func subscripted(_ word: Range<Int>, _ end: Int, _ bytes: [UInt8]) -> (LayerWord, end: Int)?
+  {
+    guard word.upperBound < end, bytes[word.upperBound] == UInt8(ascii: "{") else { return nil }
+    var at = word.upperBound
+    var depth = 0
+    repeat {
+      if bytes[at] == UInt8(ascii: "{") { depth += 1 }
+      if bytes[at] == UInt8(ascii: "}") { depth -= 1 }
+      at += 1
+    } while at < end && depth > 0 && at - word.upperBound < 24
+    guard depth == 0 else { return nil }
+    let inside = word.upperBound..<at
+    if Phrases.containsWord(["out"], in: inside, of: bytes) { return (.outputChannels, at) }
+    if Phrases.containsWord(["in"], in: inside, of: bytes) { return (.inputChannels, at) }
+    return nil
+  }
+}

@@ -1,0 +1,121 @@
+import Networks
+import Symbolics
+
+/// What a text calculates beside a layer without meaning the layer as a whole: one filter of it, one position, one map;
+/// or another layer that it is compared with. Such a number is right although it is not the layer's.
+extension Calculation {
+  /// Whether the words around a number say that it counts one filter, one position or one map.
+  func countsOnePart(_ range: Range<Int>, on line: TextLine) -> Bool {
+    let sentence = sentence(around: range.lowerBound, on: line)
+    // What was said of an earlier calculation does not go on: "each of 5x5x6 = 150, so 150*16 = 2,400".
+    let earlier = line.chains.last { $0.range.upperBound <= range.lowerBound }?.range.upperBound ?? 0
+    let start = max(sentence.lowerBound, earlier, range.lowerBound - 80)
+    let before = start..<max(start, range.lowerBound)
+    let behind = range.upperBound..<max(range.upperBound, min(sentence.upperBound, range.upperBound + 40))
+    let near = max(start, range.lowerBound - 20)..<max(start, range.lowerBound)
+    if Phrases.containsWord(
+      ["the kernel", "the filter", "this kernel", "this filter"], in: near, of: working.bytes)
+    {
+      return true
+    }
+    return [before, behind].contains { stretch in
+      Phrases.contains(PartWords.chinese, in: stretch, of: working.bytes)
+        || Phrases.containsWord(PartWords.english, in: stretch, of: working.bytes)
+    }
+  }
+
+  /// Whether a number stands for another layer, with which the text compares the one that it describes: "a full
+  /// convolution would have …", "instead of …", 普通卷积要 ….
+  func contrasts(_ range: Range<Int>, on line: TextLine, with mistake: Mistake) -> Bool {
+    let sentence = sentence(around: range.lowerBound, on: line)
+    let stretches = [
+      sentence.lowerBound..<max(sentence.lowerBound, range.lowerBound),
+      range.upperBound..<max(range.upperBound, sentence.upperBound),
+    ]
+    let isOfGroups = mistake == .depthwiseAsDense || mistake == .groupsIgnored
+    for stretch in stretches {
+      if Phrases.contains(ContrastWords.chinese, in: stretch, of: working.bytes)
+        || Phrases.containsWord(ContrastWords.english, in: stretch, of: working.bytes)
+      {
+        return true
+      }
+      if isOfGroups,
+        Phrases.contains(ContrastWords.chineseDense, in: stretch, of: working.bytes)
+          || Phrases.containsWord(ContrastWords.englishDense, in: stretch, of: working.bytes)
+      {
+        return true
+      }
+    }
+    return false
+  }
+}
+
+/// Words for one piece of a layer.
+private enum PartWords {
+  static let english: [StaticString] = [
+    "each", "every", "one filter", "one kernel", "one output", "one position", "one map", "one channel",
+    "one neuron", "one unit", "one pixel", "one value", "one window", "one input", "one of", "single",
+    "a filter", "a kernel", "a neuron", "a pixel", "per filter", "per kernel", "per output", "per position",
+    "per pixel", "per map", "per channel", "per neuron", "per unit", "per value", "per location",
+    "per window", "per input",
+  ]
+
+  static let chinese: [StaticString] = [
+    "每", "单个", "单张", "单一", "一个卷积核", "一个滤波器", "一个过滤器", "一个核", "一个输出", "一个位置", "一个点", "一个像素", "一个神经元",
+    "一个通道", "一张", "一幅", "一个特征图", "单通道", "其中一",
+  ]
+}
+
+/// Words that set one layer against another.
+private enum ContrastWords {
+  static let english: [StaticString] = [
+    "would", "instead", "rather than", "compared", "compare", "versus", "vs", "than", "unlike", "whereas",
+    "if it were", "if it was", "if we had", "had it", "were it", "as opposed", "quarter of", "half of",
+    "third of", "eighth of", "tenth of", "times", "without grouping", "without groups", "without the stride",
+    "without stride", "without downsampling", "without subsampling", "not strided", "naive", "naively",
+    "wrong", "wrongly",
+  ]
+
+  static let chinese: [StaticString] = [
+    "若不", "如果不", "假如", "倘若", "要是", "若没有", "如果没有", "若换", "如果换", "若改", "如果改", "换成", "改为", "改成", "改用", "相比",
+    "相对", "而不是", "而非", "不是", "分之", "一半", "倍", "对比", "比较", "原来", "原本", "本来", "本应",
+  ]
+
+  static let englishDense: [StaticString] = [
+    "full", "ordinary", "regular", "standard", "normal", "dense", "ungrouped", "plain", "usual",
+    "conventional", "without", "if", "equivalent", "corresponding", "vanilla", "traditional",
+  ]
+
+  static let chineseDense: [StaticString] = [
+    "普通", "标准", "常规", "传统", "一般", "不分组", "未分组", "不用分组", "不使用", "若", "如果", "同样", "等价", "对应", "比",
+  ]
+}
+
+extension Phrases {
+  /// Whether one of some phrases stands in a stretch of bytes as words of their own.
+  static func containsWord(_ phrases: [StaticString], in range: Range<Int>, of bytes: [UInt8]) -> Bool {
+    var isFirst = [Bool](repeating: false, count: 256)
+    for phrase in phrases { isFirst[Int(phrase.utf8Start[0])] = true }
+    let range = range.clamped(to: 0..<bytes.count)
+    for at in range {
+      let byte = bytes[at]
+      guard byte.isASCIILetter, isFirst[Int(byte | 0x20)], at == 0 || !bytes[at - 1].isASCIIWordByte else {
+        continue
+      }
+      for phrase in phrases {
+        let end = at + phrase.utf8CodeUnitCount
+        guard end <= range.upperBound, end == bytes.count || !bytes[end].isASCIIWordByte else { continue }
+        var isEqual = true
+        for offset in 0..<phrase.utf8CodeUnitCount {
+          let own = bytes[at + offset]
+          if (own.isASCIILetter ? own | 0x20 : own) != phrase.utf8Start[offset] {
+            isEqual = false
+            break
+          }
+        }
+        if isEqual { return true }
+      }
+    }
+    return false
+  }
+}

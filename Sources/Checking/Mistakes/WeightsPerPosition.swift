@@ -1,0 +1,35 @@
+import Networks
+import Symbolics
+
+/// The multiply-adds of a convolution given as its parameters: `3×3×64×128×28×28` weights.
+extension Calculation {
+  /// The mistake where a calculation that is plainly called the parameters multiplies by the map, with the right number.
+  func countsPositions(
+    _ entry: Entry, _ value: Rational, _ quantity: Noun, _ layer: DescribedLayer
+  ) -> (mistakes: [Mistake], right: Rational)? {
+    guard quantity == .parameters, !layer.isLinked, layer.description.kind == .convolution,
+      isPlainlyParameters(entry),
+      let reading = layer.readings.first(where: { $0.knowsChannels && $0.knowsMap && $0.layer.macs == value }
+      ),
+      reading.layer.macs != reading.layer.parameters
+    else { return nil }
+    return ([.weightsCountedPerPosition, .extraFactor, .wrongQuantityNamed], reading.layer.parameters)
+  }
+
+  /// Whether "parameters" stands right beside the calculation and its line names no operations.
+  private func isPlainlyParameters(_ entry: Entry) -> Bool {
+    guard lines.indices.contains(entry.home), let side = entry.workingSide else { return false }
+    let line = lines[entry.home]
+    // Where nothing is shared each position does have its own weights.
+    if Phrases.contains(["local", "unshared", "局部", "共享"], in: line.range, of: working.bytes) {
+      return false
+    }
+    guard line.mentions.allSatisfy({ !$0.noun.isQuantity || $0.noun == .parameters }) else { return false }
+    if entry.claimUnit == .parameters { return true }
+    let start = side.located.range.lowerBound
+    return entry.claimUnit == .none
+      && line.mentions.contains {
+        $0.noun == .parameters && $0.range.upperBound <= start && start - $0.range.upperBound <= 6
+      }
+  }
+}
