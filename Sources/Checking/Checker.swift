@@ -54,6 +54,7 @@ extension Calculation {
   /// Runs all checks in their order.
   mutating func check(with links: inout LinkChecker, _ layers: inout LayerResolver) {
     readChains(with: &links)
+    checkRestatements(with: links)
     checkLayerFormulas()
     checkDescribedLayers(with: &layers)
     checkDepthwiseFormulas()

@@ -40,6 +40,11 @@ struct AnyBytesTests {
     for end in ["\n", " =\n", "\n= ", " ×\n2e11 = \n", "\r\n"] {
       check(Array("6 × 2e11 × 3e12 = 3.6e24\n\(line)\(end)5e23 FLOPs\n".utf8), end)
     }
+    for text in [
+      "4*d +\n8*d", "(4*d + 2\n 8*d) block", "(21 h on 8 GPUs\n5 GPUs (3 h\n 180 days) 6 GPUs 10 h",
+    ] {
+      check(Array(text.utf8), text)
+    }
   }
 
   @Test(

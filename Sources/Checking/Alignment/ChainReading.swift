@@ -118,7 +118,8 @@ extension Calculation {
     var link = FalseLink(
       working, claimSide: claimed, value: left,
       claim: claimed.claim ?? Numeral(value: claim, lastPlace: .one),
-      isApproximate: chain.signs[index] == .approximately)
+      isApproximate: chain.signs[index] == .approximately,
+      account: claimed.unit.seconds == nil ? nil : TimeAccount(working, in: self.working.bytes))
     if let previous = lastResult, let value = previous.claim?.value, let side = previous.workingSide {
       link.previous = (value, side.located.expression, self.working.line(at: previous.chain.range.lowerBound))
     }
@@ -127,7 +128,8 @@ extension Calculation {
     if !wrongClaims.isEmpty, let corrected = wrongClaims.corrected(working.located.expression) {
       link.corrected = links.readings(of: corrected)
     }
-    let slip = SlipRule.explain(link)
+    let isComputed = working.isCompound || chain.sides[..<index].contains { $0.isCompound }
+    let slip = isComputed ? SlipRule.explain(link) : SameNumber.explain(link)
     if slip.severity == .error {
       entry.slip = slip
       entry.rightValue = left

@@ -116,7 +116,9 @@ extension Doubt {
     let last = byte(end - 1)
     if Doubt.isOperator(character(endingAt: end)) { return !isBullet(at: end) }
     // `3 h 20 min`: the number before belongs to it.
-    if last.isASCIIWordByte { return endsQuantity(at: end) || isOperatorWord(endingAt: end) }
+    if last.isASCIIWordByte, Doubt.text(word(endingAt: end)) != "print" {
+      return endsQuantity(at: end) || isOperatorWord(endingAt: end)
+    }
     return false
   }
 
@@ -137,7 +139,7 @@ extension Doubt {
     let previous = character(endingAt: place)
     if previous < 0x80 {
       let byte = UInt8(truncatingIfNeeded: previous)
-      if byte.isASCIIWordByte { return true }
+      if byte.isASCIIWordByte { return Doubt.text(word(endingAt: place)) != "print" }
       switch byte {
       case UInt8(ascii: "]"), UInt8(ascii: ")"), UInt8(ascii: "}"), UInt8(ascii: "%"), UInt8(ascii: "^"),
         UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "\\"):

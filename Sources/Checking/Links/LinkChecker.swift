@@ -67,6 +67,9 @@ struct LinkChecker: Sendable {
     let isSymbolic = left.isSymbolic || right.isSymbolic
     let claim = right.claim ?? right.signedClaim ?? Numeral(value: rightValue, lastPlace: .one)
     let sign = chain.signs[index]
+    if sign != .arrow, namesWrongUnit(leftValue, claim, chain, index) {
+      return .wrong(left: leftValue, claim: claim.value)
+    }
     if agrees(leftValue, left, with: claim, right, sign) { return .right }
     if agreesInOtherUnits(leftValue, left, with: claim) || agreesRoundedDown(left, with: claim) {
       return .right
@@ -133,11 +136,17 @@ struct LinkChecker: Sendable {
   private func isRestatement(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
     guard left.unit == right.unit || left.unit == .none || right.unit == .none, let first = left.claim,
       let second = right.claim, first.hasScaleWord != second.hasScaleWord
-    else { return false }
+    else { return isSaidWrongly(left, right) }
     let (written, scaled) = first.hasScaleWord ? (second, first) : (first, second)
     guard written.lastPlace == .one, written.value >= 10_000 else { return false }
     return Magnitude.power(from: written.value, to: scaled) != nil
-      || BinaryPrefix.isMixedUp(written.value, scaled)
+      || BinaryPrefix.isMixedUp(written.value, scaled) || isSaidWrongly(left, right)
+  }
+
+  private func isSaidWrongly(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
+    let same = SameNumber(first: left, second: right)
+    return same.countAlike(isResult: false) && same.differInForm(.words, isResult: false)
+      && same.verdict(with: self) == .wrong
   }
 
   private func agrees(

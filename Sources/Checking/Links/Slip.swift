@@ -24,12 +24,13 @@ struct FalseLink: Sendable {
   var knownFigures: [Rational] = []
 
   init(
-    _ side: Chain.Side, claimSide: Chain.Side, value: Rational, claim: Numeral, isApproximate: Bool = false
+    _ side: Chain.Side, claimSide: Chain.Side, value: Rational, claim: Numeral, isApproximate: Bool = false,
+    account: TimeAccount? = nil
   ) {
     left = side.located
     self.claimSide = claimSide
     self.claim = claim
-    let durations = Durations(value, of: side.unit, in: claimSide.unit, near: claim.value)
+    let durations = Durations(value, of: side.unit, in: claimSide.unit, near: claim.value, account)
     self.value = durations?.value ?? value
     isConversion = durations?.isConversion ?? false
     tolerance = LinkChecker.tolerance(of: claim, isApproximate: isApproximate || claimSide.isApproximate)

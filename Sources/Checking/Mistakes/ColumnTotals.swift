@@ -21,63 +21,106 @@ extension Calculation {
   private mutating func checkColumns(of rows: [TextLine]) {
     guard rows.count >= 4, let header = rows.first?.row else { return }
     let body = rows.dropFirst().filter { !$0.isSeparator(in: working.bytes) }
-    let isTotal = body.last?.mentions.contains { $0.noun == .total } ?? false
-    let data = isTotal ? Array(body.dropLast()) : body
+    let hasTotal = body.last.map { isTotal($0) } ?? false
+    let data = hasTotal ? Array(body.dropLast()) : body
     checkProducts(of: data)
-    guard isTotal, let last = body.last, let cells = last.row?.cells, data.count >= 2,
+    guard hasTotal, let last = body.last, let cells = last.row?.cells, data.count >= 2,
       !data.contains(where: { isGap($0) })
     else { return }
     for column in cells.indices.dropFirst() where header.cells.indices.contains(column) {
-      guard let total = number(in: column, of: last), total.numeral.lastPlace == .one,
-        total.numeral.value > 99
-      else { continue }
+      guard let total = number(in: column, of: last) else { continue }
       let addends = data.compactMap { number(in: column, of: $0)?.numeral }
-      guard addends.count >= 2, addends.allSatisfy({ $0.lastPlace == .one }),
-        addends.count == data.count(where: { isFilled($0, column) })
+      guard addends.count >= 2, addends.count == data.count(where: { isFilled($0, column) }),
+        !data.contains(where: { ($0.row?.count?.claim?.value ?? .one) != .one })
       else { continue }
-      check(total, against: addends.map { $0.value }, counts: data.map { $0.row?.count?.claim?.value })
+      check(total.numeral, total.range, against: addends, isList: false)
     }
   }
 
-  private mutating func check(
-    _ total: (numeral: Numeral, range: Range<Int>), against addends: [Rational], counts: [Rational?]
-  ) {
-    guard let sum = NetworkFacts.sum(addends), sum != total.numeral.value, sum > 0,
-      !counts.contains(where: { $0 != nil && $0 != .one }),
-      let gap = try? sum.subtracting(total.numeral.value)
-    else { return }
+  /// Whether a row gives the sum of those above it.
+  private func isTotal(_ row: TextLine) -> Bool {
+    if row.mentions.contains(where: { $0.noun == .total }) { return true }
+    guard let cell = row.row?.cells.first(where: { working.bytes[$0].contains { $0 > 0x20 } }) else {
+      return false
+    }
+    var joint = Joint(working.bytes, from: cell.lowerBound, to: cell.upperBound)
+    guard joint.take(["sum", "all", "Σ", "总和", "合计", "求和"]) else { return false }
+    joint.skipBlanks()
+    return joint.isAtEnd
+  }
+
+  /// Compares a total with the sum of the numbers above it.
+  mutating func check(_ total: Numeral, _ range: Range<Int>, against addends: [Numeral], isList: Bool) {
+    let values = addends.map { $0.value }
+    guard let sum = NetworkFacts.sum(values), sum > 0, let gap = try? sum.subtracting(total.value) else {
+      return
+    }
+    let isExact = total.lastPlace == .one && addends.allSatisfy { $0.lastPlace == .one }
+    // What rounding leaves open.
+    var room = Rational.zero
+    if !isExact {
+      for numeral in addends + [total] {
+        guard let half = try? numeral.loosePlace.divided(by: .two), let next = try? room.adding(half) else {
+          return
+        }
+        room = next
+      }
+    }
+    guard gap.magnitude > room, isExact ? total.value > 99 : true else { return }
     var slip: [(name: String, value: Finding.Argument)]?
-    if let index = addends.firstIndex(of: gap.magnitude), isOnce(index, in: addends) {
+    if let index = values.firstIndex(where: { isAddend($0, gap.magnitude, within: room) }),
+      isOnce(values[index], in: values)
+    {
       let word = gap.isNegative ? "addend.twice" : "addend.missing"
-      slip = [("factor", .number(addends[index])), ("case", .word(word))]
-    } else if Digits.differ(sum, total.numeral.value) {
+      slip = [("factor", .number(values[index])), ("case", .word(word))]
+    } else if isExact, Digits.differ(sum, total.value) || isShifted(sum, total.value) {
+      slip = []
+    } else if isExact, isList, !gap.isNegative, addends.count >= 3, SameNumber.isNear(sum, total.value),
+      !values.indices.contains(where: { isSubtotal($0, of: values) })
+    {
       slip = []
     }
     guard let slip else { return }
     findings.append(
       Draft(
-        mistake: .totalDoesNotAddUp, alternatives: [.digitChanged, .digitsTransposed], range: total.range,
-        claimed: total.numeral.value, correct: sum, arguments: slip, fix: Expression(sum)))
+        mistake: .totalDoesNotAddUp, alternatives: [.digitChanged, .digitsTransposed], range: range,
+        claimed: total.value, correct: sum, arguments: slip, fix: Expression(sum)))
+  }
+
+  private func isAddend(_ addend: Rational, _ gap: Rational, within room: Rational) -> Bool {
+    guard !addend.isZero, LinkChecker.isWithin(room, addend, gap) else { return false }
+    return room.isZero || (try? room.multiplied(by: 4)).map { $0 < addend } ?? false
+  }
+
+  private func isShifted(_ sum: Rational, _ total: Rational) -> Bool {
+    sum > 9_999 && ((try? sum.multiplied(by: 10)) == total || (try? total.multiplied(by: 10)) == sum)
   }
 
   /// Whether an addend is no heading of the rows below it, and no copy of another one.
-  private func isOnce(_ index: Int, in addends: [Rational]) -> Bool {
-    guard addends.count(where: { $0 == addends[index] }) == 1 else { return false }
-    var sum = Rational.zero
+  func isOnce(_ addend: Rational, in addends: [Rational]) -> Bool {
+    guard let index = addends.firstIndex(of: addend), addends.count(where: { $0 == addend }) == 1 else {
+      return false
+    }
+    return !isSubtotal(index, of: addends)
+  }
+
+  /// Whether an addend is the sum of those right below or above it.
+  private func isSubtotal(_ index: Int, of addends: [Rational]) -> Bool {
+    var (sum, count) = (Rational.zero, 0)
     for next in addends[(index + 1)...] {
-      guard let larger = try? sum.adding(next) else { return false }
-      sum = larger
-      if sum == addends[index] { return false }
+      guard let larger = try? sum.adding(next) else { return true }
+      (sum, count) = (larger, count + 1)
+      if count > 1, sum == addends[index] { return true }
       if sum > addends[index] { break }
     }
-    sum = .zero
+    (sum, count) = (.zero, 0)
     for previous in addends[..<index].reversed() {
-      guard let larger = try? sum.adding(previous) else { return false }
-      sum = larger
-      if sum == addends[index] { return false }
+      guard let larger = try? sum.adding(previous) else { return true }
+      (sum, count) = (larger, count + 1)
+      if count > 1, sum == addends[index] { return true }
       if sum > addends[index] { break }
     }
-    return true
+    return false
   }
 
   /// The number that a cell holds alone or claims.

@@ -35,7 +35,8 @@ extension Calculation {
     var times: [DeviceTime] = []
     var start = line.range.lowerBound
     for side in line.lone {
-      guard let seconds = side.unit.seconds, let claim = side.claim,
+      // What a line above has begun has its words there.
+      guard side.located.range.lowerBound >= start, let seconds = side.unit.seconds, let claim = side.claim,
         let devices = Devices.count(in: start..<side.located.range.lowerBound, of: working.bytes),
         let total = try? claim.value.multiplied(by: seconds).multiplied(by: devices), !total.isZero
       else { continue }

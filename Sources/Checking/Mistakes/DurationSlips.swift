@@ -34,10 +34,17 @@ struct Durations: Sendable {
   let isConversion: Bool
 
   /// Nil where the claim is no duration. Work divided by speed gives seconds; a quotient that divides further gives hours
-  /// or days: of the two the one nearer to the claim is meant.
-  init?(_ value: Rational, of unit: Unit, in claimUnit: Unit, near claim: Rational) {
+  /// or days: of the two the one nearer to the claim is meant. What the calculation converts itself is not converted
+  /// again.
+  init?(
+    _ value: Rational, of unit: Unit, in claimUnit: Unit, near claim: Rational, _ account: TimeAccount? = nil
+  ) {
     guard let seconds = claimUnit.seconds else { return nil }
     isConversion = unit.seconds.map { $0 != seconds } ?? false
+    if let account, let converted = account.value(value, in: claimUnit) {
+      self.value = converted
+      return
+    }
     guard let converted = try? value.multiplied(by: unit.seconds ?? .one).divided(by: seconds) else {
       return nil
     }
@@ -65,10 +72,12 @@ struct Durations: Sendable {
     }
   }
 
+  /// What lies between units of time, and the powers of ten by which people slip.
+  static let usualRatios: [Rational] = [60, 24, 3_600, 86_400, 7, 365, 10, 100, 1_000]
+
   /// The unit that was forgotten or taken twice: 60, 3,600, 86,400 …
   static func ratio(_ link: FalseLink) -> [(name: String, value: Finding.Argument)] {
-    let usual: [Rational] = [60, 24, 3_600, 86_400, 7, 365, 10, 100, 1_000]
-    for ratio in usual
+    for ratio in usualRatios
     where link.isClaimed(times: ratio, over: .one) || link.isClaimed(times: .one, over: ratio) {
       return [("ratio", .number(ratio))]
     }

@@ -16,5 +16,6 @@ extension Calculation {
     checkValuesBetweenLines()
     checkSumsOfNamedParts()
     checkColumns()
+    checkListTotals()
   }
 }

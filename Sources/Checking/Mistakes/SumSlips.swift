@@ -89,17 +89,14 @@ enum Sums {
     // In how many terms each number is a factor: found once, since sums of thousands of addends occur.
     var uses: [Rational: Int] = [:]
     for term in terms {
-      if case .number(let numeral) = term.value {
-        if numeral.value > .one { uses[numeral.value, default: 0] += 1 }
-      } else {
-        for factor in Set(Factors.written(in: term.value)) { uses[factor, default: 0] += 1 }
-      }
+      // An addend that occurs twice is no bias.
+      if case .number = term.value { continue }
+      for factor in Set(Factors.written(in: term.value)) { uses[factor, default: 0] += 1 }
     }
     var found: [(bias: Rational, rest: Rational)] = []
     for term in terms {
       guard !term.isSubtracted, case .number(let bias) = term.value else { continue }
-      let ownUse = bias.value > .one ? 1 : 0
-      if uses[bias.value, default: 0] > ownUse, let rest = try? value.subtracting(bias.value) {
+      if uses[bias.value] != nil, let rest = try? value.subtracting(bias.value) {
         found.append((bias.value, rest))
       }
     }

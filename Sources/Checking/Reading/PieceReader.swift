@@ -179,13 +179,14 @@ struct PieceReader {
   /// `768 (hidden) * 30,522 (vocab) =`, `9 weights × 64 input channels × 128 output channels =`. Without them the last
   /// name would be taken for what the claim is about.
   private func behindRemark(at next: Int, of outcome: Parser.Outcome, since start: Int) -> Int {
-    guard next < tokens.count, tokens[next].hasSpaceBefore, !outcome.hasSymbols, outcome.operandCount > 0
-    else { return next }
+    guard next < tokens.count, !outcome.hasSymbols, outcome.operandCount > 0 else { return next }
+    let isGlued = !tokens[next].hasSpaceBefore
+    if isGlued { guard case .open(.round) = tokens[next].kind else { return behindMeasureWord(at: next) } }
     // `3×3 conv = …` names a layer; a calculation with words inside names its numbers.
     let hasWords = (start..<next).contains { tokens[$0].kind.isWord }
     var index = next
     switch tokens[next].kind {
-    case .open(.round) where hasWords || outcome.operandCount > 2:
+    case .open(.round) where hasWords || outcome.operandCount > 2 || isGlued:
       guard let close = parser.partner(of: next), close - next <= 8, close > next + 1 else { return next }
       for place in next + 1..<close {
         switch tokens[place].kind {
@@ -196,10 +197,36 @@ struct PieceReader {
       index = close + 1
     case .word where hasWords:
       while index < tokens.count, index - next < 3, tokens[index].kind.isWord { index += 1 }
-    default: return next
+    default: return behindMeasureWord(at: next)
     }
     return index < tokens.count && tokens[index].kind.isRelation ? index : next
   }
+
+  /// The place behind a Chinese measure word, `12 层 =`, `2048 张卡 =`, `8192 个 token =`, if a relation follows.
+  private func behindMeasureWord(at next: Int) -> Int {
+    var index = next
+    while index < tokens.count, index - next < 2, isMeasureWord(index) { index += 1 }
+    guard index > next, index < tokens.count, tokens[index].kind.isRelation, next >= 3 else { return next }
+    // `3×3 层 = …` may name the layer by its kernel.
+    if case .number(let last) = tokens[next - 1].kind, case .number(let first) = tokens[next - 3].kind,
+      first == last
+    {
+      return next
+    }
+    return index
+  }
+
+  private func isMeasureWord(_ index: Int) -> Bool {
+    guard tokens[index].kind.isWord else { return false }
+    let word = tokens[index].range
+    guard bytes[word.lowerBound] >= 0x80 else { return UnitReader.unit(word, in: bytes) == .tokens }
+    return word.count <= 9 && PieceReader.measureWords.contains { bytes[word].elementsEqual($0) }
+  }
+
+  private static let measureWords = [
+    "层", "块", "卡", "张卡", "块卡", "个卡", "台", "头", "个头", "步", "轮", "张", "张图", "组", "份", "路", "维", "词", "帧", "倍",
+    "次", "个", "位", "个块", "个模块", "节点",
+  ].map { Array($0.utf8) }
 }
 
 extension Token.Kind {

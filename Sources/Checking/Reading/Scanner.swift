@@ -48,6 +48,12 @@ struct Scanner {
     // Line by line, so that the tokens of a long text are never all in memory.
     for index in working.segments.indices { scanner.read(working.segments[index], index) }
     scanner.finishCarried()
+    let links = WordLinks(working.bytes)
+    for line in scanner.lines { links.join(line) }
+    for index in scanner.lines.indices.dropFirst() {
+      let line = scanner.lines[index - 1]
+      links.joinPrompt(line, to: scanner.lines[index], from: working.segments[line.index].range.lowerBound)
+    }
     return scanner.lines
   }
 

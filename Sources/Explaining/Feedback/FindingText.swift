@@ -30,7 +30,7 @@ public struct FindingText: Sendable {
       ? wording.inlines(.findingHint)
       : wording.inlines(identifier: prefix + ".message", FindingText.values(finding, wording))
     correction = finding.isHint ? [] : wording.inlines(identifier: prefix + ".correction")
-    fix = finding.fix.map { Math($0) }
+    fix = finding.fix.map { Math(readable: $0) }
     gap = wording.sentenceGap
     let others = finding.alternatives.map { wording.inlines(identifier: "mistake." + $0.rawValue + ".name") }
     alternatives =
@@ -61,6 +61,20 @@ extension Mistake {
   fileprivate var isAboutShares: Bool { self == .ratioOfUnlikeConventions || self == .sparsePeakUsed }
 }
 
+extension Math {
+  /// An expression as people write it: a fraction that is no short decimal as `≈ 43.63`.
+  init(readable expression: Expression) {
+    if case .quotient(.number, .number) = expression, let value = try? expression.evaluated(),
+      let rounded = Numeral(rounding: value)
+    {
+      let isExact = rounded.value == value
+      self.init(.number(rounded), relation: isExact ? nil : .approximately)
+    } else {
+      self.init(expression)
+    }
+  }
+}
+
 extension Wording {
   /// A share in percent: `6.51 %`; anything from 1 on, such as a peak, as a number.
   fileprivate func share(_ number: Rational) -> WordingValue {
@@ -70,14 +84,14 @@ extension Wording {
   /// What stands between two sentences: Chinese leaves no blank.
   var sentenceGap: [Inline] { language == .chinese ? [] : [.text(" ")] }
 
-  /// An exact number as people write it: whole numbers grouped, short decimals as such, anything else as a fraction.
+  /// A number as people write it: whole numbers grouped, short decimals as such, anything else rounded.
   func value(_ number: Rational) -> WordingValue {
     if number.isInteger { return .number(number) }
     if let decimal = Numeral(decimal: number.magnitude) {
       let expression = Expression.number(decimal)
       return .math(Math(number.isNegative ? .negative(expression) : expression))
     }
-    return .math(Math(Expression(number)))
+    return .math(Math(readable: Expression(number)))
   }
 
   /// What a message may speak of; words stand in the form that fits the count, or in the plural.

@@ -16,4 +16,20 @@ extension Numeral {
     }
     return nil
   }
+
+  /// A value to four digits, all those before the decimal point included; nil for what is not positive or too small to be
+  /// written as a decimal.
+  init?(rounding value: Rational) {
+    guard !value.isNegative, !value.isZero else { return nil }
+    var place = Rational.one
+    var bound = Rational(1_000)
+    for _ in 0..<12 where value < bound {
+      guard let finer = try? place.divided(by: 10), let lower = try? bound.divided(by: 10) else { return nil }
+      (place, bound) = (finer, lower)
+    }
+    guard value >= bound, let steps = try? value.divided(by: place).adding(.half).floor,
+      let rounded = try? steps.multiplied(by: place)
+    else { return nil }
+    self.init(value: rounded, lastPlace: place)
+  }
 }

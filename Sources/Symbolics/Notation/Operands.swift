@@ -149,7 +149,9 @@ extension ExpressionReader {
     if close == index + 2 {
       switch tokens[index + 1].kind {
       case .word: return tokens[index + 1].range.count == 1
-      case .number(let numeral): return !isEquationNumber(numeral, from: index, to: close)
+      // `85,054,464(85.1 M)` says the number once more.
+      case .number(let numeral):
+        return numeral.scale == .one && !isEquationNumber(numeral, from: index, to: close)
       default: return false
       }
     }

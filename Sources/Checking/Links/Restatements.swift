@@ -1,0 +1,311 @@
+import Symbolics
+
+/// A result that is said a second time in another form: `85,054,464 (85.1M)`, `3.77e6 s, i.e. about 44 days`,
+/// 673,841.5 万，约 67.4 亿.
+///
+/// Both numbers must count the same, and be so near to each other, or apart by so telling a ratio, that they can only mean
+/// one thing. A bracket with further words in it speaks of another thing.
+struct Restatement {
+  /// How a number is said once more.
+  enum Form { case bracket, words }
+
+  let first: Chain.Side
+  let second: Chain.Side
+  let form: Form
+  /// Whether `first` ends a chain that computes.
+  let isResult: Bool
+
+  /// Nil where other words stand around the second number.
+  init?(_ first: Chain.Side, _ second: Chain.Side, isResult: Bool, on line: TextLine, of bytes: [UInt8]) {
+    guard first.claim != nil, second.claim != nil else { return nil }
+    let (start, end) = (first.located.range.upperBound, second.located.range.lowerBound)
+    guard start < end, end - start < 64 else { return nil }
+    var joint = Joint(bytes, from: start, to: end)
+    var tail = Joint(bytes, from: second.located.range.upperBound, to: line.range.upperBound)
+    let devices = joint.takeUnits()
+    guard tail.takeUnits() == devices else { return nil }
+    if bytes[end] == UInt8(ascii: "(") || bytes[end] == 0xEF {
+      // The bracket belongs to the number.
+      guard joint.isAtEnd, Joint.holdsOnlyUnits(second.located.range, in: bytes) else { return nil }
+      form = .bracket
+    } else if joint.take(Joint.opening) {
+      _ = joint.take(Restatement.words) && joint.take([","])
+      _ = joint.take(["="])
+      _ = joint.take(Joint.approximations)
+      joint.skipBlanks()
+      guard joint.isAtEnd, tail.take(Joint.closing) else { return nil }
+      form = .bracket
+    } else {
+      let hasComma = joint.take([",", "，", "、", ";", "；", "–", "—"])
+      let hasWords = joint.take(Restatement.words)
+      if hasWords { _ = joint.take([",", "：", ":"]) }
+      let isApproximate = joint.take(Joint.approximations)
+      joint.skipBlanks()
+      guard joint.isAtEnd, hasWords || isApproximate && (hasComma || bytes[end - 1] >= 0x80),
+        tail.isAtClauseEnd()
+      else { return nil }
+      form = .words
+    }
+    self.first = first
+    self.second = second
+    self.isResult = isResult
+  }
+
+  private static let words: [StaticString] = [
+    "i.e.", "ie", "that is to say", "that is", "that's", "which is", "in other words", "namely", "or",
+    "也就是说", "也就是", "也即", "亦即", "即为", "即", "折合", "合", "相当于", "就是", "换算成", "换算为",
+  ]
+}
+
+/// Two numbers that are to be one.
+struct SameNumber {
+  /// Whether the second is the first one in another form.
+  enum Verdict { case same, unlike, wrong }
+
+  let first: Chain.Side
+  let second: Chain.Side
+
+  /// Whether both can count the same, as far as their units tell.
+  func countAlike(isResult: Bool) -> Bool {
+    let (one, two) = (first.unit, second.unit)
+    if one == .other || two == .other { return one == two || one == .none || two == .none }
+    if one.seconds != nil || two.seconds != nil { return one.seconds != nil && two.seconds != nil }
+    if one == two { return true }
+    guard one == .none || two == .none else { return false }
+    // A bare number is a count; of bytes only where it was calculated.
+    return (one != .bytes && two != .bytes) || isResult
+  }
+
+  /// Whether the forms differ so that one can be the other's: written out and with a scale, hours and days.
+  func differInForm(_ form: Restatement.Form, isResult: Bool) -> Bool {
+    guard let one = first.claim, let two = second.claim, one.scale != .percent, two.scale != .percent else {
+      return false
+    }
+    if let left = first.unit.seconds, let right = second.unit.seconds, left != right { return true }
+    if one.isRough != two.isRough {
+      let full = one.isRough ? two : one
+      return full.lastPlace == .one && full.value >= 1_000
+    }
+    if one.isRough { return one.scale != two.scale && (form == .words || isResult) }
+    return false
+  }
+
+  func verdict(with links: LinkChecker) -> Verdict {
+    guard let one = first.claim, let two = second.claim, !one.value.isZero, !two.value.isZero else {
+      return .unlike
+    }
+    return first.unit.seconds != nil ? verdictOnTime(one, two, links) : verdict(one, two)
+  }
+
+  // MARK: - Counts
+
+  private func verdict(_ one: Numeral, _ two: Numeral) -> Verdict {
+    for left in one.readings {
+      for right in two.readings where agree(left, right) || agree(right, left) { return .same }
+    }
+    if Magnitude.power(from: one.value, to: two) != nil || Magnitude.power(from: two.value, to: one) != nil {
+      return .wrong
+    }
+    if isBinaryApart(one, two) { return .wrong }
+    return SameNumber.isNear(one.value, two.value) || SameNumber.isTransposed(one.value, two)
+      ? .wrong : .unlike
+  }
+
+  /// Whether a number is the other one, rounded or cut off.
+  private func agree(_ exact: Numeral.Reading, _ rounded: Numeral.Reading) -> Bool {
+    guard let gap = try? exact.value.subtracting(rounded.value),
+      let room = try? exact.place.adding(rounded.place).divided(by: .two)
+    else { return true }
+    if gap.magnitude <= room { return true }
+    // Cut off, or rounded up in saying "nearly".
+    guard let wide = try? exact.place.divided(by: .two).adding(rounded.place) else { return true }
+    return gap.isNegative ? second.isApproximate && gap.magnitude <= wide : gap < wide
+  }
+
+  /// 1,024, 1,024² … apart: 300 GiB for 300 MiB.
+  private func isBinaryApart(_ one: Numeral, _ two: Numeral) -> Bool {
+    guard BinaryPrefix.isFine(two), one.binaryFactor != nil || two.binaryFactor != nil else { return false }
+    let tolerance = LinkChecker.tolerance(of: two, isApproximate: false)
+    var ratio = Rational.one
+    for _ in 0..<3 {
+      guard let next = try? ratio.multiplied(by: 1_024), let larger = try? one.value.multiplied(by: next),
+        let smaller = try? one.value.divided(by: next)
+      else { return false }
+      ratio = next
+      if LinkChecker.isWithin(tolerance, larger, two.value)
+        || LinkChecker.isWithin(tolerance, smaller, two.value)
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Whether two numbers are less than 15 % apart.
+  static func isNear(_ one: Rational, _ two: Rational) -> Bool {
+    guard let gap = try? one.subtracting(two).magnitude.multiplied(by: 100),
+      let bound = try? max(one.magnitude, two.magnitude).multiplied(by: 15)
+    else { return false }
+    return gap < bound
+  }
+
+  /// Whether a number has the other one's digits with two of them exchanged, to the digits that it shows.
+  static func isTransposed(_ value: Rational, _ claim: Numeral) -> Bool {
+    guard let (right, wrong) = digits(value, claim), right.count == wrong.count, right.count > 2 else {
+      return false
+    }
+    let apart = right.indices.filter { right[$0] != wrong[$0] }
+    return apart.count == 2 && right[apart[0]] == wrong[apart[1]] && right[apart[1]] == wrong[apart[0]]
+  }
+
+  /// The digits of a value, rounded as finely as a claim, and those of the claim.
+  private static func digits(_ value: Rational, _ claim: Numeral) -> (right: [Int], wrong: [Int])? {
+    guard let units = try? value.divided(by: claim.lastPlace).adding(.half),
+      let right = Digits.of(units.floor), let claimed = try? claim.value.divided(by: claim.lastPlace),
+      let wrong = Digits.of(claimed)
+    else { return nil }
+    return (right, wrong)
+  }
+
+  // MARK: - Durations
+
+  private func verdictOnTime(_ one: Numeral, _ two: Numeral, _ links: LinkChecker) -> Verdict {
+    if links.agreesInTime(one.value, first, two, second) || links.isOnOtherDevices(first, second)
+      || links.goesOn(second)
+    {
+      return .same
+    }
+    guard let from = first.unit.seconds, let to = second.unit.seconds, from != to,
+      let factor = try? from.divided(by: to), let value = try? one.value.multiplied(by: factor),
+      let room = try? one.loosePlace.multiplied(by: factor),
+      let slack = try? room.adding(two.loosePlace).divided(by: .two),
+      let wide = try? slack.adding(two.loosePlace), let gap = try? value.subtracting(two.value)
+    else { return .same }
+    // Cut off or rounded up; months and years are not of one length.
+    if gap.magnitude < wide { return .same }
+    if isCalendar(first.unit) || isCalendar(second.unit),
+      let twentieth = try? value.divided(by: 20), gap.magnitude < twentieth
+    {
+      return .same
+    }
+    if SameNumber.isNear(value, two.value) || SameNumber.isTransposed(value, two) { return .wrong }
+    guard let half = try? two.loosePlace.divided(by: .two) else { return .unlike }
+    for ratio in Durations.usualRatios {
+      for candidate in [try? value.multiplied(by: ratio), try? value.divided(by: ratio)] {
+        if let candidate, LinkChecker.isWithin(half, candidate, two.value) { return .wrong }
+      }
+    }
+    return .unlike
+  }
+
+  private func isCalendar(_ unit: Unit) -> Bool { unit == .time(.month) || unit == .time(.year) }
+
+  // MARK: - The slip
+
+  /// The slip behind a number that is said wrongly a second time.
+  static func explain(_ link: FalseLink) -> Slip {
+    // What the line above says is no part of it.
+    var link = link
+    link.previous = nil
+    let slip = SlipRule.explain(link)
+    switch slip.mistake {
+    // Nothing was multiplied.
+    case .productSlip, .formulaDoesNotGiveResult:
+      if isTransposed(link.value, link.claim) {
+        return Slip(mistake: .digitsTransposed, alternatives: [.roundingWrong, .digitChanged])
+      }
+      if let (right, wrong) = digits(link.value, link.claim), right.count == wrong.count, right.count > 2,
+        right.indices.count(where: { right[$0] != wrong[$0] }) == 1
+      {
+        return Slip(mistake: .digitChanged, alternatives: [.roundingWrong, .productSlip])
+      }
+      let place = Rounding.place(of: link)
+      return Slip(
+        mistake: .roundingWrong, alternatives: [.digitChanged, .digitsTransposed, .productSlip],
+        arguments: place.map { Rounding.arguments(link, $0) } ?? [])
+    default: return slip
+    }
+  }
+}
+
+extension Numeral {
+  /// What a number may stand for, with the weight of the last digit that counts.
+  struct Reading {
+    var value: Rational
+    var place: Rational
+  }
+
+  /// Whether a scale or an exponent stands behind the digits.
+  var isRough: Bool { hasScaleWord || lastPlace > .one }
+
+  /// The number as it stands, and with its prefix as a power of 1,024.
+  var readings: [Reading] {
+    var readings = [Reading(value: value, place: loosePlace)]
+    let exponent = scale.exponent
+    guard exponent > 0, exponent % 3 == 0, scale.isPrefix, let factor = scale.factor,
+      let unit = try? Rational(1_024).raised(to: Rational(exponent / 3)).divided(by: factor),
+      let binary = try? value.multiplied(by: unit), let place = try? loosePlace.multiplied(by: unit)
+    else { return readings }
+    readings.append(Reading(value: binary, place: place))
+    return readings
+  }
+
+  /// The weight of the last digit but zeros at the end: 7,000 may be rounded to thousands, 340 M to tens of millions. A
+  /// number that is written out counts to its last digit, unless it ends in three zeros.
+  var loosePlace: Rational {
+    guard let digits = try? value.divided(by: lastPlace), digits.isInteger, digits.numerator > 0 else {
+      return lastPlace
+    }
+    var (rest, place) = (digits.numerator, lastPlace)
+    while rest % 10 == 0, rest > 9, let next = try? place.multiplied(by: 10) {
+      rest /= 10
+      place = next
+    }
+    return place
+  }
+}
+
+extension Calculation {
+  /// Compares each number that is said twice.
+  mutating func checkRestatements(with links: LinkChecker) {
+    for line in lines where !line.lone.isEmpty && line.lone.count + line.chains.count > 1 {
+      guard line.lone.count < 256 else { continue }
+      checkRestatements(on: line, with: links)
+    }
+  }
+
+  private mutating func checkRestatements(on line: TextLine, with links: LinkChecker) {
+    typealias End = (side: Chain.Side, isChain: Bool, isResult: Bool, start: Int)
+    var ends: [End] = line.lone.map { ($0, false, false, $0.located.range.lowerBound) }
+    for chain in line.chains {
+      guard let last = chain.sides.last else { continue }
+      ends.append((last, true, chain.sides.contains { $0.isCompound }, last.located.range.lowerBound))
+    }
+    ends.sort { $0.start < $1.start }
+    for index in ends.indices.dropFirst() where !ends[index].isChain {
+      let (before, after) = (ends[index - 1], ends[index])
+      guard
+        let restated = Restatement(
+          before.side, after.side, isResult: before.isResult, on: line, of: working.bytes)
+      else { continue }
+      let same = SameNumber(first: before.side, second: after.side)
+      guard same.countAlike(isResult: before.isResult),
+        same.differInForm(restated.form, isResult: before.isResult), same.verdict(with: links) == .wrong,
+        !Doubt(working, from: before.side, to: after.side).isJustified,
+        !findings.contains(where: { $0.range.overlaps(before.side.located.range) })
+      else { continue }
+      report(before.side, after.side)
+    }
+  }
+
+  private mutating func report(_ first: Chain.Side, _ second: Chain.Side) {
+    guard let value = first.claim?.value, let claim = second.claim else { return }
+    let link = FalseLink(first, claimSide: second, value: value, claim: claim)
+    let slip = SameNumber.explain(link)
+    findings.append(
+      Draft(
+        mistake: slip.mistake, alternatives: slip.alternatives, severity: slip.severity,
+        range: second.located.range, claimed: claim.value, correct: link.value, arguments: slip.arguments,
+        fix: Expression(link.value)))
+  }
+}

@@ -1,0 +1,254 @@
+import Symbolics
+
+/// A list of lines, each with one number, and a line below them that says "total".
+///
+///     conv1: 3×3×3×64 = 1,728
+///     conv2: 3×3×64×128 = 73,728
+///     total: 74,456
+///
+/// A list may leave parts out, so that a total that is larger than its parts is called wrong only where it is off by one of
+/// them, a digit, two exchanged digits or a power of ten; one that is a little smaller than exact parts is wrong in any case.
+extension Calculation {
+  mutating func checkListTotals() {
+    for place in lines.indices.dropFirst(2) where lines[place].row == nil {
+      guard let total = ListTotal(lines[place], bytes: working.bytes) else { continue }
+      check(total, at: place)
+    }
+  }
+
+  private mutating func check(_ total: ListTotal, at place: Int) {
+    guard let parts = parts(above: place), parts.count >= 2,
+      !findings.contains(where: { $0.range.overlaps(lines[place].range) }),
+      parts.allSatisfy({ $0.unit == total.unit || $0.unit == .none || total.unit == .none })
+    else { return }
+    let values = parts.map { $0.numeral }
+    if endsList(total.numeral.value, values) { return }
+    if let sum = total.sum {
+      checkAddends(of: sum, against: values)
+    } else {
+      check(total.numeral, total.range, against: values, isList: true)
+    }
+  }
+
+  /// Whether a total is that of the last parts alone: the lines before them may be about another thing.
+  private func endsList(_ total: Rational, _ parts: [Numeral]) -> Bool {
+    var sum = Rational.zero
+    for part in parts.reversed() {
+      guard let next = try? sum.adding(part.value) else { return true }
+      sum = next
+      if Calculation.isSame(sum, total, part) { return true }
+    }
+    return false
+  }
+
+  private static func isSame(_ sum: Rational, _ total: Rational, _ part: Numeral) -> Bool {
+    guard part.lastPlace != .one else { return sum == total }
+    guard let room = try? part.lastPlace.multiplied(by: .two) else { return true }
+    return LinkChecker.isWithin(room, sum, total)
+  }
+
+  /// The numbers of the lines above a total, without gap between them; nil where it is not sure that these are all parts.
+  private func parts(above place: Int) -> [ListPart]? {
+    var parts: [ListPart] = []
+    var indent: Int?
+    var at = place
+    while at > 0, place - at < 128 {
+      at -= 1
+      let line = lines[at]
+      if line.isBlank(in: working.bytes) {
+        if parts.isEmpty, place - at < 2 { continue }
+        // A list that goes on above the gap has parts there.
+        return at > 0 && ListPart(lines[at - 1], bytes: working.bytes) != nil ? nil : parts.reversed()
+      }
+      if line.isRule(in: working.bytes) { continue }
+      // What stands above another total was added up there.
+      if ListTotal(line, bytes: working.bytes) != nil { return nil }
+      guard line.row == nil, !line.isHeading, let part = ListPart(line, bytes: working.bytes) else {
+        return line.isHeading || line.introducesList(in: working.bytes) ? parts.reversed() : nil
+      }
+      let column = line.range.lowerBound - working.segments[line.index].range.lowerBound
+      if let indent, indent != column { return nil }
+      indent = column
+      parts.append(part)
+    }
+    return parts.reversed()
+  }
+
+  /// `Total: 1,728 + 73,728 = 75,456` below three parts: one of them is not in the sum, or is not what stands above.
+  private mutating func checkAddends(of sum: Located, against parts: [Numeral]) {
+    guard parts.count >= 3, let addends = addends(of: sum), addends.allSatisfy({ $0.count == 1 }),
+      parts.allSatisfy({ $0.lastPlace == .one })
+    else { return }
+    // A sum of the last parts alone may leave out what was about another thing.
+    if let value = try? sum.expression.evaluated(), endsList(value, parts) { return }
+    var rest = parts.map { $0.value }
+    var unknown: [Rational] = []
+    for addend in addends {
+      if let index = rest.firstIndex(of: addend.value) {
+        rest.remove(at: index)
+      } else {
+        unknown.append(addend.value)
+      }
+    }
+    guard rest.count == 1, rest[0] > 99, addends.count >= 2,
+      let right = NetworkFacts.sum(parts.map { $0.value })
+    else { return }
+    if let other = unknown.first { guard unknown.count == 1, Digits.differ(rest[0], other) else { return } }
+    guard isOnce(rest[0], in: parts.map { $0.value }), let claimed = try? sum.expression.evaluated() else {
+      return
+    }
+    findings.append(
+      Draft(
+        mistake: .addendsDoNotMatchParts, alternatives: [.partsOmitted], range: sum.range, claimed: claimed,
+        correct: right))
+  }
+}
+
+/// A line of a list that gives a number to a name: `conv1: 1,728`, `- embedding = 30522 × 768 = 23,440,896`.
+struct ListPart {
+  let numeral: Numeral
+  let unit: Unit
+
+  init?(_ line: TextLine, bytes: [UInt8]) {
+    guard let (side, chain) = line.lastNumber(in: bytes), let claim = side.claim, claim.scale != .percent,
+      !line.mentions.contains(where: { $0.noun == .total || $0.noun == .each }),
+      !Phrases.contains(ListPart.strange, in: line.range, of: bytes)
+    else { return nil }
+    let start = chain?.range.lowerBound ?? side.located.range.lowerBound
+    if !(chain?.sides[0].isSymbolic ?? false) {
+      guard line.hasLabel(before: start, in: bytes) else { return nil }
+    }
+    numeral = claim
+    unit = side.unit
+  }
+
+  /// What makes a number something else than one part of a sum.
+  private static let strange: [StaticString] = [
+    "subtotal", "sub-total", "小计", "each", "per ", "/token", "average", "mean", "ratio", "share", "speed",
+    "time",
+    "shared", "tied", "of which", "including", "其中", "平均", "共享", "每", "...", "…", "input", "输入", "batch",
+    "(x", "(×", " x)", "→", "->",
+  ]
+}
+
+/// The line below a list that gives the sum of its numbers.
+struct ListTotal {
+  let numeral: Numeral
+  let range: Range<Int>
+  let unit: Unit
+  /// The sum that the line writes out, if it does.
+  let sum: Located?
+
+  init?(_ line: TextLine, bytes: [UInt8]) {
+    guard !line.lone.isEmpty || !line.chains.isEmpty else { return nil }
+    var joint = Joint(bytes, from: line.range.lowerBound, to: line.range.upperBound)
+    guard joint.take(ListTotal.words) else { return nil }
+    _ = joint.takeUnits()
+    _ = joint.take(["number of", "of parameters", "量", "数", "计算量", "参数量"])
+    _ = joint.takeUnits()
+    let hasSign = joint.take([":", "：", "=", "＝", "≈", "is", "为", "是"])
+    joint.skipBlanks()
+    guard hasSign else { return nil }
+    if line.chains.count == 1, line.lone.isEmpty, let last = line.chains[0].sides.last, let claim = last.claim
+    {
+      let chain = line.chains[0]
+      let sums = chain.sides.filter { if case .sum = $0.located.expression { !$0.isSymbolic } else { false } }
+      let others = chain.sides.filter { $0.isCompound && !$0.isName && !sums.contains($0.located.range) }
+      guard others.isEmpty, sums.count <= 1 else { return nil }
+      numeral = claim
+      range = last.located.range
+      unit = last.unit
+      sum = sums.first?.located
+    } else if line.chains.isEmpty, let side = line.lone.first, let claim = side.claim,
+      side.located.range.lowerBound == joint.at, claim.scale != .percent
+    {
+      numeral = claim
+      range = side.located.range
+      unit = side.unit
+      sum = nil
+    } else {
+      return nil
+    }
+    var tail = Joint(bytes, from: range.upperBound, to: line.range.upperBound)
+    _ = tail.takeUnits()
+    guard tail.isAtEnd || bytes[tail.at] == UInt8(ascii: "(") || tail.isAtClauseEnd() else { return nil }
+  }
+
+  private static let words: [StaticString] = [
+    "grand total", "in total", "total", "altogether", "overall", "sum", "all", "总参数量", "总参数", "总计算量", "总运算量",
+    "总和", "总计", "总共", "合计", "一共", "共计", "总",
+  ]
+}
+
+extension Chain.Side {
+  /// Whether the side is a name and nothing else.
+  fileprivate var isName: Bool { if case .symbol = located.expression { true } else { false } }
+}
+
+extension [Chain.Side] {
+  fileprivate func contains(_ range: Range<Int>) -> Bool { contains { $0.located.range == range } }
+}
+
+extension TextLine {
+  /// The number that ends the line, with the chain whose last side it is.
+  fileprivate func lastNumber(in bytes: [UInt8]) -> (Chain.Side, Chain?)? {
+    var last: (Chain.Side, Chain?)?
+    if let chain = chains.last, let side = chain.sides.last { last = (side, chain) }
+    if let side = lone.last,
+      side.located.range.lowerBound > last?.0.located.range.lowerBound ?? 0
+    {
+      last = (side, nil)
+    }
+    guard let last, last.0.claim != nil, range.contains(last.0.located.range.lowerBound) else { return nil }
+    var tail = Joint(bytes, from: last.0.located.range.upperBound, to: range.upperBound)
+    _ = tail.takeUnits()
+    if !tail.isAtEnd, bytes[tail.at] == UInt8(ascii: ".") || bytes[tail.at] == UInt8(ascii: ";") {
+      tail.at += 1
+    }
+    tail.skipBlanks()
+    return tail.isAtEnd ? last : nil
+  }
+
+  /// Whether a name and a colon, an equals sign or a wide gap stand before a number, and the name has no multiplicity.
+  fileprivate func hasLabel(before place: Int, in bytes: [UInt8]) -> Bool {
+    var at = place
+    while at > range.lowerBound,
+      bytes[at - 1] == UInt8(ascii: " ") || bytes[at - 1] == UInt8(ascii: "\t")
+        || bytes[at - 1] == UInt8(ascii: "*") || bytes[at - 1] == UInt8(ascii: "$")
+    {
+      at -= 1
+    }
+    guard at > range.lowerBound else { return false }
+    let hasColon =
+      bytes[at - 1] == UInt8(ascii: ":")
+      // ： is EF BC 9A.
+      || at - range.lowerBound > 3 && bytes[at - 1] == 0x9A && bytes[at - 2] == 0xBC
+    let hasGap = place - at >= 2 || bytes[place - 1] == UInt8(ascii: "\t")
+    guard hasColon || hasGap else { return false }
+    let label = range.lowerBound..<at
+    var hasLetters = false
+    for index in label {
+      hasLetters = hasLetters || bytes[index].isASCIILetter || bytes[index] >= 0xE4
+      // × is C3 97: `block × 12: 7,087,872`.
+      if bytes[index] == 0xC3, hasColon { return false }
+    }
+    return hasLetters
+  }
+
+  /// Whether there is nothing on the line.
+  fileprivate func isBlank(in bytes: [UInt8]) -> Bool { !bytes[range].contains { $0 > 0x20 } }
+
+  /// Whether the line is drawn: dashes, underscores, signs of equality.
+  fileprivate func isRule(in bytes: [UInt8]) -> Bool {
+    !bytes[range].contains { $0.isASCIIWordByte && $0 != UInt8(ascii: "_") || $0 >= 0xE3 }
+  }
+
+  /// Whether the line only opens the list: it ends in a colon, or holds no number of any size.
+  fileprivate func introducesList(in bytes: [UInt8]) -> Bool {
+    var at = range.upperBound
+    while at > range.lowerBound, bytes[at - 1] <= 0x20 || bytes[at - 1] == UInt8(ascii: "*") { at -= 1 }
+    if at > range.lowerBound, bytes[at - 1] == UInt8(ascii: ":") { return true }
+    if at - range.lowerBound > 3, bytes[at - 1] == 0x9A, bytes[at - 2] == 0xBC { return true }
+    return chains.isEmpty && !lone.contains { ($0.outcome.value ?? 0) >= 1_000 }
+  }
+}
