@@ -125,7 +125,8 @@ extension Calculation {
     "num_classes",
     "num_labels", "classes", "cifar", "mnist", "input channel", "same padding", "no padding", "encoder plus",
     "decoder:",
-    "on top", "append", "add a", "adding", "added", "replac", "instead of", "caffe", "toy ",
+    "on top", "append", "add a", "adding", "added", "replac", "instead of", "caffe", "toy ", "grayscale",
+    "灰度", "单通道",
     // Pieces and shares.
     " only)", "only the", "of which", "frozen", "freez", "per gpu", "per card", "per device", "per stage",
     "pipeline",

@@ -20,7 +20,8 @@ extension Calculation {
       }
       if isRight || forms.isRightForVariantsLayer(value, entry.subject) { continue }
       guard let (rule, layer) = misreading(of: value, entry, candidates, forms),
-        !isOfPartOrContrast(entry, rule.mistake), !isPadded(entry, rule.mistake, facts.layers[layer])
+        !isOfPartOrContrast(entry, rule.mistake), !isOfOtherInput(entry, rule.mistake),
+        !isPadded(entry, rule.mistake, facts.layers[layer])
       else { continue }
       let alternatives = otherRules(than: rule, giving: value, for: layer, forms)
       let right = rule.quantity == .parameters ? facts.layers[layer].parameters : facts.layers[layer].macs
@@ -37,6 +38,13 @@ extension Calculation {
   /// Whether the result is a number of values ("= 200,704 elements"), which a 1×1 convolution shares with two mistakes.
   private func countsValues(_ entry: Entry) -> Bool {
     entry.chain.sides.contains { $0.unit == .other }
+  }
+
+  /// "ResNet-18 with one input channel": the first layer has no channels to miss.
+  private func isOfOtherInput(_ entry: Entry, _ mistake: Mistake) -> Bool {
+    guard mistake == .inputChannelsMissing, lines.indices.contains(entry.home) else { return false }
+    let (line, range) = (lines[entry.home], entry.chain.range)
+    return mayBeOfAnother(sentence(around: range.lowerBound, on: line), on: line, at: range)
   }
 
   /// Whether the words say that one piece of the layer is counted, or another layer beside it.

@@ -47,6 +47,7 @@ enum RightLines {
     #"25.6×4 ≈ 97.7 MiB"#,
     #"3×3×64×64×56×56 = 115605504 MACs = 2×115605504 FLOPs = 231211008 FLOPs"#,
     #"25.6 M × 4 B ≈ 100 MB"#,
+    #"6.3 天 × 24 × 1024 ≈ 15.4 万 GPU 小时"#,
   ]
 
   /// Sentences about versions, pieces and neighbours of a network, and several networks beside each other.
@@ -126,5 +127,9 @@ enum RightLines {
     #"VGG16 的乘加次数 154.7 亿,乘以 2 得 309 亿。"#,
     #"ResNet-50 的计算量是 4.1G(MACs),8.2G(FLOPs)。"#,
     #"ResNet-50 has 25.6M parameters while VGG-16 has 138M."#,
+    #"ResNet-18 with one input channel: conv1: 7*7*1*64 = 3,136 weights"#,
+    #"U-Net, input 256x256: first 3x3 conv with padding: 9*1*64*256*256 = 37,748,736 MACs"#,
+    #"LLaMA-7B: if it used a plain MLP: 2 × 4096 × 11008 = 90,177,536 weights"#,
+    #"GPT-2 small has 163,037,184 parameters if you untie the head."#,
   ]
 }
