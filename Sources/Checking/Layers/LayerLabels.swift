@@ -86,4 +86,26 @@ extension LayerReader {
     default: return false
     }
   }
+
+  /// Whether the label of a group names inputs and outputs: 输入输出均为 64 通道, 输入和输出通道数都是 64.
+  func labelsBoth(_ group: Group) -> Bool {
+    var at = group.tokens.lowerBound - 1
+    while at >= 0, tokens[at].kind == .equal || tokens[at].kind == .colon || tokens[at].word == .filler {
+      at -= 1
+    }
+    guard at > 0, tokens[at].word == .output || tokens[at].word == .outputChannels else { return false }
+    at -= 1
+    if at > 0, tokens[at].word == .then { at -= 1 }
+    return tokens[at].word == .input || tokens[at].word == .inputChannels
+  }
+
+  /// Whether a number counts the filters whose size was told before: 卷积核 3×3×64,共 128 个.
+  func countsFilters(behind group: Group) -> Bool {
+    let next = group.tokens.upperBound
+    guard next < tokens.count, tokens[next].word == .filler, isClassifier(next),
+      next + 1 == tokens.count || tokens[next + 1].kind == .comma
+    else { return false }
+    let words = tokens[..<group.tokens.lowerBound].compactMap { $0.word }.filter { $0 != .filler }
+    return words.last == .filters
+  }
 }

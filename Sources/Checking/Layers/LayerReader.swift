@@ -159,7 +159,11 @@ struct LayerReader {
     case (.grouped, _) where isGiven(group): layer.note(groups: .number(size))
     case (.kernel, _): note(kernel: Extents(all: size))
     case (.input, .channels): note(inputChannels: size)
+    case (.output, .channels) where labelsBoth(group), (.outputChannels, _) where labelsBoth(group):
+      note(inputChannels: size)
+      note(outputChannels: size)
     case (.output, .channels): note(outputChannels: size)
+    case (nil, _) where countsFilters(behind: group): note(outputChannels: size)
     case (_, .outputChannels), (_, .units): note(outputChannels: size)
     case (_, .inputChannels): note(inputChannels: size)
     case (_, .filters): note(outputChannels: size)
@@ -243,6 +247,12 @@ struct LayerReader {
 
   /// `64 → 128`, `56×56 → 28×28`, `56×56×64 → 28×28×128`.
   private mutating func take(_ first: Group, to second: Group) {
+    if layer.kind == .linear, second.sizes.count == 1, let inputs = Shape.product(first.sizes) {
+      // `7×7×512 → 4096`: the map is flattened.
+      note(inputChannels: inputs)
+      note(outputChannels: second.sizes[0])
+      return
+    }
     guard first.sizes.count == second.sizes.count else {
       layer.isUnclear = true
       return

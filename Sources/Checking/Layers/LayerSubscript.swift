@@ -28,6 +28,34 @@ enum LayerSubscript {
     }
   }
 
+  /// The number that a word spells where the size of what it counts follows: "ten 5×5 filters".
+  static func number(_ word: Range<Int>, until end: Int, in bytes: [UInt8]) -> Int? {
+    guard word.upperBound + 1 < end, bytes[word.upperBound] == .space,
+      bytes[word.upperBound + 1].isASCIIDigit,
+      let spelled = ShortWord(bytes, word)
+    else { return nil }
+    return numbers.first { $0.word == spelled }?.value
+  }
+
+  private static let numbers: [(word: ShortWord, value: Int)] = {
+    let values: [(String, Int)] = [
+      ("four", 4), ("six", 6), ("eight", 8), ("ten", 10), ("twelve", 12), ("sixteen", 16), ("twenty", 20),
+    ]
+    return values.compactMap { spelling, value in
+      let bytes = Array(spelling.utf8)
+      return ShortWord(bytes, bytes.indices).map { ($0, value) }
+    }
+  }()
+
+  /// "128 in, 256 out": what two short words behind a number say, where nothing goes on with them.
+  static func behindNumber(_ word: Range<Int>, until end: Int, in bytes: [UInt8]) -> LayerWord? {
+    guard word.count <= 3, word.upperBound < end, ",);/".utf8.contains(bytes[word.upperBound]) else {
+      return nil
+    }
+    if bytes[word].elementsEqual("in".utf8) { return .inputChannels }
+    return bytes[word].elementsEqual("out".utf8) ? .outputChannels : nil
+  }
+
   /// Whether an equals sign and a single number follow.
   private static func isGiven(_ place: Int, _ end: Int, _ bytes: [UInt8]) -> Bool {
     var at = place

@@ -152,6 +152,14 @@ struct LayerLexer {
       add(.word(option), start..<stop)
       return stop
     }
+    if let number = LayerSubscript.number(word, until: end, in: bytes) {
+      add(.number(number), word)
+      return at
+    }
+    if tokens.last?.number != nil, let option = LayerSubscript.behindNumber(word, until: end, in: bytes) {
+      add(.word(option), word)
+      return at
+    }
     add(.word(LayerWord.latin(word, in: bytes)), word)
     return at
   }

@@ -145,7 +145,7 @@ extension LayerWord {
     ("units neurons nodes", .units),
     ("at", .at),
     ("on over", .input),
-    ("map maps image images resolution", .map),
+    ("map maps image images resolution volume volumes tensor", .map),
     ("batch minibatch batch_size batchsize", .batch),
     ("depthwise dw dwconv", .depthwise),
     ("rgb colour color", .colour),
@@ -216,7 +216,7 @@ extension LayerWord {
     (["批归一化层", "批归一化", "批量归一化", "批标准化", "归一化"], .norm), (["展平", "拉平"], .flatten), (["激活"], .pass),
     (["无", "不", "没有"], .no), (["带", "有"], .yes), (["偏置"], .bias), (["神经元", "节点", "单元"], .units),
     (["批大小", "一批"], .batch),
-    (["大小", "尺寸", "为", "是", "的", "个", "使用", "采用", "数量", "个数", "数", "层", "均"], .filler),
+    (["大小", "尺寸", "为", "是", "的", "个", "使用", "采用", "数量", "个数", "数", "层", "均", "都"], .filler),
     (["每个", "每一个", "每", "单个", "一个"], .each), (["两个", "三个", "四个", "两层", "三层", "多个", "并联"], .several),
     (["然后", "接着", "再", "后接", "和"], .then), (["到", "变为", "变成"], .to), (["得到"], .gives), (["在"], .at),
   ]

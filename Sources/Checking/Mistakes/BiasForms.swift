@@ -1,3 +1,4 @@
+import Derivations
 import Networks
 import Symbolics
 
@@ -13,12 +14,15 @@ extension Calculation {
       // k·k·C + C are the weights of a 1×1 kernel beside the k×k one, too.
       !Phrases.contains(
         ["1x1", "1×1", "1*1", "1 x 1", "1 × 1", "shortcut", "pointwise"], in: lines[entry.home].range,
-        of: working.bytes), case .product(let factors) = expression,
-      factors.count == 2,
+        of: working.bytes),
       let reading = layer.readings.first, reading.knowsChannels,
       let (weights, inputs, outputs) = reading.layer.filter,
       let right = try? weights.adding(.one).multiplied(by: outputs)
     else { return nil }
+    if case .sum(let terms) = expression {
+      return misreadSum(terms, (weights, inputs, outputs), right)
+    }
+    guard case .product(let factors) = expression, factors.count == 2 else { return nil }
     for (bracket, other) in [(factors[0], factors[1]), (factors[1], factors[0])] {
       guard case .sum(let terms) = bracket, terms.count == 2, !terms[1].isSubtracted,
         case .number(let bias) = terms[1].value, case .number(let count) = other,
@@ -32,6 +36,22 @@ extension Calculation {
       }
     }
     return nil
+  }
+}
+
+extension Calculation {
+  /// `3×3×64×128 + 64×128`: a bias for each weight of a position.
+  private func misreadSum(
+    _ terms: [Expression.Term], _ sizes: (weights: Rational, inputs: Rational, outputs: Rational),
+    _ right: Rational
+  ) -> (mistakes: [Mistake], right: Rational)? {
+    guard terms.count == 2, !terms[1].isSubtracted, case .product = terms[1].value,
+      sizes.weights != sizes.inputs,
+      let all = try? sizes.weights.multiplied(by: sizes.outputs),
+      let biases = try? sizes.inputs.multiplied(by: sizes.outputs),
+      (try? terms[0].value.evaluated()) == all, (try? terms[1].value.evaluated()) == biases
+    else { return nil }
+    return ([.biasCountWrong], right)
   }
 }
 

@@ -55,6 +55,12 @@ struct OutputSizeRule: Sendable {
     return nil
   }
 
+  /// The size with the padding of one side only: p in place of 2p.
+  static func withPaddingOnce(_ window: Operation.Window, _ axis: OutputSize.Axis, _ size: Int) -> Int? {
+    guard window.padding[axis] > 0 else { return nil }
+    return steps(window, axis, size, padding: window.padding[axis]).map { $0 + 1 }
+  }
+
   /// How many strides a window makes; nil where it does not fit.
   private static func steps(_ window: Operation.Window, _ axis: OutputSize.Axis, _ size: Int, padding: Int)
     -> Int?
@@ -173,6 +179,9 @@ extension Calculation {
     var mistakes: [Mistake] = []
     for rule in OutputSizeRule.all where rule.inject(window, .height, size) == floor {
       mistakes.append(rule.mistake)
+    }
+    if mistakes.isEmpty, OutputSizeRule.withPaddingOnce(window, .height, size) == floor {
+      mistakes = [.paddingForgotten]
     }
     guard !mistakes.isEmpty else { return }
     reportSize(mistakes, entry, value, side, reading, layer)

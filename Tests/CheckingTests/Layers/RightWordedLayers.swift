@@ -249,5 +249,11 @@ extension LayerWorkings {
     """,
     "3x3 conv, 16→32, stride 2, padding 1: 32 → 16, 3*3*16*32 = 4,608 weights",
     "Input: 28×28, padding 0, stride 1, kernel 5. (28-5)/1 = 23, 23 + 1 = 24",
+    """
+    卷积核 3×3×64,共 128 个,输出 28×28,乘加次数 3×3×64×128×28×28 = 57,802,752
+    """,
+    "输入输出均为 64 通道,3×3 卷积,参数量 3×3×64×64 = 36,864",
+    "Ten 5x5 filters on an RGB image: 5*5*3*10 + 10 = 760 parameters",
+    "Fully connected: 7*7*512 -> 4096. Parameters: 7*7*512*4096 + 4096 = 102,764,544",
   ]
 }

@@ -190,5 +190,26 @@ extension LayerWorkings {
       | conv3 | 3x3 | 64 | 128 | 8x8 | 7418592 |
       """, "digits-transposed"
     ),
+    (
+      """
+      Input volume: 32x32x3. Ten 5x5 filters with stride 1, pad 2. Number of parameters in this layer: 5*5*10+10 = 260
+      """, "input-channels-missing"
+    ),
+    (
+      """
+      Q: how many MACs for a 3x3 conv, 128 in, 256 out, 14x14 output? A: 3*3*256*14*14 = 451,584.
+      """, "input-channels-missing"
+    ),
+    (
+      """
+      例 2:输入 28×28×64,卷积核 3×3×64,共 128 个,求乘加次数。解:3×3×128×28×28 = 903,168
+      """, "input-channels-missing"
+    ),
+    (
+      """
+      分组卷积(groups=8),输入输出均为 256 通道,卷积核 3×3,参数量 = 3×3×256×256 = 589,824
+      """, "groups-ignored"
+    ),
+    ("Bias: 3x3 conv, 256→256 has 3*3*256*256 + 256*256 = 655,360 parameters.", "bias-count-wrong"),
   ]
 }
