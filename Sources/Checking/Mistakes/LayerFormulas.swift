@@ -57,7 +57,8 @@ extension Calculation {
 
   /// Whether the text pads a layer that the network does not, so that its map keeps the input's size: a U-Net of today.
   private func isPadded(_ entry: Entry, _ mistake: Mistake, _ layer: NetworkFacts.Layer) -> Bool {
-    guard mistake == .inputSizeForOutputSize, let window = layer.window, window.padding == Extents(0, 0),
+    guard mistake == .inputSizeForOutputSize, let window = layer.window, window.padding.height == 0,
+      window.padding.width == 0,
       lines.indices.contains(entry.home)
     else { return false }
     return Phrases.contains(["padd", "same", "填充"], in: lines[entry.home].range, of: working.bytes)
