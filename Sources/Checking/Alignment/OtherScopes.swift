@@ -1,3 +1,5 @@
+import Derivations
+import Networks
 import Symbolics
 
 /// Words by which a sentence speaks of something else than a known network as it is: a version of it, a piece, what was added
@@ -26,9 +28,11 @@ extension Calculation {
   private func isNamedOtherwise(before number: Range<Int>, in sentence: Range<Int>, on line: TextLine) -> Bool
   {
     guard let own = forms?.facts.derivation.network.name else { return false }
-    let before = line.networks.last { $0.range.lowerBound < number.lowerBound }
+    // `inception3a.branch1` is a path, not the network that it begins like.
+    let names = line.networks.filter { !working.bytes[$0.range].contains(UInt8(ascii: ".")) }
+    let before = names.last { $0.range.lowerBound < number.lowerBound }
     if let before, before.name != own, !isVariant(before.name) { return true }
-    return line.networks.contains {
+    return names.contains {
       sentence.contains($0.range.lowerBound) && $0.name != own && !isVariant($0.name)
     }
   }

@@ -28,9 +28,13 @@ extension Calculation {
       !data.contains(where: { isGap($0) })
     else { return }
     for column in cells.indices.dropFirst() where header.cells.indices.contains(column) {
-      guard let total = number(in: column, of: last) else { continue }
+      // Cells with prefixes are sums no more than speeds, shares and sizes are.
+      guard let total = number(in: column, of: last), total.numeral.lastPlace == .one,
+        total.numeral.value > 99
+      else { continue }
       let addends = data.compactMap { number(in: column, of: $0)?.numeral }
-      guard addends.count >= 2, addends.count == data.count(where: { isFilled($0, column) }),
+      guard addends.count >= 2, addends.allSatisfy({ $0.lastPlace == .one }),
+        addends.count == data.count(where: { isFilled($0, column) }),
         !data.contains(where: { ($0.row?.count?.claim?.value ?? .one) != .one })
       else { continue }
       check(total.numeral, total.range, against: addends, isList: false)

@@ -1,4 +1,5 @@
 import Derivations
+import Networks
 import Symbolics
 
 /// "ResNet-34: 2×(2+2+2+2) + 2 = 18 layers": the blocks of another network. With the network's own blocks the same

@@ -1,4 +1,5 @@
 import Derivations
+import Networks
 import Symbolics
 
 /// Counts in prose are claims about the network like any number: "54 residual blocks", 每块1个批归一化层.

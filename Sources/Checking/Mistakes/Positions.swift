@@ -30,7 +30,11 @@ extension Calculation {
 
   /// Whether a claim is a matrix multiplied by the tokens: as it is written, or by the layer's features on its line.
   private func isMatrixTimes(_ tokens: Int, _ claim: ModelClaim) -> Bool {
-    if claim.expression == nil, let (input, output) = featuresOfArrow(for: claim) {
+    // A bare number is parameters where that stands right behind it: in a table its column says what it is.
+    let behind = claim.range.upperBound..<min(claim.range.upperBound + 14, working.bytes.count)
+    if claim.expression == nil, Phrases.contains(["param", "weights", "参数"], in: behind, of: working.bytes),
+      let (input, output) = featuresOfArrow(for: claim)
+    {
       return PartWeights.product(input, output, tokens).map { claim.isValue($0) } ?? false
     }
     return claim.factors.contains(Rational(tokens)) && !claim.sizes.isOtherSize(tokens)
