@@ -7,13 +7,16 @@ import Symbolics
 /// with any other letter in it counts something else.
 extension Calculation {
   mutating func checkSymbolicParts() {
+    let byPlace = Dictionary(grouping: entries.lazy.filter { $0.chain.traits.contains(.symbolic) }, by: \.home)
+    guard !byPlace.isEmpty else { return }
     var parts: [SymbolicPart] = []
     for (place, line) in lines.enumerated() {
-      for entry in entries where entry.home == place && entry.chain.traits.contains(.symbolic) {
+      for entry in byPlace[place, default: []] {
         guard let part = symbolicPart(of: entry) else { continue }
         report(part, entry)
         parts.append(part)
       }
+      guard !parts.isEmpty else { continue }
       for side in line.lone where side.isSymbolic && side.isCompound {
         checkSum(side, line, of: parts)
       }
