@@ -83,6 +83,21 @@ struct RunProduct {
     mergePowers()
   }
 
+  /// Whether an expression has a number that is large, a power or a letter in it. Most products have none, and are not
+  /// taken apart.
+  static func mayBe(_ expression: Expression, depth: Int = 0) -> Bool {
+    guard depth < 8 else { return false }
+    switch expression {
+    case .product(let factors): return factors.contains { mayBe($0, depth: depth + 1) }
+    case .quotient(let dividend, _): return mayBe(dividend, depth: depth + 1)
+    case .number(let numeral): return numeral.value >= large
+    case .power, .symbol: return true
+    default: return false
+    }
+  }
+
+  private static let large: Rational = 100_000
+
   private var parts: [(value: Rational, isPower: Bool)] = []
 
   private mutating func collect(_ expression: Expression, depth: Int) -> Bool {
@@ -124,7 +139,7 @@ struct RunProduct {
       }
     }
     for value in merged {
-      if value >= 100_000 {
+      if value >= RunProduct.large {
         large.append(value)
       } else {
         factor = (try? factor.multiplied(by: value)) ?? factor

@@ -3,13 +3,18 @@ import Symbolics
 /// Multiply-adds called FLOPs, where the text says that FLOPs are both operations.
 extension Calculation {
   mutating func checkMacsCalledFlops() {
-    guard lines.contains(where: { $0.topics.contains(.quantity) }) else { return }
-    let isDeclared = declaresTwoOperations
+    // What the text declares is asked once, and only where it matters.
+    var declares: Bool?
+    func isDeclared() -> Bool {
+      let answer = declares ?? declaresTwoOperations
+      declares = answer
+      return answer
+    }
     for entry in entries where entry.home < lines.count {
       let line = lines[entry.home]
       guard line.topics.contains(.quantity),
-        namesBothOperations(entry, on: line) || isDeclared && isNamedFlops(entry, on: line),
         entry.status == .right, entry.claimUnit == .flops || entry.claimUnit == .none,
+        namesBothOperations(entry, on: line) || isNamedFlops(entry, on: line) && isDeclared(),
         let side = entry.workingSide, let claim = entry.claim, let range = entry.claimRange,
         side.located.expression.countsProductsOnce, !isForEach(range, on: line),
         namesBothOperations(entry, on: line)

@@ -91,32 +91,3 @@ private enum ContrastWords {
     "普通", "标准", "常规", "传统", "一般", "不分组", "未分组", "不用分组", "不使用", "若", "如果", "同样", "等价", "对应", "比",
   ]
 }
-
-extension Phrases {
-  /// Whether one of some phrases stands in a stretch of bytes as words of their own.
-  static func containsWord(_ phrases: [StaticString], in range: Range<Int>, of bytes: [UInt8]) -> Bool {
-    var isFirst = [Bool](repeating: false, count: 256)
-    for phrase in phrases { isFirst[Int(phrase.utf8Start[0])] = true }
-    let range = range.clamped(to: 0..<bytes.count)
-    for at in range {
-      let byte = bytes[at]
-      guard byte.isASCIILetter, isFirst[Int(byte | 0x20)], at == 0 || !bytes[at - 1].isASCIIWordByte else {
-        continue
-      }
-      for phrase in phrases {
-        let end = at + phrase.utf8CodeUnitCount
-        guard end <= range.upperBound, end == bytes.count || !bytes[end].isASCIIWordByte else { continue }
-        var isEqual = true
-        for offset in 0..<phrase.utf8CodeUnitCount {
-          let own = bytes[at + offset]
-          if (own.isASCIILetter ? own | 0x20 : own) != phrase.utf8Start[offset] {
-            isEqual = false
-            break
-          }
-        }
-        if isEqual { return true }
-      }
-    }
-    return false
-  }
-}

@@ -7,7 +7,8 @@ import Symbolics
 /// with any other letter in it counts something else.
 extension Calculation {
   mutating func checkSymbolicParts() {
-    let byPlace = Dictionary(grouping: entries.lazy.filter { $0.chain.traits.contains(.symbolic) }, by: \.home)
+    let byPlace = Dictionary(
+      grouping: entries.lazy.filter { $0.chain.traits.contains(.symbolic) }, by: \.home)
     guard !byPlace.isEmpty else { return }
     var parts: [SymbolicPart] = []
     for (place, line) in lines.enumerated() {

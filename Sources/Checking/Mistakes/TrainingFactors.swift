@@ -57,7 +57,7 @@ extension Calculation {
   /// The first side that is a product of parameters and something, with its place.
   private func firstProduct(of entry: Entry) -> (product: RunProduct, range: Range<Int>)? {
     for side in entry.chain.sides where side.isCompound {
-      guard let product = RunProduct(side.located.expression),
+      guard RunProduct.mayBe(side.located.expression), let product = RunProduct(side.located.expression),
         product.large.count >= 2 || product.symbols.contains(where: { $0.isParameters })
       else { continue }
       return (product, side.located.range)
@@ -140,7 +140,8 @@ extension Calculation {
   private mutating func checkLoneFactors() {
     for line in lines where line.topics.contains(.model) {
       for side in line.lone where side.isSymbolic {
-        guard let product = RunProduct(side.located.expression), product.large.isEmpty,
+        guard RunProduct.mayBe(side.located.expression), let product = RunProduct(side.located.expression),
+          product.large.isEmpty,
           product.symbols.count == 2, product.divisors.isEmpty, product.factor == 4 || product.factor == 3,
           product.symbols.contains(where: { $0.isParameters }),
           product.symbols.contains(where: { $0.isTokens }),

@@ -30,7 +30,11 @@ extension Calculation {
   /// Whether "pixels" and nothing that goes on with it stands right behind a number: not "pixel values".
   private func isPixelCount(_ side: Chain.Side, on line: TextLine) -> Bool {
     let start = side.located.range.upperBound
-    let behind = working.text(from: start, to: min(line.range.upperBound, start + 28)).lowercased()
+    let end = min(line.range.upperBound, start + 28)
+    guard start < end, Phrases.contains(["pixels", "像素"], in: start..<end, of: working.bytes) else {
+      return false
+    }
+    let behind = working.text(from: start, to: end).lowercased()
     let words = behind.trimmedOfBlanks
     for word in ["pixels", "个像素", "像素"] where words.hasPrefix(word) {
       let rest = String(words.dropFirst(word.count)).trimmedOfBlanks

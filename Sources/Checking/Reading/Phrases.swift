@@ -5,19 +5,37 @@ enum Phrases {
     first(of: phrases, in: range, of: bytes) != nil
   }
 
-  /// The place of the first of some phrases.
-  static func first(of phrases: [StaticString], in range: Range<Int>, of bytes: [UInt8]) -> Range<Int>? {
-    var isFirst = [Bool](repeating: false, count: 256)
-    for phrase in phrases { isFirst[Int(phrase.utf8Start[0])] = true }
-    return bytes.withUnsafeBufferPointer { buffer in
-      for at in range.clamped(to: 0..<buffer.count) {
-        guard isFirst[Int(folded(buffer[at]))] else { continue }
-        for phrase in phrases where matches(phrase, at: at, until: range.upperBound, in: buffer) {
-          return at..<at + phrase.utf8CodeUnitCount
-        }
+  /// Whether one of some words of small letters stands in a stretch of bytes, not as a part of another word.
+  static func containsWord(_ words: [StaticString], in range: Range<Int>, of bytes: [UInt8]) -> Bool {
+    first(of: words, in: range, of: bytes, areWords: true) != nil
+  }
+
+  /// The place of the first of some phrases, or words.
+  static func first(
+    of phrases: [StaticString], in range: Range<Int>, of bytes: [UInt8], areWords: Bool = false
+  ) -> Range<Int>? {
+    withUnsafeTemporaryAllocation(of: Bool.self, capacity: 256) { isFirst in
+      isFirst.initialize(repeating: false)
+      for phrase in phrases {
+        let byte = phrase.utf8Start[0]
+        isFirst[Int(byte)] = true
+        if byte.isASCIILetter { isFirst[Int(byte & ~0x20)] = true }
       }
-      return nil
+      return bytes.withUnsafeBufferPointer { buffer in
+        for at in range.clamped(to: 0..<buffer.count) where isFirst[Int(buffer[at])] {
+          for phrase in phrases where matches(phrase, at: at, until: range.upperBound, in: buffer) {
+            let place = at..<at + phrase.utf8CodeUnitCount
+            if !areWords || isWord(place, in: buffer) { return place }
+          }
+        }
+        return nil
+      }
     }
+  }
+
+  private static func isWord(_ place: Range<Int>, in buffer: UnsafeBufferPointer<UInt8>) -> Bool {
+    (place.lowerBound == 0 || !buffer[place.lowerBound - 1].isASCIIWordByte)
+      && (place.upperBound == buffer.count || !buffer[place.upperBound].isASCIIWordByte)
   }
 
   private static func matches(
