@@ -109,8 +109,9 @@ struct Doubt {
 
 extension Doubt {
   private var isCutInFront: Bool {
-    let start = skipBack(from: first.lowerBound, over: Doubt.isEmphasis)
-    if start == first.lowerBound || !Doubt.isBlank(byte(start - 1)), isGlued(before: start) { return true }
+    let place = beforeSizing(first.lowerBound)
+    let start = skipBack(from: place, over: Doubt.isEmphasis)
+    if start == place || !Doubt.isBlank(byte(start - 1)), isGlued(before: start) { return true }
     let end = skipBack(from: start, over: Doubt.isBlank)
     guard end > line.lowerBound else { return isCutByLineEnd }
     let last = byte(end - 1)
@@ -120,6 +121,16 @@ extension Doubt {
       return endsQuantity(at: end) || isOperatorWord(endingAt: end)
     }
     return false
+  }
+
+  /// The place before a command that only sets the size of the bracket behind it: `\left(`, `\Bigl[`.
+  private func beforeSizing(_ place: Int) -> Int {
+    let word = word(endingAt: place)
+    guard byte(word.startIndex - 1) == UInt8(ascii: "\\") else { return place }
+    switch Doubt.text(word) {
+    case "left", "big", "bigl", "bigg", "biggl": return word.startIndex - 1
+    default: return place
+    }
   }
 
   /// Whether the line before ends in an operator that was not carried on.

@@ -71,7 +71,9 @@ extension Doubt {
   var isComparisonOfCode: Bool {
     guard first.upperBound < second.lowerBound else { return false }
     let between = bytes[first.upperBound..<second.lowerBound]
-    guard between.count(where: { $0 == UInt8(ascii: "=") }) == 2 else { return false }
+    guard let sign = between.firstIndex(of: UInt8(ascii: "=")), byte(sign + 1) == UInt8(ascii: "="),
+      between.count(where: { $0 == UInt8(ascii: "=") }) == 2
+    else { return false }
     var at = line.lowerBound
     while at < line.upperBound {
       guard bytes[at].isASCIIWordByte else {

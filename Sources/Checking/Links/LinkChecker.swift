@@ -99,6 +99,8 @@ struct LinkChecker: Sendable {
     guard left.isSymbolic, left.isCompound, claim.lastPlace == .one, claim.value >= 100_000 else {
       return false
     }
+    // A letter alone has its value from the chain that it begins.
+    if case .symbol = left.located.expression { return false }
     if Digits.differ(value, claim.value) { return true }
     return (try? value.multiplied(by: 10)) == claim.value || (try? claim.value.multiplied(by: 10)) == value
   }

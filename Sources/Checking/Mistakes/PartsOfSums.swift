@@ -4,23 +4,34 @@ import Symbolics
 extension Calculation {
   mutating func checkPartsOfSums() {
     guard forms != nil else { return }
-    var parts = BlockParts()
+    var scopeLine: Int?
+    // Weights and operations are not added to each other.
+    var (weights, operations) = (BlockParts(), BlockParts())
+    func note(_ entry: Entry) {
+      if countsWeights(entry) { weights.add(entry.claim?.value) } else { operations.add(entry.claim?.value) }
+    }
     for index in entries.indices {
       let entry = entries[index]
       guard let scope = finder.scope(onLine: entry.home) else { continue }
-      if parts.scopeLine != scope.line {
-        parts = BlockParts(scopeLine: scope.line)
-        for part in partsOfBlock(before: index) ?? [] { parts.add(entries[part].claim?.value) }
+      if scopeLine != scope.line {
+        scopeLine = scope.line
+        (weights, operations) = (BlockParts(), BlockParts())
+        for part in partsOfBlock(before: index) ?? [] { note(entries[part]) }
       }
-      if case .blocks = entry.subject.target { check(entry, against: parts) }
-      if entry.chain.line >= scope.line, isPartOfBlock(entry) { parts.add(entry.claim?.value) }
+      if case .blocks = entry.subject.target {
+        check(entry, against: operations, areWeights: false)
+        check(entry, against: weights, areWeights: true)
+      }
+      if entry.chain.line >= scope.line, isPartOfBlock(entry) { note(entry) }
     }
+  }
+
+  private func countsWeights(_ entry: Entry) -> Bool {
+    (entry.meaning?.quantity ?? (entry.subject.quantity == .parameters ? .parameters : .macs)) == .parameters
   }
 
   /// The parts of the block that is being described: each result with how often it occurs, and their sum.
   private struct BlockParts {
-    /// The line on which the description begins.
-    var scopeLine: Int?
     private(set) var counts: [Rational: Int] = [:]
     private(set) var total = 0
     /// `nil` where it does not fit.
@@ -34,13 +45,20 @@ extension Calculation {
     }
   }
 
-  private mutating func check(_ entry: Entry, against parts: BlockParts) {
+  private mutating func check(_ entry: Entry, against parts: BlockParts, areWeights: Bool) {
     guard parts.total > 1, let sum = entry.workingSide?.located.firstSum, let addends = addends(of: sum),
-      addends.allSatisfy({ entriesByClaim[$0.value] != nil })
+      addends.allSatisfy({ addend in
+        guard let claimed = entriesByClaim[addend.value]?.last else { return false }
+        return countsWeights(entries[claimed]) == areWeights
+      })
     else { return }
     var given: [Rational: Int] = [:]
     for addend in addends { given[addend.value, default: 0] += addend.count }
-    guard given != parts.counts, let claimed = try? sum.expression.evaluated(), let correct = parts.sum else {
+    // Sums of other things stand beside a block's, too: this one has most of its numbers from the parts.
+    let foreign = given.keys.count { parts.counts[$0] == nil }
+    guard foreign <= 1, given.count - foreign > foreign, given != parts.counts,
+      let claimed = try? sum.expression.evaluated(), let correct = parts.sum
+    else {
       return
     }
     // What is right for the block is no mistake, whatever stands above.

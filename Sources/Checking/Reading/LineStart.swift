@@ -1,17 +1,30 @@
 /// Tells a line's text from what stands before it: list markers, heading signs, quotation marks.
 enum LineStart {
-  /// The bytes behind the marker, and whether the marker makes the line a heading.
-  static func body(of line: Range<Int>, in bytes: [UInt8]) -> (range: Range<Int>, isHeading: Bool) {
+  /// The bytes behind the marker, and whether the marker makes the line a heading. Where a calculation on the line above
+  /// may go on, `+ M` is a term of it.
+  static func body(
+    of line: Range<Int>, in bytes: [UInt8], mayGoOn: Bool
+  ) -> (range: Range<Int>, isHeading: Bool) {
     var at = line.lowerBound
     var isHeading = isSectionCommand(line, in: bytes)
     // Quotes may nest and may hold a list item; three rounds are enough for what people write.
     for _ in 0..<3 {
       at = skipBlank(from: at, to: line.upperBound, in: bytes)
-      guard let end = marker(at: at, to: line.upperBound, in: bytes) else { break }
+      guard let end = marker(at: at, to: line.upperBound, in: bytes),
+        !(mayGoOn && bytes[at] == UInt8(ascii: "+") && isTerm(end..<line.upperBound, in: bytes))
+      else { break }
       if bytes[at] == UInt8(ascii: "#") { isHeading = true }
       at = end
     }
     return (at..<line.upperBound, isHeading)
+  }
+
+  /// Whether what follows a `+` may be a term: no two words stand in it.
+  private static func isTerm(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+    guard let first = range.first, bytes[first] < 0x80 else { return false }
+    return !range.dropFirst().dropLast().contains { index in
+      bytes[index] == UInt8(ascii: " ") && bytes[index - 1].isASCIILetter && bytes[index + 1].isASCIILetter
+    }
   }
 
   private static func isSectionCommand(_ line: Range<Int>, in bytes: [UInt8]) -> Bool {

@@ -132,8 +132,8 @@ struct PieceReader {
     }
   }
 
-  /// Whether a token may begin an expression. A word does only where an operator or a relation follows, or where it names
-  /// a function that rounds: prose does not.
+  /// Whether a token may begin an expression. A word does only where an operator or a relation follows, where it names a
+  /// function that rounds, or where it has an index and a sign before it: prose does not.
   private func startsExpression(_ index: Int) -> Bool {
     switch tokens[index].kind {
     case .number, .open(.round), .open(.square), .open(.curly), .open(.group), .open(.floor), .open(.ceiling),
@@ -141,15 +141,20 @@ struct PieceReader {
       return true
     case .minus: return index + 1 < tokens.count && !tokens[index + 1].hasSpaceBefore
     case .word:
-      guard index + 1 < tokens.count else { return false }
+      guard index + 1 < tokens.count else { return isIndexed(index) }
       switch tokens[index + 1].kind {
       case .times, .divide, .plus, .power, .superscript, .relation: return true
       case .minus: return tokens[index + 1].hasSpaceBefore
       case .open(.round): return !tokens[index + 1].hasSpaceBefore && isRounding(tokens[index])
-      default: return false
+      default: return isIndexed(index)
       }
     default: return false
     }
+  }
+
+  /// `= Params_c1`, `= \text{MACs}_{c1}` and a remark behind it.
+  private func isIndexed(_ index: Int) -> Bool {
+    index > 0 && tokens[index - 1].kind.isRelation && bytes[tokens[index].range].contains(UInt8(ascii: "_"))
   }
 
   /// Whether a minus is a hyphen: glued to a letter on its left.

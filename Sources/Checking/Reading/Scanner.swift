@@ -59,7 +59,7 @@ struct Scanner {
 
   private mutating func read(_ segment: HandCalculation.Segment, _ index: Int) {
     let (whole, bytes) = (segment.range, working.bytes)
-    let body = LineStart.body(of: whole, in: bytes)
+    let body = LineStart.body(of: whole, in: bytes, mayGoOn: open?.line == index - 1)
     tokens.removeAll(keepingCapacity: true)
     mentions.removeAll(keepingCapacity: true)
     if !whole.isEmpty { Lexer.read(bytes, in: whole, into: &tokens) }
@@ -243,9 +243,11 @@ struct Scanner {
       resumedLine = chain.line
       return Beginning(sides: chain.sides, signs: chain.signs)
     }
-    guard open.chain == nil, let last = lines[open.line].lone.popLast() else { return nil }
+    guard open.chain == nil,
+      let index = lines[open.line].lone.lastIndex(where: { $0.located.range == open.side })
+    else { return nil }
     resumedLine = open.line
-    return Beginning(sides: [last], signs: [])
+    return Beginning(sides: [lines[open.line].lone.remove(at: index)], signs: [])
   }
 
   /// The line on which a resumed chain began.
@@ -277,11 +279,14 @@ struct Scanner {
     if isMargin(line), line.chains.isEmpty { return }
     let side: Range<Int>
     let chain: Int?
-    if let last = line.chains.indices.last {
+    let margin = margin(of: line)
+    if let last = line.chains.lastIndex(where: { $0.range.lowerBound < margin }) {
       side = line.chains[last].lastSide
       chain = last
-    } else if line.lone.count == 1, isAlone(line.lone[0].located.range, on: line) {
-      side = line.lone[0].located.range
+    } else if let lone = line.lone.first, line.lone.count == 1 || margin < line.range.upperBound,
+      isAlone(lone.located.range, on: line, until: margin)
+    {
+      side = lone.located.range
       chain = nil
     } else {
       open = nil
@@ -296,9 +301,39 @@ struct Scanner {
     swap(&units, &openUnits)
   }
 
-  /// Whether an expression is all that a line has to say: nothing behind it, and before it nothing or a label with its
-  /// colon.
-  private func isAlone(_ side: Range<Int>, on line: TextLine) -> Bool {
+  /// Where the remark at a line's margin begins, as `1 MAC = 2 FLOPs` does behind a wide gap or in the next column of
+  /// aligned equations; the line's end where there is no remark that computes.
+  private func margin(of line: TextLine) -> Int {
+    guard line.chains.count + line.lone.count > 1 else { return line.range.upperBound }
+    var ends = line.chains.map { $0.range } + line.lone.map { $0.located.range }
+    ends.sort { $0.lowerBound < $1.lowerBound }
+    for index in ends.indices.dropFirst() {
+      let start = ends[index - 1].upperBound
+      let gap = start..<max(start, ends[index].lowerBound)
+      if isMargin(between: gap) { return gap.upperBound }
+    }
+    return line.range.upperBound
+  }
+
+  private func isMargin(between gap: Range<Int>) -> Bool {
+    guard gap.count >= 2 else { return false }
+    var blanks = 0
+    for index in gap.dropLast() {
+      if working.bytes[index] == UInt8(ascii: "&"), working.bytes[index + 1] == UInt8(ascii: "&") {
+        return true
+      }
+      blanks = working.bytes[index] == UInt8(ascii: " ") ? blanks + 1 : 0
+      if blanks >= 3 { return true }
+    }
+    return false
+  }
+
+  /// Whether an expression is all that a line has to say: nothing behind it, and before it nothing, a sign, or a label
+  /// with its colon.
+  private func isAlone(_ side: Range<Int>, on line: TextLine, until margin: Int) -> Bool {
+    if case .relation(.equal)? = pieces.list.first, pieces.count == 2 || margin < line.range.upperBound {
+      return true
+    }
     guard case .side? = pieces.list.last else { return pendingSign != nil }
     if pieces.count == 1 { return true }
     var at = side.lowerBound

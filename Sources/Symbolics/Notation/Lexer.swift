@@ -266,8 +266,9 @@ extension Scanner {
     pass(to: at + 1, asSpace: true)
   }
 
-  /// A brace of LaTeX. `{,}` and `{\times}` only adjust spacing: such braces vanish.
+  /// A brace of LaTeX. `{}`, `{,}` and `{\times}` only adjust spacing: such braces vanish.
   private mutating func scanOpenBrace() {
+    if byte(at + 1) == .closeBrace { return pass(to: at + 2, asSpace: true) }
     let isSpacing = holdsOneSign(at: at + 1)
     braces.append(isSpacing)
     isSpacing ? pass(to: at + 1) : emitOpen(.group, to: at + 1)

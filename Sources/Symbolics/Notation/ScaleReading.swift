@@ -43,7 +43,10 @@ extension Scanner {
       }
       match = ScaleMatch(scale: letter.scale, end: letter.end)
     }
-    if match == nil, !isSpaced { match = small(at: stop) }
+    if match == nil, !isSpaced || decimals > 0 && byte(stop) == UInt8(ascii: "k") && endsClause(at: stop + 1)
+    {
+      match = small(at: stop)
+    }
     match?.isInsideBrace = isInside
     return match
   }
@@ -216,6 +219,16 @@ extension Scanner {
     }
     guard case .nothing = follower(at: place + 1) else { return nil }
     return ScaleMatch(scale: scale, end: place + 1)
+  }
+
+  /// Whether nothing stands behind a letter that could be multiplied with it: `= 235.2 k` at the end of a line.
+  private func endsClause(at place: Int) -> Bool {
+    let next = afterBlanks(from: place)
+    switch byte(next) {
+    case 0, .lineFeed, .carriageReturn, .comma, .closeRound, .closeBrace, .dollar, .bar: return true
+    case .backslash: return byte(next + 1) == .backslash
+    default: return false
+    }
   }
 
   private func follower(at place: Int) -> Follower {
