@@ -23,10 +23,10 @@ extension Calculation {
     var subject =
       facts == nil && !lines[home].mentions.contains { $0.noun == .inputLayer }
       ? Subject() : finder.subject(of: chain.range.lowerBound, onLine: home)
-    if facts != nil, let own = ownQuantity(of: chain) { subject.quantity = own }
+    if let facts { takeName(of: chain, facts, into: &subject) }
     let entry = Entry(chain, subject, line: line, home: home)
     links.learn(from: chain)
-    if let forms, let value = entry.value, entry.claim != nil {
+    if let forms, !chain.countsOwnWay, let value = entry.value, entry.claim != nil {
       entry.meaning = forms.meanings.meaning(of: value, subject: subject, facts: forms.facts)
     }
     judge(entry, with: links)
@@ -37,13 +37,23 @@ extension Calculation {
     if entry.working != nil, entry.claim != nil { lastResult = entry }
   }
 
-  /// The quantity that a chain names itself, `MACs_layer1 = …`: words count only where they stand alone.
-  private func ownQuantity(of chain: Chain) -> Noun? {
-    guard case .symbol(let symbol) = chain.sides[0].located.expression, !symbol.index.isEmpty else {
-      return nil
-    }
+  /// What a chain says itself that it counts, `MACs_layer1.0 = …`, before whatever stands around it.
+  private func takeName(of chain: Chain, _ facts: NetworkFacts, into subject: inout Subject) {
+    if chain.countsOwnWay { subject = Subject() }
+    guard case .symbol(let symbol) = chain.sides[0].located.expression, !symbol.index.isEmpty else { return }
+    // Words count only where they stand alone.
     let name = Array(symbol.base.utf8)
-    return Vocabulary.shared.mentions(in: name, name.indices).first { $0.noun.isQuantity }?.noun
+    guard
+      let quantity = Vocabulary.shared.mentions(in: name, name.indices).first(where: { $0.noun.isQuantity })?
+        .noun
+    else { return }
+    subject.quantity = quantity
+    if let target = facts.targets[symbol.index] {
+      (subject.target, subject.isSpecific) = (target, true)
+    } else if symbol.index.utf8.contains(UInt8(ascii: ".")) {
+      subject.target = .none
+      subject.isSpecific = false
+    }
   }
 
   /// Makes the results of a chain known to the lines that follow.

@@ -32,13 +32,19 @@ final class KnownForms {
   /// The operations that are right where the text says multiply-adds, not FLOPs.
   private(set) lazy var multiplyAdds = totals(NetworkTotals.multiplyAdds)
 
-  /// What every tool counts of the network and of its variants. Worked out only where a total is not a usual one.
-  private(set) lazy var toolTotals: [(convention: Convention, total: Rational)] = {
+  /// What every tool counts of the network and of its variants.
+  private(set) lazy var toolTotals = conventionTotals.filter { $0.convention.tool != nil }
+  /// The totals of the conventions that are no tool's: those of papers and of textbooks.
+  private(set) lazy var textbookTotals = KnownValues(
+    conventionTotals.filter { $0.convention.tool == nil }.map { $0.total })
+
+  /// What each convention counts. Worked out only where a total is not a usual one.
+  private lazy var conventionTotals: [(convention: Convention, total: Rational)] = {
     var totals: [(convention: Convention, total: Rational)] = []
     for form in [facts] + variants {
       let (network, inputs) = (form.derivation.network, form.derivation.inputs)
       guard let comparison = try? compare(network, inputs: inputs) else { continue }
-      for entry in comparison.entries where entry.convention.tool != nil {
+      for entry in comparison.entries {
         if let total = entry.total { totals.append((entry.convention, total)) }
       }
     }

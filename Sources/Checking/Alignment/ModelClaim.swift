@@ -102,7 +102,7 @@ extension Calculation {
   private func claim(of entry: Entry, _ place: Int, _ sizes: ModelSizes) -> ModelClaim? {
     // `MACs_layers.0.mlp = …`, `FLOPs_context = FLOPs_attention − …`: what is computed has a name that says more than
     // words, or what it computes from has been worked out before, and is judged there.
-    if entry.chain.hasNamedResults { return nil }
+    if entry.chain.countsOwnWay || entry.chain.hasNamedResults { return nil }
     // What is right for the part that is singled out, or that a formula in letters is written for, is no other part's
     // mistake.
     if entry.meaning != nil, isPath(entry.subject) || entry.chain.hasIndexedLetters { return nil }

@@ -19,7 +19,10 @@ extension Calculation {
   }
 
   private mutating func checkColumns(of rows: [TextLine]) {
-    guard rows.count >= 4, let header = rows.first?.row else { return }
+    // A table that goes on from another calculation has its header there.
+    guard rows.count >= 4, let header = rows.first?.row,
+      rows[0].lone.allSatisfy({ $0.claim?.value ?? 0 < 1_000 })
+    else { return }
     let body = rows.dropFirst().filter { !$0.isSeparator(in: working.bytes) }
     let hasTotal = body.last.map { isTotal($0) } ?? false
     let data = hasTotal ? Array(body.dropLast()) : body

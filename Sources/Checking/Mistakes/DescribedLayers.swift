@@ -67,7 +67,9 @@ extension Calculation {
   private mutating func check(_ index: Int, against layer: DescribedLayer) {
     let entry = entries[index]
     // What has a place in a known network was compared with it.
-    guard entry.misconception == nil, entry.meaning == nil, let range = entry.claimRange else { return }
+    guard entry.misconception == nil, entry.meaning == nil, !entry.chain.countsOwnWay,
+      let range = entry.claimRange
+    else { return }
     guard let value = entry.value, let side = entry.workingSide else {
       guard entry.chain.sides[0].isSymbolic, let claim = entry.claim,
         let quantity = quantity(of: entry, about: layer)
@@ -210,6 +212,10 @@ extension Calculation {
     // A number in a sentence may be rounded without a word, or cut off.
     let coarse = LinkChecker.tolerance(of: claim, isApproximate: true)
     if isRight(claim.value, within: (try? coarse.multiplied(by: .two)) ?? coarse, quantity, layer) { return }
+    // What is right for the layer of the network that the line names is right, whatever options are known of it.
+    if let line = line(at: range.lowerBound), isRightForNamedPart(claim.value, quantity, at: range, line) {
+      return
+    }
     guard
       let (mistakes, right) = misreading(of: claim.value, tolerance, quantity, layer)
         ?? copied(claim, quantity, layer),
@@ -217,6 +223,18 @@ extension Calculation {
       !isSetRight(range, quantity, layer), !countsOneVector(range, on: line, layer)
     else { return }
     report(mistakes, at: range, claim.value, right, quantity, layer, left: nil)
+  }
+
+  private func isRightForNamedPart(
+    _ value: Rational, _ quantity: Noun, at range: Range<Int>, _ line: TextLine
+  ) -> Bool {
+    guard let forms, let place = lines.firstIndex(where: { $0.index == line.index }) else { return false }
+    let subject = finder.subject(of: range.lowerBound, onLine: place)
+    guard subject.isSpecific,
+      let meaning = forms.meanings.meaning(of: value, subject: subject, facts: forms.facts),
+      (meaning.quantity == .parameters) == (quantity == .parameters), let layer = meaning.layer
+    else { return false }
+    return subject.target == .layers([layer])
   }
 
   private func statedQuantity(of side: Chain.Side, on line: TextLine) -> Noun? {

@@ -15,7 +15,11 @@ extension Calculation {
     guard let first = lines.first, let last = lines.last else { return }
     let part = (first.range.lowerBound..<max(first.range.lowerBound, last.range.upperBound)).clamped(
       to: whole)
-    guard Phrases.contains(["flop", "a100", "h100", "a800", "h800", "h200"], in: part, of: working.bytes),
+    guard
+      Phrases.contains(
+        ["tflop", "a100", "h100", "a800", "h800", "h200", "peak", "mfu", "峰值", "算力", "utili", "利用率"],
+        in: part,
+        of: working.bytes),
       Phrases.contains(
         ["624", "1,248", "1248", "1,979", "1979", "3,958", "3958"], in: part, of: working.bytes),
       !Phrases.contains(["spars", "稀疏", "2:4"], in: part, of: working.bytes)
@@ -45,7 +49,7 @@ extension Calculation {
 
   /// Whether a number is a speed: by its unit, or as the divisor of one.
   private func isPeak(_ measure: Measure, at index: Int, _ measures: [Measure]) -> Bool {
-    if measure.unit == .flops { return measure.per != .thing }
+    if measure.unit == .flops { return measure.per != .thing && measure.numeral.scale != .one }
     if measure.numeral.scale == .tera { return true }
     guard index > 0, measure.numeral.scale == .one,
       working.text(from: measures[index - 1].range.upperBound, to: measure.range.lowerBound)

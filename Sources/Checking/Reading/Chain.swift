@@ -96,6 +96,11 @@ struct Chain: Sendable {
     range = start..<max(start, sides.last?.located.range.upperBound ?? 0)
   }
 
+  /// Whether the chain counts operations by rules that only the text knows: `Ops = 2×C×H×W`.
+  var countsOwnWay: Bool {
+    if case .symbol(let symbol) = sides[0].located.expression { symbol.base == "Ops" } else { false }
+  }
+
   /// So many of some signs. Chains of one sign share theirs.
   static func signs(_ signs: [Token.Sign], _ count: Int) -> [Token.Sign] {
     guard count == 1 else { return (0..<count).map { signs[$0] } }

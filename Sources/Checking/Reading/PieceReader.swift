@@ -152,9 +152,11 @@ struct PieceReader {
     }
   }
 
-  /// `= Params_c1`, `= \text{MACs}_{c1}` and a remark behind it.
+  /// `= Params_c1`, `= \text{MACs}_{c1}` and a remark behind it; or such a name that has its line to itself.
   private func isIndexed(_ index: Int) -> Bool {
-    index > 0 && tokens[index - 1].kind.isRelation && bytes[tokens[index].range].contains(UInt8(ascii: "_"))
+    guard bytes[tokens[index].range].contains(UInt8(ascii: "_")) else { return false }
+    if index > 0 { return tokens[index - 1].kind.isRelation }
+    return tokens.dropFirst().allSatisfy { if case .newline = $0.kind { true } else { false } }
   }
 
   /// Whether a minus is a hyphen: glued to a letter on its left.

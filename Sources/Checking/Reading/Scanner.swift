@@ -276,7 +276,7 @@ struct Scanner {
   /// Decides what the next line may carry on.
   private mutating func leaveOpen(_ line: TextLine) {
     // The rest of a remark changes nothing.
-    if isMargin(line), line.chains.isEmpty { return }
+    if line.chains.isEmpty, isMargin(line) || line.lone.isEmpty && isIndented(line) { return }
     let side: Range<Int>
     let chain: Int?
     let margin = margin(of: line)
@@ -352,6 +352,15 @@ struct Scanner {
   private func isMargin(_ line: TextLine) -> Bool {
     guard let open else { return false }
     return line.range.lowerBound - working.segments[line.index].range.lowerBound > open.indent + 6
+  }
+
+  /// Whether words alone stand farther right than the sign above, as a remark that found no room at the margin.
+  private func isIndented(_ line: TextLine) -> Bool {
+    guard let open, open.indent > 0, pieces.list.allSatisfy({ if case .wall = $0 { true } else { false } })
+    else {
+      return false
+    }
+    return line.range.lowerBound - working.segments[line.index].range.lowerBound >= open.indent
   }
 
   // MARK: - Tables

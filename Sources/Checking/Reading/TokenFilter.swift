@@ -35,7 +35,7 @@ struct TokenFilter {
           continue
         }
         if kept > 0, units[kept - 1] == .none, case .number(let numeral) = tokens[kept - 1].kind,
-          let unit = unit(range, of: numeral, &tokens[kept - 1])
+          !beginsFormula(at: index, of: tokens), let unit = unit(range, of: numeral, &tokens[kept - 1])
         {
           units[kept - 1] = unit
           index += 1 + denominatorLength(at: index + 1, of: tokens)
@@ -48,6 +48,23 @@ struct TokenFilter {
     }
     tokens.removeLast(tokens.count - units.count)
     return names
+  }
+
+  /// `= 1,248 Ops = 2×C×H×W`: a unit's name that a formula in letters follows is what is counted next.
+  private func beginsFormula(at index: Int, of tokens: [Token]) -> Bool {
+    guard index + 2 < tokens.count, tokens[index + 1].kind.isRelation else { return false }
+    switch Doubt.text(bytes[tokens[index].range]) {
+    case "ops", "flops", "macs", "params": break
+    default: return false
+    }
+    for token in tokens[(index + 2)...].prefix(12) {
+      switch token.kind {
+      case .word: return UnitReader.unit(token.range, in: bytes) == nil
+      case .relation, .newline: return false
+      default: continue
+      }
+    }
+    return false
   }
 
   /// The unit that a word is to the number before it, which may take up a prefix: 13.04 GiB, as 14 GB.

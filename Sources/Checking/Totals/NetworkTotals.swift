@@ -41,11 +41,7 @@ extension Calculation {
       }
       structured[entry] = terms
       // A sum that gives a right total has the right parts, whatever they are taken for.
-      let isRight =
-        entries[entry].value.map {
-          forms.costs.contains($0)
-            || entries[entry].subject.quantity == nil && forms.parameters.contains($0)
-        } ?? false
+      let isRight = entries[entry].value.map { isRightTotal($0, of: entries[entry], forms) } ?? false
       if !isRight, isTotal(terms, claim) { checkStructure(of: entry, terms, facts) }
     }
     judge(&claims, forms)
@@ -57,6 +53,12 @@ extension Calculation {
       attribute(claim, terms, facts)
     }
     if totals.isEmpty { attributeBareClaim(claims, forms) }
+  }
+
+  /// Whether a value is the network's total in some recognised way of counting.
+  private func isRightTotal(_ value: Rational, of entry: Entry, _ forms: KnownForms) -> Bool {
+    forms.costs.contains(value) || entry.subject.quantity == nil && forms.parameters.contains(value)
+      || forms.textbookTotals.contains(value) || forms.toolTotals.contains { $0.total == value }
   }
 
   /// Whether a number of parameters is called the network's own, and no part, no training and no size of it.
@@ -88,12 +90,22 @@ extension Calculation {
     return claims.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
+  /// Whether a chain names a part of the network as what it counts: `Params_classifier = …`.
+  private func isNamedPart(_ entry: Entry, _ facts: NetworkFacts) -> Bool {
+    guard case .symbol(let symbol) = entry.chain.sides[0].located.expression, !symbol.index.isEmpty else {
+      return false
+    }
+    return facts.targets[symbol.index].map { $0 != .network }
+      ?? facts.layers.contains { $0.path.hasPrefix(symbol.index + ".") }
+  }
+
   /// The total that a chain calculates: a sum that holds parts of the network, or `total = 4.09 G`.
   private func calculatedClaim(_ index: Int) -> TotalClaim? {
     let entry = entries[index]
     guard let facts, entry.claimUnit.allowsCount, let claim = entry.claim, let range = entry.claimRange,
       claim.value > 1_000
     else { return nil }
+    if entry.chain.countsOwnWay || isNamedPart(entry, facts) { return nil }
     let isTotal: Bool
     if let side = entry.workingSide {
       guard case .sum = side.located.expression else { return doubledTotal(entry, facts, range, claim) }
@@ -189,6 +201,10 @@ extension Calculation {
       return true
     }
     if isNominal(claim, forms) { return true }
+    if claim.quantity == .macs, !isOfMultiplyAdds || claim.entry != nil, isRight(claim, forms.textbookTotals)
+    {
+      return true
+    }
     guard claim.isLooselyNamed else { return false }
     return isRight(claim, forms.totals(of: claim.quantity == .macs ? .parameters : .macs))
   }
