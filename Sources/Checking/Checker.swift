@@ -57,6 +57,7 @@ extension Calculation {
     checkRestatements(with: links)
     checkLayerFormulas()
     checkDescribedLayers(with: &layers)
+    checkNamedLayerClaims()
     checkDepthwiseFormulas()
     checkQuantities()
     checkInputLayer()

@@ -30,6 +30,7 @@ extension Calculation {
       entry.meaning = forms.meanings.meaning(of: value, subject: subject, facts: forms.facts)
     }
     judge(entry, with: links)
+    if entry.slip != nil { links.correct(chain, to: entry.rightValue) }
     entry.usesWrongValue = usesWrongValue(chain)
     if entry.usesWrongValue, entry.status == .right { noteCarriedForward(entry) }
     register(entry)

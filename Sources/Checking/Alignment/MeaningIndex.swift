@@ -25,6 +25,9 @@ struct MeaningIndex {
     }
   }
 
+  /// Whether a value is right for some part of the network.
+  func holds(_ value: Rational) -> Bool { meanings[value] != nil }
+
   /// What a value means: what the subject suggests, if that has this value, else the first part that has it.
   func meaning(of value: Rational, subject: Subject, facts: NetworkFacts) -> Entry.Meaning? {
     guard let all = meanings[value] else { return nil }

@@ -45,6 +45,11 @@ struct LinkChecker: Sendable {
     values[symbol] = claim.value
   }
 
+  /// Takes back what a chain has said of its symbol, where that is not what the chain gives.
+  mutating func correct(_ chain: Chain, to value: Rational?) {
+    if case .symbol(let symbol) = chain.sides[0].located.expression { values[symbol] = value }
+  }
+
   /// The value of a side; nil where symbols have no value or the arithmetic leaves the range.
   func value(of side: Chain.Side) -> Rational? {
     side.isSymbolic ? try? side.located.expression.evaluated { values[$0] } : side.outcome.value

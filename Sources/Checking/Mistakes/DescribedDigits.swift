@@ -27,14 +27,14 @@ extension Calculation {
 
 extension Digits {
   /// The slips that make one number of another.
-  fileprivate static func slip(from value: Rational, to wrong: [Int], _ claim: Numeral) -> [Mistake]? {
+  static func slip(from value: Rational, to wrong: [Int], _ claim: Numeral) -> [Mistake]? {
     guard let right = of(value) else { return nil }
     if right.count != wrong.count {
       return Magnitude.power(from: value, to: claim) == nil ? nil : [.powerOfTenSlip]
     }
     let differing = right.indices.filter { right[$0] != wrong[$0] }
-    if differing.count == 2, differing[0] + 1 == differing[1], right[differing[0]] == wrong[differing[1]],
-      right[differing[1]] == wrong[differing[0]]
+    if differing.count == 2, differing[0] + 1 == differing[1] || right.count >= 6,
+      right[differing[0]] == wrong[differing[1]], right[differing[1]] == wrong[differing[0]]
     {
       return [.digitsTransposed]
     }

@@ -237,7 +237,8 @@ extension Calculation {
     return subject.target == .layers([layer])
   }
 
-  private func statedQuantity(of side: Chain.Side, on line: TextLine) -> Noun? {
+  /// The quantity that stands beside a number.
+  func statedQuantity(of side: Chain.Side, on line: TextLine) -> Noun? {
     switch side.unit {
     case .parameters: return .parameters
     case .macs: return .macs

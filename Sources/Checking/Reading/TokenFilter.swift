@@ -35,7 +35,8 @@ struct TokenFilter {
           continue
         }
         if kept > 0, units[kept - 1] == .none, case .number(let numeral) = tokens[kept - 1].kind,
-          !beginsFormula(at: index, of: tokens), let unit = unit(range, of: numeral, &tokens[kept - 1])
+          !beginsFormula(at: index, of: tokens, behind: tokens[kept - 1].range.upperBound),
+          let unit = unit(range, of: numeral, &tokens[kept - 1])
         {
           units[kept - 1] = unit
           index += 1 + denominatorLength(at: index + 1, of: tokens)
@@ -50,9 +51,11 @@ struct TokenFilter {
     return names
   }
 
-  /// `= 1,248 Ops = 2×C×H×W`: a unit's name that a formula in letters follows is what is counted next.
-  private func beginsFormula(at index: Int, of tokens: [Token]) -> Bool {
+  /// `= 1,248 Ops = 2×C×H×W`, `= 15     b = 2 + 2`: a unit's name that a formula in letters follows, or that stands far
+  /// from the number and before a sign, is what is counted next.
+  private func beginsFormula(at index: Int, of tokens: [Token], behind end: Int) -> Bool {
     guard index + 2 < tokens.count, tokens[index + 1].kind.isRelation else { return false }
+    if tokens[index].range.lowerBound > end + 2 { return true }
     switch Doubt.text(bytes[tokens[index].range]) {
     case "ops", "flops", "macs", "params": break
     default: return false
