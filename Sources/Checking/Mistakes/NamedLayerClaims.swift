@@ -11,7 +11,7 @@ extension Calculation {
   mutating func checkNamedLayerClaims() {
     guard let forms else { return }
     var header: [Noun?]?
-    for (place, line) in lines.enumerated() where line.row != nil || !line.lone.isEmpty {
+    for (place, line) in lines.enumerated() {
       if let row = line.row {
         guard let columns = header else {
           header = row.cells.map { column($0) }

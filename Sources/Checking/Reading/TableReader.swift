@@ -33,8 +33,10 @@ struct TableReader: Sendable {
       let isQuantity = vocabulary.mentions(in: bytes, cell).contains { $0.noun.isQuantity }
       if TableReader.calculationHeadings.contains(where: { text.contains(substring: $0) }) {
         calculation = calculation ?? index
-      } else if !isQuantity, TableReader.countHeadings.contains(where: { text.contains(substring: $0) }) {
-        // 数量 alone, but not 参数量.
+      } else if !isQuantity, !text.contains(substring: "counted"),
+        TableReader.countHeadings.contains(where: { text.contains(substring: $0) })
+      {
+        // 数量 alone, but not 参数量, and no "counted by thop".
         count = count ?? index
       } else if isQuantity || TableReader.resultHeadings.contains(where: { text.contains(substring: $0) }) {
         result = result ?? index
