@@ -101,6 +101,8 @@ extension Calculation {
         let isChangeOfUnit =
           chain.sides[index].unit.seconds != nil && chain.sides[index + 1].unit.seconds != nil
         guard entry.slip == nil || isChangeOfUnit, !isName else { continue }
+        // Numbers that are right for the network were not copied wrongly: what stood above was.
+        if chain.sides[index].isSymbolic, let forms, forms.meanings.holds(claim) { continue }
         if report(falseLink: index, of: entry, left: left, claim: claim, links) { hasRight = true }
       }
     }

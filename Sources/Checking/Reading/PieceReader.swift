@@ -152,11 +152,21 @@ struct PieceReader {
     }
   }
 
-  /// `= Params_c1`, `= \text{MACs}_{c1}` and a remark behind it; or such a name that has its line to itself.
+  /// `= Params_c1`, `= \text{MACs}_{c1}` and a remark behind it, `= F` with nothing near behind; or a name with an index
+  /// that has its line to itself.
   private func isIndexed(_ index: Int) -> Bool {
-    guard bytes[tokens[index].range].contains(UInt8(ascii: "_")) else { return false }
-    if index > 0 { return tokens[index - 1].kind.isRelation }
-    return tokens.dropFirst().allSatisfy { if case .newline = $0.kind { true } else { false } }
+    let range = tokens[index].range
+    let hasIndex = bytes[range].contains(UInt8(ascii: "_"))
+    guard index > 0 else {
+      return hasIndex && tokens.dropFirst().allSatisfy { if case .newline = $0.kind { true } else { false } }
+    }
+    guard tokens[index - 1].kind.isRelation else { return false }
+    if hasIndex { return true }
+    guard range.count == 1, index + 1 < tokens.count else {
+      return index + 1 == tokens.count && range.count == 1
+    }
+    let gap = bytes[range.upperBound..<max(range.upperBound, tokens[index + 1].range.lowerBound)]
+    return gap.count >= 3 && gap.prefix(3).allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "&") }
   }
 
   /// Whether a minus is a hyphen: glued to a letter on its left.

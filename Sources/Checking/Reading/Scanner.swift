@@ -318,11 +318,10 @@ struct Scanner {
   private func isMargin(between gap: Range<Int>) -> Bool {
     guard gap.count >= 2 else { return false }
     var blanks = 0
-    for index in gap.dropLast() {
-      if working.bytes[index] == UInt8(ascii: "&"), working.bytes[index + 1] == UInt8(ascii: "&") {
-        return true
-      }
-      blanks = working.bytes[index] == UInt8(ascii: " ") ? blanks + 1 : 0
+    for index in gap {
+      let byte = working.bytes[index]
+      if byte == UInt8(ascii: "&"), index > gap.lowerBound, working.bytes[index - 1] == byte { return true }
+      blanks = byte == UInt8(ascii: " ") ? blanks + 1 : 0
       if blanks >= 3 { return true }
     }
     return false
