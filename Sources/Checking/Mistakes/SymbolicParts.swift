@@ -7,8 +7,10 @@ import Symbolics
 /// with any other letter in it counts something else.
 extension Calculation {
   mutating func checkSymbolicParts() {
-    let byPlace = Dictionary(
-      grouping: entries.lazy.filter { $0.chain.traits.contains(.symbolic) }, by: \.home)
+    var byPlace: [Int: [Entry]] = [:]
+    for entry in entries where entry.chain.traits.contains(.symbolic) {
+      byPlace[entry.home, default: []].append(entry)
+    }
     guard !byPlace.isEmpty else { return }
     var parts: [SymbolicPart] = []
     for (place, line) in lines.enumerated() {
