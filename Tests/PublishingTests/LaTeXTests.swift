@@ -58,4 +58,17 @@ private let pdflatex = ["/usr/bin/pdflatex", "/usr/local/bin/pdflatex", "/Librar
     #expect(try rendered(sampleDocument(.chinese), as: .latex).contains("{ctex}"))
     #expect(try !rendered(sampleDocument(.english), as: .latex).contains("{ctex}"))
   }
+
+  @Test("A long sum is broken before its terms, a long product before its factors")
+  func breaksLines() {
+    func lines(_ latex: String) -> [String] {
+      let bytes = Array(latex.utf8)
+      return latexLines(bytes, limit: 12).map { String(decoding: bytes[$0], as: UTF8.self) }
+    }
+    #expect(
+      lines("1234 + 2 \\times 5678 + 3 \\times 91 + 7")
+        == ["1234", "+ 2 \\times 5678", "+ 3 \\times 91", "+ 7"])
+    #expect(lines("123 \\times 4567 \\times 89012") == ["123 \\times 4567", "\\times 89012"])
+    #expect(lines("1 + 2") == ["1 + 2"])
+  }
 }

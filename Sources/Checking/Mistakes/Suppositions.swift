@@ -16,6 +16,12 @@ extension Calculation {
     }
   }
 
+  /// Whether a condition follows a number in its sentence: "163,037,184 parameters if the head has its own matrix".
+  func hasCondition(behind range: Range<Int>, on line: TextLine) -> Bool {
+    let sentence = sentence(around: range.lowerBound, on: line)
+    return supposingWord(in: range.upperBound..<max(range.upperBound, sentence.upperBound)) != nil
+  }
+
   /// The first word of a sentence that supposes something.
   private func supposingWord(in sentence: Range<Int>) -> Range<Int>? {
     let phrases: [StaticString] = [

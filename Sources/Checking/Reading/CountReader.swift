@@ -27,7 +27,7 @@ enum CountReader {
     return nil
   }
 
-  /// Steps back over blanks and classifiers: 个, 层, 块, 种, 组.
+  /// Steps back over blanks and classifiers: 个, 层, 块. Groups and kinds, 组 and 种, are fewer than what is in them.
   private static func skipClassifiers(before offset: Int, in bytes: [UInt8]) -> Int {
     var at = offset
     var hasMoved = true
@@ -44,7 +44,7 @@ enum CountReader {
     return at
   }
 
-  private static let classifiers: [[UInt8]] = ["个", "层", "块", "种", "组", "次"].map { Array($0.utf8) }
+  private static let classifiers: [[UInt8]] = ["个", "层", "块", "次"].map { Array($0.utf8) }
 
   /// Whether what stands before the number makes it an index or a selection.
   private static func isSelection(before offset: Int, _ line: TextLine, _ working: HandCalculation) -> Bool {

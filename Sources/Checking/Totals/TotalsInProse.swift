@@ -13,7 +13,8 @@ extension Calculation {
       sentence(around: range.lowerBound, on: line).contains(named.lowerBound),
       isPlain(around: range, on: line), !isInList(range, line),
       let (noun, isNear) = quantityNoun(of: side, on: line),
-      !mayBeOfAnother(sentence(around: range.lowerBound, on: line), on: line, at: range)
+      !mayBeOfAnother(sentence(around: range.lowerBound, on: line), on: line, at: range),
+      !hasCondition(behind: range, on: line)
     else { return nil }
     return TotalClaim(
       range: range, numeral: numeral, isApproximate: side.isApproximate, quantity: quantity(noun),

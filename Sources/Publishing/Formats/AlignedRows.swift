@@ -130,52 +130,76 @@ func writeText(_ text: String, to output: inout [UInt8]) {
   if isOpen { output.put("}") }
 }
 
-/// Where a long formula in LaTeX is broken: before `\times`, `+` and `-` outside all brackets and groups.
+/// The lines of a long formula in LaTeX, which is broken outside all brackets and groups.
 func latexLines(_ latex: [UInt8], limit: Int) -> [Range<Int>] {
   guard latex.count > limit else { return [latex.indices] }
-  func line(_ start: Int, _ end: Int) -> Range<Int> {
-    var end = end
-    while end > start, latex[end - 1] == UInt8(ascii: " ") { end -= 1 }
-    return start..<end
-  }
-  var lines: [Range<Int>] = []
-  var (start, candidate) = (0, 0)
-  // What is shown since the start of the line, and at the last place where it may be broken.
-  var (shown, shownAtCandidate) = (0, 0)
+  var breaks = LineBreaks(limit: limit)
   var depth = 0
   var index = 0
   while index < latex.count {
-    let isOperator =
-      depth == 0
-      && (latex.has("\\times", at: index) || latex.has("\\cdot", at: index)
-        || (index > start && (latex[index] == UInt8(ascii: "+") || latex[index] == UInt8(ascii: "-"))))
-    if isOperator {
-      if shown > limit, candidate > start {
-        lines.append(line(start, candidate))
-        start = candidate
-        shown -= shownAtCandidate
-      }
-      (candidate, shownAtCandidate) = (index, shown)
+    if depth == 0, index > breaks.start,
+      latex[index] == UInt8(ascii: "+") || latex[index] == UInt8(ascii: "-")
+    {
+      breaks.mayBreak(at: index, betweenTerms: true)
+    } else if depth == 0, latex.has("\\times", at: index) || latex.has("\\cdot", at: index) {
+      breaks.mayBreak(at: index, betweenTerms: false)
     }
     switch latex[index] {
     case UInt8(ascii: "\\"):
       index += 1
       while index < latex.count, isLetter(latex[index]) { index += 1 }
-      shown += 2
+      breaks.shown += 2
       continue
     case UInt8(ascii: "{"), UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
     case UInt8(ascii: "}"), UInt8(ascii: ")"), UInt8(ascii: "]"): depth -= 1
     case 0x80..<0xC0: break
-    default: shown += 1
+    default: breaks.shown += 1
     }
     index += 1
   }
-  if shown > limit, candidate > start {
-    lines.append(line(start, candidate))
-    start = candidate
+  return breaks.lines(of: latex)
+}
+
+/// Where a long formula goes on in a next line: before a sign between terms; within a term only where it has no other place,
+/// so that `2 × MACs` stays together.
+private struct LineBreaks {
+  let limit: Int
+  /// Where the line in hand begins.
+  private(set) var start = 0
+  /// How much of it is shown so far.
+  var shown = 0
+  private var starts: [Int] = []
+  /// The last places where the line may be broken, with what is shown before them.
+  private var term = (index: 0, shown: 0)
+  private var factor = (index: 0, shown: 0)
+
+  init(limit: Int) { self.limit = limit }
+
+  mutating func mayBreak(at index: Int, betweenTerms: Bool) {
+    breakIfLong()
+    if betweenTerms { term = (index, shown) } else { factor = (index, shown) }
   }
-  lines.append(line(start, latex.count))
-  return lines
+
+  private mutating func breakIfLong() {
+    let place = term.index > start ? term : factor
+    guard shown > limit, place.index > start else { return }
+    start = place.index
+    starts.append(start)
+    shown -= place.shown
+    factor.shown -= place.shown
+    term.shown -= place.shown
+  }
+
+  /// The lines, without the blanks at their ends.
+  mutating func lines(of latex: [UInt8]) -> [Range<Int>] {
+    breakIfLong()
+    let bounds = [0] + starts + [latex.count]
+    return zip(bounds, bounds.dropFirst()).map { start, end in
+      var end = end
+      while end > start, latex[end - 1] == UInt8(ascii: " ") { end -= 1 }
+      return start..<end
+    }
+  }
 }
 
 private func isLetter(_ byte: UInt8) -> Bool {

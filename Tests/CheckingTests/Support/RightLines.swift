@@ -52,6 +52,8 @@ enum RightLines {
 
   /// Sentences about versions, pieces and neighbours of a network, and several networks beside each other.
   static let networks = [
+    "VGG-16 分 5 组卷积，每组之后有一个池化层。", "VGG-16 的 5 组卷积共 13 个卷积层。",
+    "GPT-2 small has 163,037,184 parameters if lm_head gets its own matrix.",
     #"GPT-3(1750亿参数)"#,
     #"GPT-3 的参数量为 1750 亿"#,
     #"Llama 3.1 405B 的参数量为 4050 亿"#,
