@@ -86,6 +86,12 @@ struct AlignedEquationsTests {
     "ResNet-50\n\nThe layer layer1.0.conv2 reads 200,704 values and has 36,864 weights, each used 3,136 times.",
     "ResNet-50\n\nIf layer1.0.conv2 had 115,605,405 MACs, the difference would be small.",
     "ResNet-50\n\nlayer1.0.conv2: 231,211,008 FLOPs",
+    "ResNet-50\n\nWith groups=32 layer1.0.conv2 has 1,152 weights and 3,612,672 MACs.",
+    "ResNet-50\n\nlayer1.0.conv2's depthwise version: 1,806,336 MACs",
+    "ResNet-50\n\nlayer1.0.conv2: 36,864 MACs per output position",
+    "ResNet-50\n\nlayer1.0.conv2 每个位置需要 36,864 次乘加，共 3,136 个位置",
+    "ResNet-50\n\n| layer | MACs (K) |\n|---|---|\n| layer1.0.conv1 | 12,845 |\n| layer1.0.conv2 | 115,606 |",
+    "ResNet-50, batch 10\n\n| layer | MACs |\n|---|---|\n| layer1.0.conv3 | 513,802,240 |",
     // What a text counts by its own rules is nobody's formula.
     "ResNet-50\n\nlayer1.0.relu: Ops = C×H×W = 64×56×56 = 200,704",
     "DenseNet, peak at 312 TFLOPS\n\nnorm1: Params = 2×C = 2×624 = 1,248 Ops = 2×C×H×W = 2×624×14×14 = 244,608",

@@ -50,10 +50,18 @@ extension Calculation {
     guard subject.isSpecific, let name = subject.range, line.range.contains(name.lowerBound),
       name.upperBound <= range.lowerBound, working.bytes[name].contains(where: { $0.isASCIIDigit }),
       sentence(around: range.lowerBound, on: line).contains(name.lowerBound) || line.row != nil,
-      !speaksOfPart(range, on: line), !isSupposed(range, on: line)
+      !speaksOfPart(range, on: line), !isSupposed(range, on: line), !isOfOtherForm(range, on: line)
     else { return }
     guard let part = forms.facts.part(of: subject.target) else { return }
     report(claim, quantity, at: range, part, subject.target, forms)
+  }
+
+  /// Whether the sentence speaks of another form of the layer: "with 32 groups", "its depthwise version".
+  private func isOfOtherForm(_ range: Range<Int>, on line: TextLine) -> Bool {
+    let sentence = sentence(around: range.lowerBound, on: line)
+    return mayBeOfAnother(sentence, on: line, at: range)
+      || Phrases.contains(
+        ["group", "depthwise", "depth-wise", "分组", "深度"], in: sentence, of: working.bytes)
   }
 
   /// `MACs_layer1 = 720,371,712`: the name of the result has the part's path as its index, or the heading names the part.
@@ -120,7 +128,10 @@ extension Calculation {
   ) -> (mistakes: [Mistake], right: RightValues.Entry)? {
     guard let wrong = Digits.of(claim.value), !forms.meanings.holds(claim.value) else { return nil }
     for entry in rightValues where entry.quantity.fits(quantity) {
-      if let mistakes = Digits.slip(from: entry.value, to: wrong, claim) { return (mistakes, entry) }
+      guard let mistakes = Digits.slip(from: entry.value, to: wrong, claim) else { continue }
+      // A batch of ten takes ten times the work.
+      if mistakes == [.powerOfTenSlip], entry.quantity != .parameters, claim.value > entry.value { continue }
+      return (mistakes, entry)
     }
     return nil
   }
