@@ -1,3 +1,4 @@
+import Derivations
 import Symbolics
 
 /// A sum over a block whose addends are not the parts calculated just above it.
