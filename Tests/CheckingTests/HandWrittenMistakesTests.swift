@@ -56,6 +56,13 @@ struct HandWrittenMistakesTests {
   ]
 
   static let units: [(text: String, line: Int, mistake: Mistake)] = [
+    ("# ResNet-18\nconv1: 0.236 GFLOPs of 1.814 GFLOPs = 13.0 %", 2, .ratioOfUnlikeConventions),
+    (
+      "ResNet-18 costs 1.814 GFLOPs, its conv1 0.236 GFLOPs. Share of conv1: 0.236 / 1.814 = 13.0 %", 1,
+      .ratioOfUnlikeConventions
+    ),
+    ("# ResNet-18\n## layer2.0\n- conv1: 57,802,752\n- shortcut: 0", 4, .shortcutProjectionMissing),
+    ("ResNet-18: in layer3.0 the shortcut costs 0 MACs.", 1, .shortcutProjectionMissing),
     ("2×13e9 = 26 TFLOPs a token", 1, .prefixSlip), ("4,089,184,256 次 ≈ 4.1亿次", 1, .yiUnitSlip),
     ("11,689,512 parameters × 4 bytes = 44.6 MB", 1, .binaryDecimalPrefixMixed),
     ("46,758,048 bytes = 46.8 MiB", 1, .binaryDecimalPrefixMixed),

@@ -73,13 +73,14 @@ struct Calculation {
 
   private func isStop(at index: Int) -> Bool {
     let bytes = working.bytes
-    if bytes[index] == UInt8(ascii: ";") || bytes[index] == UInt8(ascii: "|") { return true }
-    if bytes[index] == UInt8(ascii: "."), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: " ") {
+    switch bytes[index] {
+    case UInt8(ascii: ";"), UInt8(ascii: "|"): return true
+    case UInt8(ascii: ".") where index + 1 < bytes.count && bytes[index + 1] == .space:
       return !isAbbreviation(endingAt: index)
-    }
     // 。 is E3 80 82.
-    return bytes[index] == 0xE3 && index + 2 < bytes.count && bytes[index + 1] == 0x80
-      && bytes[index + 2] == 0x82
+    case 0xE3: return index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x82
+    default: return false
+    }
   }
 
   /// "vs.", "e.g.", "Eq." do not end a sentence.
@@ -91,8 +92,11 @@ struct Calculation {
   }
 
   private func isStop(before index: Int) -> Bool {
-    if index >= 3, isStop(at: index - 3), working.bytes[index - 3] == 0xE3 { return true }
-    return isStop(at: index - 1) && working.bytes[index - 1] != 0xE3
+    switch working.bytes[index - 1] {
+    case 0x82: index >= 3 && working.bytes[index - 3] == 0xE3 && isStop(at: index - 3)
+    case 0xE3: false
+    default: isStop(at: index - 1)
+    }
   }
 
   /// The mentions within a range of a line.

@@ -50,7 +50,8 @@ struct LayerLines {
       || Phrases.contains(["卷积核", "滤波器", "过滤器", "输出"], in: line.range, of: working.bytes)
     guard isNamed || LayerLines.mayDescribe(line.range, of: working.bytes) else { return }
     let tokens = LayerLexer.tokens(of: line.range, without: calculations(of: line), in: working.bytes)
-    for sentence in tokens.split(whereSeparator: { $0.kind == .stop }) {
+    for sentence in tokens.split(whereSeparator: { $0.kind == .stop })
+    where sentence.contains(where: { $0.maySay }) {
       take(Array(sentence), index, isNamed: isNamed)
     }
   }

@@ -16,6 +16,16 @@ struct LayerToken: Sendable {
   var word: LayerWord? { if case .word(let word) = kind { word } else { nil } }
   /// The number, if it is one.
   var number: Int? { if case .number(let number) = kind { number } else { nil } }
+
+  /// Whether it may be what a description of a layer is made of: a number, or a word that is not one of any sentence.
+  var maySay: Bool {
+    switch kind {
+    case .number: true
+    case .word(.other), .word(.filler), .word(.then), .word(.to), .word(.each): false
+    case .word: true
+    default: false
+    }
+  }
 }
 
 /// Cuts a line into the pieces that a description of a layer is made of. Calculations are left out: their numbers are

@@ -3,6 +3,7 @@ extension Calculation {
   mutating func checkQuantities() {
     checkMacFlopRatio()
     checkUnlikeRatios()
+    checkSharesOfNetwork()
     checkWorkByRate()
     checkSparsePeaks()
     checkQuantityNames()

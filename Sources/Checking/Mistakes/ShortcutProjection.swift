@@ -8,9 +8,9 @@ extension Calculation {
     guard let facts else { return }
     for (place, line) in lines.enumerated() {
       for claim in zeroClaims(on: line) {
-        let subject = finder.subject(of: claim.lowerBound, onLine: place)
-        guard case .layers(let candidates) = subject.target, isShortcutWord(subject),
-          let layer = projection(among: candidates, line, place, facts)
+        guard
+          let layer = projectionSpokenOf(at: claim, line, place, facts)
+            ?? projection(ofBlockNamedBefore: claim, line, place, facts)
         else { continue }
         let projection = facts.layers[layer]
         findings.append(
@@ -33,6 +33,62 @@ extension Calculation {
       if chain.sides[1].isZero { places.append(chain.sides[1].located.range) }
     }
     return places
+  }
+
+  /// The projection that the text describes at a claim, by its shapes or in the description of a block.
+  private func projectionSpokenOf(
+    at claim: Range<Int>, _ line: TextLine, _ place: Int, _ facts: NetworkFacts
+  ) -> Int? {
+    let subject = finder.subject(of: claim.lowerBound, onLine: place)
+    guard case .layers(let candidates) = subject.target, isShortcutWord(subject) else { return nil }
+    return projection(among: candidates, line, place, facts)
+  }
+
+  /// `layer2.0: shortcut: 0`: the projection of the block whose path stands before the claim or on the lines above.
+  private func projection(
+    ofBlockNamedBefore claim: Range<Int>, _ line: TextLine, _ place: Int, _ facts: NetworkFacts
+  ) -> Int? {
+    let part = line.mentions.last { $0.noun.isPart && $0.range.lowerBound < claim.lowerBound }
+    guard let part, part.noun == .shortcut, line.mentions.allSatisfy({ $0.noun != .addition }),
+      isCost(claim, of: part, on: line), let block = blockNamed(before: claim.lowerBound, place, facts)
+    else { return nil }
+    return facts.layers.firstIndex { $0.block == block && $0.isShortcut && !$0.macs.isZero }
+  }
+
+  /// Whether a 0 is what a shortcut costs, and no padding, bias or stride: `shortcut: 0`, "the shortcut costs 0 MACs".
+  private func isCost(_ claim: Range<Int>, of shortcut: Mention, on line: TextLine) -> Bool {
+    let gap = shortcut.range.upperBound..<max(shortcut.range.upperBound, claim.lowerBound)
+    if gap.count <= 8, working.bytes[gap].allSatisfy({ !$0.isASCIIWordByte && $0 < 0x80 }) { return true }
+    return line.lone.contains { side in
+      guard side.located.range == claim else { return false }
+      switch side.unit {
+      case .macs, .flops, .parameters: return true
+      default: return false
+      }
+    }
+  }
+
+  /// The block whose path, or whose layer's, was named last: on the line, or on one of the eight above it up to a heading.
+  private func blockNamed(before offset: Int, _ place: Int, _ facts: NetworkFacts) -> Int? {
+    for back in 0...min(8, place) {
+      let line = lines[place - back]
+      let end = back == 0 ? offset : line.range.upperBound
+      let words = PathWords.words(
+        in: working.bytes, line.range.lowerBound..<max(line.range.lowerBound, end))
+      for word in words.reversed() {
+        switch facts.targets[PathWords.name(word, in: working)] {
+        case .blocks(let blocks) where blocks.count == 1: return blocks[0]
+        case .layers(let layers) where layers.count == 1:
+          // The norm behind a projection has no multiply-adds.
+          let layer = facts.layers[layers[0]]
+          return layer.isShortcut && layer.macs.isZero ? nil : layer.block
+        case nil: continue
+        default: return nil
+        }
+      }
+      if line.isHeading { break }
+    }
+    return nil
   }
 
   private func isShortcutWord(_ subject: Subject) -> Bool {

@@ -16,12 +16,11 @@ extension Calculation {
     let part = (first.range.lowerBound..<max(first.range.lowerBound, last.range.upperBound)).clamped(
       to: whole)
     guard
+      Phrases.contains(Calculation.peakDigits, in: part, of: working.bytes),
       Phrases.contains(
         ["tflop", "a100", "h100", "a800", "h800", "h200", "peak", "mfu", "峰值", "算力", "utili", "利用率"],
         in: part,
         of: working.bytes),
-      Phrases.contains(
-        ["624", "1,248", "1248", "1,979", "1979", "3,958", "3958"], in: part, of: working.bytes),
       !Phrases.contains(["spars", "稀疏", "2:4"], in: part, of: working.bytes)
     else { return }
     let isEightBits = Phrases.contains(["fp8", "int8", "8-bit", "8 bit"], in: part, of: working.bytes)

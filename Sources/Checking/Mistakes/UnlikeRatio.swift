@@ -21,6 +21,68 @@ extension Calculation {
     }
   }
 
+  /// `conv1: 0.236 / 1.814 = 13.0 %`, "0.236 GFLOPs of 1.814 GFLOPs": a layer's FLOPs, two for each multiply-add, by the
+  /// network's multiply-adds, whatever they are called.
+  mutating func checkSharesOfNetwork() {
+    guard let facts else { return }
+    for entry in entries where entry.chain.traits.contains(.percent) && entry.status != .wrong {
+      guard let side = entry.workingSide, case .quotient(let first, let second) = side.located.expression,
+        case .number(let part) = first, case .number(let whole) = second,
+        let share = entry.claim, let range = entry.claimRange, share.scale == .percent,
+        case .layers(let layers) = entry.subject.target, layers.count == 1
+      else { continue }
+      reportShare(part, of: facts.layers[layers[0]].macs, whole, of: facts.macs, share, range)
+    }
+    for (place, line) in lines.enumerated() where line.holdsPercent {
+      let measures = MeasureReader.measures(in: line.range, of: working.bytes)
+      for index in measures.indices.dropFirst(2) where measures[index].numeral.scale == .percent {
+        let (part, whole, share) = (measures[index - 2], measures[index - 1], measures[index])
+        guard part.unit == whole.unit, part.unit == .flops || part.unit == .macs, part.per != .second,
+          whole.per != .second,
+          case .layers(let layers) = finder.subject(of: part.range.lowerBound, onLine: place).target,
+          layers.count == 1
+        else { continue }
+        reportShare(
+          part.numeral, of: facts.layers[layers[0]].macs, whole.numeral, of: facts.macs, share.numeral,
+          share.range)
+      }
+    }
+  }
+
+  private mutating func reportShare(
+    _ part: Numeral, of cost: Rational, _ whole: Numeral, of total: Rational, _ share: Numeral,
+    _ range: Range<Int>
+  ) {
+    guard let ratio = try? part.value.divided(by: whole.value),
+      let tolerance = Calculation.tolerance(of: share, ratio, part, whole),
+      LinkChecker.isWithin(tolerance, ratio, share.value),
+      let right = Calculation.rightShare(part, of: cost, whole, of: total, share),
+      !findings.contains(where: { $0.range == range && $0.mistake == .ratioOfUnlikeConventions })
+    else { return }
+    findings.append(
+      Draft(mistake: .ratioOfUnlikeConventions, range: range, claimed: share.value, correct: right))
+  }
+
+  /// The share of like quantities, where one of two numbers, with the same prefix left out, is a cost in multiply-adds and
+  /// the other one twice its own.
+  private static func rightShare(
+    _ part: Numeral, of cost: Rational, _ whole: Numeral, of total: Rational, _ share: Numeral
+  ) -> Rational? {
+    func factor(_ numeral: Numeral, _ value: Rational, _ scale: Rational) -> Rational? {
+      guard let half = try? numeral.lastPlace.multiplied(by: scale).divided(by: .two),
+        let stated = try? numeral.value.multiplied(by: scale), let twice = try? value.multiplied(by: .two)
+      else { return nil }
+      if LinkChecker.isWithin(half, value, stated) { return .one }
+      return LinkChecker.isWithin(half, twice, stated) ? .two : nil
+    }
+    for scale in [Rational.one, 1_000, 1_000_000, 1_000_000_000] {
+      guard let first = factor(part, cost, scale), let second = factor(whole, total, scale) else { continue }
+      guard first != second, let ratio = try? first.divided(by: second) else { return nil }
+      return try? share.value.divided(by: ratio)
+    }
+    return nil
+  }
+
   /// The share of like quantities, where the stated one divides FLOPs by multiply-adds or the other way round.
   private static func rightShare(_ part: Measure, _ whole: Measure, _ share: Numeral) -> Rational? {
     let isDoubled: Bool

@@ -11,21 +11,28 @@ enum Phrases {
   }
 
   /// The place of the first of some phrases, or words.
+  ///
+  /// A table tells which phrases begin with a byte, so that at most places none is compared.
   static func first(
     of phrases: [StaticString], in range: Range<Int>, of bytes: [UInt8], areWords: Bool = false
   ) -> Range<Int>? {
-    withUnsafeTemporaryAllocation(of: Bool.self, capacity: 256) { isFirst in
-      isFirst.initialize(repeating: false)
-      for phrase in phrases {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 256) { beginning in
+      beginning.initialize(repeating: 0)
+      for (index, phrase) in phrases.enumerated() {
         let byte = phrase.utf8Start[0]
-        isFirst[Int(byte)] = true
-        if byte.isASCIILetter { isFirst[Int(byte & ~0x20)] = true }
+        beginning[Int(byte)] |= 1 << (index & 63)
+        if byte.isASCIILetter { beginning[Int(byte & ~0x20)] |= 1 << (index & 63) }
       }
       return bytes.withUnsafeBufferPointer { buffer in
-        for at in range.clamped(to: 0..<buffer.count) where isFirst[Int(buffer[at])] {
-          for phrase in phrases where matches(phrase, at: at, until: range.upperBound, in: buffer) {
-            let place = at..<at + phrase.utf8CodeUnitCount
-            if !areWords || isWord(place, in: buffer) { return place }
+        for at in range.clamped(to: 0..<buffer.count) {
+          var candidates = beginning[Int(buffer[at])]
+          while candidates != 0 {
+            for index in stride(from: candidates.trailingZeroBitCount, to: phrases.count, by: 64)
+            where matches(phrases[index], at: at, until: range.upperBound, in: buffer) {
+              let place = at..<at + phrases[index].utf8CodeUnitCount
+              if !areWords || isWord(place, in: buffer) { return place }
+            }
+            candidates &= candidates - 1
           }
         }
         return nil

@@ -52,6 +52,10 @@ enum RightLines {
 
   /// Sentences about versions, pieces and neighbours of a network, and several networks beside each other.
   static let networks = [
+    "ResNet-18: in layer2.1 the shortcut costs 0 MACs.", "ResNet-18: layer2.0.downsample.1 (BN): 0 MACs",
+    "ResNet-18: layer2.0 shortcut: a 1×1 convolution, p = 0, s = 2",
+    "ResNet-18: layer2.0, adding the shortcut: 0 MACs",
+    "ResNet-18 costs 1.814 GMACs, its conv1 0.118 GMACs: 0.118 / 1.814 = 6.5 %",
     "VGG-16 分 5 组卷积，每组之后有一个池化层。", "VGG-16 的 5 组卷积共 13 个卷积层。",
     "GPT-2 small has 163,037,184 parameters if lm_head gets its own matrix.",
     #"GPT-3(1750亿参数)"#,
