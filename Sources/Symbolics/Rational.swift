@@ -114,6 +114,10 @@ extension Rational {
 
   /// The value to a whole power, by squaring. Exponents beyond ±4,096 are refused before any work is done.
   public func raised(to exponent: Rational) throws(ArithmeticError) -> Rational {
+    if exponent.numerator == 1, exponent.denominator == 2 {
+      guard let root = squareRoot else { throw .exponentOutOfRange }
+      return root
+    }
     guard let whole = exponent.integer, whole.magnitude <= 4_096 else { throw .exponentOutOfRange }
     if whole < 0 { return try reciprocal().raised(to: exponent.negated) }
     var result = Rational.one

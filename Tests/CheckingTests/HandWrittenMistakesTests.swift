@@ -5,6 +5,7 @@ import Testing
 @Suite("Mistakes in texts of our own")
 struct HandWrittenMistakesTests {
   static let arithmetic: [(text: String, line: Int, mistake: Mistake)] = [
+    ("N = sqrt(4.8e21) = 9.63e10", 1, .digitsTransposed), ("√(2 × 8) = 5", 1, .productSlip),
     ("3 × 64 × 469,504 = 60,096,512", 1, .factorSwapped),
     ("2*512*512/16 = 16,384", 1, .factorDroppedInEvaluation),
     ("4 × (768 × 768 + 768) = 2,359,296", 1, .biasNotAdded),
@@ -82,6 +83,7 @@ struct HandWrittenMistakesTests {
   ]
 
   static let units: [(text: String, line: Int, mistake: Mistake)] = [
+    ("2×28×4×128×2 = 57,344 bytes = 56 MB", 1, .prefixSlip),
     ("784·256 + 256·128 + 128·10 = 234,752 MACs = 234,752 FLOPs", 1, .macCalledFlop),
     ("MACs = 57.8M, so FLOPs = 57.8M", 1, .macCalledFlop),
     ("102764544 * 4 / 1024 / 1024 = 392 GB", 1, .prefixSlip),

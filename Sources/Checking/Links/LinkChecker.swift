@@ -52,7 +52,8 @@ struct LinkChecker: Sendable {
 
   /// The value of a side; nil where symbols have no value or the arithmetic leaves the range.
   func value(of side: Chain.Side) -> Rational? {
-    side.isSymbolic ? try? side.located.expression.evaluated { values[$0] } : side.outcome.value
+    if side.isSymbolic { return try? side.located.expression.evaluated { values[$0] } }
+    return side.outcome.value ?? (try? side.located.expression.takingRoots()?.evaluated())
   }
 
   /// The values that a calculation may have had in mind: as it stands, and with its bare numbers in the units with which

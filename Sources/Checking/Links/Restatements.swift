@@ -219,6 +219,7 @@ struct SameNumber {
       {
         return Slip(mistake: .digitChanged, alternatives: [.roundingWrong, .productSlip])
       }
+      guard isNear(link.value, link.claim.value) else { return slip }
       let place = Rounding.place(of: link)
       return Slip(
         mistake: .roundingWrong, alternatives: [.digitChanged, .digitsTransposed, .productSlip],

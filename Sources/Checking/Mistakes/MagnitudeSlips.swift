@@ -16,6 +16,11 @@ extension SlipRule {
   static let prefix = SlipRule(
     mistake: .prefixSlip,
     recognise: { link in
+      if let thousands = Magnitude.binaryPower(of: link) {
+        return Slip(
+          mistake: .prefixSlip, alternatives: [.powerOfTenSlip], arguments: Magnitude.arguments(3 * thousands)
+        )
+      }
       guard link.claim.scale.isPrefix, let power = Magnitude.power(of: link), power % 3 == 0 else {
         return nil
       }
@@ -62,6 +67,27 @@ enum Magnitude {
       }
       (claimed, room) = (next, wider)
       if LinkChecker.isWithin(room, value, claimed) { return -step }
+    }
+    return nil
+  }
+
+  /// `57,344 bytes = 56 MB`: how many steps of 1,024 the prefix of a claim is from the right one; nil where it is none.
+  static func binaryPower(of link: FalseLink) -> Int? {
+    let claim = link.claim
+    guard claim.scale.isPrefix, claim.scale.exponent % 3 == 0, let digits = claim.unscaled,
+      let place = try? claim.lastPlace.divided(by: claim.writtenFactor),
+      let half = try? place.divided(by: .two),
+      digits >= 1
+    else { return nil }
+    var unit = Rational.one
+    for step in 1...4 {
+      guard let next = try? unit.multiplied(by: 1_024), let inUnits = try? link.value.divided(by: next) else {
+        return nil
+      }
+      unit = next
+      if step != claim.scale.exponent / 3, LinkChecker.isWithin(half, inUnits, digits) {
+        return claim.scale.exponent / 3 - step
+      }
     }
     return nil
   }

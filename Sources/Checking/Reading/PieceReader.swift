@@ -158,11 +158,11 @@ struct PieceReader {
   }
 
   /// Whether a token may begin an expression. A word does only where an operator or a relation follows, where it names a
-  /// function that rounds, or where it has an index and a sign before it: prose does not.
+  /// function, or where it has an index and a sign before it: prose does not.
   private func startsExpression(_ index: Int) -> Bool {
     switch tokens[index].kind {
     case .number, .open(.round), .open(.square), .open(.curly), .open(.group), .open(.floor), .open(.ceiling),
-      .fraction:
+      .fraction, .root:
       return true
     case .minus: return index + 1 < tokens.count && !tokens[index + 1].hasSpaceBefore
     case .word:
@@ -213,7 +213,7 @@ struct PieceReader {
     return false
   }
 
-  private static let rounding = ["floor", "ceil", "ceiling", "int", "trunc"].map { Array($0.utf8) }
+  private static let rounding = ["floor", "ceil", "ceiling", "int", "trunc", "sqrt"].map { Array($0.utf8) }
 
   // MARK: - Words behind a side
 

@@ -137,6 +137,7 @@ extension Scanner {
     let stop = at + width
     switch scalar {
     case 0x4E00...0x9FFF: scanHan()
+    case 0x221A: emit(.root, to: stop)
     case 0xD7, 0xB7, 0x22C5, 0x2217, 0x2715, 0x2716, 0xFF0A, 0x2219, 0x2A2F: emit(.times, to: stop)
     case 0x2022, 0x30FB: emit(endsOperand ? .times : .other, to: stop)  // else the bullet of a list
     case 0xF7, 0xFF0F, 0x2215, 0x2044: emit(.divide, to: stop)

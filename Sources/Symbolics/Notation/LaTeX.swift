@@ -52,6 +52,10 @@ public struct LaTeX: Sendable {
       out.append(#"\frac"# as StaticString)
       write(dividend, to: &out, between: "{", "}", depth: depth)
       write(divisor, to: &out, between: "{", "}", depth: depth)
+    case .power where expression.radicand != nil:
+      guard let radicand = expression.radicand else { return }
+      out.append(#"\sqrt"# as StaticString)
+      write(radicand, to: &out, between: "{", "}", depth: depth)
     case .power(let base, let exponent):
       write(base, to: &out, bracketed: base.needsBrackets(as: .base), depth: depth)
       out.append(.caret)
@@ -162,7 +166,7 @@ extension Expression {
     case .number, .symbol: false
     case .sum(let terms): terms.contains { $0.value.isTall }
     case .product(let factors): factors.contains { $0.isTall }
-    case .power(let base, _): base.isTall
+    case .power(let base, _): base.isTall || radicand != nil
     case .negative(let inner): inner.isTall
     }
   }

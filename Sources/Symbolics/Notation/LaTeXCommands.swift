@@ -1,6 +1,6 @@
 /// What LaTeX's commands mean to the scanner.
 enum LaTeXCommand {
-  case times, divide, fraction, approximately, minus
+  case times, divide, fraction, root, approximately, minus
   case relation(Token.Sign)
   case open(Token.Bracket)
   case close(Token.Bracket)
@@ -44,6 +44,7 @@ enum LaTeXCommands {
   private static let signs: [(StaticString, LaTeXCommand)] = [
     ("times", .times), ("cdot", .times), ("ast", .times), ("div", .divide), ("over", .divide),
     ("frac", .fraction), ("dfrac", .fraction), ("tfrac", .fraction), ("cfrac", .fraction),
+    ("sqrt", .root),
     ("approx", .relation(.approximately)), ("simeq", .relation(.approximately)),
     ("cong", .relation(.approximately)), ("sim", .approximately), ("equiv", .relation(.equal)),
     ("to", .relation(.arrow)), ("rightarrow", .relation(.arrow)), ("Rightarrow", .relation(.arrow)),
@@ -130,6 +131,7 @@ extension Scanner {
     case .divide: emit(.divide, to: stop)
     case .minus: emit(.minus, to: stop)
     case .fraction: emit(.fraction, to: stop)
+    case .root: emit(.root, to: stop)
     case .approximately: emit(.approximately, to: stop)
     case .relation(let sign): emitRelation(sign, to: stop)
     case .open(let bracket): emitOpen(bracket, to: stop)

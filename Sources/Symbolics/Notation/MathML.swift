@@ -161,6 +161,11 @@ public struct MathML: Sendable {
       write(dividend, to: &out, depth: depth + 1)
       write(divisor, to: &out, depth: depth + 1)
       out.append("</mfrac>" as StaticString)
+    case .power where expression.radicand != nil:
+      guard let radicand = expression.radicand else { return }
+      out.append("<msqrt>" as StaticString)
+      write(radicand, to: &out, depth: depth + 1)
+      out.append("</msqrt>" as StaticString)
     case .power(let base, let exponent):
       out.append("<msup>" as StaticString)
       write(base, to: &out, bracketed: base.needsBrackets(as: .base), depth: depth)

@@ -12,6 +12,7 @@ extension ExpressionReader {
     case .word: return wordOperand(nesting: nesting)
     case .open(let bracket): return bracketed(bracket, nesting: nesting)
     case .fraction: return fraction(nesting: nesting)
+    case .root: return root(nesting: nesting)
     case .other:
       if range.lowerBound < bytes.count, bytes[range.lowerBound].isASCIIDigit { halt(.unreadable, at: at) }
       return false
@@ -31,8 +32,39 @@ extension ExpressionReader {
       }
       return round(down: isFloor, from: range.lowerBound, at: word)
     }
+    if symbol.isRootFunction, isOpen(.round, at: word + 1), !tokens[word + 1].hasSpaceBefore {
+      return root(nesting: nesting)
+    }
     at += 1
     push(symbol, at: range)
+    return true
+  }
+
+  /// The square root of what stands behind the sign, or the name, at hand.
+  private mutating func root(nesting: Int) -> Bool {
+    let sign = at
+    guard nesting < Expression.maximumDepth else {
+      halt(.tooDeep, at: sign)
+      return false
+    }
+    at += 1
+    guard operand(nesting: nesting + 1) else {
+      halt(.missingOperand, at: sign)
+      at = sign
+      return false
+    }
+    let base = partCount - 1
+    let place = tokens[sign].range
+    push(Numeral(1), at: place)
+    push(Numeral(2), at: place)
+    let whole = place.lowerBound..<max(place.upperBound, workspace.parts[base].range.upperBound)
+    guard merge(from: base + 1, into: .quotient, over: place, at: sign),
+      merge(from: base, into: .power, over: whole, at: sign)
+    else {
+      drop(from: base)
+      at = sign
+      return false
+    }
     return true
   }
 
@@ -125,7 +157,7 @@ extension ExpressionReader {
       case .superscript: return isLetterBehindPower(index)
       default: return false
       }
-    case .fraction:
+    case .fraction, .root:
       switch tokens[index - 1].kind {
       case .number, .close: return true
       default: return false
@@ -327,6 +359,14 @@ extension ExpressionReader {
 }
 
 extension Symbol {
+  /// Whether the symbol is the name of the function that takes a square root: `sqrt`, `math.sqrt`.
+  fileprivate var isRootFunction: Bool {
+    guard index.isEmpty else { return false }
+    let name =
+      base.utf8.lastIndex(of: .dot).map { base.utf8[base.utf8.index(after: $0)...] } ?? base.utf8[...]
+    return name.elementsEqual("sqrt".utf8)
+  }
+
   /// Whether the symbol is the name of a function that rounds down (`floor`, `int`, `math.floor`) or up (`ceil`); `nil`
   /// for all others.
   fileprivate var isFloorFunction: Bool? {

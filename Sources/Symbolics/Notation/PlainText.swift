@@ -58,6 +58,10 @@ public struct PlainText: Sendable {
       write(dividend, to: &out, bracketed: dividend.needsBrackets(as: .dividend), depth: depth)
       out.append(.slash)
       write(divisor, to: &out, bracketed: divisor.needsBrackets(as: .factor), depth: depth)
+    case .power where expression.radicand != nil:
+      guard let radicand = expression.radicand else { return }
+      out.append("√" as StaticString)
+      write(radicand, to: &out, bracketed: radicand.needsBrackets(as: .radicand), depth: depth)
     case .power(let base, let exponent):
       write(base, to: &out, bracketed: base.needsBrackets(as: .base), depth: depth)
       out.append(.caret)
@@ -142,17 +146,17 @@ public struct NotationError: Error, Hashable, Sendable {
 
 extension Expression {
   /// Where an operand stands.
-  enum Position { case term, firstFactor, factor, dividend, base }
+  enum Position { case term, firstFactor, factor, dividend, base, radicand }
 
   /// Whether an operand must stand in brackets, so that the nesting survives.
   func needsBrackets(as position: Position) -> Bool {
     switch self {
     case .symbol, .floor, .ceiling: false
-    case .number(let numeral): position == .base && numeral.scale != .one
+    case .number(let numeral): (position == .base || position == .radicand) && numeral.scale != .one
     case .sum, .negative: true
     case .product: position != .term && position != .dividend
-    case .quotient: position == .factor || position == .base
-    case .power: position == .base
+    case .quotient: position == .factor || position == .base || position == .radicand
+    case .power: position == .base || position == .radicand
     }
   }
 }

@@ -15,6 +15,8 @@ public struct Token: Hashable, Sendable {
     case times
     /// `/`, `÷`, `:` between numbers is not one.
     case divide
+    /// `√`, `\sqrt`, followed by a number, a letter or brackets.
+    case root
     /// `+`.
     case plus
     /// `-`, `−`.

@@ -35,13 +35,14 @@ extension Scanner {
     case .dot: return byte(place + 1).isASCIIDigit
     case .backslash:
       switch command(at: place)?.command {
-      case .open, .fraction, .styled, .invisible, .letter: return true
+      case .open, .fraction, .root, .styled, .invisible, .letter: return true
       case nil: return byte(place + 1) == .openBrace || byte(place + 1) == .openRound
       default: return false
       }
     case 0x80...:
       let scalar = scalar(at: place).value
       return Characters.isLetter(scalar) || Characters.isHan(scalar) || scalar == 0xFF08 || scalar == 0x230A
+        || scalar == 0x221A
         || scalar == 0x2308 || (0xFF10...0xFF19).contains(scalar)
     default: return false
     }

@@ -2,6 +2,9 @@
 enum RightLines {
   /// Results that run on, brackets that say a number again, percentages, units that one side alone has.
   static let links = [
+    // Roots, to the digits that are shown.
+    "sqrt(64) = 8", "N = √(4.8×10^21) ≈ 6.93×10^10，约 693 亿", #"$\frac{1}{\sqrt{64}} = 0.125$"#,
+    "1/√2 ≈ 0.707",
     // Letters that are symbols and no units or prefixes.
     "4h² = 4 × 4096² = 67,108,864", "4 h² + 8 h² = 12 h²", "h = 2048: 2048h = 2048² = 4,194,304",
     "h=4096 时，4h=16384，8h²=134,217,728", #"$4h^2 + 4h + 8h^2 + 5h + 4h = 12h^2 + 13h$"#,
