@@ -68,6 +68,7 @@ extension Calculation {
     checkRepeatedBlock()
     checkMissingLayers()
     checkShortcuts()
+    checkShortcutsOfSums()
     checkConventions()
     checkPartsOfSums()
     checkModels()

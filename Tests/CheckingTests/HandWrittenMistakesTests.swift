@@ -5,6 +5,32 @@ import Testing
 @Suite("Mistakes in texts of our own")
 struct HandWrittenMistakesTests {
   static let arithmetic: [(text: String, line: Int, mistake: Mistake)] = [
+    ("3 × 64 × 469,504 = 60,096,512", 1, .factorSwapped),
+    ("2*512*512/16 = 16,384", 1, .factorDroppedInEvaluation),
+    ("4 × (768 × 768 + 768) = 2,359,296", 1, .biasNotAdded),
+    ("768 × 3072 + 3072 + 3072 × 768 + 768 = 4,718,592", 1, .biasNotAdded),
+    ("989 / 3.35 = 259", 1, .digitsTransposed),
+    ("18,874,368 + 5,120,000 = 23,994,368 ≈ 24.2M", 1, .digitChanged),
+    ("sum 25,296,896 + 39,424 + 37,828,608 = 63,426,096", 1, .totalDoesNotAddUp),
+    ("13×3 = 40", 1, .productSlip), ("118,013,952 = 118,013,953", 1, .digitChanged),
+    ("8sd² + 2s²d + 2s²d = 8sd² + 2s²d", 1, .symbolicTermsDoNotAddUp),
+    ("10^9 / 36,409 ≈ 27,466 s ≈ 76 hours", 1, .durationWrong),
+    (#"$3.82 \times 10^{6}$ 秒 $\approx 42.4$ 天"#, 1, .durationWrong),
+    ("3 h + 30 min = 3.3 h", 1, .durationWrong),
+    ("7e9 / (61.9 x 3600) ~ 34,100 tokens/s", 1, .productSlip),
+    (
+      "| Part | Calculation | Params |\n|---|---|---|\n| a | 2 × 50 | 100 |\n| b | 2 × 100 | 200 |\n| **Sum** | | **400** |",
+      5,
+      .totalDoesNotAddUp
+    ),
+    (
+      "| Layer | Param # |\n|:--|--:|\n| conv2d | 320 |\n| dense | 16,010 |\n\nTotal params: 16,303", 6,
+      .digitsTransposed
+    ),
+    (
+      "The intensity is 409.6 FLOP/byte, above the ridge point of 295, so the product is memory-bound.", 1,
+      .conclusionContradictsNumbers
+    ),
     ("3×3×128×128×28×28 = 117,440,512", 1, .productSlip),
     ("5×5×32×64×14×14 = 401,408", 1, .factorDroppedInEvaluation),
     ("256×256×14×14 = 16,777,216", 1, .factorSwapped),
@@ -56,6 +82,11 @@ struct HandWrittenMistakesTests {
   ]
 
   static let units: [(text: String, line: Int, mistake: Mistake)] = [
+    ("784·256 + 256·128 + 128·10 = 234,752 MACs = 234,752 FLOPs", 1, .macCalledFlop),
+    ("MACs = 57.8M, so FLOPs = 57.8M", 1, .macCalledFlop),
+    ("102764544 * 4 / 1024 / 1024 = 392 GB", 1, .prefixSlip),
+    ("ResNet-18\nlayer2.0: 73,728 + 147,456 + 512 = 221,696 parameters", 2, .shortcutProjectionMissing),
+    ("ResNet-101 has 3 + 4 + 24 + 3 = 34 blocks", 1, .blockCountWrong),
     ("# ResNet-18\nconv1: 0.236 GFLOPs of 1.814 GFLOPs = 13.0 %", 2, .ratioOfUnlikeConventions),
     (
       "ResNet-18 costs 1.814 GFLOPs, its conv1 0.236 GFLOPs. Share of conv1: 0.236 / 1.814 = 13.0 %", 1,

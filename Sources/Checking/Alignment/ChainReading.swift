@@ -127,7 +127,8 @@ extension Calculation {
     let chain = entry.chain
     var (working, claimed) = (chain.sides[index], chain.sides[index + 1])
     if !working.isCompound, claimed.isCompound { swap(&working, &claimed) }
-    let left = (try? left.multiplied(by: links.devices(working, claimed))) ?? left
+    let devices = (try? left.multiplied(by: links.devices(working, claimed))) ?? left
+    let left = links.valueInScale(of: claimed, devices, working)
     var link = FalseLink(
       working, claimSide: claimed, value: left,
       claim: claimed.claim ?? Numeral(value: claim, lastPlace: .one),
@@ -141,8 +142,7 @@ extension Calculation {
     if !wrongClaims.isEmpty, let corrected = wrongClaims.corrected(working.located.expression) {
       link.corrected = links.readings(of: corrected)
     }
-    let isComputed = working.isCompound || chain.sides[..<index].contains { $0.isCompound }
-    let slip = isComputed ? SlipRule.explain(link) : SameNumber.explain(link)
+    let slip = slip(behind: link, isComputed: chain.sides[..<index].contains { $0.isCompound }, working)
     if slip.severity == .error {
       entry.slip = slip
       entry.rightValue = left
@@ -152,10 +152,40 @@ extension Calculation {
         mistake: slip.mistake, alternatives: slip.alternatives, severity: slip.severity,
         range: claimed.located.range, about: about(entry), claimed: claim,
         correct: slip.correct ?? link.value,
-        arguments: slip.arguments + [("left", .expression(working.located.expression))],
+        arguments: slip.arguments + [("left", .expression(working.located.expression))]
+          + (unitArgument(of: claimed) ?? []),
         fix: Expression(link.value)
       ))
     return slip.severity != .error
+  }
+
+  /// The unit of time as the text writes it.
+  func unitArgument(of side: Chain.Side) -> [(name: String, value: Finding.Argument)]? {
+    guard side.unit.seconds != nil else { return nil }
+    let bytes = working.bytes
+    var start = side.located.range.upperBound
+    while start < bytes.count, Doubt.isBlank(bytes[start]) || bytes[start] == UInt8(ascii: "$") { start += 1 }
+    var end = start
+    let isLatin = start < bytes.count && bytes[start].isASCIILetter
+    while end < bytes.count, end - start < 12, isLatin ? bytes[end].isASCIILetter : bytes[end] >= 0x80 {
+      end += 1
+    }
+    guard end > start, UnitReader.unit(start..<end, in: bytes) == side.unit else { return nil }
+    // 小时 may have further words behind it.
+    if !isLatin { end = UnitReader.end(ofChinese: start..<end, in: bytes) }
+    return [("unit", .quotation(working.text(from: start, to: end)))]
+  }
+
+  /// The slip behind a false link. A number that is said once more was not calculated anew, unless another line's result or
+  /// a known figure explains it.
+  private func slip(behind link: FalseLink, isComputed: Bool, _ working: Chain.Side) -> Slip {
+    guard !working.isCompound else { return SlipRule.explain(link) }
+    guard isComputed else { return SameNumber.explain(link) }
+    let slip = SlipRule.explain(link)
+    switch slip.mistake {
+    case .productSlip, .formulaDoesNotGiveResult: return SameNumber.explain(link)
+    default: return slip
+    }
   }
 
   // MARK: - Earlier results

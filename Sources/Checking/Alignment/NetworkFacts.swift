@@ -267,6 +267,20 @@ extension NetworkFacts {
     return (main, all)
   }
 
+  /// The block that a residual network's publication names `conv2_1`: the first one of the first stage.
+  func paperBlock(_ word: String) -> Int? {
+    let name = Array(word.utf8)
+    guard name.starts(with: "conv".utf8), (7...8).contains(name.count), name[5] == UInt8(ascii: "_"),
+      let number = Int(String(decoding: name[4..<5], as: UTF8.self)), number >= 2,
+      var place = Int(String(decoding: name[6...], as: UTF8.self)), place >= 1
+    else { return nil }
+    for (index, block) in blocks.enumerated() where block.stage == number - 2 {
+      if place <= block.count { return index }
+      place -= block.count
+    }
+    return nil
+  }
+
   /// The values of the network's input, without the batch.
   var inputElements: Rational {
     var product = Rational.one

@@ -216,6 +216,7 @@ struct SubjectFinder {
       if let stage = SubjectFinder.paperStage(word), facts.stages.indices.contains(stage) {
         return (.stage(stage), range)
       }
+      if let block = facts.paperBlock(word) { return (.blocks([block]), range) }
     }
     return nil
   }

@@ -118,7 +118,7 @@ extension Doubt {
     if Doubt.isOperator(character(endingAt: end)) { return !isBullet(at: end) }
     // `3 h 20 min`: the number before belongs to it.
     if last.isASCIIWordByte, Doubt.text(word(endingAt: end)) != "print" {
-      return endsQuantity(at: end) || isOperatorWord(endingAt: end)
+      return endsQuantity(at: end) || isOperatorWord(endingAt: end) || isNameOfTerm(endingAt: end)
     }
     return false
   }
@@ -202,14 +202,26 @@ extension Doubt {
     return byte(skipBack(from: word.startIndex, over: Doubt.isBlank) - 1).isASCIIDigit
   }
 
+  /// `512*256 + BN 2*(256+256) = …`: a name before the last term of a sum; what stands before it belongs to the sum.
+  private func isNameOfTerm(endingAt end: Int) -> Bool {
+    let name = word(endingAt: end)
+    let before = skipBack(from: name.startIndex, over: Doubt.isBlank)
+    switch character(endingAt: before) {
+    case 0x2B, 0xD7, 0x22C5, 0xB7: return !isBullet(at: before)
+    default: return false
+    }
+  }
+
   private func isOperatorWord(endingAt end: Int) -> Bool {
     let word = word(endingAt: end)
     switch Doubt.text(word) {
     case "times", "plus", "minus", "mod", "bmod", "log", "ln", "lg", "log2", "log10", "sqrt", "sin", "cos",
       "exp", "half",
-      "twice", "double", "triple", "cdot", "div", "pm", "sum", "prod", "min", "max", "root", "log_2",
+      "twice", "double", "triple", "cdot", "div", "pm", "prod", "min", "max", "root", "log_2",
       "log_10", "if":
       return true
+    // "sum 12 + 13 = 25" names what follows.
+    case "sum": return byte(word.startIndex - 1) == UInt8(ascii: "\\")
     case "by":
       let before = skipBack(from: word.startIndex, over: Doubt.isBlank)
       let verb = Doubt.text(self.word(endingAt: before))
@@ -244,7 +256,9 @@ extension Doubt {
     while end - at < 24, byte(end).isASCIIWordByte { end += 1 }
     switch Doubt.text(bytes[at..<end]) {
     case "to", "bis", "times", "plus", "minus", "mod", "if": return true
-    default: return false
+    // `= 4 d²`, `= 4 d`: a letter that is no unit multiplies.
+    default:
+      return end == at + 1 && bytes[at] != UInt8(ascii: "a") && UnitReader.unit(at..<end, in: bytes) == nil
     }
   }
 

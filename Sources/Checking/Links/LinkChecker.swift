@@ -76,6 +76,8 @@ struct LinkChecker: Sendable {
       return .wrong(left: leftValue, claim: claim.value)
     }
     if agrees(leftValue, left, with: claim, right, sign) { return .right }
+    let inPowers = valueInPowers(of: left)
+    if let inPowers, agrees(inPowers, left, with: claim, right, sign) { return .right }
     if agreesInOtherUnits(leftValue, left, with: claim) || agreesRoundedDown(left, with: claim) {
       return .right
     }
@@ -87,15 +89,19 @@ struct LinkChecker: Sendable {
     }
     if isSymbolic || sign == .arrow || sign == .comparison { return .unchecked }
     if agreesOtherwise(leftValue, left, with: claim, right) { return .right }
+    if isReciprocal(left, right) || isFractionNear(chain, index) { return .right }
     if agreesRunningOn(leftValue, chain.sides[index], chain.sides[index + 1], sign) { return .right }
     if isRate(left) && right.unit.seconds == nil || mayBeInDays(left, right) { return .unchecked }
     if !left.isCompound, !right.isCompound, !isComparable(chain, index), !isRestatement(left, right) {
       return .unchecked
     }
-    if isNameOfLayer(chain, index) || isOnOtherDevices(left, right) || goesOn(right) { return .unchecked }
+    if isNamed(chain, index) || isNameOfLayer(chain, index) || isOnOtherDevices(left, right) || goesOn(right)
+    {
+      return .unchecked
+    }
     let doubt = Doubt(working, from: chain.sides[index], to: chain.sides[index + 1])
     if doubt.isJustified || doubt.mayLackScale(leftValue, claim, behind: right) { return .unchecked }
-    return .wrong(left: leftValue, claim: claim.value)
+    return .wrong(left: inPowers ?? leftValue, claim: claim.value)
   }
 
   /// Whether a formula with letters gives the claim but for a digit, two exchanged ones or a zero. Letters may have other
@@ -120,6 +126,8 @@ struct LinkChecker: Sendable {
       || agreesWithoutMark(value, right) || agreesAsShare(left, with: claim)
       || agreesInBytes(left, with: claim, right) || agreesInOwnMillions(value, left, with: claim)
       || agreesInFlops(value, left, with: claim, right) || agreesAsRate(value, left, with: claim, right)
+      || agreesInOwnPower(value, left, with: claim, right) || agreesInStatedScale(value, left, with: claim)
+      || agreesCarriedOn(value, left, with: claim) || agreesInRoughTerms(value, right)
   }
 
   /// In `64 → 128 = 3×3×64×128` the arrow makes 64 → 128 the name of a layer.
@@ -142,8 +150,15 @@ struct LinkChecker: Sendable {
   /// `4,089,184,256 MACs = 8.18 GFLOPs` speaks of two things.
   private func isRestatement(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
     guard left.unit == right.unit || left.unit == .none || right.unit == .none, let first = left.claim,
-      let second = right.claim, first.hasScaleWord != second.hasScaleWord
+      let second = right.claim
     else { return isSaidWrongly(left, right) }
+    // `118,013,952 = 118,013,953`
+    if first.lastPlace == .one, second.lastPlace == .one, first.value >= 10_000,
+      Digits.differ(first.value, second.value)
+    {
+      return true
+    }
+    guard first.hasScaleWord != second.hasScaleWord else { return isSaidWrongly(left, right) }
     let (written, scaled) = first.hasScaleWord ? (second, first) : (first, second)
     guard written.lastPlace == .one, written.value >= 10_000 else { return false }
     return Magnitude.power(from: written.value, to: scaled) != nil
@@ -238,10 +253,29 @@ struct LinkChecker: Sendable {
     }
     // A sum in millions whose total alone says so.
     guard claim.scale != .one, claim.scale != .percent, !left.located.expression.hasScale,
-      let unscaled = claim.unscaled, let place = try? claim.lastPlace.divided(by: claim.scale.factor ?? .one),
+      !dividesByOtherScale(left, than: claim), let unscaled = claim.unscaled,
+      let place = try? claim.lastPlace.divided(by: claim.scale.factor ?? .one),
       let tolerance = try? place.divided(by: .two)
     else { return false }
     return LinkChecker.isWithin(tolerance, value, unscaled)
+  }
+
+  /// `102764544 * 4 / 1024 / 1024 = 392 GB`: what was divided by a million, in whichever sense, is in M and not in G.
+  private func dividesByOtherScale(_ left: Chain.Side, than claim: Numeral) -> Bool {
+    scaleOfDivisors(left, than: claim) != nil
+  }
+
+  /// The prefix that a calculation divides by, where the claim has another one.
+  func scaleOfDivisors(_ left: Chain.Side, than claim: Numeral) -> Rational? {
+    let usual: [(Rational, Rational)] = [
+      (1_024, 1_000), (1_048_576, 1_000_000), (1_073_741_824, 1_000_000_000), (1_000_000, 1_000_000),
+      (1_000_000_000, 1_000_000_000),
+    ]
+    let divisors = left.located.expression.divisors
+    guard let last = divisors.last(where: { divisor in usual.contains { $0.0 == divisor } }),
+      !claim.possibleFactors.contains(where: { divisors.contains($0) })
+    else { return nil }
+    return usual.first { $0.0 == last }?.1
   }
 
   /// (224 + 2×3 − 7)/2 + 1 = 112: output sizes are rounded down, and few people write the brackets for it.

@@ -13,6 +13,37 @@ extension LinkChecker {
     return value.magnitude >= 10 && (try? gap.multiplied(by: .two)).map { $0 < .one } ?? false
   }
 
+  /// `24.7 / 0.4 = 61.9`: the quotient of a number that was rounded when it was written, 24.747, carried on unrounded.
+  func agreesCarriedOn(_ value: Rational, _ left: Chain.Side, with claim: Numeral) -> Bool {
+    guard left.located.expression.isQuotient, claim.scale != .percent else { return false }
+    var relative = Rational.zero
+    LinkChecker.forEachNumeral(of: left.located.expression) { numeral in
+      guard numeral.lastPlace < .one, let digits = try? numeral.value.divided(by: numeral.lastPlace),
+        digits >= 100,
+        let part = try? Rational.half.divided(by: digits), let sum = try? relative.adding(part)
+      else { return }
+      relative = sum
+    }
+    guard !relative.isZero, let slack = try? value.magnitude.multiplied(by: relative),
+      let room = try? claim.lastPlace.divided(by: .two).adding(slack),
+      let most = try? value.magnitude.divided(by: 250)
+    else { return false }
+    return LinkChecker.isWithin(min(room, most), value, claim.value)
+  }
+
+  /// `10,670,000 × 4,096 = 4.044×10^10 + 3.22×10^9`: a sum of rounded terms is right to their digits.
+  func agreesInRoughTerms(_ value: Rational, _ right: Chain.Side) -> Bool {
+    guard case .sum(let terms) = right.located.expression, let sum = right.outcome.value else { return false }
+    var room = Rational.zero
+    for term in terms {
+      guard let claim = Claim.numeral(of: term.value), claim.isRough,
+        let next = try? claim.lastPlace.divided(by: .two).adding(room)
+      else { return false }
+      room = next
+    }
+    return LinkChecker.isWithin(room, value, sum)
+  }
+
   /// `25557032*4/1e6 = 102.2 MB`: the left side was divided by what the scale stands for.
   func agreesDivided(_ value: Rational, _ left: Chain.Side, with claim: Numeral) -> Bool {
     let divisors = left.located.expression.divisors

@@ -5,14 +5,22 @@ extension LinkChecker {
   /// `25.6M × 4B = 102.4 MB`: behind a small number B is a byte where the result is in bytes.
   func agreesInBytes(_ left: Chain.Side, with claim: Numeral, _ right: Chain.Side) -> Bool {
     guard right.unit == .bytes || claim.binaryFactor != nil, left.outcome.hasScales else { return false }
-    let plain = left.located.expression.replacingNumerals { numeral in
-      guard numeral.scale == .billion, let bytes = numeral.unscaled, bytes <= 16 else { return nil }
-      return Numeral(value: bytes, lastPlace: .one)
+    // Each of them may be the one that counts bytes, or all: `7B × 2B = 14 GB`.
+    var small = 0
+    LinkChecker.forEachNumeral(of: left.located.expression) { small += $0.smallBytes == nil ? 0 : 1 }
+    guard small > 0 else { return false }
+    return ([nil] + (0..<min(small, 4)).map { Optional($0) }).contains { only in
+      var place = -1
+      let plain = left.located.expression.replacingNumerals { numeral in
+        guard let bytes = numeral.smallBytes else { return nil }
+        place += 1
+        return only == nil || only == place ? Numeral(value: bytes, lastPlace: .one) : nil
+      }
+      guard let value = try? plain.evaluated() else { return false }
+      let tolerance = LinkChecker.tolerance(of: claim, isApproximate: true)
+      return LinkChecker.isWithin(tolerance, value, claim.value) || agreesInBinary(value, with: claim)
+        || LinkChecker.isWithin(slack(of: left, value: value), value, claim.value)
     }
-    guard plain != left.located.expression, let value = try? plain.evaluated() else { return false }
-    let tolerance = LinkChecker.tolerance(of: claim, isApproximate: true)
-    return LinkChecker.isWithin(tolerance, value, claim.value) || agreesInBinary(value, with: claim)
-      || LinkChecker.isWithin(slack(of: left, value: value), value, claim.value)
   }
 
   /// `32 × 12.25 = 392 MiB`, `25.6 × 4 ≈ 97.7 MiB`: the left side is in MiB already, or in millions.
@@ -73,6 +81,14 @@ extension LinkChecker {
       $0 <= (try? result.lastPlace.divided(by: .two)) ?? .zero
     }
       ?? false
+  }
+}
+
+extension Numeral {
+  /// The number of bytes that `2B` may be.
+  fileprivate var smallBytes: Rational? {
+    guard scale == .billion, let bytes = unscaled, bytes <= 16 else { return nil }
+    return bytes
   }
 }
 

@@ -38,7 +38,9 @@ extension LinkChecker {
     let end = line + 1 < working.lineStarts.count ? working.lineStarts[line + 1] : bytes.count
     for measure in MeasureReader.measures(in: start..<min(end, start + 512), of: bytes) {
       let count = measure.numeral.value
-      guard count.isInteger, count > .one,
+      // The 10 of a power of ten counts nothing.
+      let next = measure.range.upperBound < bytes.count ? bytes[measure.range.upperBound] : 0
+      guard count.isInteger, next != UInt8(ascii: "^"), next != 0xC2, next != 0xE2, count > .one,
         LinkChecker.isWithin((try? ratio.divided(by: 20)) ?? .zero, count, ratio),
         let all = try? value.multiplied(by: count), let room = try? slack.multiplied(by: count)
       else { continue }

@@ -7,15 +7,36 @@ import Symbolics
 extension Calculation {
   mutating func checkColumns() {
     var rows: [TextLine] = []
-    for line in lines {
+    for (place, line) in lines.enumerated() {
       guard line.row == nil else {
         rows.append(line)
         continue
       }
+      guard !rows.isEmpty else { continue }
       checkColumns(of: rows)
+      checkColumns(of: rows, above: place)
       rows.removeAll(keepingCapacity: true)
     }
     checkColumns(of: rows)
+  }
+
+  /// `Total params: 16,330` on the first line with text below a table: the sum of its column of parameters.
+  private mutating func checkColumns(of rows: [TextLine], above place: Int) {
+    let next = lines[place..<min(place + 3, lines.count)].first { line in
+      working.bytes[line.range].contains { $0.isASCIIWordByte || $0 >= 0x80 }
+    }
+    guard rows.count >= 4, let header = rows.first?.row, let next,
+      let total = ListTotal(next, bytes: working.bytes), total.sum == nil, total.numeral.lastPlace == .one
+    else { return }
+    let data = rows.dropFirst().filter { !$0.isSeparator(in: working.bytes) }
+    let columns = header.cells.indices.filter {
+      Phrases.contains(["param", "参数"], in: header.cells[$0], of: working.bytes)
+    }
+    let addends = columns.count == 1 ? data.compactMap { number(in: columns[0], of: $0)?.numeral } : []
+    guard addends.count >= 2, addends.count == data.count, addends.allSatisfy({ $0.lastPlace == .one }),
+      !data.contains(where: { isTotal($0) || isGap($0) })
+    else { return }
+    check(total.numeral, total.range, against: addends, isList: false)
   }
 
   private mutating func checkColumns(of rows: [TextLine]) {
@@ -149,7 +170,11 @@ extension Calculation {
 
   /// Whether a row stands for rows that were left out.
   private func isGap(_ line: TextLine) -> Bool {
-    Phrases.contains(["...", "…", "⋮", "×", "subtotal", "小计"], in: line.range, of: working.bytes)
+    if Phrases.contains(["...", "…", "⋮", "subtotal", "小计"], in: line.range, of: working.bytes) {
+      return true
+    }
+    // `block × 3` in the name; what calculates is a number.
+    return line.row?.cells.first.map { Phrases.contains(["×"], in: $0, of: working.bytes) } ?? false
   }
 }
 

@@ -17,8 +17,9 @@ extension Calculation {
       else { continue }
       findings.append(
         Draft(
-          mistake: .durationWrong, alternatives: [.powerOfTenSlip], severity: .warning, range: times[1].range,
-          claimed: times[1].claim, correct: right, arguments: [("ratio", .number(ratio))]))
+          mistake: .durationWrong, alternatives: [.powerOfTenSlip], severity: .warning,
+          range: times[1].side.located.range, claimed: times[1].claim, correct: right,
+          arguments: [("ratio", .number(ratio))] + (unitArgument(of: times[1].side) ?? [])))
     }
   }
 
@@ -28,7 +29,7 @@ extension Calculation {
     /// The seconds of all devices together.
     var total: Rational
     var claim: Rational
-    var range: Range<Int>
+    var side: Chain.Side
   }
 
   private func deviceTimes(on line: TextLine) -> [DeviceTime] {
@@ -41,7 +42,7 @@ extension Calculation {
         let total = try? claim.value.multiplied(by: seconds).multiplied(by: devices), !total.isZero
       else { continue }
       times.append(
-        DeviceTime(devices: devices, total: total, claim: claim.value, range: side.located.range))
+        DeviceTime(devices: devices, total: total, claim: claim.value, side: side))
       start = side.located.range.upperBound
     }
     return times

@@ -63,11 +63,17 @@ enum Digits {
     return value
   }
 
-  /// The digits of both sides of a link, if both are written out and equally long.
+  /// The digits of both sides of a link, the right ones rounded as finely as the claim, if both are equally long.
   static func pair(_ link: FalseLink) -> (right: [Int], wrong: [Int])? {
-    guard link.claim.lastPlace == .one, let right = of(link.value), let wrong = of(link.claim.value),
-      right.count == wrong.count, right.count > 2
+    let place = link.claim.lastPlace
+    guard !link.claimSide.isCompound,
+      let units = place == .one && link.value.isInteger
+        ? link.value : try? link.value.divided(by: place).adding(.half).floor,
+      let claimed = try? link.claim.value.divided(by: place),
+      let right = of(units), let wrong = of(claimed), right.count == wrong.count, right.count > 2
     else { return nil }
+    // One unit of the last digit is a matter of rounding.
+    if !link.value.isInteger || place != .one, LinkChecker.isWithin(.one, units, claimed) { return nil }
     return (right, wrong)
   }
 }

@@ -6,7 +6,7 @@ extension SlipRule {
   static let factorDropped = SlipRule(
     mistake: .factorDroppedInEvaluation,
     recognise: { link in
-      let factors = Factors.written(in: link.left.expression)
+      let factors = Factors.multiplied(in: link.left.expression)
       guard factors.count > 1, let lost = Factors.lost(factors, in: link) else { return nil }
       return Slip(
         mistake: .factorDroppedInEvaluation, alternatives: [.productSlip],
@@ -22,7 +22,7 @@ extension SlipRule {
   static let extraFactor = SlipRule(
     mistake: .extraFactorInEvaluation,
     recognise: { link in
-      let factors = Factors.written(in: link.left.expression)
+      let factors = Factors.multiplied(in: link.left.expression)
       guard !factors.isEmpty else { return nil }
       var candidates: [Rational] = [2, 3, 4, 9]
       var seen = Set(candidates)
@@ -42,7 +42,7 @@ extension SlipRule {
   static let factorSwapped = SlipRule(
     mistake: .factorSwapped,
     recognise: { link in
-      let factors = Factors.written(in: link.left.expression)
+      let factors = Factors.multiplied(in: link.left.expression)
       guard factors.count > 1, link.isPrecise, let (written, taken) = Factors.swapped(factors, in: link)
       else { return nil }
       return Slip(
@@ -67,7 +67,8 @@ extension SlipRule {
 enum Factors {
   /// Sizes that maps, kernels and channels usually have.
   static let usualSizes: [Rational] = [
-    3, 5, 7, 8, 11, 12, 13, 14, 16, 24, 27, 28, 32, 36, 48, 54, 55, 56, 64, 96, 110, 112, 128, 192, 224, 256,
+    2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 14, 16, 24, 27, 28, 32, 36, 48, 54, 55, 56, 64, 96, 110, 112, 128, 192,
+    224, 256,
     384, 512,
     768, 1_000, 1_024, 2_048, 4_096,
   ]
@@ -89,6 +90,12 @@ enum Factors {
     }
     guard let value = try? expression.evaluated(), value > .one else { return [] }
     return [value]
+  }
+
+  /// The factors of a product, or of the dividend of a quotient.
+  static func multiplied(in expression: Expression) -> [Rational] {
+    if case .quotient(let dividend, _) = expression { return written(in: dividend) }
+    return written(in: expression)
   }
 
   /// The product of as few written factors as possible by which the claim is too small.

@@ -10,7 +10,7 @@ extension Calculation {
       for (index, mention) in line.mentions.enumerated() where mention.noun.isCountable {
         guard
           let (value, range) = CountReader.count(before: mention, on: line, in: working)
-            ?? statedCount(of: mention, on: line)
+            ?? statedCount(of: mention, on: line) ?? summedCount(before: mention, on: line)
         else { continue }
         let nouns = joined(to: index, on: line)
         check(Count(value: value, range: range, mention: mention, nouns: nouns), line, place, facts)
@@ -39,6 +39,19 @@ extension Calculation {
       && side.located.range.lowerBound - mention.range.upperBound <= 24
     {
       return side.located.expression.count.map { ($0, side.located.range) }
+    }
+    return nil
+  }
+
+  /// `3 + 4 + 24 + 3 = 34 blocks`: the result of a sum that the noun follows.
+  private func summedCount(before mention: Mention, on line: TextLine) -> (Int, Range<Int>)? {
+    for chain in line.chains where chain.hasEquality {
+      guard let last = chain.sides.last, case .sum = chain.sides[0].located.expression,
+        chain.sides.count == 2, chain.traits.isDisjoint(with: [.symbolic, .scaled]),
+        last.unit == .none || last.unit == .other,
+        (0...1).contains(mention.range.lowerBound - last.located.range.upperBound)
+      else { continue }
+      return last.located.expression.count.map { ($0, last.located.range) }
     }
     return nil
   }

@@ -20,6 +20,7 @@ extension Calculation {
       }
       if isRight || forms.isRightForVariantsLayer(value, entry.subject) { continue }
       guard let (rule, layer) = misreading(of: value, entry, candidates, forms),
+        !(rule.mistake == .outputPositionsMissing && isWeights(entry, facts.layers[layer])),
         !isOfPartOrContrast(entry, rule.mistake), !isOfOtherForm(entry, rule.mistake),
         !isPadded(entry, rule.mistake, facts.layers[layer])
       else { continue }
@@ -32,6 +33,21 @@ extension Calculation {
           arguments: [("left", .expression(side.located.expression))], fix: nil))
       entry.status = .wrong
       entry.misconception = rule.mistake
+    }
+  }
+
+  /// Whether a layer's weights are what is counted: no cost is named on the line, and the bias is in it; or a calculation
+  /// that follows multiplies them by the positions: `7×7×3×64 = 9,408, 112×112×9,408 = 118,013,952 MACs`.
+  private func isWeights(_ entry: Entry, _ layer: NetworkFacts.Layer) -> Bool {
+    guard let claim = entry.claim?.value else { return false }
+    let namesCost = lines[entry.home].mentions.contains { $0.noun.isCost }
+    if !namesCost, claim == layer.parameters { return true }
+    return entries.contains { other in
+      guard other !== entry, (entry.line...entry.line + 3).contains(other.line),
+        other.chain.range.lowerBound > entry.chain.range.lowerBound, let value = other.value,
+        let side = other.workingSide, Factors.written(in: side.located.expression).contains(claim)
+      else { return false }
+      return layer.rightValues.contains { $0.value == value }
     }
   }
 

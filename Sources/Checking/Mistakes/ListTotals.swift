@@ -74,6 +74,11 @@ extension Calculation {
     return parts.reversed()
   }
 
+  /// Whether a sum uses the right value where the line above claims a wrong one.
+  func isRightInstead(of claimed: Rational, _ used: Rational) -> Bool {
+    entries.contains { $0.slip != nil && $0.claim?.value == claimed && $0.rightValue == used }
+  }
+
   /// `Total: 1,728 + 73,728 = 75,456` below three parts: one of them is not in the sum, or is not what stands above.
   private mutating func checkAddends(of sum: Located, against parts: [Numeral]) {
     guard parts.count >= 3, let addends = addends(of: sum), addends.allSatisfy({ $0.count == 1 }),
@@ -93,7 +98,11 @@ extension Calculation {
     guard rest.count == 1, rest[0] > 99, addends.count >= 2,
       let right = NetworkFacts.sum(parts.map { $0.value })
     else { return }
-    if let other = unknown.first { guard unknown.count == 1, Digits.differ(rest[0], other) else { return } }
+    if let other = unknown.first {
+      guard unknown.count == 1, Digits.differ(rest[0], other), !isRightInstead(of: rest[0], other) else {
+        return
+      }
+    }
     guard isOnce(rest[0], in: parts.map { $0.value }), let claimed = try? sum.expression.evaluated() else {
       return
     }

@@ -4,9 +4,14 @@ import Symbolics
 extension Calculation {
   mutating func checkMacFlopRatio() {
     checkRatioInProse()
+    checkNamedCosts()
     for entry in entries {
       let chain = entry.chain
       for link in chain.signs.indices where chain.signs[link] != .arrow {
+        if saysSame(chain.sides[link], chain.sides[link + 1]) {
+          reportSame(chain.sides[link + 1])
+          continue
+        }
         guard
           isReversed(chain.sides[link], chain.sides[link + 1])
             || isReversed(chain.sides[link + 1], chain.sides[link])
@@ -21,6 +26,62 @@ extension Calculation {
         entry.status = .wrong
       }
     }
+  }
+
+  /// `MACs = 57.8 M, FLOPs = 57.8 M`, `MACs: 115,605,504`, `FLOPs: 115,605,504 / 2`: the same work on one line or on two that
+  /// follow each other.
+  private mutating func checkNamedCosts() {
+    for index in entries.indices.dropFirst() {
+      let (first, second) = (entries[index - 1], entries[index])
+      guard second.line - first.line <= 1, let one = first.claim, let two = second.claim,
+        let range = second.claimRange, one.value > 999, namesAlone(.macs, first), namesAlone(.flops, second)
+      else { continue }
+      if one.value == two.value {
+        findings.append(
+          Draft(
+            mistake: .macCalledFlop, severity: .warning, range: range, claimed: two.value,
+            correct: try? one.value.multiplied(by: .two)))
+      } else if let half = try? one.value.divided(by: .two), half == two.value {
+        findings.append(
+          Draft(
+            mistake: .macFlopRatioReversed, range: range, claimed: two.value,
+            correct: try? one.value.multiplied(by: .two)))
+      }
+    }
+  }
+
+  /// Whether the quantity is all that a chain is named by: `MACs = …`, `FLOPs: …`.
+  private func namesAlone(_ quantity: Noun, _ entry: Entry) -> Bool {
+    if case .symbol(let symbol) = entry.chain.sides[0].located.expression {
+      let name = Array(symbol.description.utf8)
+      return Vocabulary.shared.mentions(in: name, name.indices).contains {
+        $0.noun == quantity && $0.range.count == name.count
+      }
+    }
+    let line = lines[entry.home]
+    guard let mention = line.mentions.last(where: { $0.range.upperBound <= entry.chain.range.lowerBound }),
+      mention.noun == quantity
+    else { return false }
+    let gap = mention.range.upperBound..<entry.chain.range.lowerBound
+    return gap.count <= 3 && working.bytes[gap].allSatisfy { !$0.isASCIIWordByte }
+  }
+
+  /// `234,752 MACs = 234,752 FLOPs`
+  private func saysSame(_ first: Chain.Side, _ second: Chain.Side) -> Bool {
+    guard let one = first.claim, let two = second.claim, one.value == two.value, one.value > 1 else {
+      return false
+    }
+    return (first.unit, second.unit) == (.macs, .flops) || (first.unit, second.unit) == (.flops, .macs)
+  }
+
+  /// Some count a multiply-add as one FLOP: the line is consistent, and so this is no more than a warning.
+  private mutating func reportSame(_ side: Chain.Side) {
+    guard let claimed = side.claim?.value else { return }
+    let right = side.unit == .flops ? try? claimed.multiplied(by: .two) : try? claimed.divided(by: .two)
+    findings.append(
+      Draft(
+        mistake: .macCalledFlop, alternatives: [.macFlopRatioReversed], severity: .warning,
+        range: side.located.range, claimed: claimed, correct: right))
   }
 
   /// "1.8 GFLOPs are 3.6 GMACs": two numbers with nothing but a verb between them.

@@ -62,6 +62,11 @@ extension Calculation {
     else {
       return
     }
+    // A sum that puts in what a wrong line above should have given is right.
+    let isMended = given.keys.contains { used in
+      parts.counts[used] == nil && parts.counts.keys.contains { isRightInstead(of: $0, used) }
+    }
+    if isMended { return }
     // What is right for the block is no mistake, whatever stands above.
     if case .blocks(let blocks) = entry.subject.target, let facts,
       blocks.contains(where: { facts.blocks[$0].rightValues.contains { $0.value == claimed } })

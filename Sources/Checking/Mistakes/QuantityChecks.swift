@@ -13,6 +13,7 @@ extension Calculation {
     checkSymbolicParts()
     checkConclusions()
     checkBounds()
+    checkIntensities()
     checkDeviceTimes()
     checkValuesBetweenLines()
     checkSumsOfNamedParts()

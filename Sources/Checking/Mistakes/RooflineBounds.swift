@@ -29,6 +29,32 @@ extension Calculation {
     }
   }
 
+  /// "409.6 FLOP/byte, above the ridge point of 295, so the product is memory-bound": work of a higher intensity than the
+  /// machine's balance is bound by computing.
+  mutating func checkIntensities() {
+    for line in lines where line.lone.count >= 2 {
+      guard let (saysCompute, range) = bound(on: line),
+        let more = Phrases.first(
+          of: [
+            "above", "exceeds", "higher than", "larger than", "greater than", "more than", ">", "高于", "大于",
+            "超过",
+          ], in: line.range, of: working.bytes) ?? nil,
+        !Phrases.contains(
+          ["below", "less than", "lower than", "smaller than", "<", "低于", "小于"], in: line.range,
+          of: working.bytes),
+        Phrases.contains(
+          ["intensity", "flop/b", "flops/b", "ridge", "强度", "拐点"], in: line.range, of: working.bytes),
+        let first = line.lone.last(where: { $0.located.range.upperBound <= more.lowerBound })?.claim,
+        let second = line.lone.first(where: { $0.located.range.lowerBound >= more.upperBound })?.claim,
+        first.value > second.value, more.lowerBound < range.lowerBound, !saysCompute
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .conclusionContradictsNumbers, range: range, claimed: first.value,
+          arguments: [("other", .number(second.value))]))
+    }
+  }
+
   private func isAboutMemory(_ entry: Entry, on line: TextLine) -> Bool {
     let label = line.range.lowerBound..<max(line.range.lowerBound, entry.chain.range.lowerBound)
     return Phrases.contains(

@@ -29,6 +29,12 @@ extension SlipRule {
 enum Rounding {
   /// The weight of the last digit that counts; nil where a number is written out.
   static func place(of link: FalseLink) -> Rational? {
+    // What is worked out, or is a whole number itself, is not rounded.
+    if link.claimSide.isCompound
+      || link.claim.lastPlace == .one && link.claim.value < 1_000 && link.value.isInteger
+    {
+      return nil
+    }
     guard link.claim.lastPlace == .one else { return link.claim.lastPlace }
     let half = LinkChecker.tolerance(of: link.claim, isApproximate: true)
     guard !half.isZero, let whole = try? half.multiplied(by: .two), whole < link.value.magnitude else {

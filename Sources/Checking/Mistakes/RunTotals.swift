@@ -17,7 +17,8 @@ extension Calculation {
       models = known
       guard known.contains(where: { TrainingNumbers.isNear($0, parameters.value) }),
         let each = try? parameters.value.multiplied(by: tokens.value),
-        let right = try? each.multiplied(by: 6), !isWhole(work.value, times: each), !speaksOfActiveParameters
+        let right = try? each.multiplied(by: 6), !isWhole(work.value, times: each), !speaksOfActiveParameters,
+        !isRate(work.range, on: line)
       else { continue }
       let product = Expression.product([
         Expression(Rational(6)), Expression(parameters.value), Expression(tokens.value),
@@ -47,6 +48,12 @@ extension Calculation {
     lines.contains {
       Phrases.contains(["expert", "moe", "activ", "专家", "激活"], in: $0.range, of: working.bytes)
     }
+  }
+
+  /// Whether work is told for a second: `400 TFLOP/s`.
+  private func isRate(_ range: Range<Int>, on line: TextLine) -> Bool {
+    let behind = range.upperBound..<max(range.upperBound, min(range.upperBound + 20, line.range.upperBound))
+    return Phrases.contains(["/s", "per s", "/秒", "每秒"], in: behind, of: working.bytes)
   }
 
   /// The one number of a line with a unit, or with its word behind it, that is large enough to be a run's.

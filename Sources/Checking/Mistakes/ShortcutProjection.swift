@@ -22,6 +22,62 @@ extension Calculation {
     }
   }
 
+  /// `layer2.0: 73,728 + 147,456 + 512 = 221,696 parameters`: the sum over a block lacks its projection. What the text calls
+  /// the main path, or goes on to add to, is no sum over the block.
+  mutating func checkShortcutsOfSums() {
+    guard let facts else { return }
+    for entry in entries where entry.subject.isSpecific && entry.status != .wrong {
+      guard case .blocks(let blocks) = entry.subject.target, blocks.count == 1, let value = entry.value,
+        let side = entry.workingSide, case .sum = side.located.expression,
+        !facts.blocks[blocks[0]].rightValues.contains(where: { $0.value == value }),
+        let missing = projection(lackingIn: value, of: facts.blocks[blocks[0]], facts),
+        !Phrases.contains(Calculation.mainPath, in: lines[entry.home].range, of: working.bytes),
+        !isAddedTo(entry)
+      else { continue }
+      let name = missing.quantity == .parameters ? ".parameters" : ".macs"
+      findings.append(
+        Draft(
+          mistake: .shortcutProjectionMissing, alternatives: [.partsOmitted], range: side.located.range,
+          about: facts.blocks[blocks[0]].part.path + name, claimed: value,
+          correct: try? value.adding(missing.value)))
+      entry.status = .wrong
+    }
+  }
+
+  private static let mainPath: [StaticString] = [
+    "main", "residual path", "residual branch", "without", "except", "shortcut", "downsample", "主", "残差支",
+    "捷径", "不含", "不计", "除",
+  ]
+
+  /// The projection's cost, where a value is the block's without it.
+  private func projection(
+    lackingIn value: Rational, of block: NetworkFacts.Block, _ facts: NetworkFacts
+  ) -> (value: Rational, quantity: Quantity)? {
+    let layers = block.layers.filter { facts.layers[$0].isShortcut }
+    guard !layers.isEmpty, let weights = NetworkFacts.sum(layers.map { facts.layers[$0].parameters }),
+      let macs = NetworkFacts.sum(layers.map { facts.layers[$0].macs }), !weights.isZero, !macs.isZero
+    else { return nil }
+    for (missing, quantity) in [(weights, Quantity.parameters), (macs, .macs)] {
+      guard let whole = try? value.adding(missing) else { continue }
+      let isWhole = block.rightValues.contains { $0.value == whole && $0.quantity == quantity }
+      if isWhole { return (missing, quantity) }
+    }
+    return nil
+  }
+
+  /// Whether a later line adds something to the result.
+  private func isAddedTo(_ entry: Entry) -> Bool {
+    guard let claim = entry.claim?.value else { return false }
+    return entries.contains { other in
+      guard other.chain.range.lowerBound > entry.chain.range.lowerBound, let side = other.workingSide,
+        case .sum(let terms) = side.located.expression
+      else { return false }
+      return terms.contains {
+        if case .number(let numeral) = $0.value { numeral.value == claim } else { false }
+      }
+    }
+  }
+
   /// The places of a bare 0 on a line.
   private func zeroClaims(on line: TextLine) -> [Range<Int>] {
     var places: [Range<Int>] = []
@@ -50,6 +106,7 @@ extension Calculation {
   ) -> Int? {
     let part = line.mentions.last { $0.noun.isPart && $0.range.lowerBound < claim.lowerBound }
     guard let part, part.noun == .shortcut, line.mentions.allSatisfy({ $0.noun != .addition }),
+      !Phrases.contains(["adding", "add ", "added", "相加"], in: line.range, of: working.bytes),
       isCost(claim, of: part, on: line), let block = blockNamed(before: claim.lowerBound, place, facts)
     else { return nil }
     return facts.layers.firstIndex { $0.block == block && $0.isShortcut && !$0.macs.isZero }
@@ -57,6 +114,8 @@ extension Calculation {
 
   /// Whether a 0 is what a shortcut costs, and no padding, bias or stride: `shortcut: 0`, "the shortcut costs 0 MACs".
   private func isCost(_ claim: Range<Int>, of shortcut: Mention, on line: TextLine) -> Bool {
+    // The 0 of `downsample.0` is a part of the name.
+    guard claim.lowerBound > 0, working.bytes[claim.lowerBound - 1] != UInt8(ascii: ".") else { return false }
     let gap = shortcut.range.upperBound..<max(shortcut.range.upperBound, claim.lowerBound)
     if gap.count <= 8, working.bytes[gap].allSatisfy({ !$0.isASCIIWordByte && $0 < 0x80 }) { return true }
     return line.lone.contains { side in
@@ -75,7 +134,8 @@ extension Calculation {
       let end = back == 0 ? offset : line.range.upperBound
       let words = PathWords.words(
         in: working.bytes, line.range.lowerBound..<max(line.range.lowerBound, end))
-      for word in words.reversed() {
+      // `conv1` is a layer of the block or the network's first one; a path says which.
+      for word in words.reversed() where working.bytes[word].contains(UInt8(ascii: ".")) {
         switch facts.targets[PathWords.name(word, in: working)] {
         case .blocks(let blocks) where blocks.count == 1: return blocks[0]
         case .layers(let layers) where layers.count == 1:

@@ -6,7 +6,7 @@ extension SlipRule {
   static let biasNotAdded = SlipRule(
     mistake: .biasNotAdded,
     recognise: { link in
-      for (bias, rest) in Sums.biases(in: link.left.expression) where link.isClaimed(rest) {
+      for (bias, rest) in Sums.biasesWithin(link.left.expression) where link.isClaimed(rest) {
         return Slip(
           mistake: .biasNotAdded, alternatives: [.totalDoesNotAddUp], arguments: [("factor", .number(bias))])
       }
@@ -98,6 +98,27 @@ enum Sums {
       guard !term.isSubtracted, case .number(let bias) = term.value else { continue }
       if uses[bias.value] != nil, let rest = try? value.subtracting(bias.value) {
         found.append((bias.value, rest))
+      }
+    }
+    return found
+  }
+
+  /// The same for all biases of a sum together, and for a sum that is multiplied: `4 × (768×768 + 768)`.
+  static func biasesWithin(_ expression: Expression) -> [(bias: Rational, rest: Rational)] {
+    var found = biases(in: expression)
+    if found.count > 1, let value = try? expression.evaluated(),
+      let all = NetworkFacts.sum(found.map { $0.bias }), let rest = try? value.subtracting(all)
+    {
+      found.append((all, rest))
+    }
+    guard case .product(let factors) = expression, let value = try? expression.evaluated() else {
+      return found
+    }
+    for factor in factors {
+      guard let sum = try? factor.evaluated(), !sum.isZero else { continue }
+      for (bias, rest) in biasesWithin(factor) {
+        guard let whole = try? value.divided(by: sum).multiplied(by: rest) else { continue }
+        found.append((bias, whole))
       }
     }
     return found

@@ -5,16 +5,28 @@ import Symbolics
 enum DecimalCommas {
   /// Whether a token of the line may be another number when read so: a comma or a dot between two digits.
   static func mayMatter(_ tokens: [Token], _ bytes: [UInt8]) -> Bool {
+    var mayMatter = false
     for index in tokens.indices {
       guard case .number = tokens[index].kind else { continue }
+      let range = tokens[index].range
       var (dots, commas) = (0, 0)
-      for at in tokens[index].range {
+      for at in range {
         if bytes[at] == UInt8(ascii: ".") { dots += 1 } else if bytes[at] == UInt8(ascii: ",") { commas += 1 }
       }
+      // `95,367 × 4.2`: a point that does not stand before three digits settles it.
+      if dots == 1, commas == 0, !mayGroup(bytes[range]) { return false }
       // 118,013,952 and 118.013.952 can be read in one way only.
-      if dots + commas == 1 || (dots > 0 && commas > 0) || hasDecimals(behind: index, tokens) { return true }
+      if dots + commas == 1 || (dots > 0 && commas > 0) || hasDecimals(behind: index, tokens) {
+        mayMatter = true
+      }
     }
-    return false
+    return mayMatter
+  }
+
+  /// Whether the point of a number stands before exactly three digits, as one between thousands does.
+  private static func mayGroup(_ number: ArraySlice<UInt8>) -> Bool {
+    guard let point = number.firstIndex(of: UInt8(ascii: ".")) else { return false }
+    return number[(point + 1)...].prefix { $0.isASCIIDigit }.count == 3
   }
 
   /// Whether a comma and further digits are glued to a number.

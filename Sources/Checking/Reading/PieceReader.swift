@@ -57,9 +57,22 @@ struct PieceReader {
   /// with decimal commas (`64·64 = 4.096`, `0,5 × 3 = 1,5`), the line is read with these.
   func read(into pieces: inout Pieces, _ workspace: inout Parser.Workspace) {
     readPlain(into: &pieces, &workspace)
-    guard pieces.hasRelation, DecimalCommas.mayMatter(tokens, bytes) else { return }
+    guard pieces.hasRelation else { return }
+    let splits = ClauseCommas.places(in: tokens, bytes)
+    let mayBeDecimal = DecimalCommas.mayMatter(tokens, bytes)
+    guard !splits.isEmpty || mayBeDecimal else { return }
     let plain = NumberStyles.agreement(of: pieces)
     guard plain.failed > 0 || plain.held == 0 else { return }
+    for place in splits.prefix(4) where plain.failed > 0 {
+      let (parted, partedUnits) = ClauseCommas.parting(tokens, units, at: place, bytes)
+      var other = Pieces()
+      PieceReader(tokens: parted, units: partedUnits, bytes: bytes).readPlain(into: &other, &workspace)
+      if ClauseCommas.prefers(NumberStyles.agreement(of: other), to: plain) {
+        pieces = other
+        return
+      }
+    }
+    guard mayBeDecimal else { return }
     let (converted, convertedUnits) = DecimalCommas.reading(tokens, units, bytes)
     var other = Pieces()
     PieceReader(tokens: converted, units: convertedUnits, bytes: bytes).readPlain(into: &other, &workspace)
@@ -102,6 +115,9 @@ struct PieceReader {
         // `\\` before `&=` carries on; elsewhere it parts two calculations.
         if index + 1 < tokens.count, !tokens[index + 1].kind.isRelation { pieces.addWall() }
         index += 1
+      case .approximately where isRelation(index, behind: pieces):
+        pieces.add(.approximately)
+        index += 1
       case .approximately:
         isApproximate = true
         index += 1
@@ -130,6 +146,15 @@ struct PieceReader {
       }
       isApproximate = false
     }
+  }
+
+  /// Whether `~` behind a calculation relates it to the number that follows: `7e9 / 3600 ~ 34,100`.
+  private func isRelation(_ index: Int, behind pieces: Pieces) -> Bool {
+    guard case .side(let side)? = pieces.list.last, side.isCompound, !side.isSymbolic,
+      bytes[tokens[index].range.lowerBound] == UInt8(ascii: "~"), index + 1 < tokens.count,
+      case .number = tokens[index + 1].kind
+    else { return false }
+    return tokens[index].hasSpaceBefore
   }
 
   /// Whether a token may begin an expression. A word does only where an operator or a relation follows, where it names a

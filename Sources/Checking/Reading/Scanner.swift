@@ -19,6 +19,8 @@ struct Scanner {
   private var mentions: [Mention] = []
   private var pieces = Pieces()
   private var workspace = Parser.Workspace()
+  /// The letters that are symbols so far.
+  private var symbols = LetterSymbols()
 
   /// Whether the last line ended in an open relation or an expression that a next line may go on from.
   private var open: OpenChain?
@@ -76,7 +78,8 @@ struct Scanner {
     let walls = TableReader.walls(in: tokens)
     let isRow = !walls.isEmpty
     if hasMarker || isRow { finishCarried() }
-    line.networks = TokenFilter(bytes: bytes).filter(
+    symbols.note(tokens, in: bytes)
+    line.networks = TokenFilter(bytes: bytes, symbols: symbols).filter(
       &tokens, from: body.range.lowerBound, units: &units)
     if let carried {
       tokens.insert(contentsOf: carried.tokens, at: 0)

@@ -4,6 +4,8 @@ import Symbolics
 /// Takes names of networks and units of numbers out of a line's tokens, so that what is left is arithmetic.
 struct TokenFilter {
   let bytes: [UInt8]
+  /// The letters that are symbols of the text.
+  let symbols: LetterSymbols
 
   /// Leaves the tokens from an offset on, notes the unit of each, and gives the networks that are named.
   func filter(_ tokens: inout [Token], from start: Int, units: inout [Unit]) -> [NetworkName] {
@@ -35,20 +37,104 @@ struct TokenFilter {
           continue
         }
         if kept > 0, units[kept - 1] == .none, case .number(let numeral) = tokens[kept - 1].kind,
+          !isFactor(index, of: tokens),
           !beginsFormula(at: index, of: tokens, behind: tokens[kept - 1].range.upperBound),
           let unit = unit(range, of: numeral, &tokens[kept - 1])
         {
           units[kept - 1] = unit
+          joinDurations(&tokens, &units)
           index += 1 + denominatorLength(at: index + 1, of: tokens)
           continue
         }
+        if kept > 0, units[kept - 1] == .none, endsPowerOfTen(kept - 1, of: tokens), range.count > 1,
+          let unit = UnitReader.unit(range, in: bytes), unit.seconds != nil
+        {
+          units[kept - 1] = unit
+          index += 1
+          continue
+        }
+      }
+      if let (number, letter) = product(at: index, of: tokens) {
+        tokens[kept] = number
+        if kept == index { tokens.insert(letter, at: index + 1) } else { tokens[kept + 1] = letter }
+        if kept == index { index += 1 }
+        units.append(.none)
+        units.append(.none)
+        index += 1
+        continue
       }
       if kept < index { tokens[kept] = tokens[index] }
       units.append(.none)
       index += 1
     }
     tokens.removeLast(tokens.count - units.count)
+    alignDurations(&tokens, units: &units)
     return names
+  }
+
+  // MARK: - Letters that multiply
+
+  /// `4h²`, `2h` in a text with `h = 4096`: a letter that is a factor and no unit.
+  private func isFactor(_ index: Int, of tokens: [Token]) -> Bool {
+    guard tokens[index].range.count == 1 else { return false }
+    if LetterSymbols.isRaised(index, in: tokens) { return true }
+    return !tokens[index].hasSpaceBefore && symbols.contains(bytes[tokens[index].range.lowerBound])
+  }
+
+  /// `2M` in a text with `M = 784`: the number and the letter that its prefix is. Only a small number is a coefficient.
+  private func product(at index: Int, of tokens: [Token]) -> (number: Token, letter: Token)? {
+    guard case .number(let numeral) = tokens[index].kind, numeral.scale != .one else { return nil }
+    let range = tokens[index].range
+    let place = range.upperBound - 1
+    guard range.count >= 2, symbols.contains(bytes[place]),
+      bytes[place - 1].isASCIIDigit || bytes[place - 1] == .space && endsOperand(behind: index, of: tokens),
+      let digits = numeral.unscaled, digits.isInteger, digits <= 64
+    else { return nil }
+    var end = place
+    while end > range.lowerBound + 1, bytes[end - 1] == .space { end -= 1 }
+    return (
+      Token(
+        .number(Numeral(value: digits, lastPlace: .one)), at: range.lowerBound..<end,
+        hasSpaceBefore: tokens[index].hasSpaceBefore),
+      Token(.word, at: place..<range.upperBound, hasSpaceBefore: false)
+    )
+  }
+
+  /// Whether no word stands behind a token, which a prefix would count.
+  private func endsOperand(behind index: Int, of tokens: [Token]) -> Bool {
+    index + 1 >= tokens.count || !tokens[index + 1].kind.isWord
+  }
+
+  // MARK: - Units
+
+  /// Whether a token ends a power of ten: `3.82 \times 10^{6}`, `10²³`.
+  private func endsPowerOfTen(_ index: Int, of tokens: [Token]) -> Bool {
+    var at = index
+    switch tokens[at].kind {
+    case .close(.group): at -= 3
+    case .superscript: at -= 1
+    default: return false
+    }
+    if at > 0, case .power = tokens[at].kind { at -= 1 }
+    guard at > 0, case .number(let base) = tokens[at].kind else { return false }
+    return base.value == 10 && base.scale == .one
+  }
+
+  /// `3 天 12 小时`, `2 h 30 min`: one duration, in the smaller unit.
+  private func joinDurations(_ tokens: inout [Token], _ units: inout [Unit]) {
+    let last = units.count - 1
+    guard last > 0, case .number(let large) = tokens[last - 1].kind,
+      case .number(let small) = tokens[last].kind,
+      let first = units[last - 1].seconds, let second = units[last].seconds, first > second,
+      let factor = try? first.divided(by: second), factor.isInteger, small.value < factor,
+      let whole = try? large.value.multiplied(by: factor), let value = try? whole.adding(small.value)
+    else { return }
+    tokens[last - 1] = Token(
+      .number(Numeral(value: value, lastPlace: small.lastPlace)),
+      at: tokens[last - 1].range.lowerBound..<tokens[last].range.upperBound,
+      hasSpaceBefore: tokens[last - 1].hasSpaceBefore)
+    units[last - 1] = units[last]
+    units.removeLast()
   }
 
   /// `= 1,248 Ops = 2×C×H×W`, `= 15     b = 2 + 2`: a unit's name that a formula in letters follows, or that stands far
@@ -104,6 +190,60 @@ struct TokenFilter {
       return 0
     }
     return UnitReader.unit(tokens[index + 1].range, in: bytes) == nil ? 0 : 2
+  }
+}
+
+extension TokenFilter {
+  /// `3 h + 30 min`: the durations of a sum are brought to the smallest unit among them.
+  private func alignDurations(_ tokens: inout [Token], units: inout [Unit]) {
+    var start = 0
+    while start < tokens.count {
+      guard units[start].seconds != nil else {
+        start += 1
+        continue
+      }
+      var end = start
+      while end + 2 < tokens.count, tokens[end + 1].kind.isSum, units[end + 2].seconds != nil { end += 2 }
+      let isAlone =
+        !(start > 0 && tokens[start - 1].kind.isProduct)
+        && !(end + 1 < tokens.count && tokens[end + 1].kind.isProduct)
+      if end > start, isAlone { align(start...end, &tokens, &units) }
+      start = end + 1
+    }
+  }
+
+  private func align(_ run: ClosedRange<Int>, _ tokens: inout [Token], _ units: inout [Unit]) {
+    let places = run.filter { units[$0].seconds != nil }
+    guard
+      let smallest = places.min(by: { (units[$0].seconds ?? .one) < (units[$1].seconds ?? .one) }),
+      let second = units[smallest].seconds
+    else { return }
+    let unit = units[smallest]
+    for place in places where units[place] != unit {
+      guard case .number(let numeral) = tokens[place].kind,
+        let factor = try? (units[place].seconds ?? .one).divided(by: second),
+        let scaled = numeral.multiplied(by: factor)
+      else { continue }
+      tokens[place] = Token(
+        .number(scaled), at: tokens[place].range, hasSpaceBefore: tokens[place].hasSpaceBefore)
+      units[place] = unit
+    }
+  }
+}
+
+extension Token.Kind {
+  fileprivate var isSum: Bool {
+    switch self {
+    case .plus, .minus: true
+    default: false
+    }
+  }
+
+  fileprivate var isProduct: Bool {
+    switch self {
+    case .times, .divide, .power, .superscript: true
+    default: false
+    }
   }
 }
 

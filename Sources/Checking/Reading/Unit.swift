@@ -114,6 +114,14 @@ enum UnitReader {
     return nil
   }
 
+  /// Where the Chinese word for a unit ends with which a stretch begins.
+  static func end(ofChinese word: Range<Int>, in bytes: [UInt8]) -> Int {
+    for (spelling, _) in chinese where bytes[word].starts(with: spelling) {
+      return word.lowerBound + spelling.count
+    }
+    return word.upperBound
+  }
+
   private static let chinese: [([UInt8], Unit)] = [
     (Array("毫秒".utf8), .time(.millisecond)), (Array("微秒".utf8), .time(.microsecond)),
     (Array("μs".utf8), .time(.microsecond)), (Array("µs".utf8), .time(.microsecond)),

@@ -122,6 +122,7 @@ extension ExpressionReader {
       switch tokens[index - 1].kind {
       case .number(let numeral): return numeral.scale == .one && isGluedSymbol(at: index)
       case .close: return isGluedSymbol(at: index) && tokens[index].range.count <= 2
+      case .superscript: return isLetterBehindPower(index)
       default: return false
       }
     case .fraction:
@@ -131,6 +132,12 @@ extension ExpressionReader {
       }
     default: return false
     }
+  }
+
+  /// `2s²d`: the power is that of a letter, and one letter follows.
+  private func isLetterBehindPower(_ index: Int) -> Bool {
+    tokens[index].range.count == 1 && bytes[tokens[index].range.lowerBound].isASCIILetter && index > 1
+      && tokens[index - 2].kind.isWord
   }
 
   private func endsOperand(_ index: Int) -> Bool {

@@ -2,6 +2,32 @@
 enum RightLines {
   /// Results that run on, brackets that say a number again, percentages, units that one side alone has.
   static let links = [
+    // Letters that are symbols and no units or prefixes.
+    "4h² = 4 × 4096² = 67,108,864", "4 h² + 8 h² = 12 h²", "h = 2048: 2048h = 2048² = 4,194,304",
+    "h=4096 时，4h=16384，8h²=134,217,728", #"$4h^2 + 4h + 8h^2 + 5h + 4h = 12h^2 + 13h$"#,
+    "12h² + 2h = 2h(6h + 1)", "6sh² + 2s²h + 2s²h + 2sh² + 16sh² = 24sh² + 4s²h",
+    "d = 512: 4 × 512² = 1,048,576 = 4 d².", "B = 512: 4B = 4 × 512 = 2,048", "4 s = 4 × 512 = 2,048",
+    "Let K = 3. Then 2K + 1 = 7.", "M = 28*28*1179648 = 924,844,032\nF = 2M = 1,849,688,064",
+    "FLOPs = 2M = 2 × 115.6M = 231.2M",
+    // A count and its noun name what is calculated.
+    "12 blocks = 12 × 700 = 8,400", "32 layers = 32*218.10M = 6979M", "12 个专家 = 12 × 700 = 8,400",
+    "1 GPU-year = 365 × 86400 × 312e12 × 0.4 = 3.94e21 FLOPs", "3·60,400 = 181,200 = 3 LSTM layers",
+    // Powers of ten below a stroke, and for a whole sum.
+    "1.4·10¹² / 70·10⁹ = 20", "140 × 10^9 / 2 × 10^12 = 0.07 s = 70 ms", "8.2×10^9/14.24×10^12≈0.576 ms",
+    "12.58 + 0.16 = 12.74 × 10^9", "(2.4 + 4.7) × 12 = 85.2 × 10^6",
+    "10,664,960 × 4,094 = 4.044×10^10 + 3.22×10^9",
+    // Commas.
+    "95,367 × 4.2 = 400,541 s ≈ 111 h", "步长 2，112×112×64=802816", "3×3×3×32=864，416×416×864=149520384",
+    "通道 10，200×10+10=2010", "首层:3×3×3×16=432,112×112×432=5419008 次乘加", "224×224×3 = 150，528 个数",
+    // Bytes, durations, rates, fractions.
+    "7B × 2B = 14GB", "3 h + 30 min = 3.5 h", "训练 3 天 12 小时 = 84 小时", "24.7 / 0.4 = 61.9 h",
+    "(2 × 7e9) / (1.5e12) = 9.3 ms/token = 107 tok/s", "1/64 + 1/9 = 0.127 ≈ 1/8",
+    "70B parameters, 2T tokens: 6 × 70e9 × 2e12 = 8.4e23 FLOPs. A GPU does 400 TFLOP/s.",
+    // A scale that the heading states.
+    "| layer | MACs (M) |\n|---|---|\n| conv1_2 | 224×224×27×64 = 86.7 |",
+    "（单位：亿次乘加）\n224×224×27×64=86704128≈0.87",
+    "Params [M]: 512*512*9 = 2.36", "参数（万）：64×1155=7.39",
+    "Block: 512*256 + BN 2*(256+256) = 131,072 + 1,024 = 132,096",
     #"MFU = 124.8 / 312 × 100 = 40 %"#,
     #"38,597,376 / 124,439,808 × 100 ≈ 31%"#,
     #"HFU 52 %, MFU 0.75 × 52 = 39 %"#,
@@ -52,6 +78,13 @@ enum RightLines {
 
   /// Sentences about versions, pieces and neighbours of a network, and several networks beside each other.
   static let networks = [
+    // Weights first, then what they cost.
+    "ResNet-50\nconv1: 7x7x3x64 = 9408, 112x112x9408 = 118,013,952 MACs",
+    "VGG-16\nconv1_2: 3*3*64*64 = 36,864, so 224*224*36,864 = 1,849,688,064 MACs",
+    "ResNet-18 layer2.0.conv2：3×3×128×128=147456，乘加 28×28×147456=115605504",
+    "VGG16\nconv1_1: 224*224*64*27 = 86,704,128 MACs.\nconv1_2: 3*3*64*64 + 64 = 36,928.",
+    "## ResNet-50, first bottleneck block (conv2_1)\n- 1x1: 1*1*64*64 = 4,096 weights; 56*56*4,096 = 12,845,056 MACs",
+    "ResNet-50\nlayer1.0 main path: 4,096 + 36,864 + 16,384 + 768 = 58,112 parameters",
     "ResNet-18: in layer2.1 the shortcut costs 0 MACs.", "ResNet-18: layer2.0.downsample.1 (BN): 0 MACs",
     "ResNet-18: layer2.0 shortcut: a 1×1 convolution, p = 0, s = 2",
     "ResNet-18: layer2.0, adding the shortcut: 0 MACs",

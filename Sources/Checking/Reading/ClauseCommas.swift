@@ -1,0 +1,62 @@
+import Symbolics
+
+/// A comma that ends a clause and seems to group thousands: `3×3×3×16=432,112×112×432=5419008` holds two calculations, the
+/// second of which begins with 112; so does `步长 2，112×112×64=802816`.
+///
+/// Where the line's links fail as they stand and hold, or nearly hold, with the number in two, it was two.
+enum ClauseCommas {
+  /// The numbers with one comma that end a link and begin a product; with one of full width, all before an operator.
+  static func places(in tokens: [Token], _ bytes: [UInt8]) -> [Int] {
+    var places: [Int] = []
+    for index in tokens.indices.dropLast() {
+      guard case .number(let numeral) = tokens[index].kind, numeral.value >= 1_000,
+        let comma = comma(in: tokens[index].range, bytes)
+      else { continue }
+      let endsLink = index > 0 && tokens[index - 1].kind.isRelation
+      switch tokens[index + 1].kind {
+      case .times where endsLink || comma.count > 1: places.append(index)
+      case .plus where comma.count > 1: places.append(index)
+      default: continue
+      }
+    }
+    return places
+  }
+
+  /// The one comma of a number.
+  private static func comma(in range: Range<Int>, _ bytes: [UInt8]) -> Range<Int>? {
+    var found: Range<Int>?
+    for at in range {
+      // ， is EF BC 8C.
+      let isWide = bytes[at] == 0x8C && at >= range.lowerBound + 2 && bytes[at - 1] == 0xBC
+      guard bytes[at] == UInt8(ascii: ",") || isWide else { continue }
+      if found != nil { return nil }
+      found = isWide ? at - 2..<at + 1 : at..<at + 1
+    }
+    return found
+  }
+
+  /// The tokens with a number cut at its comma.
+  static func parting(_ tokens: [Token], _ units: [Unit], at index: Int, _ bytes: [UInt8]) -> (
+    tokens: [Token], units: [Unit]
+  ) {
+    let range = tokens[index].range
+    guard let comma = comma(in: range, bytes) else { return (tokens, units) }
+    var (before, behind): ([Token], [Token]) = ([], [])
+    Lexer.read(bytes, in: range.lowerBound..<comma.lowerBound, into: &before)
+    Lexer.read(bytes, in: comma.upperBound..<range.upperBound, into: &behind)
+    let parts = before + [Token(.comma, at: comma, hasSpaceBefore: false)] + behind
+    let added = [Unit](repeating: .none, count: max(0, parts.count - 1))
+    return (
+      Array(tokens[..<index]) + parts + Array(tokens[(index + 1)...]),
+      Array(units[..<index]) + added + Array(units[index...])
+    )
+  }
+
+  /// Whether a line is better understood with a number in two.
+  static func prefers(
+    _ parted: (failed: Int, held: Int, near: Int), to whole: (failed: Int, held: Int, near: Int)
+  ) -> Bool {
+    if parted.held > whole.held { return parted.failed < whole.failed || parted.failed == 0 }
+    return parted.held == whole.held && parted.failed <= whole.failed && parted.near > whole.near
+  }
+}
