@@ -9,6 +9,9 @@ struct RightLinesTests {
   @Test("A right sentence about a network raises nothing", arguments: RightLines.networks)
   func sentence(_ text: String) { expectNothing(in: text) }
 
+  @Test("A right total of a variation raises nothing", arguments: RightLines.variations)
+  func variation(_ text: String) { expectNothing(in: text) }
+
   private func expectNothing(in text: String) {
     let findings = Checker().diagnose(HandCalculation(text)).findings.filter { $0.severity == .error }
     #expect(findings.map { $0.mistake.rawValue } == [])

@@ -11,10 +11,27 @@ final class KnownForms {
   let facts: NetworkFacts
   /// Other valid forms of the same network.
   let variants: [NetworkFacts]
+  /// The numbers of classes that one of the forms has.
+  let classes: [Int]
+  /// What is known of the inputs that the text states.
+  let inputs: Inputs
 
-  init(facts: NetworkFacts, variants: [NetworkFacts]) {
+  /// The sizes of inputs that a text states for a network.
+  struct Inputs {
+    /// Sides for which it is open what the network is: they do not go through it, or a fully connected layer behind a map
+    /// would have another size.
+    var openSides: [Int] = []
+    /// Whether the usual size of some form is stated, or none.
+    var isUsual = true
+  }
+
+  init(
+    facts: NetworkFacts, variants: [NetworkFacts], classes: [Int] = [], inputs: Inputs = Inputs()
+  ) {
     self.facts = facts
     self.variants = variants
+    self.classes = classes
+    self.inputs = inputs
     wrongValues = Array(repeating: nil, count: facts.layers.count)
   }
 
@@ -23,12 +40,18 @@ final class KnownForms {
   /// The sizes of the other networks of its family.
   private(set) lazy var relatives = ModelSizes.relatives(of: facts.derivation.network.name)
 
+  /// The other forms whose layers are right for the network's, too. One without the network's groups has a total that many
+  /// give for it, but layer by layer a value of it is one whose groups were forgotten.
+  private(set) lazy var formsOfLayers = variants.filter { !$0.isUngrouped(form: facts) }
+
   /// What each value means in the network.
-  private(set) lazy var meanings = MeaningIndex(facts: facts, variants: variants)
+  private(set) lazy var meanings = MeaningIndex(facts: facts, variants: formsOfLayers)
   /// The operations that are right in some recognised way of counting.
   private(set) lazy var costs = totals(NetworkTotals.costs)
   /// The parameters that are right in some recognised way of counting.
   private(set) lazy var parameters = totals(NetworkTotals.parameters)
+  /// The parameters that are right where the text says that biases are left out.
+  private(set) lazy var parametersWithoutBiases = totals(NetworkTotals.parametersWithoutBiases)
   /// The operations that are right where the text says multiply-adds, not FLOPs.
   private(set) lazy var multiplyAdds = totals(NetworkTotals.multiplyAdds)
 

@@ -20,13 +20,17 @@ struct KnownNetworks {
     return network
   }
 
-  /// A text that states another input size is judged by that size; where it states several, each of them is right.
-  mutating func forms(of network: Network, statedSides: [Int]) -> KnownForms? {
+  /// A text that states another input size is judged by that size; where it states several, each of them is right. Of other
+  /// numbers of classes each is right, too.
+  mutating func forms(
+    of network: Network, statedSides: [Int], statedClasses: [Int] = []
+  ) -> KnownForms? {
     let usual = network.usualInput.last
     let isUsual = usual.map { statedSides.contains($0) } ?? true
     let stated = statedSides.filter { $0 != usual }.prefix(6)
     let main = isUsual ? nil : stated.first
-    let key = stated.reduce(network.name + (isUsual ? "@usual" : "")) { "\($0)@\($1)" }
+    var key = stated.reduce(network.name + (isUsual ? "@usual" : "")) { "\($0)@\($1)" }
+    for classes in statedClasses { key += "#\(classes)" }
     if let known = forms[key] { return known }
     if facts.count + forms.count > KnownNetworks.most {
       facts = [:]
@@ -35,7 +39,8 @@ struct KnownNetworks {
     guard let own = facts(of: network, side: main) ?? facts(of: network, side: nil) else { return nil }
     var variants: [NetworkFacts] = []
     let sides: [Int?] = [main, nil] + stated.map { $0 }
-    for form in [network] + network.variants.compactMap({ self.network(named: $0) }) {
+    let published = [network] + network.variants.compactMap({ self.network(named: $0) })
+    for form in published {
       for side in Set(sides).sorted(by: { ($0 ?? 0) < ($1 ?? 0) })
       where !(form.name == network.name && side == main) {
         if let variant = facts(of: form, side: side) { variants.append(variant) }
@@ -43,9 +48,41 @@ struct KnownNetworks {
     }
     // The same input first: it is the likeliest reading.
     variants.sort { ($0.side == main ?? usual ? 0 : 1) < ($1.side == main ?? usual ? 0 : 1) }
-    let all = KnownForms(facts: own, variants: variants)
+    let (classes, others) = forms(of: published, own, main, statedClasses)
+    let all = KnownForms(
+      facts: own, variants: variants + others, classes: classes,
+      inputs: inputs(of: published, own, Array(stated), isUsual: isUsual))
     forms[key] = all
     return all
+  }
+
+  private mutating func inputs(
+    of published: [Network], _ own: NetworkFacts, _ stated: [Int], isUsual: Bool
+  ) -> KnownForms.Inputs {
+    let usual = published.compactMap { $0.usualInput.last }
+    let other = stated.filter { !usual.contains($0) }
+    let open = other.filter { own.flattensMap || facts(of: published[0], side: $0) == nil }
+    return KnownForms.Inputs(openSides: open, isUsual: isUsual || other.count < max(1, stated.count))
+  }
+
+  /// The forms with the numbers of classes that a text states, and the numbers for which there is one; the network's own
+  /// is among them.
+  private mutating func forms(
+    of published: [Network], _ own: NetworkFacts, _ side: Int?, _ stated: [Int]
+  ) -> (classes: [Int], forms: [NetworkFacts]) {
+    guard !stated.isEmpty, let usual = own.classes else { return ([], []) }
+    var classes = [usual]
+    var forms: [NetworkFacts] = []
+    for count in stated.filter({ $0 != usual }).prefix(4) {
+      for form in published {
+        guard let other = form.with(classes: count, insteadOf: usual),
+          let facts = facts(of: other, side: side) ?? facts(of: other, side: nil)
+        else { continue }
+        forms.append(facts)
+        if !classes.contains(count) { classes.append(count) }
+      }
+    }
+    return (classes, forms)
   }
 
   private mutating func facts(of network: Network, side: Int?) -> NetworkFacts? {

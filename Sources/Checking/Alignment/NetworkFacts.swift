@@ -22,6 +22,8 @@ final class NetworkFacts: Sendable {
     // Asked for by many claims, so looked up once.
     let macs: Rational
     let parameters: Rational
+    /// How many of the parameters are biases.
+    let biases: Int
     /// The values that are right for it, in any recognised way of counting.
     let rightValues: [RightValues.Entry]
 
@@ -36,6 +38,7 @@ final class NetworkFacts: Sendable {
       noun = operation.noun
       macs = part.value(.macs)
       parameters = part.value(.parameters)
+      biases = operation.biases
       rightValues = RightValues.entries(for: operation, part, macs: macs, parameters: parameters)
     }
 

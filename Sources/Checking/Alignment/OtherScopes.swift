@@ -6,22 +6,22 @@ import Symbolics
 /// or left out, a case that is only supposed. A number there is nobody's mistake.
 extension Calculation {
   /// Whether a number in a sentence may be of something else than the whole network that the calculation is about.
-  func mayBeOfAnother(_ sentence: Range<Int>, on line: TextLine, at number: Range<Int>) -> Bool {
-    if saysOtherScope(sentence, on: line) { return true }
+  ///
+  /// - Parameter knowsClasses: whether a network with the stated number of classes is among those that the number is
+  ///   compared with, so that the words "10 classes" leave nothing open.
+  func mayBeOfAnother(
+    _ sentence: Range<Int>, on line: TextLine, at number: Range<Int>, knowsClasses: Bool = false
+  ) -> Bool {
+    let known = line.networks.map { $0.range } + (knowsClasses ? knownClasses(in: sentence) : [])
+    if holds(Calculation.otherScopes, in: sentence, besides: known) { return true }
     return isNamedOtherwise(before: number, in: sentence, on: line) || isResized(sentence, on: line)
   }
 
-  /// Whether such a word stands in a sentence, but for those in a network's own name: "DeiT-B distilled".
-  private func saysOtherScope(_ sentence: Range<Int>, on line: TextLine) -> Bool {
-    var start = sentence.lowerBound
-    while start < sentence.upperBound,
-      let found = Phrases.first(
-        of: Calculation.otherScopes, in: start..<sentence.upperBound, of: working.bytes)
-    {
-      guard let name = line.networks.first(where: { $0.range.overlaps(found) }) else { return true }
-      start = max(found.upperBound, name.range.upperBound)
-    }
-    return false
+  /// Where a stretch of the text states a number of classes for which the network could be derived.
+  func knownClasses(in range: Range<Int>) -> [Range<Int>] {
+    guard let forms, !forms.classes.isEmpty else { return [] }
+    return StatedClasses.statements(in: range, of: working).filter { forms.classes.contains($0.count) }
+      .map { withConnective($0.range, in: range) }
   }
 
   /// Whether the network that is named last before a number, in its sentence or else before on its line, is another one.
@@ -37,12 +37,12 @@ extension Calculation {
     }
   }
 
-  private func isVariant(_ name: String) -> Bool {
+  func isVariant(_ name: String) -> Bool {
     forms?.variants.contains { $0.derivation.network.name == name } ?? false
   }
 
   /// "MobileNetV2 (0.5)", "ResNet-50 0.5×": a width behind the name. "Of ResNet-50's 4.1 GMACs …": a share of it.
-  private func isResized(_ sentence: Range<Int>, on line: TextLine) -> Bool {
+  func isResized(_ sentence: Range<Int>, on line: TextLine) -> Bool {
     line.networks.contains { name in
       guard sentence.contains(name.range.lowerBound), name.range.upperBound <= line.range.upperBound else {
         return false

@@ -42,7 +42,9 @@ struct Segmentation {
     _ lines: [TextLine], _ network: Network?, _ known: inout KnownNetworks
   ) -> Calculation {
     guard let network else { return Calculation(working: working, lines: lines, forms: nil) }
-    let forms = known.forms(of: network, statedSides: InputSizes.sides(in: lines, of: working))
+    let forms = known.forms(
+      of: network, statedSides: InputSizes.sides(in: lines, of: working),
+      statedClasses: network.usualInput.count == 3 ? StatedClasses.counts(in: lines, of: working) : [])
     return Calculation(working: working, lines: lines, forms: forms)
   }
 }

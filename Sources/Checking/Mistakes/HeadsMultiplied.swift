@@ -10,8 +10,11 @@ extension Calculation {
         let (term, right) = claim.termWithHeads(heads),
         let correct = try? claim.value.subtracting(term).adding(right)
       else { continue }
+      // With three heads the factor may as well be the number of matrices, one short.
       report(
-        .headsMultipliedAgain, claim, correct: correct, arguments: [("factor", .number(Rational(heads)))])
+        .headsMultipliedAgain, claim, correct: correct,
+        alternatives: heads == 3 ? [.outputProjectionMissing] : [],
+        arguments: [("factor", .number(Rational(heads)))])
     }
   }
 

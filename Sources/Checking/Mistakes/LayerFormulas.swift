@@ -21,7 +21,7 @@ extension Calculation {
       if isRight || forms.isRightForVariantsLayer(value, entry.subject) { continue }
       guard let (rule, layer) = misreading(of: value, entry, candidates, forms),
         !(rule.mistake == .outputPositionsMissing && isWeights(entry, facts.layers[layer])),
-        !isOfPartOrContrast(entry, rule.mistake), !isOfOtherInput(entry, rule.mistake),
+        !isOfPartOrContrast(entry, rule.mistake), !isOfOtherForm(entry, rule.mistake),
         !isPadded(entry, rule.mistake, facts.layers[layer])
       else { continue }
       let alternatives = otherRules(than: rule, giving: value, for: layer, forms)
@@ -56,11 +56,13 @@ extension Calculation {
     entry.chain.sides.contains { $0.unit == .other }
   }
 
-  /// "ResNet-18 with one input channel": the first layer has no channels to miss.
-  private func isOfOtherInput(_ entry: Entry, _ mistake: Mistake) -> Bool {
-    guard mistake == .inputChannelsMissing, lines.indices.contains(entry.home) else { return false }
+  /// "ResNet-18 with one input channel": the first layer has no channels to miss. "AlexNet without groups": no groups.
+  private func isOfOtherForm(_ entry: Entry, _ mistake: Mistake) -> Bool {
+    guard lines.indices.contains(entry.home) else { return false }
     let (line, range) = (lines[entry.home], entry.chain.range)
-    return mayBeOfAnother(sentence(around: range.lowerBound, on: line), on: line, at: range)
+    if mistake == .groupsIgnored { return leavesOutGroups(at: range, on: line) }
+    return mistake == .inputChannelsMissing
+      && mayBeOfAnother(sentence(around: range.lowerBound, on: line), on: line, at: range)
   }
 
   /// Whether the words say that one piece of the layer is counted, or another layer beside it.
@@ -118,7 +120,7 @@ extension KnownForms {
   /// place among the layers of its kind.
   func isRightForVariantsLayer(_ value: Rational, _ subject: Subject) -> Bool {
     guard case .layers(let own) = subject.target else { return false }
-    return variants.contains { variant in
+    return formsOfLayers.contains { variant in
       variant.derivation.network.name != facts.derivation.network.name
         && own.contains { index in
           counterpart(of: index, in: variant).map { layer in

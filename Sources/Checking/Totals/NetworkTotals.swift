@@ -105,7 +105,7 @@ extension Calculation {
     guard let facts, entry.claimUnit.allowsCount, let claim = entry.claim, let range = entry.claimRange,
       claim.value > 1_000
     else { return nil }
-    if entry.chain.countsOwnWay || isNamedPart(entry, facts) { return nil }
+    if entry.chain.countsOwnWay || isNamedPart(entry, facts) || startsFromTotal(entry) { return nil }
     let isTotal: Bool
     if let side = entry.workingSide {
       guard case .sum = side.located.expression else { return doubledTotal(entry, facts, range, claim) }
@@ -123,7 +123,9 @@ extension Calculation {
         && (forms?.sizes == nil || claim.value >= 1_000_000)
     }
     guard isTotal, let line = line(at: range.lowerBound),
-      !mayBeOfAnother(sentence(around: range.lowerBound, on: line), on: line, at: range)
+      !mayBeOfAnother(
+        sentence(around: range.lowerBound, on: line), on: line, at: range, knowsClasses: true),
+      !isOfVariation(range, on: line)
     else { return nil }
     return TotalClaim(
       range: range, numeral: claim, isApproximate: entry.chain.signs.last == .approximately,
@@ -188,6 +190,7 @@ extension Calculation {
           reportUnitSlip(claim, earlier)
           continue
         }
+        if isOfConvolutions(claim, forms) || isWellKnown(claim, forms) { continue }
         guard isPlausible(claim, right) else { continue }
         last = claim
       }
@@ -200,7 +203,10 @@ extension Calculation {
     if isRight(claim, isOfMultiplyAdds ? forms.multiplyAdds : forms.totals(of: claim.quantity)) {
       return true
     }
-    if isNominal(claim, forms) { return true }
+    if isNominal(claim, forms) || isForOtherClasses(claim, forms) { return true }
+    if claim.quantity == .parameters, leavesOutBiases(claim), isRight(claim, forms.parametersWithoutBiases) {
+      return true
+    }
     if claim.quantity == .macs, !isOfMultiplyAdds || claim.entry != nil, isRight(claim, forms.textbookTotals)
     {
       return true
@@ -258,7 +264,10 @@ extension Calculation {
   private func unitSlip(of claim: TotalClaim, last: TotalClaim?, _ right: [Rational]) -> Rational? {
     guard claim.numeral.scale != .one else { return nil }
     for candidate in [last?.numeral.value].compactMap({ $0 }) + right.prefix(2) {
-      if Magnitude.power(from: candidate, to: claim.numeral) != nil || hasPowerOfTen(candidate, claim.numeral)
+      if Magnitude.power(from: candidate, to: claim.numeral) != nil
+        || hasPowerOfTen(candidate, claim.numeral, to: claim.numeral.lastPlace)
+        // 410 亿 has two digits, not three.
+        || claim.isSpecific && hasPowerOfTen(candidate, claim.numeral, to: claim.coarsePlace)
       {
         return candidate
       }
@@ -267,11 +276,11 @@ extension Calculation {
   }
 
   /// 4.1亿 against 4,089,184,256: two digits agree, and the magnitude does not.
-  private func hasPowerOfTen(_ value: Rational, _ claim: Numeral) -> Bool {
-    guard let tenth = try? claim.lastPlace.multiplied(by: 10), tenth <= claim.value else { return false }
+  private func hasPowerOfTen(_ value: Rational, _ claim: Numeral, to place: Rational) -> Bool {
+    guard let tenth = try? place.multiplied(by: 10), tenth <= claim.value else { return false }
     for power in [Rational(10), Rational(100), Rational(1_000), Rational(10_000)] {
       for candidate in [try? value.divided(by: power), try? value.multiplied(by: power)] {
-        if let candidate, LinkChecker.isWithin(claim.lastPlace, candidate, claim.value) { return true }
+        if let candidate, LinkChecker.isWithin(place, candidate, claim.value) { return true }
       }
     }
     return false
@@ -301,14 +310,17 @@ extension Calculation {
 
   private mutating func reportWrongTotal(_ claim: TotalClaim, _ quantity: Quantity, _ forms: KnownForms) {
     func value(_ facts: NetworkFacts) -> Rational { quantity == .parameters ? facts.parameters : facts.macs }
-    let factor = quantity == .parameters ? 1 : conventionFactor
+    let factor = Rational(quantity == .parameters ? 1 : conventionFactor)
     let name = forms.facts.derivation.network.name
-    let other = forms.variants.first { $0.derivation.network.name != name }
+    let right = try? value(forms.facts).multiplied(by: factor)
+    // Of the other forms the one that the claim may have meant; one with the same number is none.
+    let others = forms.variants.filter { $0.derivation.network.name != name }
+      .compactMap { try? value($0).multiplied(by: factor) }.filter { $0 != right }
+    let other = others.min { claim.distance(to: $0) < claim.distance(to: $1) }
     findings.append(
       Draft(
         mistake: .networkTotalWrong, range: claim.range, about: quantity.name, claimed: claim.numeral.value,
-        correct: try? value(forms.facts).multiplied(by: Rational(factor)),
-        arguments: other.map { [("expected", .number(value($0)))] } ?? []))
+        correct: right, arguments: other.map { [("expected", .number($0))] } ?? []))
   }
 }
 
@@ -317,6 +329,11 @@ extension TotalClaim {
   var tolerance: Rational {
     let half = LinkChecker.tolerance(of: numeral, isApproximate: isApproximate)
     return entry == nil && (!half.isZero || numeral.value >= 1_000_000) ? coarsePlace : half
+  }
+
+  /// How far the claim is from a number, as near as is needed to compare.
+  fileprivate func distance(to other: Rational) -> Double {
+    (numeral.value.approximation - other.approximation).magnitude
   }
 
   /// The weight of the last digit that is not a rounding zero: a million for "about 4500万", else the last digit's.

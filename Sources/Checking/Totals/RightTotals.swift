@@ -6,24 +6,27 @@ import Symbolics
 enum NetworkTotals {
   /// The parameters with whatever a consistent count may hold or leave out.
   static func parameters(_ facts: NetworkFacts) -> [Rational] {
+    let own = biases(of: facts)
     var norms = Rational.zero
-    var biases = Rational.zero
+    var added = Rational.zero
     var classifier = Rational.zero
     for layer in facts.layers {
       let copies = Rational(layer.multiplicity)
       switch layer.noun {
       case .norm: norms = (try? norms.adding(layer.parameters.multiplied(by: copies))) ?? norms
-      case .convolution:
-        biases = (try? biases.adding(Rational(layer.part.output.channels).multiplied(by: copies))) ?? biases
+      case .convolution where layer.biases == 0:
+        added = (try? added.adding(Rational(layer.part.output.channels).multiplied(by: copies))) ?? added
       case .linear: classifier = (try? classifier.adding(layer.parameters)) ?? classifier
       default: break
       }
     }
     // Running means and variances are as many again and are not trained; some counts leave norms out, some frameworks
-    // give convolutions a bias, some texts leave the classifier to its task.
+    // give convolutions a bias, some texts count weights alone, some leave the classifier to its task.
     var totals: [Rational] = []
     for norm in [Rational.zero, norms, norms.negated] {
-      for bias in [Rational.zero, biases] {
+      // The weights alone are those of norms neither.
+      let isOfWeights = !own.isZero && (norms.isZero || norm == norms.negated)
+      for bias in isOfWeights ? [Rational.zero, added, own.negated] : [.zero, added] {
         for head in [Rational.zero, classifier.negated] {
           for all in facts.totalsWithoutAuxiliaries(.parameters) {
             if let total = try? all.adding(norm).adding(bias).adding(head) { totals.append(total) }
@@ -32,6 +35,29 @@ enum NetworkTotals {
       }
     }
     return totals
+  }
+
+  /// The parameters where the text says that biases are left out: those of norms may be meant or not.
+  static func parametersWithoutBiases(_ facts: NetworkFacts) -> [Rational] {
+    var shifts = Rational.zero
+    for layer in facts.layers where layer.noun == .norm {
+      let copies = Rational(layer.multiplicity)
+      shifts =
+        (try? shifts.adding(layer.parameters.divided(by: .two).multiplied(by: copies))) ?? shifts
+    }
+    let own = biases(of: facts)
+    return facts.totalsWithoutAuxiliaries(.parameters).flatMap { all in
+      [Rational.zero, shifts].compactMap { try? all.subtracting(own).subtracting($0) }
+    }
+  }
+
+  /// The biases of all layers but norms.
+  private static func biases(of facts: NetworkFacts) -> Rational {
+    var sum = Rational.zero
+    for layer in facts.layers {
+      sum = (try? sum.adding(Rational(layer.biases).multiplied(by: Rational(layer.multiplicity)))) ?? sum
+    }
+    return sum
   }
 
   /// The multiply-adds that are right where the text says multiply-adds, not FLOPs: never doubled.

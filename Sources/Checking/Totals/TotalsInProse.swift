@@ -13,8 +13,9 @@ extension Calculation {
       sentence(around: range.lowerBound, on: line).contains(named.lowerBound),
       isPlain(around: range, on: line), !isInList(range, line),
       let (noun, isNear) = quantityNoun(of: side, on: line),
-      !mayBeOfAnother(sentence(around: range.lowerBound, on: line), on: line, at: range),
-      !hasCondition(behind: range, on: line)
+      !mayBeOfAnother(
+        sentence(around: range.lowerBound, on: line), on: line, at: range, knowsClasses: true),
+      !isOfVariation(range, on: line), !hasCondition(behind: range, on: line)
     else { return nil }
     return TotalClaim(
       range: range, numeral: numeral, isApproximate: side.isApproximate, quantity: quantity(noun),
@@ -76,10 +77,13 @@ extension Calculation {
   func isPlain(around range: Range<Int>, on line: TextLine) -> Bool {
     let sentence = sentence(around: range.lowerBound, on: line)
     let words = mentions(on: line, in: sentence)
-    if words.contains(where: { $0.noun.qualifies || $0.noun.isPart && $0.noun != .total }) {
-      return false
-    }
     let names = line.networks.filter { sentence.contains($0.range.lowerBound) }
+    let isOther = words.contains { word in
+      // "AlexNet without groups" is a name.
+      (word.noun.qualifies || word.noun.isPart && word.noun != .total)
+        && !names.contains { $0.range.overlaps(word.range) }
+    }
+    if isOther { return false }
     if names.contains(where: { $0.name.isEmpty }) || Set(names.map { $0.name }).count > 1 { return false }
     // "DETR with ResNet-50", "2 × ResNet-50": the network is a part of something else.
     for name in names {

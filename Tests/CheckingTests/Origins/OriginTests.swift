@@ -82,7 +82,7 @@ struct OriginTests {
       ("3.81G", "resnet50", "binary-decimal-prefix-mixed"),
       ("4.1T", "resnet50", "prefix-slip"), ("7.8G", "resnet50", "block-count-wrong"),
       ("3.66 GMACs", "resnet50", "wrong-model-fact"), ("138M", "vgg16", "parameters"),
-      ("62.4M", "alexnet-paper", "groups-ignored"), ("724M", "alexnet", "alexnet-paper"),
+      ("62.4M", "alexnet-paper", "alexnet-ungrouped"), ("724M", "alexnet", "alexnet-paper"),
       ("124M", "gpt2", "parameters"), ("163,037,184", "gpt2", "embedding-or-head-twice"),
       ("8B", "llama-3-8b", "parameters"), ("16.1G", "llama-3-8b", "per-token"),
       ("12.9B", "mixtral-8x7b", "active-parameters"), ("16.87", "vit_b_16", "fvcore"),

@@ -99,7 +99,7 @@ struct PlainFamilyTests {
     }
     count.channels = 36 * channels[4]
     for output in [hidden, hidden, classes] { count.linear(output, rows: 1) }
-    try expect(count, AlexNet.twoTowers(channels: channels, hidden: hidden, classes: classes), input)
+    try expect(count, AlexNet.caffe(channels: channels, groups: 2, hidden: hidden, classes: classes), input)
   }
 
   @Test("NiN", arguments: seeds)

@@ -1,0 +1,145 @@
+import Symbolics
+
+/// Finds the numbers of classes that a text states: "10 classes", "10-way", "5 flower classes", `num_classes=10`, 10 分类,
+/// 5 类花卉, 二分类.
+enum StatedClasses {
+  /// A number of classes with its place, the words included.
+  struct Statement {
+    var count: Int
+    var range: Range<Int>
+  }
+
+  /// The numbers of classes that a text states, in order, without repetition.
+  static func counts(in lines: [TextLine], of working: HandCalculation) -> [Int] {
+    var counts: [Int] = []
+    for line in lines {
+      for statement in statements(in: line.range, of: working) where !counts.contains(statement.count) {
+        counts.append(statement.count)
+        // Nobody compares so many heads of one network.
+        if counts.count == 4 { return counts }
+      }
+    }
+    return counts
+  }
+
+  /// The numbers of classes that a stretch of text states, in order.
+  static func statements(in range: Range<Int>, of working: HandCalculation) -> [Statement] {
+    guard Phrases.contains(marks, in: range, of: working.bytes) else { return [] }
+    var found = inNumerals(range, working)
+    let bytes = working.bytes
+    var at = range.lowerBound
+    while at < range.upperBound {
+      guard bytes[at].isASCIIDigit else {
+        at += 1
+        continue
+      }
+      let (count, end) = number(from: at, until: range.upperBound, bytes)
+      let isWhole = at == range.lowerBound || !joins(bytes[at - 1])
+      if isWhole, let count, count > 0, count <= 100_000 {
+        if let stop = endOfWord(behind: end, until: range.upperBound, working) {
+          found.append(Statement(count: count, range: at..<stop))
+        } else if let start = startOfWord(before: at, from: range.lowerBound, working) {
+          found.append(Statement(count: count, range: start..<end))
+        }
+      }
+      at = max(end, at + 1)
+    }
+    return found
+  }
+
+  /// What stands in every statement of a number of classes.
+  private static let marks: [StaticString] = [
+    "class", "categor", "output", "label", "-way", " way", "logit", "类", "输出",
+  ]
+
+  /// 二分类, 十分类, "binary classifier".
+  private static func inNumerals(_ range: Range<Int>, _ working: HandCalculation) -> [Statement] {
+    let words: [(StaticString, Int)] = [
+      ("二分类", 2), ("三分类", 3), ("四分类", 4), ("五分类", 5), ("六分类", 6), ("七分类", 7), ("八分类", 8), ("九分类", 9),
+      ("十分类", 10), ("百分类", 100), ("binary classif", 2), ("two classes", 2), ("ten classes", 10),
+    ]
+    return words.compactMap { word, count in
+      Phrases.first(of: [word], in: range, of: working.bytes).map { Statement(count: count, range: $0) }
+    }
+  }
+
+  /// A byte that makes a number a part of something longer.
+  private static func joins(_ byte: UInt8) -> Bool {
+    byte.isASCIIWordByte || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
+  }
+
+  /// The whole number that begins at a place, nil for one with a fraction, and where it ends. A comma may part thousands.
+  private static func number(from start: Int, until limit: Int, _ bytes: [UInt8]) -> (Int?, end: Int) {
+    var (value, at) = (0, start)
+    func isDigit(_ place: Int) -> Bool { place < limit && bytes[place].isASCIIDigit }
+    while at < limit {
+      if bytes[at].isASCIIDigit {
+        guard value < 100_000_000 else { return (nil, at + 1) }
+        value = value * 10 + Int(bytes[at] - UInt8(ascii: "0"))
+      } else if bytes[at] != UInt8(ascii: ",") || !isDigit(at + 1) || !isDigit(at + 2) || !isDigit(at + 3) {
+        break
+      }
+      at += 1
+    }
+    let isFraction = at < limit && bytes[at] == UInt8(ascii: ".") && isDigit(at + 1)
+    return (isFraction ? nil : value, at)
+  }
+
+  // MARK: - The words beside it
+
+  /// The end of the word that makes the number before it one of classes. Two words may say which classes.
+  private static func endOfWord(behind number: Int, until limit: Int, _ working: HandCalculation) -> Int? {
+    let bytes = working.bytes
+    var at = number
+    while at < limit, at - number < 2, bytes[at] == .space || bytes[at] == .hyphen { at += 1 }
+    let chinese: [StaticString] = ["个输出", "个类别", "个分类", "个类", "分类", "类别", "类", "输出"]
+    for word in chinese where working.begins(at..<limit, with: word) {
+      let end = at + word.utf8CodeUnitCount
+      // 2 类似: "two similar ones".
+      return working.begins(end..<limit, with: "似") || working.begins(end..<limit, with: "型") ? nil : end
+    }
+    for _ in 0..<3 {
+      let start = at
+      while at < limit, bytes[at].isASCIILetter { at += 1 }
+      guard at > start, at - start < 16 else { return nil }
+      let word = working.text(from: start, to: at).lowercased()
+      if english.contains(word) { return at }
+      for unit in [" units", " neurons", " nodes"] as [StaticString]
+      where word == "output" && working.begins(at..<limit, with: unit) {
+        return at + unit.utf8CodeUnitCount
+      }
+      guard at < limit, bytes[at] == .space else { return nil }
+      at += 1
+    }
+    return nil
+  }
+
+  private static let english: Set<String> = [
+    "class", "classes", "categories", "category", "outputs", "labels", "logits", "way",
+  ]
+
+  /// The beginning of the words that make the number behind them one of classes: `num_classes=`, 类别数为.
+  private static func startOfWord(before number: Int, from first: Int, _ working: HandCalculation) -> Int? {
+    var at = number
+    var isCut = true
+    let between: [StaticString] = [
+      " ", "=", ":", "：", "为", "是", "改", "成", "到", "从", "设", "(", " of", " is", " to", " set", "changed", "`",
+    ]
+    while isCut, at > first, number - at < 24 {
+      isCut = false
+      for word in between where working.ends(first..<at, with: word, ignoringCase: true) {
+        at -= word.utf8CodeUnitCount
+        isCut = true
+        break
+      }
+    }
+    let names: [StaticString] = [
+      "num_classes", "n_classes", "num_labels", "number of classes", "number of outputs", "classes", "类别数",
+      "分类数", "类数", "类别数量", "输出数", "输出维度", "输出层", "输出类别", "类别",
+    ]
+    for word in names where working.ends(first..<at, with: word, ignoringCase: true) {
+      return at - word.utf8CodeUnitCount
+    }
+    return nil
+  }
+}
