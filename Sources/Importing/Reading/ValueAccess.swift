@@ -103,6 +103,16 @@ extension Value.Mapping {
   /// The entries whose keys are not among `known`.
   public func unknownKeys(known: [String]) -> [Entry] { entries.filter { !known.contains($0.key) } }
 
+  /// Refuses a key that is nearly one of those which are known; other keys are for others.
+  ///
+  /// - Throws: ``TextProblem/unknownKey(_:nearest:known:)`` at the first such key.
+  public func refuseMisspelt(_ known: [String]) throws(ImportError) {
+    for stranger in unknownKeys(known: known) {
+      guard let nearest = Spelling.nearest(to: stranger.key, among: known) else { continue }
+      throw stranger.keyPlace.error(.unknownKey(Value.cut(stranger.key), nearest: nearest, known: known))
+    }
+  }
+
   /// Refuses keys without meaning: a misspelt option must not be passed over in silence.
   ///
   /// - Throws: ``TextProblem/unknownKey(_:nearest:known:)`` at the first such key.

@@ -31,7 +31,8 @@ struct FrontMatter {
     if yaml.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) { return }
     do throws(ImportError) {
       let mapping = try Value.read(yaml, file: text.file).mapping
-      try mapping.allow(only: FrontMatter.keys)
+      // `date` and `tags` are for other tools.
+      try mapping.refuseMisspelt(FrontMatter.keys)
       title = try mapping["title"]?.word
       if let value = mapping["lang"] { language = try FrontMatter.language(value) }
     } catch { throw NoteProblem(error) }

@@ -43,6 +43,7 @@ private func problems(_ text: String) throws -> [String] {
 
   @Test(arguments: [
     ("---\ntitle: x\n", "a.md:1:1 the front matter is not closed"),
+    ("---\ndate: 2026-01-01\nlnag: en\n---\n", "a.md:3:1 the front matter knows no “lnag”"),
     ("---\ntitel: x\n---\n", "a.md:2:1 the front matter knows no “titel”"),
     ("---\ntitle: x\nlang: fr\n---\n", "a.md:3:7 “fr” is no language of Longhand; it is one of en, zh-Hans"),
     ("---\ntitle: x\ntitle: y\n---\n", "a.md:3:1 “title” is given twice; the first time in line 2"),

@@ -20,6 +20,7 @@ func spelling(_ text: String) -> String {
     case .open: "{"
     case .close: "}"
     case .fraction: "frac"
+    case .root: "root"
     case .relation(.equal): "="
     case .relation(.approximately): "≈"
     case .relation(.arrow): "→"

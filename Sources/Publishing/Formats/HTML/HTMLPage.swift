@@ -87,7 +87,7 @@ struct ContentsEntry {
 extension HTMLWriter {
   /// The panel of contents; a page with fewer than two headings has none.
   func renderContents(_ entries: [ContentsEntry], to output: inout [UInt8]) {
-    if entries.count < 2 { return }
+    guard entries.count > 1 || (entries.first?.inner.count ?? 0) > 1 else { return }
     output.put("<nav aria-labelledby=\"page-contents\"><div><h2 id=\"page-contents\">")
     output.put(escaping: words[.contents])
     output.put("</h2>\n")
