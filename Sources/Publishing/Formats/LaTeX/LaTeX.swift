@@ -87,7 +87,8 @@ struct LaTeXWriter {
 
   private func writeList(ordered: Bool, _ items: [[Block]], to output: inout [UInt8]) {
     if items.isEmpty { return }
-    output.put(ordered ? "\\begin{enumerate}\n" : "\\begin{itemize}\n")
+    // Formulas and addresses leave few places for breaks: evened out, the lines of an item would have wide gaps.
+    output.put(ordered ? "\\begin{enumerate}\\raggedright\n" : "\\begin{itemize}\\raggedright\n")
     for item in items {
       output.put("\\item ")
       write(item, to: &output)
@@ -98,10 +99,25 @@ struct LaTeXWriter {
   private func writeCalculation(_ calculation: Calculation, to output: inout [UInt8]) {
     if calculation.rows.isEmpty { return }
     var notes: [[Inline]] = []
-    AlignedRows(notations: notations, limit: 56, environment: "align*", breaksLeft: true)
-      .write(calculation, longNotes: &notes, to: &output)
+    var rows = AlignedRows(notations: notations, limit: 56, environment: "align*", breaksLeft: true)
+    let width = rows.width(of: calculation)
+    // What is left of the line for remarks; a longer one stands below.
+    rows.longestNote = min(44, max(0, Int(LaTeXWriter.lineWidth - width)))
+    let size: StaticString? =
+      width <= LaTeXWriter.lineWidth - 4
+      ? nil : width <= LaTeXWriter.lineWidth * 1.15 ? "\\footnotesize" : "\\scriptsize"
+    if let size {
+      output.put("{")
+      output.put(size)
+      output.put("\n")
+    }
+    rows.write(calculation, longNotes: &notes, to: &output)
+    if size != nil { output.put("}\n") }
     writeList(ordered: true, notes.map { [.paragraph($0)] }, to: &output)
   }
+
+  /// How many digits fit into a line beside the gaps between columns.
+  private static let lineWidth = 80.0
 
   private func writeExcerpt(_ excerpt: Excerpt, to output: inout [UInt8]) {
     output.put("\\texttt{")
