@@ -100,6 +100,11 @@ struct AlignedRows {
     return textWidth(note, notations) > longestNote
   }
 
+  /// The columns of the longest remark that stands beside its row.
+  func widestNote(of calculation: Calculation) -> Int {
+    calculation.rows.reduce(0) { isLong($1.note) ? $0 : max($0, textWidth($1.note, notations)) }
+  }
+
   /// How wide the left and the right sides stand beside each other, in digits.
   func width(of calculation: Calculation) -> Double {
     var (left, right) = (0.0, 0.0)

@@ -6,6 +6,8 @@ struct LaTeXWriter {
   static let placeholders = ["language", "title", "subtitle", "main"]
 
   let notations: Notations
+  /// Whether names may be broken, as in narrow columns; elsewhere they stay as they are, to be read by people and programs.
+  var breaksNames = false
   private var anchors: Set<String> = []
 
   init(_ document: Document) {
@@ -101,11 +103,12 @@ struct LaTeXWriter {
     var notes: [[Inline]] = []
     var rows = AlignedRows(notations: notations, limit: 56, environment: "align*", breaksLeft: true)
     let width = rows.width(of: calculation)
-    // What is left of the line for remarks; a longer one stands below.
-    rows.longestNote = min(44, max(0, Int(LaTeXWriter.lineWidth - width)))
+    // Short remarks stay beside their row, in smaller type if need be; what has no room there stands below.
+    rows.longestNote = min(44, max(24, Int(LaTeXWriter.lineWidth - width)))
+    let needed = width + Double(rows.widestNote(of: calculation)) * 0.85
     let size: StaticString? =
-      width <= LaTeXWriter.lineWidth - 4
-      ? nil : width <= LaTeXWriter.lineWidth * 1.15 ? "\\footnotesize" : "\\scriptsize"
+      needed <= LaTeXWriter.lineWidth
+      ? nil : needed <= LaTeXWriter.lineWidth * 1.18 ? "\\footnotesize" : "\\scriptsize"
     if let size {
       output.put("{")
       output.put(size)

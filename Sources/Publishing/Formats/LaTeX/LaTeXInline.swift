@@ -12,7 +12,7 @@ extension LaTeXWriter {
       case .strong(let inner): write("\\textbf{", inner, to: &output)
       case .code(let text):
         output.put("\\texttt{")
-        writePath(text, to: &output)
+        if breaksNames { writePath(text, to: &output) } else { writeEscaped(text, to: &output) }
         output.put("}")
       case .number(let value): notations.number(value, to: &output)
       case .math(let math): write(math, to: &output)

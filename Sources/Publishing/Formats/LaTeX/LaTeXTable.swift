@@ -61,8 +61,14 @@ extension LaTeXWriter {
     for index in table.columns.indices {
       if index > 0 { output.put(" & ") }
       guard index < cells.count else { continue }
-      if layout.shares[index] != nil, !cells[index].isEmpty { output.put("\\raggedright ") }
-      write(cells[index], to: &output)
+      guard layout.shares[index] != nil, !cells[index].isEmpty else {
+        write(cells[index], to: &output)
+        continue
+      }
+      output.put("\\raggedright ")
+      var narrow = self
+      narrow.breaksNames = true
+      narrow.write(cells[index], to: &output)
     }
     output.put(layout.hasParagraphs ? " \\tabularnewline\n" : " \\\\\n")
   }
