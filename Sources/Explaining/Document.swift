@@ -11,6 +11,8 @@ public struct Document: Sendable {
   public var subtitle: [Inline]
   /// What follows.
   public var blocks: [Block]
+  /// Whether every number of it stands beside the formula that gives it, which is said at its end.
+  public var isDerived = false
 
   /// A document with all its parts.
   public init(language: Language, title: [Inline], subtitle: [Inline] = [], blocks: [Block] = []) {

@@ -7,8 +7,11 @@ public struct Figure: Sendable {
   public enum Kind: Sendable {
     /// Horizontal bars, each made of stacked segments. Values are in `unit`.
     case stackedBars(series: [String], bars: [Bar], unit: String)
-    /// A waterfall from one total to another: named signed contributions between them.
-    case waterfall(start: Item, contributions: [Item], end: Item, unit: String)
+    /// Pairs of horizontal bars: for each group one bar of every series. Values are in `unit`.
+    case pairedBars(series: [String], groups: [Group], unit: String)
+    /// A waterfall from one total to another: named signed contributions between them, and what the two colours mean.
+    case waterfall(
+      start: Item, contributions: [Item], end: Item, unit: String, rising: String, falling: String)
     /// What follows what: blocks one below the other in the order in which they run, with arrows for what flows.
     case architecture(input: String, blocks: [ArchitectureBlock])
     /// Curves and points over two logarithmic axes.
@@ -123,6 +126,23 @@ public struct Figure: Sendable {
       self.label = label
       self.values = values
       self.total = total
+    }
+  }
+
+  /// Bars that belong together: a label and one value for each series, with its printed form.
+  public struct Group: Sendable {
+    /// The label at the axis.
+    public var label: String
+    /// One value a series, in the order of the series.
+    public var values: [Rational]
+    /// How each is written.
+    public var printed: [String]
+
+    /// Bars that belong together.
+    public init(label: String, values: [Rational], printed: [String]) {
+      self.label = label
+      self.values = values
+      self.printed = printed
     }
   }
 

@@ -12,6 +12,7 @@ extension Pages {
       solution = try WorkedSolution(forms.derivation, wording: wording, detail: .totals, layer: layer)
     } catch { return nil }
     var document = Document(language: wording.language, title: [], blocks: [])
+    document.isDerived = true
     if case .inlines(let title)? = solution.fragments["title"] { document.title = title }
     for quantity in ClosedForms.quantities {
       do throws(NoClosedForm) {

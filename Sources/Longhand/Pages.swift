@@ -42,8 +42,10 @@ public struct Pages: Sendable {
       solution = try WorkedSolution(
         derivation, wording: wording, detail: detail, layer: layer, analyses: analyses, growth: growth)
     } catch { return nil }
-    return try templates.document(
+    var document = try templates.document(
       named: template, language: wording.language, fragments: solution.fragments)
+    document.isDerived = true
+    return document
   }
 
   /// The feedback on a working as a document.

@@ -68,11 +68,34 @@ struct FeedbackTests {
     let feedback = Feedback(
       diagnosis, text: bytes, file: "homework.md", wording: try WordingFile.wording(language))
     for case .figure(let figure) in blocks(of: feedback.fragments["attribution"]) {
-      guard case .waterfall(let start, let contributions, let end, _) = figure.kind else { continue }
+      guard case .waterfall(let start, let contributions, let end, _, _, _) = figure.kind else { continue }
       var sum = start.value
       for item in contributions { sum = try sum.adding(item.value) }
       #expect(sum == end.value)
     }
     #expect(!diagnosis.totals.isEmpty)
+  }
+
+  @Test("a sum of a number that is corrected further up is not corrected by itself")
+  func keepsEquationsTrue() throws {
+    let working =
+      "ResNet-50, conv1: 7×7×3×64×112×112 = 118,013,592\n\nTotal: 118,013,592 + 2,048,000 = 130,000,000"
+    let bytes = Array(working.utf8)
+    let diagnosis = Checker().diagnose(HandCalculation(bytes))
+    let kept = diagnosis.withTrueCorrections(in: bytes)
+    let last = try #require(diagnosis.statements.last { $0.sides.count > 1 })
+    #expect(diagnosis.findings.contains { last.place.bytes.overlaps($0.place.bytes) && $0.fix != nil })
+    #expect(!kept.findings.contains { last.place.bytes.overlaps($0.place.bytes) && $0.fix != nil })
+  }
+
+  @Test("a working keeps the corrections that hold, and no others", arguments: ["", ".zh"])
+  func sample(language: String) throws {
+    let bytes = WordingFile.source("Docs/Examples/resnet101-working\(language).md")
+    let diagnosis = Checker().diagnose(HandCalculation(bytes))
+    let feedback = Feedback(
+      diagnosis, text: bytes, file: "working.md", wording: try WordingFile.wording(.english))
+    let text = Crude.text(try #require(feedback.fragments["corrected"]))
+    #expect(text.contains("{-87,416,320-} {+118013952+}"))
+    #expect(!text.contains("{-7,839,944,000-}") && !text.contains("{-54-} {+33+}×"))
   }
 }

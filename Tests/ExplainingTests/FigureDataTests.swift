@@ -1,8 +1,9 @@
 import Derivations
-import Explaining
 import Networks
 import Symbolics
 import Testing
+
+@testable import Explaining
 
 /// What pictures show is what the derivation says.
 @Suite struct FigureDataTests {
@@ -33,6 +34,36 @@ import Testing
       #expect(numbers(table.footer ?? []) == sums)
       #expect(sums.last == derivation.root.value(.macs))
     }
+  }
+
+  @Test(arguments: Catalogue.names.enumerated().filter { $0.offset % 5 == 1 }.map { $0.element } + ["gpt2"])
+  func theSharesAddUpToAll(_ name: String) throws {
+    let derivation = try derive(try #require(Catalogue.network(named: name)))
+    for figure in figures(try solution(derivation), "shares") {
+      guard case .pairedBars(let series, let groups, _) = figure.kind else { continue }
+      let table = try #require(figure.table)
+      #expect(table.rows.count == groups.count)
+      for index in series.indices {
+        #expect(try groups.reduce(Rational.zero) { try $0.adding($1.values[index]) } == 100)
+      }
+      for (row, group) in zip(table.rows, groups) {
+        for (amount, total) in zip(zip(numbers(row), numbers(table.footer ?? [])), group.values) {
+          #expect(try amount.0.multiplied(by: 100).divided(by: amount.1) == total)
+        }
+      }
+    }
+  }
+
+  @Test func aWaterfallStaysAboveZeroWhereItCan() throws {
+    let amounts: [Rational] = [-35, 23, Rational(-3), 5, 7]
+    let order = FeedbackWriter.orderAboveZero(amounts, from: 8)
+    #expect(order.sorted() == Array(amounts.indices))
+    var level: Rational = 8
+    for index in order {
+      level = try level.adding(amounts[index])
+      #expect(!level.isNegative)
+    }
+    #expect(FeedbackWriter.orderAboveZero([-1, -2], from: 0) == [0, 1])
   }
 
   @Test(arguments: ["resnet18", "vgg16_bn", "mobilenet_v2", "unet", "gpt2", "llama-3-8b"])

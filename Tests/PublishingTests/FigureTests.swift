@@ -43,9 +43,22 @@ private func figures() -> [Figure] {
         Figure(
           kind: .waterfall(
             start: start, contributions: parts,
-            end: .init(label: name(), value: level, printed: level.description), unit: name()),
+            end: .init(label: name(), value: level, printed: level.description), unit: name(),
+            rising: name(), falling: name()),
           title: "t", description: "d", caption: []))
     }
+  }
+  for _ in 0..<60 {
+    let series = (0..<2).map { _ in name(random: &random) }
+    let groups = (0..<Int(random.below(9))).map { _ in
+      let values = series.map { _ in Rational(Int(random.below(10_000))) }
+      return Figure.Group(
+        label: name(random: &random), values: values, printed: values.map { $0.description + " %" })
+    }
+    figures.append(
+      Figure(
+        kind: .pairedBars(series: series, groups: groups, unit: name(random: &random)), title: "t",
+        description: "d", caption: []))
   }
   for round in 0..<60 {
     let blocks = (0..<Int(random.below(14))).map { place in

@@ -16,22 +16,50 @@ private let pdflatex = ["/usr/bin/pdflatex", "/usr/local/bin/pdflatex", "/Librar
       hostile.blocks += document(everywhere: text).blocks
     }
     for document in [sampleDocument(.english), try solution("resnet18", .english), hostile] {
-      let folder = FileManager.default.temporaryDirectory.appending(path: "longhand-\(UUID().uuidString)")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      defer { try? FileManager.default.removeItem(at: folder) }
-      try Data(try rendered(document, as: .latex).utf8).write(to: folder.appending(path: "a.tex"))
-      let process = Process()
-      process.executableURL = URL(filePath: pdflatex ?? "")
-      process.currentDirectoryURL = folder
-      process.arguments = ["-interaction=nonstopmode", "-halt-on-error", "-draftmode", "a.tex"]
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      process.waitUntilExit()
-      let log = (try? String(contentsOf: folder.appending(path: "a.log"), encoding: .isoLatin1)) ?? ""
+      let (status, log) = try compile(document)
       let errors = log.split(separator: "\n").drop { !$0.hasPrefix("!") }.prefix(6)
-      #expect(process.terminationStatus == 0, "\(errors.joined(separator: "\n"))")
+      #expect(status == 0, "\(errors.joined(separator: "\n"))")
     }
+  }
+
+  @Test(.enabled(if: pdflatex != nil, "pdflatex is not installed")) func tablesAreNoWiderThanThePage() throws
+  {
+    let wording = try Templates().wording(.english)
+    let documents = [
+      ReferenceLists.networks(wording), ReferenceLists.formulas(wording), try solution("gpt2", .english),
+    ]
+    for document in documents {
+      let log = try compile(document).log
+      let wide = log.split(separator: "\n").filter { $0.hasPrefix("Overfull \\hbox") }
+      #expect(wide.isEmpty, "\(wide.joined(separator: "\n"))")
+    }
+  }
+
+  @Test func raisedDigitsAreMathematics() throws {
+    let document = Document(
+      language: .english, title: [.text("T")],
+      blocks: [.paragraph([.text("10⁹ bytes, 2⁻¹² and x₂")])])
+    let text = try rendered(document, as: .latex)
+    #expect(
+      text.contains("10\\ensuremath{^{9}} bytes, 2\\ensuremath{^{-12}} and x\\ensuremath{_{2}}"))
+  }
+
+  /// What pdfTeX says of a document.
+  private func compile(_ document: Document) throws -> (status: Int32, log: String) {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "longhand-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data(try rendered(document, as: .latex).utf8).write(to: folder.appending(path: "a.tex"))
+    let process = Process()
+    process.executableURL = URL(filePath: pdflatex ?? "")
+    process.currentDirectoryURL = folder
+    process.arguments = ["-interaction=nonstopmode", "-halt-on-error", "-draftmode", "a.tex"]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    let log = (try? String(contentsOf: folder.appending(path: "a.log"), encoding: .isoLatin1)) ?? ""
+    return (process.terminationStatus, log)
   }
 
   @Test func longFormulasAreBrokenBeforeOperatorsOutsideGroups() {

@@ -79,9 +79,11 @@ extension AnalysisWriter {
       case .throughput:
         return Math.short(step.value, in: wording.language).map { [.math($0)] } ?? [.number(step.value)]
       case .seconds:
+        // A short time brings its number along; from a second on, the unit stands behind the value.
         let unit = wording.unit(of: step)
+        if step.value < .one, !step.value.isZero { return unit }
         let result = wording.result(of: step)
-        return unit.isEmpty ? [.math(Math(result.expression, relation: result.relation))] : unit
+        return [.math(Math(result.expression, relation: result.relation)), .text(" ")] + unit
       default: return [.number(step.value)]
       }
     }

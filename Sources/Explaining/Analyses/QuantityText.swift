@@ -93,6 +93,9 @@ extension Wording {
       let short: [Inline] = factor == 1 ? [] : [.math(Math(rounded(scaled).expression))]
       return inlines(unit, ["value": .inlines(short)])
     }
-    return inlines(.unitSeconds)
+    guard !value.isZero, let scaled = try? value.multiplied(by: 1_000_000) else {
+      return inlines(.unitSeconds)
+    }
+    return inlines(.unitMicroseconds, ["value": .inlines([.math(Math(rounded(scaled).expression))])])
   }
 }

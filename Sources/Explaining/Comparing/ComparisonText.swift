@@ -101,8 +101,7 @@ private struct ComparisonWriter {
 
   /// One bar a convention: the multiply-adds that it counts, and all else, in multiply-adds.
   func figure() -> [Block] {
-    let scale = Scale.fitting(paper, in: wording.language) ?? .one
-    let unit = (try? Rational(10).raised(to: Rational(scale.exponent))) ?? .one
+    let scale = FigureScale(largest: paper, in: wording.language)
     var bars: [Figure.Bar] = []
     for entry in comparison.entries {
       guard let total = entry.total, let halved = try? total.divided(by: per(entry)) else { continue }
@@ -110,7 +109,7 @@ private struct ComparisonWriter {
       var extra = Rational.zero
       for other in others { extra = (try? extra.adding(other.amount.divided(by: per(entry)))) ?? extra }
       guard let products = try? halved.subtracting(extra), !products.isNegative else { continue }
-      let values = [products, extra].map { (try? $0.divided(by: unit)) ?? .zero }
+      let values = [products, extra].map { scale.scaled($0) }
       bars.append(
         .init(
           label: entry.convention.name, values: values,
@@ -124,7 +123,8 @@ private struct ComparisonWriter {
         Figure(
           kind: .stackedBars(
             series: [wording.string(.seriesMultiplyAdds), wording.string(.seriesElse)], bars: bars,
-            unit: wording.string(.compareFigureUnit)),
+            unit: wording.string(
+              .compareFigureUnit, ["unit": .text(wording.string(scale.macs))])),
           title: wording.string(
             .compareFigureTitle, ["network": .text(comparison.derivation.network.title)]),
           description: described, caption: wording.inlines(.compareFigureCaption)))

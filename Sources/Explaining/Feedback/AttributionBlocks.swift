@@ -89,35 +89,70 @@ extension FeedbackWriter {
     return signed ? [.text("+")] + number : number
   }
 
+  /// The causes one below the other, each bar where the one above ended. Their order is such that what is left of the total
+  /// stays above zero wherever it can.
   private func waterfall(_ total: Attribution) -> Figure {
-    var items = total.merged.map { contribution in
-      item(
-        wording.string(
+    var steps = total.merged.map { contribution in
+      (
+        label: wording.string(
           .figureItemOnLine,
           WordingValues(
             line: contribution.place,
             [
               "name": .inlines(
                 wording.inlines(identifier: "mistake." + contribution.mistake.rawValue + ".name"))
-            ])), contribution.amount, signed: true)
+            ])), amount: contribution.amount
+      )
     }
     if !total.remainder.isZero {
-      items.append(item(wording.string(.attributionRemainder), total.remainder, signed: true))
+      steps.append((label: wording.string(.attributionRemainder), amount: total.remainder))
+    }
+    let order = FeedbackWriter.orderAboveZero(steps.map { $0.amount }, from: total.correct)
+    steps = order.map { steps[$0] }
+    let largest = steps.reduce(max(total.correct, total.claimed)) { max($0, $1.amount.magnitude) }
+    let scale = FigureScale(largest: largest, in: wording.language)
+    func item(_ label: String, _ value: Rational, signed: Bool) -> Figure.Item {
+      let sign = value.isNegative ? "−" : signed ? "+" : ""
+      let scaled = scale.scaled(value)
+      return Figure.Item(label: label, value: scaled, printed: sign + decimal(scaled.magnitude))
     }
     let start = item(wording.string(.attributionTrue), total.correct, signed: false)
+    let items = steps.map { item($0.label, $0.amount, signed: true) }
     let end = item(wording.string(.attributionClaimed), total.claimed, signed: false)
-    let described = ([start] + items + [end]).map { $0.label + " " + $0.printed }.joined(separator: "; ")
+    let unit = scale.unit(
+      of: plainText(wording.inlines(identifier: "quantity." + total.quantity.name)), wording)
+    let described = ([start] + items + [end]).map { $0.label + " " + $0.printed }
     return Figure(
       kind: .waterfall(
-        start: start, contributions: items, end: end,
-        unit: plainText(wording.inlines(identifier: "quantity." + total.quantity.name))),
-      title: wording.string(.waterfallTitle), description: described + ".",
+        start: start, contributions: items, end: end, unit: unit, rising: wording.string(.waterfallRising),
+        falling: wording.string(.waterfallFalling)),
+      title: wording.string(.waterfallTitle),
+      description: wording.string(
+        .figureDescription,
+        ["unit": .text(unit), "values": .text(described.joined(separator: "; "))]),
       caption: wording.inlines(.waterfallCaption))
   }
 
-  private func item(_ label: String, _ value: Rational, signed: Bool) -> Figure.Item {
-    let sign = value.isNegative ? "−" : signed ? "+" : ""
-    return Figure.Item(label: label, value: value, printed: sign + grouped(value.magnitude))
+  /// An order of amounts in which their running total, begun at `start`, stays above zero wherever it can: always the first
+  /// one left that keeps it there, else the largest one left.
+  static func orderAboveZero(_ amounts: [Rational], from start: Rational) -> [Int] {
+    var left = Array(amounts.indices)
+    var order: [Int] = []
+    var level = start
+    while !left.isEmpty {
+      var next = 0
+      for (position, index) in left.enumerated() {
+        if let sum = try? level.adding(amounts[index]), !sum.isNegative {
+          next = position
+          break
+        }
+        if amounts[index] > amounts[left[next]] { next = position }
+      }
+      let index = left.remove(at: next)
+      order.append(index)
+      level = (try? level.adding(amounts[index])) ?? level
+    }
+    return order
   }
 }
 

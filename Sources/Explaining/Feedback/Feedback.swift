@@ -32,7 +32,9 @@ public struct Feedback: Sendable {
   ) {
     let name = diagnosis.network?.name
     let writer = FeedbackWriter(
-      diagnosis: diagnosis, text: text, file: file, wording: wording,
+      diagnosis: names.contains { $0 == "findings" || $0 == "corrected" }
+        ? diagnosis.withTrueCorrections(in: text) : diagnosis,
+      text: text, file: file, wording: wording,
       derivations: derivations.filter { $0.network.name == name }
         + derivations.filter { $0.network.name != name },
       solutions: solutions)

@@ -31,9 +31,10 @@ private func plainText(_ math: Math) -> String {
 /// The digits of an exact number in groups of three: `118,013,952`.
 func grouped(_ value: Rational) -> String { NumberStyle.grouped.text(value) }
 
-/// A value that is not negative as a decimal for the labels of a picture: one decimal from 100 on, two from 1 on, below 1 two digits
-/// that are not zero. Rounded half up.
+/// A value that is not negative as a decimal for the labels of a picture: a whole number as it is, else one decimal from 100
+/// on, two from 1 on, below 1 two digits that are not zero. Rounded half up.
 func decimal(_ value: Rational) -> String {
+  if value.isInteger { return grouped(value) }
   var places = value >= 100 ? 1 : 2
   if !value.isZero, value < 1 {
     var bound = Rational.one

@@ -14,7 +14,10 @@ public enum Phrase: Int, CaseIterable, Sendable {
     listLastSeparator, listLastChoice
 
   // Worked solution: the pictures
-  case figureTitle, figureDescription, figureCaption, figureTableCaption, architectureTitle,
+  case figureTitle, figureDescription, figureCaption, figureTableCaption, shareFigureTitle,
+    shareFigureDescription, shareFigureCaption, shareFigureTable, shareFigureUnit, seriesParameters,
+    columnPercent, figureUnit, scaleMega, scaleGiga, scaleTera, scaleWan, scaleYi, scaleWanyi,
+    architectureTitle,
     architectureDescription, architectureCaption, architectureTable, growthTitle, growthDescription,
     growthCaption, growthTable, growthIntroduction, growthFactor, growthPixels, growthTokens, columnImage,
     columnTokens, columnRatio, rooflineTitle, rooflineDescription, rooflineCaption, rooflineSpeed,
@@ -64,7 +67,7 @@ public enum Phrase: Int, CaseIterable, Sendable {
   case attributionHeading, attributionHeadingUnnamed, attributionExact, attributionCancels,
     attributionTooLarge, attributionTooSmall, attributionCaption, columnCause, columnPlace, columnAmount,
     attributionTrue, attributionClaimed, attributionRemainder, attributionLine, attributionCauseAt,
-    figureItemOnLine, waterfallTitle, waterfallCaption
+    figureItemOnLine, waterfallTitle, waterfallCaption, waterfallRising, waterfallFalling
 
   // Reference lists
   case networksTitle, networksCaption, inputTokens, columnName, columnTitle, columnInput, columnPublication,

@@ -16,10 +16,9 @@ extension SolutionWriter {
     }
     let order = kinds.keys.sorted { $0 < $1 }
     let largest = bars.reduce(Rational.zero) { max($0, all($1, .macs)) }
-    let scale = Scale.fitting(largest, in: wording.language) ?? .one
-    let unit = (try? Rational(10).raised(to: Rational(scale.exponent))) ?? .one
-    let printed = bars.map { decimal((try? all($0, .macs).divided(by: unit)) ?? .zero) }
-    let unitName = wording.string(unitPhrase(scale))
+    let scale = FigureScale(largest: largest, in: wording.language)
+    let printed = bars.map { decimal(scale.scaled(all($0, .macs))) }
+    let unitName = wording.string(scale.macs)
     let described = zip(bars, printed).map { $0.path + " " + $1 }.joined(separator: "; ")
     return [
       .figure(
@@ -29,7 +28,7 @@ extension SolutionWriter {
             bars: zip(zip(bars, costs), printed).map { pair, printed in
               Figure.Bar(
                 label: pair.0.path,
-                values: order.map { kind in (try? (pair.1[kind] ?? .zero).divided(by: unit)) ?? .zero },
+                values: order.map { kind in scale.scaled(pair.1[kind] ?? .zero) },
                 total: printed)
             },
             unit: unitName),
@@ -75,18 +74,6 @@ extension SolutionWriter {
     case .other(.recurrent): wording.string(.seriesRecurrent)
     case .other(.attention), .other(.matrixProduct): wording.string(.seriesAttention)
     case .other: wording.string(.seriesLinear)
-    }
-  }
-
-  func unitPhrase(_ scale: Scale) -> Phrase {
-    switch scale {
-    case .mega: .unitMegaMacs
-    case .giga: .unitGigaMacs
-    case .tera, .peta, .exa, .zetta, .yotta: .unitTeraMacs
-    case .wan: .unitWanMacs
-    case .yi: .unitYiMacs
-    case .wanyi: .unitWanyiMacs
-    default: .unitMacs
     }
   }
 }

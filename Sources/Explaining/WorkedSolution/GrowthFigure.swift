@@ -89,17 +89,15 @@ extension SolutionWriter {
 
   private func figure(of points: [GrowthPoint], letters: [ClosedForm.Letter]) -> Figure {
     let largest = points.reduce(Rational.zero) { max($0, $1.macs) }
-    let scale = Scale.fitting(largest, in: wording.language) ?? .one
-    let unit = (try? Rational(10).raised(to: Rational(scale.exponent))) ?? .one
-    func scaled(_ value: Rational) -> Rational { (try? value.divided(by: unit)) ?? value }
-    let places = points.map { Figure.Plot.Point($0.size, scaled($0.macs)) }
+    let scale = FigureScale(largest: largest, in: wording.language)
+    let places = points.map { Figure.Plot.Point($0.size, scale.scaled($0.macs)) }
     let own = points.firstIndex { $0.isOwn }
     let isText = letters == [.tokens]
     var ring: WordingValues = [:]
     ring.add("input", own.map { .math(points[$0].name) })
     let described = zip(points, places).map { plainText([.math($0.name)]) + " " + decimal($1.y) }
     let plot = Figure.Plot(
-      xUnit: wording.string(isText ? .growthTokens : .growthPixels), yUnit: wording.string(unitPhrase(scale)),
+      xUnit: wording.string(isText ? .growthTokens : .growthPixels), yUnit: wording.string(scale.macs),
       xMarks: points.map { .init(label: "", value: $0.size, printed: plainText([.math($0.name)])) },
       curves: [.init(places)],
       highlight: own.map {

@@ -14,7 +14,8 @@ public struct WorkedSolution: Sendable {
 
   /// The placeholders that the template may use.
   public static let fragmentNames = [
-    "title", "subtitle", "introduction", "totals", "figure", "architecture", "growth", "stages", "sum",
+    "title", "subtitle", "introduction", "totals", "figure", "shares", "architecture", "growth", "stages",
+    "sum",
     "analyses", "conventions", "sources",
   ]
 
@@ -43,6 +44,7 @@ public struct WorkedSolution: Sendable {
       "introduction": .blocks(writer.introduction()),
       "totals": .blocks(writer.totals()),
       "figure": .blocks(writer.figure()),
+      "shares": .blocks(writer.shares()),
       "architecture": .blocks(writer.architecture()),
       "growth": .blocks(growth.map { writer.growth($0) } ?? []),
       "stages": .blocks(writer.stages()),

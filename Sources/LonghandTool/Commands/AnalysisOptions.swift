@@ -4,7 +4,7 @@ extension Option {
   static let with = Option(
     "with", .text("LIST"),
     "further quantities, with commas between: "
-      + Analysis.Kind.allCases.map { $0.rawValue }.joined(separator: ", "))
+      + Analysis.Kind.allCases.map { $0.rawValue }.joined(separator: ", ") + ", or all")
   static let numberFormat = Option(
     "number-format", .text("FORMAT"), "of weights: fp32, fp16, bf16 (if left out), fp8, int8, int4")
   static let activationFormat = Option(

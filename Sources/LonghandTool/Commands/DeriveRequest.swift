@@ -35,7 +35,7 @@ struct DeriveRequest {
 
   /// How the cost grows with the input, of a whole network; nil where it cannot be told.
   private func growth() -> ClosedForms? {
-    path.isEmpty && analyses.isEmpty ? try? derivation.growth() : nil
+    path.isEmpty ? try? derivation.growth() : nil
   }
 
   /// The result for programs.

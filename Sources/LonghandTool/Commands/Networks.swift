@@ -20,25 +20,31 @@ extension Command {
     }
     return try ReferenceList.write(
       invocation, json: { _ in Catalogue.json() },
-      text: { _, settings in [UInt8](networkTable().text(Style(isOn: settings.colour)).utf8) },
+      text: { pages, settings in
+        // Away from a terminal every network keeps its line, so that lines can be picked out.
+        pages.publisher.render(
+          Document(language: .english, title: [], blocks: [.table(networkTable())]), as: .text,
+          colour: settings.colour, width: settings.terminal ?? 1_000)
+      },
       document: { ReferenceLists.networks($0) })
   }
 
-  private static func networkTable() -> TextTable {
-    var table = TextTable(columns: [
-      .init(heading: "name"), .init(heading: "network"), .init(heading: "year"), .init(heading: "input"),
-      .init(heading: "parameters", isNumeric: true), .init(heading: "MACs", isNumeric: true),
-    ])
-    for entry in Catalogue.entries {
+  private static func networkTable() -> Table {
+    func text(_ words: String) -> [Inline] { words.isEmpty ? [] : [.text(words)] }
+    let rows = Catalogue.entries.map { entry -> [[Inline]] in
       let derivation = try? Longhand.derive(entry.network())
-      let figures = [Quantity.parameters, .macs].map { quantity in
-        derivation.map { NumberStyle.grouped.text($0.root.value(quantity)) } ?? ""
+      let figures = [Quantity.parameters, .macs].map { quantity -> [Inline] in
+        derivation.map { [.number($0.root.value(quantity))] } ?? []
       }
       let input = entry.inputs.map { $0.words }.joined(separator: " + ")
       let year = entry.publication.year > 0 ? String(entry.publication.year) : ""
-      table.rows.append([entry.name, entry.title, year, input] + figures)
+      return [text(entry.name), text(entry.title), text(year), text(input)] + figures
     }
-    return table
+    let headings = ["name", "network", "year", "input", "parameters", "MACs"]
+    return Table(
+      caption: [],
+      columns: headings.enumerated().map { Table.Column(text($0.element), isNumeric: $0.offset > 3) },
+      rows: rows)
   }
 }
 

@@ -45,9 +45,13 @@ enum ResultFormat: Equatable {
     if let format = Format(fileExtension: ending) { return .document(format) }
     switch ending.lowercased() {
     case "sarif": return try named("sarif")
+    case "": return .document(.text)
     default:
-      // A device has no ending that means anything: /dev/fd/3, /proc/self/fd/1.
-      return .document(.text)
+      // A device has no ending that means anything.
+      if path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return .document(.text) }
+      throw Failure(
+        "no format has the ending .\(visible(ending))",
+        help: ["The endings are .txt, .md, .html, .tex, .ipynb and .json; or name one with --format."])
     }
   }
 }
@@ -104,11 +108,14 @@ struct FormatSettings {
 struct TerminalSettings {
   let colour: Bool
   let width: Int
+  /// The width of the terminal that the result is shown on; nil where it goes elsewhere.
+  let terminal: Int?
 
   init(_ invocation: Invocation) {
     colour = Style.ofResults(invocation).isOn
     // What goes to a file is read elsewhere, so the width of this terminal does not matter for it.
     let isShown = invocation[Option.output] == nil
-    width = isShown ? terminalWidth(Descriptor.output) ?? 100 : 100
+    terminal = isShown ? terminalWidth(Descriptor.output) : nil
+    width = terminal ?? 100
   }
 }

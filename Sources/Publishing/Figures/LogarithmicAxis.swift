@@ -11,7 +11,7 @@
 struct LogarithmicAxis {
   /// The values at both ends, above zero.
   let range: ClosedRange<Double>
-  /// The values at which marks stand: powers of ten, over less than two decades twice and five times them too.
+  /// The values at which marks stand: powers of ten, over about two decades or less twice and five times them too.
   let marks: [Double]
 
   /// The scale from one mark to another around values; for no values from 1 to 10.
@@ -19,7 +19,8 @@ struct LogarithmicAxis {
     let values = values.filter { $0.isFinite && $0 > 0 }.map { min(max($0, 1e-30), 1e36) }
     let (low, high) = (values.min() ?? 1, values.max() ?? 10)
     let decades = Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up))
-    let steps: [Double] = decades.count <= 3 ? [1, 2, 5] : [1]
+    let isShort = decades.count <= 3 || high <= low * 150
+    let steps: [Double] = isShort ? [1, 2, 5] : [1]
     var marks = decades.flatMap { decade in steps.map { $0 * pow(10, Double(decade)) } }
     // One mark beyond the values at either end, and no more.
     let tolerance = 1e-9

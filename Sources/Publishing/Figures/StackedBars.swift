@@ -42,8 +42,14 @@ extension Drawing {
   /// Squares with the names of the series, in as many lines as they need. Gives the height below them.
   mutating func drawLegend(_ names: [String]) -> Double {
     if names.count < 2 { return 6 }
+    return drawLegend(names.enumerated().map { ($0.offset, $0.element) })
+  }
+
+  /// Squares of some colours with their names; none takes no room.
+  mutating func drawLegend(_ entries: [(fill: Int, name: String)]) -> Double {
+    if entries.isEmpty { return 0 }
     var (x, y) = (12.0, 6.0)
-    for (index, name) in names.enumerated() {
+    for (index, name) in entries {
       let rows = broken(name, size: 14, width: width - 40)
       let needed = 22 + (rows.map { measure($0, size: 14) }.max() ?? 0)
       if x > 12, x + needed > width - 4 { (x, y) = (12, y + 24) }

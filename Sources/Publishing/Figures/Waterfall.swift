@@ -6,9 +6,15 @@ import Symbolics
 /// Where the parts are small beside the totals, the scale does not begin at zero: the totals are then points and not
 /// bars, because a bar that is cut off shows a wrong proportion.
 func waterfall(
-  start: Figure.Item, contributions: [Figure.Item], end: Figure.Item, unit: String, width: Double
+  start: Figure.Item, contributions: [Figure.Item], end: Figure.Item, unit: String, rising: String,
+  falling: String, width: Double
 ) -> Drawing {
   var drawing = Drawing(width: width)
+  // The colours that occur, with their meaning.
+  var legend: [(fill: Int, name: String)] = []
+  if contributions.contains(where: { !$0.value.isNegative }) { legend.append((1, rising)) }
+  if contributions.contains(where: { $0.value.isNegative }) { legend.append((0, falling)) }
+  let top = drawing.drawLegend(legend)
   let levels = contributions.reduce(into: [start.value.approximation]) { levels, item in
     levels.append((levels.last ?? 0) + item.value.approximation)
   }
@@ -28,7 +34,7 @@ func waterfall(
   func x(_ value: Double) -> Double { drawing.place(value, on: axis, from: left, to: right) }
 
   var bands: [ClosedRange<Double>] = []
-  var y = 8.0
+  var y = top + 8
   var joint: Double?
   for (index, item) in items.enumerated() {
     let isTotal = index == 0 || index == items.count - 1
@@ -60,7 +66,7 @@ func waterfall(
     y += hasColumns ? 30 : 32
   }
   drawing.draw(
-    axis, from: left, to: right, bands: hasColumns ? [2...y] : bands, bottom: hasColumns ? y : y - 6,
+    axis, from: left, to: right, bands: hasColumns ? [top + 2...y] : bands, bottom: hasColumns ? y : y - 6,
     unit: unit)
   return drawing
 }

@@ -53,7 +53,8 @@ struct NotePage {
     HTMLWriter(content.language, words: words).renderContents(content.contents, to: &contents)
     let values: [String: MustacheValue] = [
       "language": .text(content.language.tag), "csp": .text(policy), "title": .text(clean(content.title)),
-      "style": HTMLPage.element(style: style), "skip": .text(words[.skip]), "footer": .text(words[.footer]),
+      "style": HTMLPage.element(style: style), "skip": .text(words[.skip]),
+      "footer": .text(words[.plainFooter]),
       "navigation": .text(navigation), "heading": .text(content.heading), "contents": .text(contents),
       "main": .text(content.main), "turn": .text(turn),
     ]

@@ -78,6 +78,12 @@ struct SiteBuild {
   private mutating func readNotes(_ commands: inout some NoteCommands) {
     for file in folder.entries where Note.isNote(file.path) {
       do throws(NoteProblem) {
+        let page = Note.page(of: file.path)
+        guard !SiteBuild.madePages.contains(page) else {
+          throw NoteProblem(
+            file: folder.root + "/" + file.path, "the site has a page of its own named \(page)",
+            help: ["Rename this note."])
+        }
         let bytes = try folder.bytes(of: file.path, limit: NoteText.largestSize)
         entries.append(try read(file.path, bytes, &commands))
       } catch {

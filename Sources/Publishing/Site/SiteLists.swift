@@ -4,12 +4,13 @@ import Explaining
 // end of a build.
 
 extension SiteBuild {
-  /// The list of the notes, unless a note takes its place.
+  /// The list of the notes.
   private static let index = "index.html"
 
   private static func symbols(_ language: Language) -> String { "symbols.\(language.rawValue).html" }
 
-  private var hasOwnIndex: Bool { entries.contains { $0.path == "index.md" } }
+  /// The pages that are made of no note; no note may take their names.
+  static let madePages = [index] + Language.allCases.map { symbols($0) }
 
   /// The pages that every page of a language leads to.
   func navigation(_ language: Language, _ words: PageWords) -> [NotePage.Turn] {
@@ -58,12 +59,12 @@ extension SiteBuild {
   }
 
   private var ownPages: [String] {
-    languages.map { SiteBuild.symbols($0) } + (hasOwnIndex ? [] : [SiteBuild.index])
+    languages.map { SiteBuild.symbols($0) } + [SiteBuild.index]
   }
 
   mutating func makeLists() throws(NoteProblem) {
     for language in languages { try makeSymbols(language) }
-    if !hasOwnIndex, let first = languages.first {
+    if let first = languages.first {
       try makeIndex(languages.contains(site.language) ? site.language : first)
     }
   }

@@ -103,7 +103,10 @@ struct MarkdownTemplate {
     for element in elements[(index + 1)...] {
       switch element {
       case .heading(let other, _, _): if other <= level { return sawPlaceholder }
-      case .blocks: return false
+      case .blocks(let blocks):
+        // A fragment may begin a section of its own.
+        if case .heading(let other, _, _)? = blocks.first, other <= level { return sawPlaceholder }
+        return false
       case .nothing: sawPlaceholder = true
       }
     }

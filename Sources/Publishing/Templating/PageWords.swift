@@ -5,6 +5,8 @@ struct PageWords: Sendable {
   /// The identifiers, each with one text in every language.
   enum Key: String, CaseIterable {
     case skip, contents, link, deleted, inserted, error, warning, note, footer
+    /// The footer of a page that quotes numbers that are not its own.
+    case plainFooter = "plain-footer"
     /// The pages of a site: their navigation, the lists of notes, of symbols and of formulas.
     case notes, pages, turn, previous, next, symbols, formulas, symbol, meaning
     case symbolsAndFormulas = "symbols-and-formulas"

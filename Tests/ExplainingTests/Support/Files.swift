@@ -28,6 +28,9 @@ enum WordingFile {
     }
   }
 
+  /// A file of the source tree by its path.
+  static func source(_ path: String) -> [UInt8] { read(root(#filePath) + "/" + path) }
+
   /// The folder of the package: three folders above this file's.
   private static func root(_ path: String) -> String {
     path.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")

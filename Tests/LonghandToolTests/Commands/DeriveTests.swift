@@ -65,6 +65,30 @@ struct DeriveTests {
     }
   }
 
+  @Test("An ending that no format has is refused, but for a format that is named")
+  func unknownEnding() {
+    let folder = Folder()
+    let run = longhand("derive", "lenet5", "-o", folder["a.docx"])
+    #expect(run.status == 2 && run.errors.contains("no format has the ending .docx"))
+    #expect(run.errors.contains(".txt, .md, .html, .tex, .ipynb and .json"))
+    #expect(folder.read("a.docx") == nil)
+    #expect(longhand("derive", "lenet5", "--format", "text", "-o", folder["a.docx"]).status == 0)
+  }
+
+  @Test(
+    "The section on growth has its picture, or is not there",
+    arguments: [
+      ["vit_b_16", "--with", "memory"], ["gpt2", "--with", "training"], ["lenet5"], ["lstm-small"],
+    ])
+  func growth(words: [String]) {
+    let page = longhand(["derive"] + words + ["--format", "html"]).text
+    let sections = page.split(separator: "<h2 id=")
+    for section in sections where section.hasPrefix("\"how-the-cost-grows") {
+      #expect(section.contains("<figure>"))
+    }
+    #expect(words.count == 1 || sections.contains { $0.hasPrefix("\"how-the-cost-grows") })
+  }
+
   @Test("The ending of -o chooses the format; --format is stronger")
   func formats() {
     let folder = Folder()

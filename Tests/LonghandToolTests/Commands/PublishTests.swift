@@ -51,6 +51,15 @@ import Testing
     #expect(folder.read("site/p.png") == [0x89, 0x50])
   }
 
+  @Test(arguments: ["index.md", "symbols.en.md", "symbols.zh-Hans.md"])
+  func aNoteCannotTakeTheNameOfAPageOfTheSite(name: String) {
+    folder.write("notes/" + name, "# Mine\n\nText.\n")
+    let run = publish()
+    #expect(run.status != 0)
+    #expect(run.errors.contains("\(name): error: the site has a page of its own named"))
+    #expect(files.isEmpty)
+  }
+
   @Test func theSampleNotesAreRight() {
     let package = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
     let run = longhand(["publish", "/\(package)/Docs/Notes", "-o", site])

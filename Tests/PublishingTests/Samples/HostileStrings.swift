@@ -47,7 +47,7 @@ func document(everywhere text: String) -> Document {
           kind: .waterfall(
             start: .init(label: text, value: 5, printed: text),
             contributions: [.init(label: text, value: -1, printed: text)],
-            end: .init(label: text, value: 4, printed: text), unit: text),
+            end: .init(label: text, value: 4, printed: text), unit: text, rising: text, falling: text),
           title: text, description: text, caption: inlines)),
       .details(summary: inlines, isOpen: false, [.paragraph(inlines)]),
       .excerpt(

@@ -114,7 +114,8 @@ func sampleWaterfall(_ language: Language) -> Figure {
           printed: "−141,295,616"),
         .init(label: english ? "stride ignored" : "忽略步长", value: 210_431_808, printed: "+210,431,808"),
       ], end: .init(label: english ? "claimed" : "所写", value: 7_839_944_000, printed: "7,839,944,000"),
-      unit: "MACs"),
+      unit: "MACs", rising: english ? "raises the total" : "使总数偏大",
+      falling: english ? "lowers the total" : "使总数偏小"),
     title: english ? "From the right total to the claimed one" : "从正确总数到所写总数",
     description: "7,801,405,440 − 30,597,632 − 141,295,616 + 210,431,808 = 7,839,944,000",
     caption: cell(english ? "The gap, part by part." : "差额逐项分解。"))

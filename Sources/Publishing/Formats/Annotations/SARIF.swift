@@ -97,7 +97,9 @@ private struct SARIFResults {
 
   func write(to json: inout JSONWriter) {
     let regions = RegionFinder(working.file)
-    for finding in working.diagnosis.findings { write(finding, regions, to: &json) }
+    // A tool may put the corrections in.
+    let diagnosis = working.diagnosis.withTrueCorrections(in: working.working.bytes)
+    for finding in diagnosis.findings { write(finding, regions, to: &json) }
   }
 
   private func write(_ finding: Finding, _ regions: RegionFinder, to json: inout JSONWriter) {

@@ -11,10 +11,12 @@ extension HTMLWriter {
           ? "<div class=\"steps long\" role=\"group\" aria-label=\""
           : "<div class=\"steps\" role=\"group\" aria-label=\"")
       tree.raw.put(escaping: calculation.label)
-      // What may scroll on a phone must be reached by keyboard.
-      let mayScroll = calculation.rows.contains { row in
-        widestPiece(row.right) > 24 || row.left.map { widestPiece($0) > 24 } ?? false
-      }
+      // What may scroll on a phone must be reached by keyboard; a name as long as a line is never broken.
+      let mayScroll =
+        isWide
+        || calculation.rows.contains { row in
+          widestPiece(row.right) > 24 || row.left.map { widestPiece($0) > 24 } ?? false
+        }
       tree.raw.put(mayScroll ? "\" tabindex=\"0\">" : "\">")
       for row in calculation.rows { writeRow(row) }
       tree.raw.put("</div>")

@@ -35,8 +35,12 @@ func drawing(of figure: Figure, width: Double) -> Drawing {
   switch figure.kind {
   case .stackedBars(let series, let bars, let unit):
     stackedBars(series: series, bars: bars, unit: unit, width: width)
-  case .waterfall(let start, let contributions, let end, let unit):
-    waterfall(start: start, contributions: contributions, end: end, unit: unit, width: width)
+  case .pairedBars(let series, let groups, let unit):
+    pairedBars(series: series, groups: groups, unit: unit, width: width)
+  case .waterfall(let start, let contributions, let end, let unit, let rising, let falling):
+    waterfall(
+      start: start, contributions: contributions, end: end, unit: unit, rising: rising, falling: falling,
+      width: width)
   case .architecture(let input, let blocks): architecture(input: input, blocks: blocks, width: width)
   case .plot(let values): plot(values, width: width)
   }

@@ -35,7 +35,8 @@ struct HTMLPage: Sendable {
     let values: [String: MustacheValue] = [
       "language": .text(language.tag), "csp": .text(policy),
       "title": .text(clean(plainText(document.title, Notations(language)))),
-      "style": HTMLPage.element(style: style), "skip": .text(words[.skip]), "footer": .text(words[.footer]),
+      "style": HTMLPage.element(style: style), "skip": .text(words[.skip]),
+      "footer": .text(words[document.isDerived ? .footer : .plainFooter]),
       "heading": html { $0.render(document.title, to: &$1) }, "subtitle": subtitle,
       "contents": html { $0.renderContents(HTMLPage.contents(of: document.blocks), to: &$1) },
       "main": html { $0.render(document.blocks, to: &$1) },

@@ -24,9 +24,12 @@ extension HTMLWriter {
       }
       tree.raw.put("<thead><tr>")
       for column in table.columns {
-        tree.raw.put(column.isNumeric ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
+        // A heading without words heads nothing.
+        let isHeading = !column.heading.isEmpty
+        tree.raw.put(isHeading ? "<th scope=\"col\"" : "<td")
+        tree.raw.put(column.isNumeric ? " class=\"n\">" : ">")
         write(column.heading)
-        tree.raw.put("</th>")
+        tree.raw.put(isHeading ? "</th>" : "</td>")
       }
       tree.raw.put("</tr></thead><tbody>\n")
       for row in table.rows { writeRow(row, of: table) }
@@ -40,17 +43,23 @@ extension HTMLWriter {
     }
   }
 
+  /// The columns of a terminal from which on a text is broken into lines, as in a list of titles.
+  private static let widestCell = 32
+
   private func writeRow(_ cells: [[Inline]], of table: Table) {
     tree.raw.put("<tr>")
     for (index, column) in table.columns.enumerated() {
       let cell = index < cells.count ? cells[index] : []
-      if index == 0 {
-        tree.raw.put(column.isNumeric ? "<th scope=\"row\" class=\"n\">" : "<th scope=\"row\">")
-      } else {
-        tree.raw.put(column.isNumeric ? "<td class=\"n\">" : "<td>")
+      let isHeading = index == 0 && !cell.isEmpty
+      tree.raw.put(isHeading ? "<th scope=\"row\"" : "<td")
+      if column.isNumeric {
+        tree.raw.put(" class=\"n\"")
+      } else if textWidth(cell, notations) > HTMLWriter.widestCell {
+        tree.raw.put(" class=\"w\"")
       }
+      tree.raw.put(">")
       write(cell)
-      tree.raw.put(index == 0 ? "</th>" : "</td>")
+      tree.raw.put(isHeading ? "</th>" : "</td>")
     }
     tree.raw.put("</tr>\n")
   }

@@ -6,6 +6,8 @@ struct LaTeXWriter {
   static let placeholders = ["language", "title", "subtitle", "main"]
 
   let notations: Notations
+  /// Whether names may be broken, as in narrow columns; elsewhere they stay as they are, to be read by people and programs.
+  var breaksNames = false
   private var anchors: Set<String> = []
 
   init(_ document: Document) {
@@ -87,7 +89,8 @@ struct LaTeXWriter {
 
   private func writeList(ordered: Bool, _ items: [[Block]], to output: inout [UInt8]) {
     if items.isEmpty { return }
-    output.put(ordered ? "\\begin{enumerate}\n" : "\\begin{itemize}\n")
+    // Formulas and addresses leave few places for breaks: evened out, the lines of an item would have wide gaps.
+    output.put(ordered ? "\\begin{enumerate}\\raggedright\n" : "\\begin{itemize}\\raggedright\n")
     for item in items {
       output.put("\\item ")
       write(item, to: &output)
@@ -98,10 +101,26 @@ struct LaTeXWriter {
   private func writeCalculation(_ calculation: Calculation, to output: inout [UInt8]) {
     if calculation.rows.isEmpty { return }
     var notes: [[Inline]] = []
-    AlignedRows(notations: notations, limit: 56, environment: "align*", breaksLeft: true)
-      .write(calculation, longNotes: &notes, to: &output)
+    var rows = AlignedRows(notations: notations, limit: 56, environment: "align*", breaksLeft: true)
+    let width = rows.width(of: calculation)
+    // Short remarks stay beside their row, in smaller type if need be; what has no room there stands below.
+    rows.longestNote = min(44, max(24, Int(LaTeXWriter.lineWidth - width)))
+    let needed = width + Double(rows.widestNote(of: calculation)) * 0.85
+    let size: StaticString? =
+      needed <= LaTeXWriter.lineWidth
+      ? nil : needed <= LaTeXWriter.lineWidth * 1.18 ? "\\footnotesize" : "\\scriptsize"
+    if let size {
+      output.put("{")
+      output.put(size)
+      output.put("\n")
+    }
+    rows.write(calculation, longNotes: &notes, to: &output)
+    if size != nil { output.put("}\n") }
     writeList(ordered: true, notes.map { [.paragraph($0)] }, to: &output)
   }
+
+  /// How many digits fit into a line beside the gaps between columns.
+  private static let lineWidth = 80.0
 
   private func writeExcerpt(_ excerpt: Excerpt, to output: inout [UInt8]) {
     output.put("\\texttt{")

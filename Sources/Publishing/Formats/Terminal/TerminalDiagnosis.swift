@@ -28,7 +28,7 @@ extension Publisher {
     var writer = TextWriter(
       document, words: words[wording.language] ?? PageWords(), colour: colour, width: width)
     var explained: Set<Mistake> = []
-    for (index, finding) in diagnosis.findings.enumerated() {
+    for (index, finding) in diagnosis.withTrueCorrections(in: text).findings.enumerated() {
       // The advice is general; to read it once is enough.
       let isFirst = explained.insert(finding.mistake).inserted
       writer.write(
@@ -51,8 +51,9 @@ extension TextWriter {
   ) {
     let severity = Excerpt.Severity(finding.severity)
     put(finding.place.shown(in: clean(file)) + ": ", .bold)
-    put(self.words[.init(terminal: severity)], Ink(severity))
-    put(" ")
+    let label = self.words[.init(terminal: severity)]
+    put(label, Ink(severity))
+    put(gap(behind: label))
     put(plainText(words.name, notations), .bold)
     put(" [\(finding.mistake.rawValue)]", .dim)
     endLine()
@@ -60,7 +61,8 @@ extension TextWriter {
     indent += 4
     write(runs(words.full))
     if withAdvice, !words.correction.isEmpty {
-      write([Run(text: self.words[.terminalHelp] + " ", ink: .cyan)] + runs(words.correction))
+      let label = self.words[.terminalHelp]
+      write([Run(text: label + gap(behind: label), ink: .cyan)] + runs(words.correction))
     }
     indent -= 4
     endLine()
@@ -72,6 +74,9 @@ extension TextWriter {
     if !solution.source.isEmpty { write([.paragraph(solution.source)]) }
     indent -= 4
   }
+
+  /// A blank, but none behind a wide colon, which has its own.
+  private func gap(behind label: String) -> String { label.hasSuffix("：") ? "" : " " }
 
   private mutating func writeSource(of finding: Finding, text: [UInt8], ink: Ink, fix: Math?) {
     let number = String(finding.place.line)

@@ -20,6 +20,13 @@ struct TextWriter {
   }
 
   mutating func render(_ document: Document) -> [UInt8] {
+    if !document.title.isEmpty { writeTitle(of: document) }
+    write(document.blocks)
+    while output.suffix(2).elementsEqual([0x0A, 0x0A]) { output.removeLast() }
+    return output
+  }
+
+  private mutating func writeTitle(of document: Document) {
     let title = runs(document.title, .bold)
     write(title)
     let titleWidth = lines(splitIntoWords(title), width: width).map { Publishing.width(of: $0) }.max() ?? 0
@@ -27,9 +34,6 @@ struct TextWriter {
     endLine()
     if !document.subtitle.isEmpty { write(runs(document.subtitle, .dim)) }
     endLine()
-    write(document.blocks)
-    while output.suffix(2).elementsEqual([0x0A, 0x0A]) { output.removeLast() }
-    return output
   }
 
   mutating func write(_ blocks: [Block]) {

@@ -9,8 +9,12 @@ extension TextWriter {
     case .stackedBars(let series, let bars, let unit):
       writeCaption(of: figure)
       writeBars(series, bars, unit)
-    case .waterfall(let start, let contributions, let end, _):
+    case .pairedBars(let series, let groups, let unit):
       writeCaption(of: figure)
+      writePairs(series, groups, unit)
+    case .waterfall(let start, let contributions, let end, let unit, _, _):
+      writeCaption(of: figure)
+      if !unit.isEmpty { write([Run(text: unit, ink: .dim)]) }
       writeItems([start] + contributions + [end])
     // The table of totals says the same.
     case .architecture, .plot: return
@@ -22,15 +26,40 @@ extension TextWriter {
     if !figure.caption.isEmpty { write(runs(figure.caption, .dim)) }
   }
 
-  private mutating func writeBars(_ series: [String], _ bars: [Figure.Bar], _ unit: String) {
-    let fills = ["█", "▒", "▓", "░", "▚", "╳", "▛", "┼"]
-    if series.count > 1 {
-      var legend = ""
-      for (index, name) in series.enumerated() {
-        legend += (index > 0 ? "  " : "") + fills[index % fills.count] + "\u{A0}" + name
-      }
-      write([Run(text: legend + (unit.isEmpty ? "" : "  (" + unit + ")"), ink: .dim)])
+  private static let fills = ["█", "▒", "▓", "░", "▚", "╳", "▛", "┼"]
+
+  private mutating func writeLegend(_ series: [String], _ unit: String) {
+    if series.count < 2 { return }
+    var legend = ""
+    for (index, name) in series.enumerated() {
+      legend += (index > 0 ? "  " : "") + Self.fills[index % Self.fills.count] + "\u{A0}" + name
     }
+    write([Run(text: legend + (unit.isEmpty ? "" : "  (" + unit + ")"), ink: .dim)])
+  }
+
+  /// Each group's bars one below the other, the label beside the first.
+  private mutating func writePairs(_ series: [String], _ groups: [Figure.Group], _ unit: String) {
+    writeLegend(series, unit)
+    let labelWidth = min(groups.map { columns($0.label) }.max() ?? 0, (width - indent) / 3)
+    let valueWidth = groups.flatMap { $0.printed }.map { columns($0) }.max() ?? 0
+    let room = max(width - indent - labelWidth - valueWidth - 3, 8)
+    let highest = groups.flatMap { $0.values }.map { max(0, $0.approximation) }.max() ?? 0
+    for group in groups {
+      for (index, value) in group.values.enumerated() {
+        startLine()
+        put(fitted(index == 0 ? group.label : "", labelWidth))
+        put(" ")
+        let length = highest > 0 ? max(0, value.approximation) / highest * Double(room) : 0
+        put(String(repeating: Self.fills[index % Self.fills.count], count: Int(length.rounded())))
+        put(" " + oneLine(index < group.printed.count ? group.printed[index] : ""))
+        endLine()
+      }
+    }
+  }
+
+  private mutating func writeBars(_ series: [String], _ bars: [Figure.Bar], _ unit: String) {
+    let fills = Self.fills
+    writeLegend(series, unit)
     let labelWidth = min(bars.map { columns($0.label) }.max() ?? 0, (width - indent) / 3)
     let totalWidth = bars.map { columns($0.total) }.max() ?? 0
     let room = max(width - indent - labelWidth - totalWidth - 3, 8)
