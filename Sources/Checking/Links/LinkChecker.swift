@@ -90,7 +90,11 @@ struct LinkChecker: Sendable {
     }
     if isSymbolic || sign == .arrow || sign == .comparison { return .unchecked }
     if agreesOtherwise(leftValue, left, with: claim, right) { return .right }
-    if isReciprocal(left, right) || isFractionNear(chain, index) { return .right }
+    if agreesAsRoundedSum(leftValue, left, with: claim, sign) || isReciprocal(left, right)
+      || isFractionNear(chain, index)
+    {
+      return .right
+    }
     if agreesRunningOn(leftValue, chain.sides[index], chain.sides[index + 1], sign) { return .right }
     if isRate(left) && right.unit.seconds == nil || mayBeInDays(left, right) { return .unchecked }
     if !left.isCompound, !right.isCompound, !isComparable(chain, index), !isRestatement(left, right) {

@@ -31,17 +31,44 @@ extension LinkChecker {
     return LinkChecker.isWithin(min(room, most), value, claim.value)
   }
 
-  /// `10,670,000 × 4,096 = 4.044×10^10 + 3.22×10^9`: a sum of rounded terms is right to their digits.
+  /// `10,670,000 × 4,096 = 4.044×10^10 + 3.22×10^9`, `√(3.08×10^25/120) = √(2.57×10^23)`: what goes on with rounded numbers
+  /// is right to their digits.
   func agreesInRoughTerms(_ value: Rational, _ right: Chain.Side) -> Bool {
-    guard case .sum(let terms) = right.located.expression, let sum = right.outcome.value else { return false }
-    var room = Rational.zero
-    for term in terms {
-      guard let claim = Claim.numeral(of: term.value), claim.isRough,
-        let next = try? claim.lastPlace.divided(by: .two).adding(room)
-      else { return false }
-      room = next
+    guard right.isCompound, let other = self.value(of: right) else { return false }
+    var relative = Rational.zero
+    LinkChecker.forEachNumeral(of: right.located.expression) { numeral in
+      guard numeral.lastPlace != .one, numeral.scale != .percent, !numeral.value.isZero,
+        let part = try? numeral.lastPlace.divided(by: .two).divided(by: numeral.value.magnitude),
+        let sum = try? relative.adding(part)
+      else { return }
+      relative = sum
     }
-    return LinkChecker.isWithin(room, value, sum)
+    guard !relative.isZero, relative < .tenth, let room = try? other.magnitude.multiplied(by: relative) else {
+      return false
+    }
+    return LinkChecker.isWithin(room, value, other)
+  }
+
+  /// `1739 + 6.2 + 0.25 ≈ 1746 亿`: a sum of numbers that were rounded before they were added.
+  func agreesAsRoundedSum(
+    _ value: Rational, _ left: Chain.Side, with claim: Numeral, _ sign: Token.Sign
+  ) -> Bool {
+    guard case .sum(let terms) = left.located.expression, sign == .approximately || claim.hasScaleWord else {
+      return false
+    }
+    var places: [Rational] = []
+    for term in terms {
+      guard case .number(let numeral) = term.value else { return false }
+      places.append(numeral.lastPlace)
+    }
+    let isScaledHere = claim.hasScaleWord && !left.located.expression.hasScale
+    let unit = isScaledHere ? claim.writtenFactor : .one
+    // Numbers of like digits are added as they stand.
+    guard Set(places).count > 1, let least = places.min(), least < .one,
+      let all = NetworkFacts.sum(places), let claimed = try? claim.value.divided(by: unit),
+      let place = try? claim.lastPlace.divided(by: unit), let room = try? all.adding(place).divided(by: .two)
+    else { return false }
+    return LinkChecker.isWithin(room, value, claimed)
   }
 
   /// `25557032*4/1e6 = 102.2 MB`: the left side was divided by what the scale stands for.

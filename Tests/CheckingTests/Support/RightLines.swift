@@ -2,6 +2,7 @@
 enum RightLines {
   /// Results that run on, brackets that say a number again, percentages, units that one side alone has.
   static let links = [
+    "N = √(3.08×10^25/120) = √(2.57×10^23) ≈ 5.07×10^11", "1739 + 6.2 + 0.25 ≈ 1746 亿",
     // Roots, to the digits that are shown.
     "sqrt(64) = 8", "N = √(4.8×10^21) ≈ 6.93×10^10，约 693 亿", #"$\frac{1}{\sqrt{64}} = 0.125$"#,
     "1/√2 ≈ 0.707",
