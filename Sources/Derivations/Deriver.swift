@@ -126,12 +126,13 @@ struct Deriver {
     do throws(ShapeError) {
       output = try operation.output(for: inputs, map: working.map, at: path)
     } catch { throw .shape(error) }
+    let hasOwnSize = if case .adaptiveAveragePool = operation { true } else { false }
     if !compared.isEmpty {
-      working.name(output: output)
+      working.name(output: output, hasOwnSize: hasOwnSize)
       counts.append(try working.count(layer, by: compared))
     }
     if let formula = convention.formula(for: layer) {
-      working.name(output: output)
+      working.name(output: output, hasOwnSize: hasOwnSize)
       try working.take(formula)
     }
     return WorkedOut(steps: working.steps, output: output, count: compared.isEmpty ? nil : counts.count - 1)

@@ -99,10 +99,11 @@ struct Working {
     if !bindings.contains(where: { $0.symbol == symbol }) { add(symbol, value, from: origin) }
   }
 
-  /// Makes the axes of the output known where no rule did: by the letters of the input where the sizes are the same.
-  mutating func name(output: Shape) {
+  /// Makes the axes of the output known where no rule did: by the letters of the input where the sizes are the same, and not
+  /// only by chance, as those of a pooling to a size of its own may be.
+  mutating func name(output: Shape, hasOwnSize: Bool = false) {
     guard outputAxes == nil else { return }
-    if output.dimensions == namedInput.dimensions {
+    if output.dimensions == namedInput.dimensions, !hasOwnSize {
       outputAxes = inputAxes
       return
     }
@@ -110,11 +111,13 @@ struct Working {
     for (axis, letter) in output.letters.enumerated() {
       let size = Rational(output.dimensions[axis])
       let bound = bindings.first { $0.symbol == letter }
-      if let bound, bound.value == size {
+      if let bound, bound.value == size, !(hasOwnSize && axis >= 2) {
         axes.append(.symbol(letter))
       } else {
         let symbol = bound == nil ? letter : Symbol(letter.base, index: letter.index + "out")
-        bindOnce(symbol, output.dimensions[axis], from: .output(axis: axis))
+        // A size of the layer's own holds whatever goes in.
+        bindOnce(
+          symbol, output.dimensions[axis], from: hasOwnSize && axis >= 2 ? .option : .output(axis: axis))
         axes.append(.symbol(symbol))
       }
     }
