@@ -73,6 +73,10 @@ extension LinkChecker {
         "10^{9}",
       ]
     ),
-    (1_000_000_000_000, ["(t)", "[t]", "（t）", "tmac", "tflop", "trillion", "万亿", "10^12", "10¹²"]),
+    // An Int of 32 bits, as browsers have it, holds less.
+    (
+      Rational(whole: 1_000_000_000_000),
+      ["(t)", "[t]", "（t）", "tmac", "tflop", "trillion", "万亿", "10^12", "10¹²"]
+    ),
   ]
 }
