@@ -1,4 +1,5 @@
 import Derivations
+import Networks
 import Symbolics
 
 extension SolutionWriter {
