@@ -55,6 +55,11 @@ final class KnownForms {
   /// The operations that are right where the text says multiply-adds, not FLOPs.
   private(set) lazy var multiplyAdds = totals(NetworkTotals.multiplyAdds)
 
+  /// The parameters, the multiply-adds and the FLOPs of each form.
+  private(set) lazy var plainTotals = ([facts] + variants).flatMap { form in
+    [form.parameters, form.macs] + [try? form.macs.multiplied(by: .two)].compactMap { $0 }
+  }
+
   /// What every tool counts of the network and of its variants.
   private(set) lazy var toolTotals = conventionTotals.filter { $0.convention.tool != nil }
   /// The totals of the conventions that are no tool's: those of papers and of textbooks.

@@ -12,7 +12,7 @@ enum StatedClasses {
   /// The numbers of classes that a text states, in order, without repetition.
   static func counts(in lines: [TextLine], of working: HandCalculation) -> [Int] {
     var counts: [Int] = []
-    for line in lines {
+    for line in lines where marks.mayBe(on: line) {
       for statement in statements(in: line.range, of: working) where !counts.contains(statement.count) {
         counts.append(statement.count)
         // Nobody compares so many heads of one network.
@@ -24,7 +24,7 @@ enum StatedClasses {
 
   /// The numbers of classes that a stretch of text states, in order.
   static func statements(in range: Range<Int>, of working: HandCalculation) -> [Statement] {
-    guard Phrases.contains(marks, in: range, of: working.bytes) else { return [] }
+    guard marks.isIn(range, of: working.bytes) else { return [] }
     var found = inNumerals(range, working)
     let bytes = working.bytes
     var at = range.lowerBound
@@ -48,12 +48,13 @@ enum StatedClasses {
   }
 
   /// What stands in every statement of a number of classes.
-  private static let marks: [StaticString] = [
+  private static let marks: PhraseSet = [
     "class", "categor", "output", "label", "-way", " way", "logit", "类", "输出",
   ]
 
   /// 二分类, 十分类, "binary classifier".
   private static func inNumerals(_ range: Range<Int>, _ working: HandCalculation) -> [Statement] {
+    guard numerals.isIn(range, of: working.bytes) else { return [] }
     let words: [(StaticString, Int)] = [
       ("二分类", 2), ("三分类", 3), ("四分类", 4), ("五分类", 5), ("六分类", 6), ("七分类", 7), ("八分类", 8), ("九分类", 9),
       ("十分类", 10), ("百分类", 100), ("binary classif", 2), ("two classes", 2), ("ten classes", 10),
@@ -62,6 +63,8 @@ enum StatedClasses {
       Phrases.first(of: [word], in: range, of: working.bytes).map { Statement(count: count, range: $0) }
     }
   }
+
+  private static let numerals: PhraseSet = ["分类", "classif", " classes"]
 
   /// A byte that makes a number a part of something longer.
   private static func joins(_ byte: UInt8) -> Bool {

@@ -47,8 +47,8 @@ struct LayerLines {
     (table, isInTable) = (nil, false)
     let isNamed =
       line.mentions.contains { $0.noun.mayDescribe } || maySay(line)
-      || Phrases.contains(["卷积核", "滤波器", "过滤器", "输出"], in: line.range, of: working.bytes)
-    guard isNamed || LayerLines.mayDescribe(line.range, of: working.bytes) else { return }
+      || LayerLines.names.isOn(line, of: working.bytes)
+    guard isNamed || LayerLines.marks.isOn(line, of: working.bytes) else { return }
     let tokens = LayerLexer.tokens(of: line.range, without: calculations(of: line), in: working.bytes)
     for sentence in tokens.split(whereSeparator: { $0.kind == .stop })
     where sentence.contains(where: { $0.maySay }) {
@@ -56,14 +56,13 @@ struct LayerLines {
     }
   }
 
-  /// Whether a stretch may describe a layer without naming it: `3×3, 64→128 at 28×28`.
-  static func mayDescribe(_ range: Range<Int>, of bytes: [UInt8]) -> Bool {
-    Phrases.contains(
-      [
-        "→", "->", "\\to", "\\rightarrow", "depthwise", "filter", "滤波器", "过滤器", "卷积核", "逐通道", "深度方向", "dw ",
-        "dwconv",
-      ], in: range, of: bytes)
-  }
+  private static let names: PhraseSet = ["卷积核", "滤波器", "过滤器", "输出"]
+
+  /// What a line that describes a layer may have where it does not name one: `3×3, 64→128 at 28×28`.
+  static let marks: PhraseSet = [
+    "→", "->", "\\to", "\\rightarrow", "depthwise", "filter", "滤波器", "过滤器", "卷积核", "逐通道", "深度方向", "dw ",
+    "dwconv",
+  ]
 
   private mutating func readRow(_ row: TableRow, _ line: TextLine, _ index: Int) {
     guard isInTable else {

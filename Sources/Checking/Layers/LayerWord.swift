@@ -173,8 +173,8 @@ extension LayerWord {
 
   /// The word that Chinese characters spell at a place, the longest there is, with its length.
   static func chinese(at place: Int, until end: Int, in bytes: [UInt8]) -> (LayerWord, count: Int)? {
-    guard place < end else { return nil }
-    for (spelling, meaning) in chineseWords[Int(bytes[place] & 0x0F)]
+    guard end - place >= 3 else { return nil }
+    for (spelling, meaning) in chineseWords[Int(bytes[place + 2] & 0x3F)]
     where spelling.count <= end - place && spelling[0] == bytes[place] {
       var isEqual = true
       for offset in 1..<spelling.count where bytes[place + offset] != spelling[offset] {
@@ -186,13 +186,13 @@ extension LayerWord {
     return nil
   }
 
-  /// By the last bits of the first byte; longer spellings come first.
+  /// By the last bits of the first character; longer spellings come first.
   private static let chineseWords: [[([UInt8], LayerWord)]] = {
-    var table = [[([UInt8], LayerWord)]](repeating: [], count: 16)
+    var table = [[([UInt8], LayerWord)]](repeating: [], count: 64)
     for (spellings, meaning) in chineseSpellings {
       for spelling in spellings {
         let bytes = Array(spelling.utf8)
-        table[Int(bytes[0] & 0x0F)].append((bytes, meaning))
+        table[Int(bytes[2] & 0x3F)].append((bytes, meaning))
       }
     }
     return table.map { row in row.sorted { $0.0.count > $1.0.count } }

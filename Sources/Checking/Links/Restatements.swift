@@ -29,16 +29,16 @@ struct Restatement {
       guard joint.isAtEnd, Joint.holdsOnlyUnits(second.located.range, in: bytes) else { return nil }
       form = .bracket
     } else if joint.take(Joint.opening) {
-      _ = joint.take(Restatement.words) && joint.take([","])
-      _ = joint.take(["="])
+      _ = joint.take(Restatement.words) && joint.take(Restatement.comma)
+      _ = joint.take(Restatement.equal)
       _ = joint.take(Joint.approximations)
       joint.skipBlanks()
       guard joint.isAtEnd, tail.take(Joint.closing) else { return nil }
       form = .bracket
     } else {
-      let hasComma = joint.take([",", "，", "、", ";", "；", "–", "—"])
+      let hasComma = joint.take(Restatement.parting)
       let hasWords = joint.take(Restatement.words)
-      if hasWords { _ = joint.take([",", "：", ":"]) }
+      if hasWords { _ = joint.take(Restatement.introducing) }
       let isApproximate = joint.take(Joint.approximations)
       joint.skipBlanks()
       guard joint.isAtEnd, hasWords || isApproximate && (hasComma || bytes[end - 1] >= 0x80),
@@ -51,7 +51,11 @@ struct Restatement {
     self.isResult = isResult
   }
 
-  private static let words: [StaticString] = [
+  private static let comma: PhraseSet = [","]
+  private static let equal: PhraseSet = ["="]
+  private static let parting: PhraseSet = [",", "，", "、", ";", "；", "–", "—"]
+  private static let introducing: PhraseSet = [",", "：", ":"]
+  private static let words: PhraseSet = [
     "i.e.", "ie", "that is to say", "that is", "that's", "which is", "in other words", "namely", "or",
     "也就是说", "也就是", "也即", "亦即", "即为", "即", "折合", "合", "相当于", "就是", "换算成", "换算为",
   ]

@@ -65,6 +65,8 @@ extension Calculation {
     }
   }
 
+  private static let sumWords: PhraseSet = ["sum", "all", "Σ", "总和", "合计", "求和"]
+
   /// Whether a row gives the sum of those above it.
   private func isTotal(_ row: TextLine) -> Bool {
     if row.mentions.contains(where: { $0.noun == .total }) { return true }
@@ -72,7 +74,7 @@ extension Calculation {
       return false
     }
     var joint = Joint(working.bytes, from: cell.lowerBound, to: cell.upperBound)
-    guard joint.take(["sum", "all", "Σ", "总和", "合计", "求和"]) else { return false }
+    guard joint.take(Calculation.sumWords) else { return false }
     joint.skipBlanks()
     return joint.isAtEnd
   }

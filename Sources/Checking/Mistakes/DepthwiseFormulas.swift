@@ -23,17 +23,18 @@ extension Calculation {
     }
   }
 
+  private static let depthwise: PhraseSet = [
+    "depthwise", "depth-wise", "dwconv", "深度卷积", "深度方向卷积", "逐通道卷积", "逐深度卷积",
+  ]
+
   /// Whether the last kind of layer that the sentence names before a chain is depthwise, and only depthwise.
   private func isOfDepthwiseLayer(_ entry: Entry, on line: TextLine) -> Bool {
+    guard Calculation.depthwise.mayBe(on: line) else { return false }
     let start = entry.chain.range.lowerBound
     let sentence = sentence(around: start, on: line)
     let previous = line.chains.last { $0.range.upperBound <= start }?.range.upperBound ?? 0
     let words = max(sentence.lowerBound, previous)..<max(sentence.lowerBound, previous, start)
-    guard
-      Phrases.contains(
-        ["depthwise", "depth-wise", "dwconv", "深度卷积", "深度方向卷积", "逐通道卷积", "逐深度卷积"], in: words,
-        of: working.bytes)
-    else { return false }
+    guard Calculation.depthwise.isIn(words, of: working.bytes) else { return false }
     return !Phrases.contains(
       ["separable", "pointwise", "point-wise", "可分离", "逐点", "batch", "批", "multiplier"], in: line.range,
       of: working.bytes)

@@ -9,9 +9,10 @@ import Symbolics
 /// them is called wrong.
 extension Calculation {
   mutating func checkDescribedLayers(with resolver: inout LayerResolver) {
-    guard lines.contains(where: { $0.mentions.contains { $0.noun.mayNameLayer } }) || mayDescribeLayer else {
-      return
+    let mayDescribe = lines.contains { line in
+      line.mentions.contains { $0.noun.mayNameLayer } || LayerLines.marks.isOn(line, of: working.bytes)
     }
+    guard mayDescribe else { return }
     let text = LayerLines.read(working, in: lines)
     var layers = text.layers
     guard !layers.isEmpty else { return }
@@ -22,13 +23,6 @@ extension Calculation {
       guard let layer = layer(at: entries[index].chain.range.lowerBound, of: layers) else { continue }
       check(index, against: layer)
     }
-  }
-
-  /// Whether a layer may be described that no word names.
-  private var mayDescribeLayer: Bool {
-    guard let first = lines.first, let last = lines.last else { return false }
-    let range = first.range.lowerBound..<max(first.range.lowerBound, last.range.upperBound)
-    return LayerLines.mayDescribe(range, of: working.bytes)
   }
 
   private mutating func checkBareClaims(

@@ -153,9 +153,9 @@ struct ListTotal {
     var joint = Joint(bytes, from: line.range.lowerBound, to: line.range.upperBound)
     guard joint.take(ListTotal.words) else { return nil }
     _ = joint.takeUnits()
-    _ = joint.take(["number of", "of parameters", "量", "数", "计算量", "参数量"])
+    _ = joint.take(ListTotal.quantities)
     _ = joint.takeUnits()
-    let hasSign = joint.take([":", "：", "=", "＝", "≈", "is", "为", "是"])
+    let hasSign = joint.take(ListTotal.signs)
     joint.skipBlanks()
     guard hasSign else { return nil }
     if line.chains.count == 1, line.lone.isEmpty, let last = line.chains[0].sides.last, let claim = last.claim
@@ -183,7 +183,9 @@ struct ListTotal {
     guard tail.isAtEnd || bytes[tail.at] == UInt8(ascii: "(") || tail.isAtClauseEnd() else { return nil }
   }
 
-  private static let words: [StaticString] = [
+  private static let quantities: PhraseSet = ["number of", "of parameters", "量", "数", "计算量", "参数量"]
+  private static let signs: PhraseSet = [":", "：", "=", "＝", "≈", "is", "为", "是"]
+  private static let words: PhraseSet = [
     "grand total", "in total", "total", "altogether", "overall", "sum", "all", "总参数量", "总参数", "总计算量", "总运算量",
     "总和", "总计", "总共", "合计", "一共", "共计", "总",
   ]

@@ -62,13 +62,17 @@ extension Calculation {
       of: working.bytes)
   }
 
+  private static let computeBound: PhraseSet = ["compute-bound", "compute bound", "计算受限", "算力受限", "计算瓶颈"]
+  private static let memoryBound: PhraseSet = [
+    "memory-bound", "memory bound", "bandwidth-bound", "带宽受限", "访存受限", "内存受限", "访存瓶颈",
+  ]
+  private static let bounds: PhraseSet = ["-bound", " bound", "受限", "瓶颈"]
+
   /// What a line says the work is bound by, if it says one thing only.
   private func bound(on line: TextLine) -> (saysCompute: Bool, Range<Int>)? {
-    let compute = Phrases.first(
-      of: ["compute-bound", "compute bound", "计算受限", "算力受限", "计算瓶颈"], in: line.range, of: working.bytes)
-    let memory = Phrases.first(
-      of: ["memory-bound", "memory bound", "bandwidth-bound", "带宽受限", "访存受限", "内存受限", "访存瓶颈"],
-      in: line.range, of: working.bytes)
+    guard Calculation.bounds.mayBe(on: line) else { return nil }
+    let compute = Calculation.computeBound.first(in: line.range, of: working.bytes)
+    let memory = Calculation.memoryBound.first(in: line.range, of: working.bytes)
     guard (compute == nil) != (memory == nil), let range = compute ?? memory,
       !Phrases.contains(["not", "no longer", "if", "不", "when"], in: line.range, of: working.bytes)
     else { return nil }

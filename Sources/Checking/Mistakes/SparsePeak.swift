@@ -8,7 +8,7 @@ extension Calculation {
     (624, 312, true), (1_248, 624, false), (1_979, 989, true), (3_958, 1_979, false),
   ]
 
-  private static let peakDigits: [StaticString] = ["624", "1,248", "1248", "1,979", "1979", "3,958", "3958"]
+  private static let peakDigits: PhraseSet = ["624", "1,248", "1248", "1,979", "1979", "3,958", "3958"]
 
   mutating func checkSparsePeaks() {
     let whole = 0..<working.bytes.count
@@ -16,7 +16,7 @@ extension Calculation {
     let part = (first.range.lowerBound..<max(first.range.lowerBound, last.range.upperBound)).clamped(
       to: whole)
     guard
-      Phrases.contains(Calculation.peakDigits, in: part, of: working.bytes),
+      lines.contains(where: { Calculation.peakDigits.isOn($0, of: working.bytes) }),
       Phrases.contains(
         ["tflop", "a100", "h100", "a800", "h800", "h200", "peak", "mfu", "峰值", "算力", "utili", "利用率"],
         in: part,
@@ -25,7 +25,7 @@ extension Calculation {
     else { return }
     let isEightBits = Phrases.contains(["fp8", "int8", "8-bit", "8 bit"], in: part, of: working.bytes)
     var reported: Set<Rational> = []
-    for line in lines where Phrases.contains(Calculation.peakDigits, in: line.range, of: working.bytes) {
+    for line in lines where Calculation.peakDigits.isOn(line, of: working.bytes) {
       if isOfSeveral(in: line.range) || Phrases.contains(["dense", "稠密"], in: line.range, of: working.bytes) {
         continue
       }

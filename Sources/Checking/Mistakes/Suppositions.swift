@@ -4,9 +4,15 @@ import Symbolics
 ///
 /// What follows is right for the network that is imagined, so that no rule about a part's formula may speak.
 extension Calculation {
+  private static let supposing: PhraseSet = [
+    "if ", "would ", "were ", "without ", "hypothetical", "unless ", "had it ", "若", "如果", "假如", "要是", "倘若",
+    "的话",
+  ]
+
   /// Whether the sentence around a place supposes something. One that only gives the sizes of a layer, "if d = 512", sets
   /// up its own calculation.
   func isSupposed(_ range: Range<Int>, on line: TextLine) -> Bool {
+    guard Calculation.supposing.mayBe(on: line) else { return false }
     let sentence = sentence(around: range.lowerBound, on: line)
     guard let word = supposingWord(in: sentence) else { return false }
     if forms != nil { return true }
@@ -18,19 +24,16 @@ extension Calculation {
 
   /// Whether a condition follows a number in its sentence: "163,037,184 parameters if the head has its own matrix".
   func hasCondition(behind range: Range<Int>, on line: TextLine) -> Bool {
+    guard Calculation.supposing.mayBe(on: line) else { return false }
     let sentence = sentence(around: range.lowerBound, on: line)
     return supposingWord(in: range.upperBound..<max(range.upperBound, sentence.upperBound)) != nil
   }
 
   /// The first word of a sentence that supposes something.
   private func supposingWord(in sentence: Range<Int>) -> Range<Int>? {
-    let phrases: [StaticString] = [
-      "if ", "would ", "were ", "without ", "hypothetical", "unless ", "had it ", "若", "如果", "假如", "要是", "倘若",
-      "的话",
-    ]
     var start = sentence.lowerBound
     while start < sentence.upperBound,
-      let found = Phrases.first(of: phrases, in: start..<sentence.upperBound, of: working.bytes)
+      let found = Calculation.supposing.first(in: start..<sentence.upperBound, of: working.bytes)
     {
       start = found.lowerBound + 1
       let isInsideWord =

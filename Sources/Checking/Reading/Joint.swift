@@ -31,26 +31,12 @@ struct Joint {
     }
   }
 
-  /// Passes over one of some phrases, which are in small letters; a longer one has to come first.
-  mutating func take(_ phrases: [StaticString]) -> Bool {
+  /// Passes over one of some phrases, of which a longer one has to come first.
+  mutating func take(_ phrases: PhraseSet) -> Bool {
     skipBlanks()
-    for phrase in phrases where begins(with: phrase) {
-      at += phrase.utf8CodeUnitCount
-      return true
-    }
-    return false
-  }
-
-  private func begins(with phrase: StaticString) -> Bool {
-    let count = phrase.utf8CodeUnitCount
-    guard at + count <= end else { return false }
-    for offset in 0..<count {
-      let byte = bytes[at + offset]
-      guard (byte.isASCIILetter ? byte | 0x20 : byte) == phrase.utf8Start[offset] else { return false }
-    }
-    // `is` is not the beginning of `isotropic`.
-    let last = bytes[at + count - 1]
-    return !last.isASCIILetter || at + count >= bytes.count || !bytes[at + count].isASCIIWordByte
+    guard let length = phrases.length(at: at, until: end, in: bytes) else { return false }
+    at += length
+    return true
   }
 
   /// Passes over what a number counts, up to four words: `trainable parameters`, `bytes in total`, 次乘加. Whether one of
@@ -60,7 +46,7 @@ struct Joint {
     for _ in 0..<4 {
       if take(Joint.devices) {
         countsDevices = true
-        _ = take(["-"])
+        _ = take(Joint.hyphen)
       } else if !take(Joint.units) {
         break
       }
@@ -86,17 +72,18 @@ struct Joint {
     }
   }
 
-  static let approximations: [StaticString] = [
+  static let approximations: PhraseSet = [
     "approximately", "approx.", "approx", "about", "roughly", "around", "nearly", "almost", "some", "~", "≈",
     "∼", "\\approx", "\\sim", "大约是", "大约为", "大约", "约等于", "约为", "约是", "约", "近",
   ]
-  static let opening: [StaticString] = ["(", "（"]
-  static let closing: [StaticString] = [")", "）"]
+  static let opening: PhraseSet = ["(", "（"]
+  static let closing: PhraseSet = [")", "）"]
 
-  private static let devices: [StaticString] = [
+  private static let hyphen: PhraseSet = ["-"]
+  private static let devices: PhraseSet = [
     "gpu", "gpus", "tpu", "a100", "h100", "v100", "h800", "卡时", "卡小时", "卡天", "卡",
   ]
-  private static let units: [StaticString] = [
+  private static let units: PhraseSet = [
     "in total", "altogether", "total", "trainable", "learnable", "parameters", "parameter", "params", "param",
     "weights", "weight", "bytes", "byte", "b", "flops", "flop", "macs", "mac", "multiply-adds",
     "multiply-add",

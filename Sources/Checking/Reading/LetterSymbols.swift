@@ -5,6 +5,8 @@ struct LetterSymbols {
   /// One bit for each letter, the small ones first.
   private var letters: UInt64 = 0
 
+  var isEmpty: Bool { letters == 0 }
+
   /// Whether a letter is a symbol of the text.
   func contains(_ letter: UInt8) -> Bool { letters & LetterSymbols.bit(of: letter) != 0 }
 

@@ -11,6 +11,8 @@ struct NetworkNames: Sendable {
   private let families: [[[UInt8]]]
   /// Families that the catalogue lacks, by their first letter.
   private let others: [[[UInt8]]]
+  /// For the first letter of a family a bit for each second one: most words begin with neither.
+  private let beginnings: [UInt32]
   /// Families that courses count and the catalogue may lack. A text about them is about no network that is known here.
   private static let otherFamilies = [
     "vgg", "alexnet", "lenet", "googlenet", "inception", "mobilenet", "densenet", "efficientnet",
@@ -39,7 +41,13 @@ struct NetworkNames: Sendable {
     }
     self.names = names
     self.families = NetworkNames.byInitial(families)
-    others = NetworkNames.byInitial(NetworkNames.otherFamilies.map { Array($0.utf8) })
+    let others = NetworkNames.otherFamilies.map { Array($0.utf8) }
+    self.others = NetworkNames.byInitial(others)
+    beginnings = (families + others).reduce(into: [UInt32](repeating: 0, count: 32)) { table, letters in
+      guard let first = letters.first else { return }
+      // A family of one letter has any second one.
+      table[Int(first & 31)] |= letters.count > 1 ? 1 << UInt32(letters[1] & 31) : .max
+    }
   }
 
   private static func byInitial(_ families: [[UInt8]]) -> [[[UInt8]]] {
@@ -51,7 +59,9 @@ struct NetworkNames: Sendable {
   /// The network that is named from a token on, with the number of tokens. An unknown network has the empty name.
   func match(at index: Int, of tokens: [Token], in bytes: [UInt8]) -> (name: String, count: Int)? {
     let word = tokens[index].range
-    guard word.count <= 24, bytes[word.lowerBound].isASCIILetter else { return nil }
+    guard word.count <= 24, bytes[word.lowerBound].isASCIILetter, mayBegin(word, in: bytes) else {
+      return nil
+    }
     guard isFamily(word, in: bytes) else { return isOther(word, in: bytes) ? ("", 1) : nil }
     var best: (String, Int)?
     var end = index
@@ -73,6 +83,12 @@ struct NetworkNames: Sendable {
     }
     let range = word.lowerBound..<tokens[index + count - 1].range.upperBound
     return (NetworkNames.isModified(range, in: bytes) ? "" : name, count)
+  }
+
+  /// Whether a family begins with the first two letters of a word.
+  private func mayBegin(_ word: Range<Int>, in bytes: [UInt8]) -> Bool {
+    let second = word.count > 1 ? bytes[word.lowerBound + 1] : 0
+    return beginnings[Int(bytes[word.lowerBound] & 31)] & (1 << UInt32(second & 31)) != 0
   }
 
   /// Whether the letters before the first other character of a word are a family of the catalogue.

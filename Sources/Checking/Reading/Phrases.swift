@@ -45,7 +45,7 @@ enum Phrases {
       && (place.upperBound == buffer.count || !buffer[place.upperBound].isASCIIWordByte)
   }
 
-  private static func matches(
+  static func matches(
     _ phrase: StaticString, at place: Int, until end: Int, in buffer: UnsafeBufferPointer<UInt8>
   ) -> Bool {
     let count = phrase.utf8CodeUnitCount

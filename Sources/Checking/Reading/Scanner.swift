@@ -66,8 +66,10 @@ struct Scanner {
     mentions.removeAll(keepingCapacity: true)
     if !whole.isEmpty { Lexer.read(bytes, in: whole, into: &tokens) }
     if !tokens.isEmpty { vocabulary.find(in: bytes, body.range, into: &mentions) }
+    var pairs = BytePairs()
+    bytes.withUnsafeBufferPointer { pairs.insert($0, body.range) }
     let line = TextLine(
-      index: index, range: body.range, mentions: mentions.map { $0 }, isHeading: body.isHeading)
+      index: index, range: body.range, mentions: mentions.map { $0 }, isHeading: body.isHeading, pairs: pairs)
     lines.append(line)
     guard !tokens.isEmpty else {
       finishCarried()

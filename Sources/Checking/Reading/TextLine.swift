@@ -25,12 +25,15 @@ final class TextLine {
   let topics: Noun.Topics
   /// What the expressions that stand alone may be; also of those that a next line has taken since.
   @exclusivity(unchecked) var traits: Chain.Side.Traits = []
+  /// The pairs of bytes on it. Most phrases are not looked for on most lines.
+  let pairs: BytePairs
 
-  init(index: Int, range: Range<Int>, mentions: [Mention], isHeading: Bool) {
+  init(index: Int, range: Range<Int>, mentions: [Mention], isHeading: Bool, pairs: BytePairs) {
     self.index = index
     self.range = range
     self.mentions = mentions
     self.isHeading = isHeading
+    self.pairs = pairs
     topics = mentions.reduce(into: []) { $0.formUnion($1.noun.topics) }
   }
 }

@@ -54,7 +54,7 @@ struct TokenFilter {
           continue
         }
       }
-      if let (number, letter) = product(at: index, of: tokens) {
+      if !symbols.isEmpty, let (number, letter) = product(at: index, of: tokens) {
         tokens[kept] = number
         if kept == index { tokens.insert(letter, at: index + 1) } else { tokens[kept + 1] = letter }
         if kept == index { index += 1 }

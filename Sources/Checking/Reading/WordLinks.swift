@@ -81,7 +81,7 @@ struct WordLinks {
       return joint.isAtEnd && tail.take(Joint.closing) && mayRestate(working, value, claim, near: true)
     }
     _ = joint.take(Joint.closing)
-    _ = joint.take(["，", ","])
+    _ = joint.take(WordLinks.comma)
     let strength: Strength
     if joint.take(WordLinks.strong) {
       strength = .strong
@@ -90,7 +90,7 @@ struct WordLinks {
     } else {
       return false
     }
-    _ = joint.take(["to", "as", "："])
+    _ = joint.take(WordLinks.particles)
     _ = joint.take(Joint.approximations)
     joint.skipBlanks()
     _ = tail.takeUnits()
@@ -170,7 +170,9 @@ struct WordLinks {
     next.lone = []
   }
 
-  private static let strong: [StaticString] = [
+  private static let comma: PhraseSet = ["，", ","]
+  private static let particles: PhraseSet = ["to", "as", "："]
+  private static let strong: PhraseSet = [
     "# ->", "# =>", "# =", "#", "//",
     "which gives", "which makes", "gives us", "gives", "giving", "give", "which adds up", "adds up", "add up",
     "adding up", "which comes", "comes", "come", "sums", "sum up", "sum", "amounts", "amount", "makes",
@@ -179,7 +181,7 @@ struct WordLinks {
     "is equal", "totals", "totalling", "totaling", "for a total of", "in total", "得到", "得出", "得", "等于", "算得",
     "结果是", "结果为", "总共", "一共", "共计", "合计", "总计",
   ]
-  private static let weak: [StaticString] = [
+  private static let weak: PhraseSet = [
     "which is", "that is", "i.e.", "is", "are", "也就是", "即", "就是", "共", "是", "为",
   ]
 }

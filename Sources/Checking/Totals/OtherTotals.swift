@@ -20,9 +20,7 @@ extension Calculation {
     guard let forms, let side = entry.workingSide, case .sum = side.located.expression else { return false }
     return side.located.operands.contains { operand in
       guard let value = try? operand.expression.evaluated(), !value.isZero else { return false }
-      return ([forms.facts] + forms.variants).contains {
-        value == $0.parameters || value == $0.macs || value == (try? $0.macs.multiplied(by: .two))
-      }
+      return forms.plainTotals.contains(value)
     }
   }
 
