@@ -76,7 +76,8 @@ struct Calculation {
     switch bytes[index] {
     case UInt8(ascii: ";"), UInt8(ascii: "|"): return true
     case UInt8(ascii: ".") where index + 1 < bytes.count && bytes[index + 1] == .space:
-      return !isAbbreviation(endingAt: index)
+      // Nor does "…" in three points.
+      return !isAbbreviation(endingAt: index) && !(index > 0 && bytes[index - 1] == UInt8(ascii: "."))
     // 。 is E3 80 82.
     case 0xE3: return index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x82
     default: return false

@@ -1,0 +1,125 @@
+import Symbolics
+
+/// Statements that a text does not make itself: it asks whether they are true, calls them wrong, lays them in another's
+/// mouth, or offers them to choose from. What is wrong in them is nobody's mistake.
+extension Calculation {
+  /// Whether the sentence around a number asks for it, denies it, quotes it or offers it as one of several answers.
+  func isDenied(_ number: Range<Int>, on line: TextLine) -> Bool {
+    guard line.range.contains(number.lowerBound), number.upperBound <= line.range.upperBound else {
+      return false
+    }
+    let bytes = working.bytes
+    let sentence = sentence(around: number.lowerBound, on: line)
+    if isCalledWrong(number, on: line) || isOption(number, on: line) { return true }
+    if Calculation.quoting.mayBe(on: line), Calculation.quoting.isIn(sentence, of: bytes) { return true }
+    let behind = number.upperBound..<max(number.upperBound, sentence.upperBound)
+    if bytes[behind].contains(UInt8(ascii: "?")) || Phrases.contains(["？"], in: behind, of: bytes) {
+      return true
+    }
+    // "does not have 50 M parameters, but 25.6 M": what is denied stands behind the word, what is so behind "but".
+    guard Calculation.denying.mayBe(on: line) else { return false }
+    let before = sentence.lowerBound..<max(sentence.lowerBound, number.lowerBound)
+    guard let word = Calculation.denying.first(in: before, of: bytes) else { return false }
+    return !Phrases.contains(
+      ["but ", "rather ", "而是", "而为", "应为", "应该是"], in: word.upperBound..<before.upperBound, of: bytes)
+  }
+
+  /// Whether a statement is called wrong right behind it or before it: "… = 567 is wrong", "True or false: …", 错误：….
+  func isCalledWrong(_ statement: Range<Int>, on line: TextLine) -> Bool {
+    guard Calculation.wrong.mayBe(on: line) || Calculation.exercise.mayBe(on: line) else { return false }
+    let bytes = working.bytes
+    if Calculation.exercise.isOn(line, of: bytes) { return true }
+    var end = min(statement.upperBound, line.range.upperBound)
+    let closing = Array("})]$>*`'\" ,:/".utf8)
+    while end < line.range.upperBound, closing.contains(bytes[end]) { end += 1 }
+    let behind = end..<min(line.range.upperBound, end + 40)
+    for word in Calculation.wrongBehind where working.begins(behind, with: word) { return true }
+    var start = max(statement.lowerBound, line.range.lowerBound)
+    let opening = Array("{([$<*`'\" ".utf8)
+    while start > line.range.lowerBound, opening.contains(bytes[start - 1]) { start -= 1 }
+    let before = line.range.lowerBound..<start
+    for word in Calculation.wrongBefore where working.ends(before, with: word, ignoringCase: true) {
+      return true
+    }
+    return false
+  }
+
+  /// Whether a number is one of the answers of a question with several: "A) 11.7M B) 25.6M C) 44.5M".
+  private func isOption(_ number: Range<Int>, on line: TextLine) -> Bool {
+    guard let start = startOfOption(before: number.lowerBound, on: line) else { return false }
+    let letter = working.bytes[start]
+    // Another letter of the same row.
+    for index in line.range where index != start {
+      let byte = working.bytes[index]
+      guard byte != letter, (UInt8(ascii: "A")...UInt8(ascii: "F")).contains(byte & ~0x20),
+        byte & 0x20 == letter & 0x20, index + 1 < line.range.upperBound, isOptionSign(index + 1),
+        index == line.range.lowerBound || !working.bytes[index - 1].isASCIIWordByte
+      else { continue }
+      return true
+    }
+    return false
+  }
+
+  private func startOfOption(before number: Int, on line: TextLine) -> Int? {
+    var at = number
+    while at > line.range.lowerBound, working.bytes[at - 1] == .space { at -= 1 }
+    for sign in [")", ".", "、", "．", "）", ":"] as [StaticString]
+    where working.ends(line.range.lowerBound..<at, with: sign) {
+      at -= sign.utf8CodeUnitCount
+      guard at > line.range.lowerBound,
+        (UInt8(ascii: "A")...UInt8(ascii: "F")).contains(working.bytes[at - 1] & ~0x20),
+        at - 1 == line.range.lowerBound || !working.bytes[at - 2].isASCIIWordByte
+      else { return nil }
+      return at - 1
+    }
+    return nil
+  }
+
+  private func isOptionSign(_ place: Int) -> Bool {
+    for sign in [")", ".", "、", "．", "）", ":"] as [StaticString]
+    where working.begins(place..<working.bytes.count, with: sign) {
+      return true
+    }
+    return false
+  }
+
+  /// Words of a sentence that tells what others say.
+  private static let quoting: PhraseSet = [
+    "claim", "some say", "some people", "often said", "is said", "believe", "myth", "misconception",
+    "mistakenly",
+    "wrongly", "erroneous", "someone", "is it true", "true or false", "some blog", "many blog", "误以为", "误认为",
+    "有人", "网上说",
+    "传言", "声称", "常说", "谣", "错误地",
+  ]
+
+  /// Words that deny what follows.
+  private static let denying: PhraseSet = [
+    " not ", "n't ", "n’t ", " never ", "rather than ", "不是", "并非", "并不", "没有", "不为", "不等于", "而非",
+  ]
+
+  /// Words that call a statement wrong; most lines have none of them.
+  private static let wrong: PhraseSet = [
+    "wrong", "false", "incorrect", "right? ", "correct? ", "true? ", "对吗", "not right", "not true",
+    "not correct", "not:", "错", "不对", "不正确", "✗", "✘",
+    "❌", "×)",
+  ]
+
+  private static let wrongBehind: [StaticString] = [
+    "right? No", "correct? No", "true? No", "对吗?不", "对吗？不", "is wrong", "was wrong", "are wrong", "is false",
+    "is incorrect", "is not right", "is not true",
+    "is not correct",
+    "would be wrong", "(wrong", "wrong", "(false", "(incorrect", "是错", "错误", "错了", "不对", "不正确", "是不对", "是不正确",
+    "✗", "✘",
+    "❌", "（错", "(错",
+  ]
+
+  private static let wrongBefore: [StaticString] = [
+    "wrong:", "false:", "incorrect:", "not:", "wrong is", "错误:", "错误：", "错:", "错：", "错误的是", "错误写法:", "错误写法：",
+    "✗", "✘", "❌",
+  ]
+
+  /// Words of an exercise about what is true.
+  private static let exercise: PhraseSet = [
+    "true or false", "true/false", "right or wrong", "判断对错", "判断正误", "判断题", "对还是错",
+  ]
+}
