@@ -29,12 +29,18 @@ extension Calculation {
   {
     guard let own = forms?.facts.derivation.network.name else { return false }
     // `inception3a.branch1` is a path, not the network that it begins like.
-    let names = line.networks.filter { !working.bytes[$0.range].contains(UInt8(ascii: ".")) }
+    let names = line.networks.filter { !isPath($0) }
     let before = names.last { $0.range.lowerBound < number.lowerBound }
     if let before, before.name != own, !isVariant(before.name) { return true }
     return names.contains {
       sentence.contains($0.range.lowerBound) && $0.name != own && !isVariant($0.name)
     }
+  }
+
+  /// Whether a point with a letter behind it is in a name; that of Qwen2.5-7B has a digit there.
+  private func isPath(_ name: NetworkName) -> Bool {
+    let bytes = working.bytes[name.range]
+    return zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: ".") && $1.isASCIILetter }
   }
 
   func isVariant(_ name: String) -> Bool {
@@ -50,9 +56,27 @@ extension Calculation {
       let behind = name.range.upperBound..<min(line.range.upperBound, name.range.upperBound + 6)
       let before = max(line.range.lowerBound, name.range.lowerBound - 3)..<name.range.lowerBound
       return Phrases.contains(["0.", "1.4", "×0", "x0"], in: behind, of: working.bytes)
+        || isMultiple(behind: name.range.upperBound, on: line)
         || working.ends(before, with: "of ", ignoringCase: true)
           && name.range.lowerBound - sentence.lowerBound <= 4
     }
+  }
+
+  /// Whether a multiple stands behind a name: "MobileNetV3-Large 1.25×", "EfficientNet-B0 (1.5×)".
+  private func isMultiple(behind name: Int, on line: TextLine) -> Bool {
+    var at = name
+    while at < line.range.upperBound, " (-".utf8.contains(working.bytes[at]) { at += 1 }
+    let start = at
+    while at < line.range.upperBound, working.bytes[at].isASCIIDigit || working.bytes[at] == UInt8(ascii: ".")
+    {
+      at += 1
+    }
+    guard at > start else { return false }
+    let behind = at..<line.range.upperBound
+    guard working.begins(behind, with: "×") || working.begins(behind, with: "x") else { return false }
+    // `224×224` is an input.
+    let length = working.begins(behind, with: "×") ? 2 : 1
+    return at + length >= line.range.upperBound || !working.bytes[at + length].isASCIIDigit
   }
 
   /// Whether a number is one of several in a row: "12, 24, 36, 48 layers", "32 and 80 layers", 2、2、3 层. In "a hidden size

@@ -78,8 +78,11 @@ struct NetworkNames: Sendable {
       end += 1
     }
     guard let (name, count) = best else {
-      // GPT-4 is another network, where GPT-2 is known; GPT alone is none.
-      return isOther(word, in: bytes) && isNumbered(index, of: tokens, in: bytes) ? ("", 1) : nil
+      // GPT-4 is another network, where GPT-2 is known, and so is ResNet-20; GPT alone is none.
+      let isNumbered =
+        isOther(word, in: bytes) && isNumbered(index, of: tokens, in: bytes)
+        || isNumberedTightly(index, of: tokens, in: bytes)
+      return isNumbered ? ("", 1) : nil
     }
     let range = word.lowerBound..<tokens[index + count - 1].range.upperBound
     return (NetworkNames.isModified(range, in: bytes) ? "" : name, count)
@@ -110,6 +113,16 @@ struct NetworkNames: Sendable {
     return false
   }
 
+  /// Whether a hyphen and a number, or a number alone, ends a family's name of several letters: `ResNet-20`, `ResNet20`.
+  private func isNumberedTightly(_ index: Int, of tokens: [Token], in bytes: [UInt8]) -> Bool {
+    let word = tokens[index].range
+    let letters = bytes[word].prefix { $0.isASCIILetter }.count
+    guard letters >= 4 else { return false }
+    if letters < word.count { return bytes[word].dropFirst(letters).allSatisfy { $0.isASCIIDigit } }
+    return word.upperBound + 1 < bytes.count && bytes[word.upperBound] == .hyphen
+      && bytes[word.upperBound + 1].isASCIIDigit
+  }
+
   /// Whether a word begins with a family that is known not to be in the catalogue: `MobileNetV2`. Short families are
   /// whole words.
   private func isOther(_ word: Range<Int>, in bytes: [UInt8]) -> Bool {
@@ -137,6 +150,7 @@ struct NetworkNames: Sendable {
     {
       return true
     }
+    if hasPlus(behind: end, in: bytes) { return true }
     if start > 1, bytes[start - 1] == UInt8(ascii: "-"), bytes[start - 2].isASCIIWordByte { return true }
     return wide.count <= start
       && wide.indices.allSatisfy { offset in
@@ -145,7 +159,41 @@ struct NetworkNames: Sendable {
       }
   }
 
+  /// `U-Net++`, `U-Net 3+`, `ResNet-50+FPN`: a plus sign belongs to the name, unless a sum goes on behind it.
+  private static func hasPlus(behind end: Int, in bytes: [UInt8]) -> Bool {
+    var at = end
+    if at + 2 < bytes.count, bytes[at] == .space, bytes[at + 1].isASCIIDigit { at += 2 }
+    guard at < bytes.count, bytes[at] == UInt8(ascii: "+") else { return false }
+    return at + 1 >= bytes.count || !bytes[at + 1].isASCIIDigit
+  }
+
   private static let wide = Array("wide ".utf8)
+
+  // MARK: - Relatives
+
+  /// The network that a word names beside the name of another one of its family: "large" beside `BERT: base`, `B7` beside
+  /// `EfficientNet-B0`, `34` beside `ResNet-18`.
+  func relative(of name: Range<Int>, named word: Range<Int>, in bytes: [UInt8]) -> String? {
+    let ending = NetworkNames.key(of: bytes[word])
+    var stem = name.upperBound
+    while stem > name.lowerBound {
+      // The whole name, and what stands before each of its pieces.
+      let isEnd =
+        stem == name.upperBound
+        || NetworkNames.sort(of: bytes[stem - 1]) != NetworkNames.sort(of: bytes[stem])
+      if isEnd {
+        var key = NetworkNames.key(of: bytes[name.lowerBound..<stem])
+        if let last = key.last, last.isASCIIDigit, ending.first?.isASCIIDigit ?? false {
+          key.append(UInt8(ascii: "."))
+        }
+        if let found = names[key + ending] { return found }
+      }
+      stem -= 1
+    }
+    return nil
+  }
+
+  private static func sort(of byte: UInt8) -> Int { byte.isASCIILetter ? 1 : byte.isASCIIDigit ? 2 : 0 }
 
   /// The letters and digits of a spelling, in lower case, and a point wherever digits stand apart: `1.6GF` is not `16GF`.
   private static func key(of spelling: ArraySlice<UInt8>) -> [UInt8] {

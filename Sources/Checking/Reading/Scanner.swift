@@ -83,6 +83,7 @@ struct Scanner {
     symbols.note(tokens, in: bytes)
     line.networks = TokenFilter(bytes: bytes, symbols: symbols).filter(
       &tokens, from: body.range.lowerBound, units: &units)
+    if !line.networks.isEmpty { RelativeNames(bytes: bytes).complete(line) }
     if let carried {
       tokens.insert(contentsOf: carried.tokens, at: 0)
       units.insert(contentsOf: carried.units, at: 0)
