@@ -1,6 +1,7 @@
 import Symbolics
 
-/// Finds the input sizes that a text states: `224×224`, `3×160×160`, `@320px`, `448-pixel`, 分辨率为384, `(1, 3, 320, 320)`.
+/// Finds the input sizes that a text states: `224×224`, `3×160×160`, `@320px`, `448-pixel`, 分辨率为384, "ResNet-50 at 448",
+/// `(1, 3, 320, 320)`.
 enum InputSizes {
   /// The sides of square inputs that a text states, in order, without repetition.
   static func sides(in lines: [TextLine], of working: HandCalculation) -> [Int] {
@@ -15,12 +16,11 @@ enum InputSizes {
         sides.append(size)
       }
       for side in line.lone {
-        if let size = size(of: side.located.expression) ?? labelled(side, line, working), size >= 16,
-          size <= 8_192,
-          !sides.contains(size)
-        {
-          sides.append(size)
-        }
+        guard
+          let size = size(of: side.located.expression).flatMap({ isOfMap(side, line, working) ? nil : $0 })
+            ?? labelled(side, line, working), size >= 16, size <= 8_192, !sides.contains(size)
+        else { continue }
+        sides.append(size)
       }
     }
     return sides
@@ -39,6 +39,46 @@ enum InputSizes {
     guard rest.count == 2, rest[0] == rest[1], numbers.count == 2 || numbers.contains(3) else { return nil }
     return rest[0]
   }
+
+  /// Whether `a×a` is the size of a map inside the network, because a layer is described before it in its clause: "64→64 on
+  /// 56×56", "the 3×3 layers at 28×28", "transition 1: … on 56×56".
+  private static func isOfMap(_ side: Chain.Side, _ line: TextLine, _ working: HandCalculation) -> Bool {
+    let place = side.located.range.lowerBound
+    let name = line.networks.last { $0.range.upperBound <= place }
+    let start = name?.range.upperBound ?? line.range.lowerBound
+    guard start < place else { return false }
+    let stretch = start..<place
+    if layerWords.isIn(stretch, of: working.bytes) { return true }
+    // An input that is stated first is followed by what it goes into.
+    let isLayer = line.mentions.contains { mention in
+      guard stretch.contains(mention.range.lowerBound) else { return false }
+      switch mention.noun {
+      case .convolution, .linear, .pool, .block, .stage, .shortcut: return true
+      default: return false
+      }
+    }
+    let saysInput = line.mentions.contains {
+      $0.noun == .input && stretch.contains($0.range.lowerBound)
+    }
+    if saysInput { return false }
+    return isLayer
+      || line.chains.contains {
+        stretch.contains($0.range.lowerBound) && $0.signs.contains(.arrow)
+      }
+      || line.lone.contains {
+        stretch.contains($0.located.range.lowerBound)
+          && (self.size(of: $0.located.expression).map { $0 <= 11 } ?? false)
+      }
+  }
+
+  /// Words of a layer's description.
+  private static let layerWords: PhraseSet = [
+    "→", "->", "transition", "expansion", "feature map", "maps of", "kernel", "depthwise", "pointwise",
+    "conv1", "conv2",
+    "conv3", "conv4", "conv5", "layer1", "layer2", "layer3", "layer4", "features.", "特征图", "卷积核", "过渡层", "扩张",
+    "升维",
+    "降维",
+  ]
 
   /// The numbers in front of `px` and `pixel`.
   private static func pixels(on line: TextLine, _ working: HandCalculation) -> [Int] {
@@ -73,11 +113,18 @@ enum InputSizes {
     let behind = working.text(from: range.upperBound, to: min(line.range.upperBound, range.upperBound + 12))
       .lowercased()
     if behind.hasPrefix(", \(number)") || behind.hasPrefix(",\(number)") { return number }
-    let before = working.text(from: max(line.range.lowerBound, range.lowerBound - 18), to: range.lowerBound)
+    let before = working.text(from: max(line.range.lowerBound, range.lowerBound - 24), to: range.lowerBound)
     for word in ["分辨率", "输入大小为", "输入为", "resolution ", "resolution of ", "@ ", "@"]
-    where before.hasSuffix(word) || before.hasSuffix(word + "为") {
+    where before.hasSuffix(word) || before.hasSuffix(word + "为") || before.hasSuffix(word + " ") {
       return number
     }
-    return nil
+    // "ResNet-50 at 448: 16.4 GMACs; at 320: …": a number of pixels and nothing else is meant by itself.
+    guard number >= 64, number <= 2_048, number % 4 == 0, before.hasSuffix("at "), side.unit == .none,
+      !line.networks.isEmpty
+    else { return nil }
+    let next = behind.utf8.first
+    return next == nil || next == UInt8(ascii: ":") || next == UInt8(ascii: ",") || next == UInt8(ascii: ")")
+      || behind.hasPrefix(" it ") || behind.hasPrefix(" needs") || behind.hasPrefix(" has")
+      || behind.hasPrefix(" costs") || behind.hasPrefix(" takes") ? number : nil
   }
 }
