@@ -18,6 +18,12 @@ extension Calculation {
       } else if bytes[at].isASCIILetter {
         let start = at
         while at < range.upperBound, bytes[at].isASCIILetter { at += 1 }
+        // `B7`, `S2` name something; `v1` is a version.
+        if at < range.upperBound, bytes[at].isASCIIDigit || bytes[at] == UInt8(ascii: "="),
+          bytes[start] | 0x20 != UInt8(ascii: "v")
+        {
+          return false
+        }
         if !isKnownWord(working.text(start..<at)) { return false }
       } else if bytes[at] >= 0xE4, bytes[at] <= 0xE9 {
         guard
@@ -43,7 +49,7 @@ extension Calculation {
   }
 
   /// Words that leave a network what it is.
-  private static let englishWords: Set<String> = [
+  static let englishWords: Set<String> = [
     "the", "an", "of", "in", "to", "at", "on", "and", "or", "has", "have", "is", "are", "its", "it", "this",
     "that",
     "for", "with", "about", "around", "roughly", "approximately", "approx", "ca", "only", "all", "no",
@@ -63,7 +69,31 @@ extension Calculation {
     "et", "al", "year", "fp", "float", "total", "overall", "gives", "full", "whole", "version", "config",
     "configuration", "multiplications", "additions", "multiply", "adds", "add", "including", "included",
     "excluding",
-    "trainable", "learnable",
+    "trainable", "learnable", "costs", "cost", "require", "requires", "required", "takes", "take", "perform",
+    "performs",
+    "contain", "holds", "hold", "come", "comes", "sum", "sums", "amount", "amounts", "totals", "totalling",
+    "totaling", "up",
+    "exactly", "precisely", "nearly", "almost", "just", "some", "also", "so", "thus", "therefore", "hence",
+    "then", "we",
+    "get", "gets", "obtain", "find", "which", "what", "should", "be", "together", "altogether", "was", "were",
+    "had",
+    "therefore", "mean", "means", "s", "weighs", "weigh", "does", "do", "did", "executes", "runs", "run",
+    "spends", "approx",
+    "about", "circa", "over", "their", "result", "results", "equals", "equal", "make", "makes", "making",
+    "giving", "as",
+    "stated", "published", "reported", "real", "actual", "actually", "true", "correct", "figure", "figures",
+    "value",
+    "thousand", "m", "k", "g", "b", "numbers", "work", "complexity", "computational", "computation",
+    "computations", "again",
+    "per", "evaluation", "evaluate", "classify", "classifying", "single", "picture", "pictures", "standard",
+    "resolutions",
+    "here", "however", "altogether", "text", "textbf", "mathrm", "mathbf", "times", "cdot", "approx", "num",
+    "qty", "giga",
+    "mega", "si", "strong", "em", "li", "td", "th", "p", "br", "span", "code", "nbsp", "emph", "quad",
+    "texttt", "ch", "hw",
+    "whose", "but", "known", "well", "famous", "popular", "old", "new", "heavy", "light", "very", "much",
+    "many",
+    "e", "i",
   ]
 
   /// The same in Chinese, the longer ones first.
@@ -75,6 +105,10 @@ extension Calculation {
     "单位",
     "完整", "亿", "万", "的", "为", "有", "含", "无", "是", "在", "上", "下", "时", "每", "个", "张", "幅", "单", "一", "次", "年",
     "量", "数",
+    "差不多", "左右", "大致", "大概", "拥有", "具有", "因此", "所以", "那么", "消耗", "花费", "执行", "估计", "估算", "整体", "规模", "将近",
+    "几乎", "应该", "应", "达到", "达", "需", "则", "也", "就", "故", "即", "只", "要", "做", "这", "该", "此", "它", "而", "并",
+    "运算", "次数",
+    "开销", "复杂度", "结果", "等于", "处理", "来说", "而言", "大",
     "总", "共", "和", "与", "及", "带", "三", "两", "层", "按", "以", "对", "中", "其", "后", "计", "算", "给", "出", "得", "到",
   ]
 }

@@ -114,11 +114,12 @@ extension Calculation {
       isTotal =
         isTotalByItsParts(index)
         || entry.subject.target == .network && holdsSingleLayers(index) && !isSumOfOneKind(index)
+          && !isLabelledAsPart(entry)
     } else {
       guard let line = line(at: range.lowerBound) else { return nil }
       isTotal =
         entry.subject.target == .network && entry.chain.sides[0].isSymbolic && entry.subject.quantity != nil
-        && isPlain(around: range, on: line)
+        && isPlain(around: range, on: line) && !isLabelledAsPart(entry) && !isDenied(range, on: line)
         // `D = 1024` is a size.
         && (forms?.sizes == nil || claim.value >= 1_000_000)
     }
@@ -134,6 +135,22 @@ extension Calculation {
         || entry.subject.quantity == .macs && entry.claimUnit != .flops,
       entry: index, isSpecific: entry.subject.isSpecific, saysFlops: entry.claimUnit == .flops)
   }
+
+  /// Whether the words before a calculation on its line name a part that no subject is known for: "mlp: 96·384 + …".
+  private func isLabelledAsPart(_ entry: Entry) -> Bool {
+    guard let line = line(at: entry.chain.range.lowerBound) else { return false }
+    let start = sentence(around: entry.chain.range.lowerBound, on: line).lowerBound
+    let label = start..<max(start, entry.chain.range.lowerBound)
+    return line.mentions.contains { mention in
+      label.contains(mention.range.lowerBound)
+        && (mention.noun.modelWord.map { ModelWords.parts.contains($0) } ?? false)
+    } || Phrases.contains(Calculation.partLabels, in: label, of: working.bytes)
+  }
+
+  private static let partLabels: [StaticString] = [
+    "pointwise", "depthwise", "encoder", "decoder", "tower", "branch", "stem", "attention", "逐点", "逐通道",
+    "编码器", "解码器", "分支",
+  ]
 
   /// `2 × 4,089,184,256 = 8,178,368,512`: the total in FLOPs.
   private func doubledTotal(_ entry: Entry, _ facts: NetworkFacts, _ range: Range<Int>, _ claim: Numeral)
@@ -296,6 +313,11 @@ extension Calculation {
 
   /// A number without the network's name beside it must be near the total to be taken for it.
   private func isPlausible(_ claim: TotalClaim, _ right: [Rational]) -> Bool {
+    // What is a thousandth of the total is a part of it; what is far from it, of another network.
+    if let right = right.first {
+      let ratio = claim.numeral.value.approximation / right.approximation
+      if claim.entry == nil ? ratio < 0.04 || ratio > 25 : ratio < 0.001 || ratio > 1_000 { return false }
+    }
     if claim.isSpecific { return true }
     // A sum over blocks or stages is the network's; one over single layers may be a total of these.
     if let entry = claim.entry, let terms = totalTerms(of: entry), isTotal(terms, claim),

@@ -12,6 +12,7 @@ extension Calculation {
     guard subject.target == .network, let named = subject.range,
       sentence(around: range.lowerBound, on: line).contains(named.lowerBound),
       isPlain(around: range, on: line), !isInList(range, line),
+      isSaidOfNetwork(range, in: sentence(around: range.lowerBound, on: line), on: line),
       let (noun, isNear) = quantityNoun(of: side, on: line),
       !mayBeOfAnother(
         sentence(around: range.lowerBound, on: line), on: line, at: range, knowsClasses: true),
