@@ -121,6 +121,7 @@ extension Calculation {
       if isNetwork { right += countsInNetwork(of: count.nouns, facts) }
     }
     guard let first = right.first, !right.contains(count.value),
+      isCountOfNetwork(count.range, sentence, line, place),
       !mayBeOfAnother(sentence, on: line, at: count.range), !isOneOfSeveral(count.range, on: line),
       count.mention.noun == .block || !namesPart(sentence, facts), !isDenseNetLayer(count, facts)
     else { return }
@@ -141,9 +142,65 @@ extension Calculation {
         fix: Expression(Rational(first))))
   }
 
-  /// A "dense layer" of a DenseNet is a block of convolutions.
+  /// Whether a sentence counts something of the network that this calculation is about, and says nothing of how it changes.
+  private func isCountOfNetwork(
+    _ number: Range<Int>, _ sentence: Range<Int>, _ line: TextLine, _ place: Int
+  ) -> Bool {
+    if isDenied(number, on: line) { return false }
+    if Calculation.changing.mayBe(on: line), Calculation.changing.isIn(sentence, of: working.bytes) {
+      return false
+    }
+    let names = line.networks.filter { sentence.contains($0.range.lowerBound) }
+    if names.contains(where: { standsForAnother($0, on: line) }) { return false }
+    if let name = names.first {
+      if let last = names.last(where: { $0.range.upperBound <= number.lowerBound }) {
+        return !namesUnknown(last.range.upperBound..<number.lowerBound)
+      }
+      // "DiT-XL/2 has 28 blocks, ViT-B/16 12": what is counted first is of what was named first.
+      let between = working.bytes[number.upperBound..<max(number.upperBound, name.range.lowerBound)]
+      return !between.contains(UInt8(ascii: ",")) && !between.contains(0xEF)
+        && !namesUnknown(sentence.lowerBound..<number.lowerBound)
+    }
+    // Else the network that was named last is meant; before one was named, none of those that follow on the line.
+    for back in [line] + lines[..<place].reversed().prefix(64) {
+      guard let name = back.networks.last(where: { $0.range.lowerBound < number.lowerBound }) else {
+        continue
+      }
+      return !standsForAnother(name, on: back)
+    }
+    return !line.networks.contains { $0.range.lowerBound > number.lowerBound }
+  }
+
+  /// Whether a stretch holds a word that looks like a name: with a digit in it, or a second capital behind a hyphen.
+  private func namesUnknown(_ range: Range<Int>) -> Bool {
+    let bytes = working.bytes
+    var at = range.lowerBound
+    while at < range.upperBound {
+      guard bytes[at].isASCIILetter else {
+        at += 1
+        continue
+      }
+      let start = at
+      while at < range.upperBound, bytes[at].isASCIIWordByte || bytes[at] == .hyphen { at += 1 }
+      let rest = bytes[start..<at]
+      let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[start])
+      let hasMore = zip(rest, rest.dropFirst()).contains { first, second in
+        second.isASCIIDigit || first == .hyphen && (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(second)
+      }
+      if isCapital, hasMore { return true }
+    }
+    return false
+  }
+
+  /// Words of a sentence that changes a network.
+  private static let changing: PhraseSet = [
+    "become", "turns", "turned", "turning", "converted", "instead", "replaced", "变成", "变为", "改成", "换成", "改为",
+  ]
+
+  /// A "dense layer" of a DenseNet is a block of convolutions, and one of a network with experts a block without them.
   private func isDenseNetLayer(_ count: Count, _ facts: NetworkFacts) -> Bool {
-    facts.derivation.network.name.hasPrefix("densenet")
+    (facts.derivation.network.name.hasPrefix("densenet")
+      || facts.derivation.network.inputs.contains { $0.layout == .tokens })
       && Phrases.contains(["dense"], in: count.mention.range, of: working.bytes)
   }
 

@@ -61,6 +61,18 @@ extension Calculation {
     guard lines.indices.contains(entry.home) else { return false }
     let (line, range) = (lines[entry.home], entry.chain.range)
     if mistake == .groupsIgnored { return leavesOutGroups(at: range, on: line) }
+    // "With stride 1 conv1 would …": the layer is given another stride.
+    if mistake == .inputSizeForOutputSize,
+      Phrases.contains(
+        [
+          "stride 1", "stride=1", "stride = 1", "stride of 1", "no stride", "without stride", "unstrided",
+          "had ", "步长 1",
+          "步长1", "步长为1", "步长为 1", "步幅 1", "步幅为 1",
+        ],
+        in: sentence(around: range.lowerBound, on: line), of: working.bytes)
+    {
+      return true
+    }
     return mistake == .inputChannelsMissing
       && mayBeOfAnother(sentence(around: range.lowerBound, on: line), on: line, at: range)
   }

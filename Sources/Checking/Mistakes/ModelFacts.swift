@@ -9,8 +9,10 @@ extension Calculation {
     }
     let stated = StatedSizes(working: working)
     for line in lines where !line.networks.isEmpty {
-      for statement in stated.statements(on: line) where isAboutNetwork(statement, line) {
+      let statements = stated.statements(on: line)
+      for statement in statements where isAboutNetwork(statement, line) {
         guard isWrong(statement, own), let right = own.fact(statement.field),
+          !isOfOwnSizes(statement, statements, own, line),
           !mayBeOfAnother(
             sentence(around: statement.range.lowerBound, on: line), on: line, at: statement.range),
           !isOneOfSeveral(statement.range, on: line)
@@ -29,6 +31,19 @@ extension Calculation {
     }
   }
 
+  /// Whether a sentence gives the sizes of a network of its own: several of them are not those of the network whose name it
+  /// is called after ("GPT-2 with 6 layers, 6 heads and d = 384"), or one size has several values ("12 layers 124M, 24
+  /// layers 355M").
+  private func isOfOwnSizes(
+    _ statement: StatedSizes.Statement, _ all: [StatedSizes.Statement], _ own: ModelSizes, _ line: TextLine
+  ) -> Bool {
+    let sentence = sentence(around: statement.range.lowerBound, on: line)
+    let others = all.filter { sentence.contains($0.range.lowerBound) && $0.range != statement.range }
+    return others.contains { other in
+      other.field == statement.field ? other.value.value != statement.value.value : isWrong(other, own)
+    }
+  }
+
   /// Whether a sentence says a size of the one network that it names, and of nothing else.
   private func isAboutNetwork(_ statement: StatedSizes.Statement, _ line: TextLine) -> Bool {
     let sentence = sentence(around: statement.range.lowerBound, on: line)
@@ -38,7 +53,13 @@ extension Calculation {
     else { return false }
     let words = mentions(on: line, in: sentence)
     if words.contains(where: { $0.noun.qualifies || $0.noun == .variant }) { return false }
-    if isChanged(working.text(sentence).lowercased()) { return false }
+    if isChanged(working.text(sentence).lowercased())
+      || holds(Calculation.resizing, in: sentence, besides: names.map { $0.range })
+    {
+      return false
+    }
+    let last = names.last { $0.range.upperBound <= statement.range.lowerBound } ?? name
+    if standsForAnother(last, on: line) || isDenied(statement.range, on: line) { return false }
     let stretch = name.range.upperBound..<statement.range.lowerBound
     // A calculation in between has numbers of its own, and a product's factor is no statement.
     if line.chains.contains(where: { !$0.isAssignment && stretch.overlaps($0.range) }) {
@@ -93,6 +114,13 @@ extension Calculation {
     ]
     return words.contains { text.contains(substring: $0) }
   }
+
+  /// Words of a sentence that makes another network from one. They may belong to its name.
+  private static let resizing: [StaticString] = [
+    "halving", "halved", "half the", "shrink", "truncat", "distill", "upscal", "deepen", "cutting", "cut to",
+    "减半", "缩小",
+    "蒸馏", "裁剪",
+  ]
 
   /// "12 layer norms", "3 linear layers": what is counted is no layer of the network.
   private func behindIsPart(_ statement: StatedSizes.Statement, _ line: TextLine) -> Bool {
