@@ -28,7 +28,7 @@ extension Calculation {
       words(on: line, from: start, to: range.lowerBound), words(on: line, from: range.upperBound, to: stop)
     )
     let inside = words(on: line, from: range.lowerBound, to: range.upperBound)
-    label.words = before.union(inside)
+    label.words = before.union(inside).union(letter(before: range.lowerBound, from: start))
     if label.words.isDisjoint(with: .parts) { label.words.formUnion(behind) }
     label.surroundings = label.words.union(behind).union(
       words(on: line, from: line.range.lowerBound, to: line.range.upperBound))
@@ -49,6 +49,19 @@ extension Calculation {
     }
     label.quantity = quantity(of: range, on: line, from: start, to: stop, place, entry)
     return label
+  }
+
+  /// The matrix that one letter right before a calculation names: "q 4096·4096", "O: 4096²". Words behind are then those of
+  /// the next one.
+  private func letter(before place: Int, from start: Int) -> ModelWords {
+    var at = place
+    while at > start, " :=(：".utf8.contains(working.bytes[at - 1]) { at -= 1 }
+    guard at > start, at < place, at - 1 == start || !working.bytes[at - 2].isASCIIWordByte else { return [] }
+    switch working.bytes[at - 1] | 0x20 {
+    case UInt8(ascii: "q"): return ModelWords(.query)
+    case UInt8(ascii: "o"): return ModelWords(.outputProjection)
+    default: return []
+    }
   }
 
   /// Whether a line gives the sizes for a formula that has the next line to itself: "SwiGLU, d = 4096, f = 11008".

@@ -7,7 +7,7 @@ extension Calculation {
   mutating func checkHeadsMultiplied(_ claims: [ModelClaim]) {
     for claim in claims where isFree(claim) && !claim.label.words.contains(.feedForward) {
       guard let heads = claim.sizes[.heads], heads > 1, speaksOfHeads(claim, heads), !isBatch(heads, claim),
-        let (term, right) = claim.termWithHeads(heads),
+        let (term, right) = claim.termWithHeads(heads), !mayCountMatrices(heads, right, claim),
         let correct = try? claim.value.subtracting(term).adding(right)
       else { continue }
       // With three heads the factor may as well be the number of matrices, one short.
@@ -17,6 +17,33 @@ extension Calculation {
         arguments: [("factor", .number(Rational(heads)))])
     }
   }
+
+  /// Whether the factor is as well the number of matrices that the words speak of: 3·d² for queries, keys and values, 4·d²
+  /// for an attention, 8·d² for two of them, 12·d² for a layer and 16·d² for one with two attentions.
+  private func mayCountMatrices(_ heads: Int, _ rest: Rational, _ claim: ModelClaim) -> Bool {
+    guard let width = claim.sizes[.width], rest == PartWeights.product(width, width) else { return false }
+    let words = claim.label.words
+    let isOfPiece = words.containsAny(of: [
+      ModelWords(.query), ModelWords(.keyOrValue), ModelWords(.queryKeyValue), ModelWords(.outputProjection),
+    ])
+    switch heads {
+    case 2: return words.contains(.keyOrValue) || words.contains(.queryKeyValue)
+    case 3: return words.contains(.queryKeyValue) || !words.contains(.attention) && !isOfPiece
+    case 4: return !isOfPiece || words.contains(.queryKeyValue)
+    case 6, 8, 16, 24:
+      let place = claim.place
+      let isOfDecoder = lines[max(0, place - 2)...place].contains {
+        Calculation.twoAttentions.isOn($0, of: working.bytes)
+      }
+      return isOfDecoder || !words.contains(.attention) && !isOfPiece
+    default: return !words.contains(.attention) && !isOfPiece
+    }
+  }
+
+  /// Words for layers with two attentions.
+  private static let twoAttentions: PhraseSet = [
+    "cross", "decoder", "two attention", "both attention", "交叉", "解码", "两个注意力",
+  ]
 
   /// Whether the factor may as well be the batch, which is stated with the same number or named on the line.
   private func isBatch(_ heads: Int, _ claim: ModelClaim) -> Bool {

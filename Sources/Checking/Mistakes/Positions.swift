@@ -16,7 +16,7 @@ extension Calculation {
   /// 512 × 768 × 768 parameters for a 768×768 matrix over 512 tokens.
   private mutating func checkWeightsPerPosition(_ claim: ModelClaim) {
     guard let tokens = claim.sizes[.tokens], tokens > 1, claim.label.mayHaveMatrices,
-      isMatrixTimes(tokens, claim),
+      isMatrixTimes(tokens, claim), !claim.multipliesAllParameters,
       let right = try? claim.value.divided(by: Rational(tokens))
     else { return }
     // What is right as operations is called parameters only by its own line.
@@ -119,6 +119,12 @@ extension ModelSizes {
 }
 
 extension ModelClaim {
+  /// Whether a factor is a whole network's number of parameters: 2·N·n operations, whatever the words call them.
+  fileprivate var multipliesAllParameters: Bool {
+    guard let product = expression.flatMap({ RunProduct($0) }) else { return false }
+    return product.large.contains { $0 >= 1_000_000 }
+  }
+
   /// How many factors are sides of a matrix.
   fileprivate func matrixFactors(besides tokens: Int) -> Int {
     factors.filter { $0 >= 32 && $0 != Rational(tokens) }.count
