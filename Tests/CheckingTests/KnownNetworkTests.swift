@@ -58,6 +58,7 @@ struct KnownNetworkTests {
     "Our GPT-2-like model: 6 layers, 6 heads, d = 384.", "BERT 风格的编码器:6 层、8 个头。",
     "Halving BERT-base to 6 layers gives DistilBERT.", "Baby GPT-2 has 6 layers.", "bert-base 中文的词表为 21128。",
     "GPT-2 with 6 layers, 8 heads and a vocabulary of 8,000", "Alpaca-zh (LLaMA-7B, vocab 49954)",
+    "ResNet-50 conv2_x 有 3 个块,conv3_x 4 个块。", "ResNet-101 conv4_x has 23 blocks, conv5_x 3.",
     "DiT-XL/2 has 28 blocks, ViT-B/16 12 blocks.", "ViT-B/16 has 12 blocks, DeiT-III-L 24 blocks.",
     "Darknet-53: 1+2+8+8+4 = 23 residual blocks. ResNet-152 has 50 blocks.",
     "ResNet-50 at 320: 8.3 GMACs", "ResNet-50 分辨率 448 时 16.4 GMACs",
@@ -107,6 +108,9 @@ struct KnownNetworkTests {
     ("BERT-base attention with 12 heads: 12·768² = 7,077,888 weights.", .headsMultipliedAgain),
     ("BERT-base on 512 tokens: Q projection 512·768·768 = 301,989,888 weights.", .weightsCountedPerPosition),
     ("Llama-3-8B: keys 4096·4096 = 16.8M parameters", .kvHeadsIgnored),
+    ("First conv of ResNet-18: 7×7×3×64×224×224 = 472,055,808 MACs.", .inputSizeForOutputSize),
+    ("ResNet-101 conv4_x has 22 blocks.", .blockCountWrong),
+    ("ResNet-50: 25.6M params, 8.2 GMACs.", .networkTotalWrong),
     ("conv1 of ResNet-50: 7×7×3×64×224×224 = 472,055,808 MACs.", .inputSizeForOutputSize),
   ]
 

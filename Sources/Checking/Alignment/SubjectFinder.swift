@@ -126,6 +126,9 @@ struct SubjectFinder {
       ? line.mentions.last {
         $0.noun.isPart && $0.range.lowerBound < limit && !isCounted($0, on: line)
       } : nil
+    if let network, let mention, isOf(network, mention, on: line) {
+      return apply(mention, on: line, scope: scope, into: &subject)
+    }
     if let network, mention.map({ $0.range.lowerBound < network.range.lowerBound }) ?? true {
       subject.target = .network
       subject.range = network.range
@@ -134,6 +137,15 @@ struct SubjectFinder {
     }
     guard let mention else { return false }
     return apply(mention, on: line, scope: scope, into: &subject)
+  }
+
+  /// "The first convolution of ResNet-50": the layer is meant, although the network is named last.
+  private func isOf(_ network: NetworkName, _ mention: Mention, on line: TextLine) -> Bool {
+    guard mention.noun == .convolution, mention.range.upperBound < network.range.lowerBound,
+      ordinal(of: mention, on: line) == 1
+    else { return false }
+    let between = working.text(from: mention.range.upperBound, to: network.range.lowerBound)
+    return between == " of " || between == " in " || between == " layer of "
   }
 
   private func resolveBehind(
@@ -251,7 +263,7 @@ struct SubjectFinder {
   }
 
   /// `conv2_x` of the paper's table is the first stage.
-  private static func paperStage(_ word: String) -> Int? {
+  static func paperStage(_ word: String) -> Int? {
     let bytes = Array(word.utf8)
     guard bytes.count == 7, word.hasPrefix("conv"), word.hasSuffix("_x"), bytes[4].isASCIIDigit else {
       return nil

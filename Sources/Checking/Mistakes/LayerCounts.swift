@@ -266,7 +266,9 @@ extension Calculation {
     _ before: [Mention], _ line: TextLine, _ sentence: Range<Int>, _ facts: NetworkFacts
   ) -> [Int]? {
     let paths = PathWords.words(in: working.bytes, sentence).map { PathWords.name($0, in: working) }
-    let stages = facts.stages.indices.filter { paths.contains(facts.stages[$0].path) }
+    let stages = facts.stages.indices.filter { stage in
+      paths.contains(facts.stages[stage].path) || paths.contains { SubjectFinder.paperStage($0) == stage }
+    }
     guard stages.count == 1 else { return nil }
     return [facts.blocksPerStage[stages[0]]]
   }

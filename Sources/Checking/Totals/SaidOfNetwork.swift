@@ -45,7 +45,8 @@ extension Calculation {
     {
       return true
     }
-    let behind = name.range.upperBound..<min(line.range.upperBound, name.range.upperBound + 16)
+    let end = name.range.upperBound
+    let behind = end..<max(end, min(line.range.upperBound, end + 16))
     guard let other = Phrases.first(of: Calculation.otherBehind, in: behind, of: bytes) else { return false }
     return bytes[behind.lowerBound..<other.lowerBound].allSatisfy {
       " -(".utf8.contains($0) || $0 == 0xEF || $0 == 0xBC || $0 == 0x88

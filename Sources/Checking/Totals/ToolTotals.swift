@@ -18,6 +18,8 @@ extension Calculation {
         LinkChecker.isWithin(claim.tolerance, $0.total, claim.numeral.value)
       }
     }
+    // Who says multiply-adds does not mean twice as many, whatever tool counts so.
+    if claim.saysMultiplyAdds { fitting = fitting.filter { $0.convention.unit.perMultiplyAdd == 1 } }
     guard let first = fitting.first else { return false }
     let named = toolsNamed(around: claim)
     // The one that the text names counts so, or a text that names several has it among them.
