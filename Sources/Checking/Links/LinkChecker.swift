@@ -22,6 +22,8 @@ struct LinkChecker: Sendable {
   private var introduced: [Rational: Int] = [:]
   /// The values of symbols, from `d = 512`.
   private var values: [Symbol: Rational] = [:]
+  /// The values of rounded results before they were rounded, by their digits.
+  var unrounded: [Rational: Rational] = [:]
 
   init(_ working: HandCalculation) { self.working = working }
 
@@ -39,6 +41,7 @@ struct LinkChecker: Sendable {
   /// Notes `symbol = number` and `symbol = formula = number`.
   mutating func learn(from chain: Chain) {
     if chain.traits.contains(.scaled) { for side in chain.sides { learn(from: side) } }
+    learnUnrounded(from: chain)
     guard chain.traits.contains(.symbolic), case .symbol(let symbol) = chain.sides[0].located.expression,
       let claim = chain.sides.dropFirst().lazy.compactMap({ $0.claim }).first
     else { return }
@@ -96,6 +99,7 @@ struct LinkChecker: Sendable {
       return .right
     }
     if agreesRunningOn(leftValue, chain.sides[index], chain.sides[index + 1], sign) { return .right }
+    if let verdict = verdictOtherwise(on: chain, index, leftValue, claim) { return verdict }
     if isRate(left) && right.unit.seconds == nil || mayBeInDays(left, right) { return .unchecked }
     if !left.isCompound, !right.isCompound, !isComparable(chain, index), !isRestatement(left, right) {
       return .unchecked
