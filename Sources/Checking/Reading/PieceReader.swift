@@ -93,10 +93,15 @@ struct PieceReader {
     var time: Unit?
     for place in expression {
       guard case .time = units[place] else { continue }
-      if time != nil { return last }
+      // `(3 h + 30 min) × 2`: both are in minutes by now.
+      if let time, time != units[place] || divides(expression) { return last }
       time = units[place]
     }
     return time ?? last
+  }
+
+  private func divides(_ expression: Range<Int>) -> Bool {
+    expression.contains { if case .divide = tokens[$0].kind { true } else { false } }
   }
 
   private func readPlain(into pieces: inout Pieces, _ workspace: inout Parser.Workspace) {

@@ -75,6 +75,11 @@ struct TokenFilter {
     }
     tokens.removeLast(tokens.count - units.count)
     alignDurations(&tokens, units: &units)
+    if MixedDurations.mayMatter(units) {
+      var mixed = MixedDurations(tokens: tokens, units: units)
+      mixed.align()
+      (tokens, units) = (mixed.tokens, mixed.units)
+    }
     return names
   }
 
@@ -172,6 +177,10 @@ struct TokenFilter {
 
   /// The unit that a word is to the number before it, which may take up a prefix: 13.04 GiB, as 14 GB.
   private func unit(_ word: Range<Int>, of numeral: Numeral, _ number: inout Token) -> Unit? {
+    if let seconds = UnitReader.megaseconds(word, in: bytes), let scaled = numeral.multiplied(by: seconds) {
+      number = Token(.number(scaled), at: number.range, hasSpaceBefore: number.hasSpaceBefore)
+      return .time(.second)
+    }
     guard let scale = UnitReader.binaryScale(word, in: bytes), let scaled = numeral.multiplied(by: scale)
     else { return UnitReader.unit(word, in: bytes) }
     let range = number.range.lowerBound..<word.upperBound
