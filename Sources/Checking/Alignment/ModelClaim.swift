@@ -45,13 +45,13 @@ extension Calculation {
     for entry in entries { byPlace[entry.home, default: []].append(entry) }
     var known = ModelSizes()
     for (place, line) in lines.enumerated() {
-      for statement in stated.statements(on: line) {
-        known[statement.field] = statement.value.value.integer
-      }
+      let statements = stated.statements(on: line)
+      for statement in statements { known[statement.field] = statement.value.value.integer }
       note(line, in: &known)
       guard line.traits != [] || byPlace[place] != nil || !line.lone.isEmpty else { continue }
       let sizes = own.replaced(by: known)
-      for entry in byPlace[place] ?? [] {
+      // `d = 512` says how wide a layer is, not what it costs.
+      for entry in byPlace[place] ?? [] where !statements.contains(where: { $0.range == entry.claimRange }) {
         if let claim = claim(of: entry, place, sizes) { claims.append(claim) }
       }
       guard line.topics.contains(.model) || !line.networks.isEmpty, !isRowOfNumbers(line) else { continue }

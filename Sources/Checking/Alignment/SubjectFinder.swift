@@ -80,11 +80,30 @@ struct SubjectFinder {
         if let mention = line.mentions.last(where: { $0.noun.isQuantity && $0.range.lowerBound < limit }) {
           return mention.noun
         }
-        if back == 0 { return line.mentions.first { $0.noun.isQuantity }?.noun }
+        if back == 0 {
+          return line.mentions.first { $0.noun.isQuantity && !isOfNumber(behind: $0, on: line) }?.noun
+        }
       }
       if !line.chains.isEmpty, back > 0 { break }
     }
     return headings[index]
+  }
+
+  /// Whether a quantity is that of the number behind it: `= 1,792; MACs 86,704,128`.
+  private func isOfNumber(behind mention: Mention, on line: TextLine) -> Bool {
+    let bytes = working.bytes
+    var at = mention.range.upperBound
+    let words: [StaticString] = ["为", "是", "约", "：", "≈"]
+    while at < line.range.upperBound, at - mention.range.upperBound < 12 {
+      if bytes[at] == .space || bytes[at] == UInt8(ascii: ":") || bytes[at] == UInt8(ascii: "=") {
+        at += 1
+      } else if let word = words.first(where: { working.begins(at..<line.range.upperBound, with: $0) }) {
+        at += word.utf8CodeUnitCount
+      } else {
+        return bytes[at].isASCIIDigit
+      }
+    }
+    return false
   }
 
   /// The quantity that the heading above a line names.

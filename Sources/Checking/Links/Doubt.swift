@@ -142,7 +142,13 @@ extension Doubt {
       end -= 1
     }
     guard end > 1 else { return false }
-    return bytes[end - 1] == UInt8(ascii: "+") || bytes[end - 1] == 0x97 && bytes[end - 2] == 0xC3
+    switch bytes[end - 1] {
+    case UInt8(ascii: "+"): return true
+    case 0x97: return bytes[end - 2] == 0xC3
+    // `32 x 32 x`, `16*`
+    case UInt8(ascii: "x"), UInt8(ascii: "*"): return bytes[end - 2] == .space || bytes[end - 2].isASCIIDigit
+    default: return false
+    }
   }
 
   /// Whether what is glued to the left side's beginning is a part of it.
@@ -220,6 +226,12 @@ extension Doubt {
       "twice", "double", "triple", "cdot", "div", "pm", "prod", "min", "max", "root", "log_2",
       "log_10", "if":
       return true
+    // `[3x3, 64] x 2`, `x 2 = 73,728` on a line of its own.
+    case "x":
+      let before = skipBack(from: word.startIndex, over: Doubt.isBlank)
+      let last = byte(before - 1)
+      return before == line.lowerBound || last.isASCIIDigit || last == UInt8(ascii: "]")
+        || last == UInt8(ascii: ")")
     // "sum 12 + 13 = 25" names what follows.
     case "sum": return byte(word.startIndex - 1) == UInt8(ascii: "\\")
     case "by":

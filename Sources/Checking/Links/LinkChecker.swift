@@ -22,6 +22,8 @@ struct LinkChecker: Sendable {
   private var introduced: [Rational: Int] = [:]
   /// The values of symbols, from `d = 512`.
   private var values: [Symbol: Rational] = [:]
+  /// The last results of the text.
+  private(set) var recent: [Rational] = []
   /// The values of rounded results before they were rounded, by their digits.
   var unrounded: [Rational: Rational] = [:]
 
@@ -42,6 +44,10 @@ struct LinkChecker: Sendable {
   mutating func learn(from chain: Chain) {
     if chain.traits.contains(.scaled) { for side in chain.sides { learn(from: side) } }
     learnUnrounded(from: chain)
+    if let last = chain.sides.last, let result = last.claim ?? last.located.expression.leadingNumeral {
+      if recent.count >= 3 { recent.removeFirst() }
+      recent.append(result.value)
+    }
     guard chain.traits.contains(.symbolic), case .symbol(let symbol) = chain.sides[0].located.expression,
       let claim = chain.sides.dropFirst().lazy.compactMap({ $0.claim }).first
     else { return }
@@ -98,16 +104,26 @@ struct LinkChecker: Sendable {
     {
       return .right
     }
-    if agreesRunningOn(leftValue, chain.sides[index], chain.sides[index + 1], sign) { return .right }
+    if agreesRunningOn(leftValue, chain.sides[index], chain.sides[index + 1], sign)
+      || agreesWithEarlier(claim, chain, index) || agreesAsShareOfOperand(leftValue, claim, chain, index)
+      || worksOutAddend(chain, index) || agreesRoundedInWords(leftValue, claim, right)
+      || agreesAsRunningTotal(leftValue, left, with: claim, right)
+    {
+      return .right
+    }
+    if areKernels(left, right) || saysFactor(leftValue, left, right) { return .unchecked }
     if let verdict = verdictOtherwise(on: chain, index, leftValue, claim) { return verdict }
     if isRate(left) && right.unit.seconds == nil || mayBeInDays(left, right) { return .unchecked }
     if !left.isCompound, !right.isCompound, !isComparable(chain, index), !isRestatement(left, right) {
       return .unchecked
     }
     if isNamed(chain, index) || isNameOfLayer(chain, index) || isOnOtherDevices(left, right) || goesOn(right)
+      || isOfEnergy(right) || namesDevice(left, right) || isNotation(leftValue, left)
+      || isCoefficient(chain, index)
     {
       return .unchecked
     }
+    if Denial(working: working, range: chain.range).isStated { return .unchecked }
     let doubt = Doubt(working, from: chain.sides[index], to: chain.sides[index + 1])
     if doubt.isJustified || doubt.mayLackScale(leftValue, claim, behind: right) { return .unchecked }
     return .wrong(left: inPowers ?? leftValue, claim: claim.value)
@@ -137,6 +153,8 @@ struct LinkChecker: Sendable {
       || agreesInFlops(value, left, with: claim, right) || agreesAsRate(value, left, with: claim, right)
       || agreesInOwnPower(value, left, with: claim, right) || agreesInStatedScale(value, left, with: claim)
       || agreesCarriedOn(value, left, with: claim) || agreesInRoughTerms(value, right)
+      || agreesWithinDigits(left, with: claim) || agreesCounted(value, left, with: claim)
+      || agreesPerDevice(value, left, with: claim)
   }
 
   /// In `64 → 128 = 3×3×64×128` the arrow makes 64 → 128 the name of a layer.
@@ -195,7 +213,7 @@ struct LinkChecker: Sendable {
     {
       return true
     }
-    return agreesInTime(value, left, claim, right)
+    return agreesInTime(value, left, claim, right, isApproximate: sign == .approximately)
   }
 
   /// Half a unit of the last digit that is shown.
@@ -290,16 +308,27 @@ struct LinkChecker: Sendable {
   /// (224 + 2×3 − 7)/2 + 1 = 112: output sizes are rounded down, and few people write the brackets for it.
   private func agreesRoundedDown(_ left: Chain.Side, with claim: Numeral) -> Bool {
     guard case .sum(let terms) = left.located.expression, claim.lastPlace == .one, claim.value < 100_000,
-      terms.contains(where: { if case .quotient = $0.value { true } else { false } })
+      terms.contains(where: { isRoundedDown($0.value, in: left) })
     else { return false }
     let floored = terms.map { term in
-      if case .quotient = term.value {
+      if isRoundedDown(term.value, in: left) {
         Expression.Term(.floor(term.value), isSubtracted: term.isSubtracted)
       } else {
         term
       }
     }
     return (try? Expression.sum(floored).evaluated { values[$0] }) == claim.value
+  }
+
+  /// A quotient, or a fraction in Gauss's brackets: `[31.5] + 1 = 32`.
+  private func isRoundedDown(_ term: Expression, in side: Chain.Side) -> Bool {
+    switch term {
+    case .quotient: true
+    case .number(let numeral):
+      !numeral.value.isInteger
+        && working.bytes[side.located.range.clamped(to: 0..<working.bytes.count)].contains(UInt8(ascii: "["))
+    default: false
+    }
   }
 
   /// 200,704 × 4 bytes = 784 KB.

@@ -40,8 +40,61 @@ extension LinkChecker {
     return LinkChecker.isWithin(room, product, .one)
   }
 
+  /// `300 W × 2 h = 0.6 kWh`: the units of power and energy are not followed.
+  func isOfEnergy(_ side: Chain.Side) -> Bool {
+    let bytes = working.bytes
+    var at = side.located.range.upperBound
+    while at < bytes.count, Doubt.isBlank(bytes[at]) || bytes[at] == UInt8(ascii: "~") { at += 1 }
+    var end = at
+    while end < bytes.count, end - at < 5, bytes[end].isASCIILetter { end += 1 }
+    switch Doubt.text(bytes[at..<max(at, end)]) {
+    case "w", "kw", "mw", "wh", "kwh", "mwh", "j", "kj", "mj", "gj", "pj": return true
+    default:
+      return working.begins(at..<bytes.count, with: "度") || working.begins(at..<bytes.count, with: "千瓦")
+    }
+  }
+
+  /// `4x4090 = 96 GB`: the memory of devices that have a number for a name.
+  func namesDevice(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
+    guard right.unit == .bytes || right.claim?.scale == .giga, case .product = left.located.expression else {
+      return false
+    }
+    return Factors.written(in: left.located.expression).contains { LinkChecker.namesOfDevices.contains($0) }
+  }
+
+  private static let namesOfDevices: Set<Rational> = [1_080, 2_080, 3_080, 3_090, 4_080, 4_090, 5_080, 5_090]
+
+  /// `1x1-64`, `3×3-256`: kernels and channels with a dash between them, which calculates no number below zero.
+  func isNotation(_ value: Rational, _ side: Chain.Side) -> Bool {
+    guard value.isNegative, case .sum(let terms) = side.located.expression, terms.count == 2,
+      case .product(let factors) = terms[0].value, factors.count == 2
+    else { return false }
+    return terms[1].isSubtracted
+  }
+
+  /// `F = 2M = 4,857,856`: a letter that a text uses for a number and not the prefix that it looks like.
+  func isCoefficient(_ chain: Chain, _ index: Int) -> Bool {
+    guard index > 0, chain.sides[..<index].allSatisfy({ $0.isSymbolic }), let left = chain.sides[index].claim,
+      left.scale != .one, let digits = left.unscaled, digits.isInteger, digits <= 64,
+      let right = chain.sides[index + 1].claim, right.lastPlace == .one, right.scale == .one,
+      let thousands = try? right.value.divided(by: 1_000)
+    else { return false }
+    return !thousands.isInteger
+  }
+
+  /// `0.1189 ≈ 1/8.4`: the one of two reciprocals that has the fewer digits is rounded.
+  func isReciprocalNear(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
+    guard !left.isCompound, let share = left.claim?.value, share > .zero,
+      case .quotient(.number(let dividend), .number(let divisor)) = right.located.expression,
+      dividend.value == .one, let exact = try? Rational.one.divided(by: share),
+      let half = try? divisor.lastPlace.divided(by: .two)
+    else { return false }
+    return LinkChecker.isWithin(half, exact, divisor.value)
+  }
+
   /// `1/64 + 1/9 = 0.127 ≈ 1/8`: a fraction near to a result that was worked out before.
   func isFractionNear(_ chain: Chain, _ index: Int) -> Bool {
+    if isReciprocalNear(chain.sides[index], chain.sides[index + 1]) { return true }
     guard index > 0, chain.signs[index] == .approximately, let result = chain.sides[index].claim,
       case .quotient(.number(let dividend), .number(let divisor)) = chain.sides[index + 1].located.expression,
       dividend.value < 100, divisor.value < 100, let value = chain.sides[index + 1].outcome.value,

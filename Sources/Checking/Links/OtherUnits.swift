@@ -94,7 +94,7 @@ extension Numeral {
 
 extension Expression {
   /// The number that an expression begins with, which the rest of it changes.
-  fileprivate var leadingNumeral: Numeral? {
+  var leadingNumeral: Numeral? {
     switch self {
     case .number(let numeral): numeral
     case .sum(let terms): terms.first.flatMap { $0.isSubtracted ? nil : $0.value.leadingNumeral }

@@ -30,6 +30,22 @@ extension LinkChecker {
     return LinkChecker.isWithin(half, value, mantissa)
   }
 
+  /// `70B × 2 / 80 = 1.75`，至少 2 张 80G 显卡: the divisor is in the scale of the dividend, that of a device's memory.
+  func agreesPerDevice(_ value: Rational, _ left: Chain.Side, with claim: Numeral) -> Bool {
+    guard case .quotient(_, .number(let divisor)) = left.located.expression, divisor.scale == .one,
+      (8...1_024).contains(divisor.value), !claim.hasScaleWord, claim.value < 10_000,
+      let billions = try? value.divided(by: 1_000_000_000), let half = try? claim.lastPlace.divided(by: .two),
+      LinkChecker.isWithin(half, billions, claim.value)
+        || claim.lastPlace == .one && billions.ceiling == claim.value
+    else { return false }
+    let start = left.located.range.lowerBound
+    return LinkChecker.devices.isIn(max(0, start - 64)..<start + 96, of: working.bytes)
+  }
+
+  private static let devices: PhraseSet = [
+    "gb", "gpu", "0g", "4g", "8g", "卡", "显存", "a100", "h100", "4090", "3090",
+  ]
+
   /// The value of a side in the scale of a claim that alone has one, where it is near to it so: `112 / 8 = 16 GB` is about
   /// 14 GB.
   func valueInScale(of claimed: Chain.Side, _ value: Rational, _ side: Chain.Side) -> Rational {
@@ -37,7 +53,7 @@ extension LinkChecker {
     // `102764544 * 4 / 1024 / 1024` is in millions.
     if let own = scaleOfDivisors(side, than: claim) { return (try? value.multiplied(by: own)) ?? value }
     guard !side.located.expression.hasScale, let digits = try? claim.value.divided(by: claim.writtenFactor),
-      !digits.isZero, let ratio = try? value.divided(by: digits), ratio > .tenth, ratio < 10,
+      !digits.isZero, let ratio = try? value.divided(by: digits), ratio >= .tenth, ratio <= 10,
       let scaled = try? value.multiplied(by: claim.writtenFactor)
     else { return value }
     return scaled

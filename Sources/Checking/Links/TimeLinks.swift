@@ -5,8 +5,16 @@ import Symbolics
 extension LinkChecker {
   /// Whether a value is a duration that is claimed. The left side may be in seconds or in its own unit, and either side may
   /// count on several devices.
-  func agreesInTime(_ value: Rational, _ left: Chain.Side, _ claim: Numeral, _ right: Chain.Side) -> Bool {
-    guard right.unit.seconds != nil, let half = try? claim.lastPlace.divided(by: .two) else { return false }
+  func agreesInTime(
+    _ value: Rational, _ left: Chain.Side, _ claim: Numeral, _ right: Chain.Side, isApproximate: Bool = false
+  ) -> Bool {
+    guard right.unit.seconds != nil, let exactly = try? claim.lastPlace.divided(by: .two) else {
+      return false
+    }
+    // 1,000,000 s ≈ 280 h
+    let half =
+      isApproximate || right.isApproximate
+      ? max(exactly, LinkChecker.tolerance(of: claim, isApproximate: true)) : exactly
     let devices = devices(left, right)
     let own = left.unit.seconds == nil ? [Rational.one] : left.unit.possibleSeconds
     // What stands alone was rounded when it was written.

@@ -61,10 +61,17 @@ extension Calculation {
         addends.count == data.count(where: { isFilled($0, column) }),
         !data.contains(where: { ($0.row?.count?.claim?.value ?? .one) != .one })
       else { continue }
-      check(total.numeral, total.range, against: addends, isList: false)
+      let isScaled = Calculation.scales.isIn(header.cells[column], of: working.bytes)
+      check(total.numeral, total.range, against: addends, isList: false, areRounded: isScaled)
     }
   }
 
+  /// What the head of a column of rounded numbers may say.
+  private static let scales: PhraseSet = [
+    "kb", "mb", "gb", "kib", "mib", "gib", "(k)", "(m)", "(g)", "(b)", "（k）", "（m）", "（g）", "million",
+    "billion", "万", "亿",
+    "gflop", "mflop", "gmac", "mmac", "ms", "μs", "%", "/ m", "/ k", "10^", "10³", "10⁶", "10⁹",
+  ]
   private static let sumWords: PhraseSet = ["sum", "all", "Σ", "总和", "合计", "求和"]
 
   /// Whether a row gives the sum of those above it.
@@ -80,7 +87,9 @@ extension Calculation {
   }
 
   /// Compares a total with the sum of the numbers above it.
-  mutating func check(_ total: Numeral, _ range: Range<Int>, against addends: [Numeral], isList: Bool) {
+  mutating func check(
+    _ total: Numeral, _ range: Range<Int>, against addends: [Numeral], isList: Bool, areRounded: Bool = false
+  ) {
     let values = addends.map { $0.value }
     guard let sum = NetworkFacts.sum(values), sum > 0, let gap = try? sum.subtracting(total.value) else {
       return
@@ -96,6 +105,8 @@ extension Calculation {
         room = next
       }
     }
+    // Whole numbers of a larger unit were rounded one by one.
+    if isExact, areRounded, let half = try? Rational(values.count + 1).divided(by: .two) { room = half }
     guard gap.magnitude > room, isExact ? total.value > 99 : true else { return }
     var slip: [(name: String, value: Finding.Argument)]?
     if let index = values.firstIndex(where: { isAddend($0, gap.magnitude, within: room) }),

@@ -130,6 +130,7 @@ extension Calculation {
       "are", "is", "i.e.", ", i.e.", ", i.e.,", "即", "，即", ",即", ", 即", "就是", "，也就是", "也就是", "等于", "equal",
       "equals",
       "(i.e.", "(", "（", "(about", "(即", "（即", ", or about", "or about", "or", ", or", ", that is",
+      "so", ", so", ", about", "约", "，约", "，合", "，折合", "，相当于", ", which is",
     ].contains(words.trimmedOfBlanks)
   }
 

@@ -19,5 +19,7 @@ extension Calculation {
     checkSumsOfNamedParts()
     checkColumns()
     checkListTotals()
+    checkLineTotals()
+    checkStatedChanges()
   }
 }

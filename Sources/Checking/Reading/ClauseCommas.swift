@@ -8,11 +8,19 @@ enum ClauseCommas {
   /// The numbers with one comma that end a link and begin a product; with one of full width, all before an operator.
   static func places(in tokens: [Token], _ bytes: [UInt8]) -> [Int] {
     var places: [Int] = []
-    for index in tokens.indices.dropLast() {
-      guard case .number(let numeral) = tokens[index].kind, numeral.value >= 1_000,
-        let comma = comma(in: tokens[index].range, bytes)
+    for index in tokens.indices {
+      guard case .number(let numeral) = tokens[index].kind, let comma = comma(in: tokens[index].range, bytes)
       else { continue }
       let endsLink = index > 0 && tokens[index - 1].kind.isRelation
+      // `56/2 = 28,128 个通道`
+      // No number begins with zeros: `50,000 tokens` is one.
+      if endsLink, bytes[comma.upperBound] != UInt8(ascii: "0"),
+        isFollowedByWord(tokens[index].range.upperBound, bytes)
+      {
+        places.append(index)
+        continue
+      }
+      guard numeral.value >= 1_000, index + 1 < tokens.count else { continue }
       switch tokens[index + 1].kind {
       case .times where endsLink || comma.count > 1: places.append(index)
       case .plus where comma.count > 1: places.append(index)
@@ -20,6 +28,11 @@ enum ClauseCommas {
       }
     }
     return places
+  }
+
+  private static func isFollowedByWord(_ place: Int, _ bytes: [UInt8]) -> Bool {
+    let at = place < bytes.count && bytes[place] == .space ? place + 1 : place
+    return at < bytes.count && (bytes[at].isASCIILetter || bytes[at] >= 0xE4)
   }
 
   /// The one comma of a number.

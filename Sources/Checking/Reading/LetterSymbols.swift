@@ -43,6 +43,8 @@ struct LetterSymbols {
     guard next + 1 < tokens.count, case .relation(.equal) = tokens[next].kind else { return false }
     switch tokens[next + 1].kind {
     case .number, .open, .minus, .fraction: return true
+    // `b = a + 16`; a capital may be said in words: `B = batch`.
+    case .word: return bytes[tokens[index].range.lowerBound] & 0x20 != 0
     default: return false
     }
   }

@@ -21,6 +21,12 @@ struct TokenFilter {
         continue
       }
       if tokens[index].kind.isWord {
+        if kept > 1, beginsDefinition(at: index, of: tokens), tokens[kept - 2].kind.isRelation {
+          if kept < index { tokens[kept] = tokens[index] }
+          units.append(.none)
+          index += 1
+          continue
+        }
         if let (name, count) = NetworkNames.shared.match(at: index, of: tokens, in: bytes) {
           let whole = range.lowerBound..<tokens[index + count - 1].range.upperBound
           names.append(NetworkName(name: name, range: whole))
@@ -140,6 +146,14 @@ struct TokenFilter {
       hasSpaceBefore: tokens[last - 1].hasSpaceBefore)
     units[last - 1] = units[last]
     units.removeLast()
+  }
+
+  /// `k=3 s=2`, `params=25557032 macs=4089184256`: a name with its sign glued to it, and no unit of the number before.
+  private func beginsDefinition(at index: Int, of tokens: [Token]) -> Bool {
+    guard tokens[index].hasSpaceBefore, index + 1 < tokens.count, tokens[index + 1].kind.isRelation else {
+      return false
+    }
+    return !tokens[index + 1].hasSpaceBefore
   }
 
   /// `= 1,248 Ops = 2×C×H×W`, `= 15     b = 2 + 2`: a unit's name that a formula in letters follows, or that stands far

@@ -9,6 +9,7 @@ enum Unfinished {
     for index in tokens.indices {
       switch tokens[index].kind {
       case .newline: continue
+      case .times where isRatio(index, of: tokens): break
       case .times, .plus, .divide:
         wantsOperand = true
         continue
@@ -20,5 +21,16 @@ enum Unfinished {
       wantsOperand = false
     }
     return hasNumber && (wantsOperand || depth > 0)
+  }
+
+  /// `30/3 = 10x`, `≈ 8.4×`: the sign glued to a result that ends the line says "times as many".
+  private static func isRatio(_ index: Int, of tokens: [Token]) -> Bool {
+    guard index >= 2, !tokens[index].hasSpaceBefore, case .number = tokens[index - 1].kind,
+      tokens[(index + 1)...].allSatisfy({ if case .newline = $0.kind { true } else { false } })
+    else { return false }
+    switch tokens[index - 2].kind {
+    case .relation, .approximately: return true
+    default: return false
+    }
   }
 }

@@ -90,11 +90,13 @@ enum UnitReader {
     ("year years", .time(.year)),
   ]
 
-  /// The bytes in one KiB, MiB, GiB or TiB, nil for other words.
+  /// The bytes in one KiB, MiB, GiB or TiB, or what Ki, Mi, Gi and Ti multiply by; nil for other words.
   static func binaryScale(_ word: Range<Int>, in bytes: [UInt8]) -> Rational? {
-    guard word.count >= 3, bytes[word.lowerBound + 1] == UInt8(ascii: "i") else { return nil }
+    guard word.count >= 2, bytes[word.lowerBound + 1] == UInt8(ascii: "i") else { return nil }
     let rest = bytes[word.lowerBound + 2..<word.upperBound]
-    guard rest.elementsEqual("B".utf8) || rest.elementsEqual("Byte".utf8) || rest.elementsEqual("Bytes".utf8)
+    guard
+      rest.isEmpty || rest.elementsEqual("B".utf8) || rest.elementsEqual("Byte".utf8)
+        || rest.elementsEqual("Bytes".utf8)
     else {
       return nil
     }

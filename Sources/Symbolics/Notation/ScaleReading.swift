@@ -32,7 +32,7 @@ extension Scanner {
       isSpaced = true
     }
     var match = wide(at: stop) ?? percent(at: stop, isSpaced) ?? word(at: stop)
-    if match == nil, let letter = letter(at: stop) {
+    if match == nil, let letter = letter(at: stop), !isSpaced || !beginsDefinition(at: stop) {
       let isWhole = decimals == 0
       switch letter.scale {
       case .billion where isSpaced && !letter.hasUnit && isWhole && !isFollowedByCount(at: letter.end):
@@ -49,6 +49,11 @@ extension Scanner {
     }
     match?.isInsideBrace = isInside
     return match
+  }
+
+  /// Whether a letter behind a number that was stated names the next one: `C=16 K=5`.
+  private func beginsDefinition(at place: Int) -> Bool {
+    lastIsRelation && byte(place + 1) == .equals && byte(place + 2) != .equals
   }
 
   /// Whether a scale may begin with a byte: most numbers are followed by something else.
@@ -112,6 +117,8 @@ extension Scanner {
     switch scalar(at: stop).value {
     case 0x4E07, 0x842C:  // 万 萬
       let next = scalar(at: stop + 3).value
+      // 万万
+      if next == 0x4E07 || next == 0x842C { return ScaleMatch(scale: .yi, end: stop + 6, shift: shift) }
       if next == 0x4EBF || next == 0x5104 { return ScaleMatch(scale: .wanyi, end: stop + 6, shift: shift) }
       return ScaleMatch(scale: .wan, end: stop + 3, shift: shift)
     case 0xB9CC: return ScaleMatch(scale: .wan, end: stop + 3)  // 만

@@ -1,0 +1,115 @@
+import Symbolics
+
+/// Shapes that words count: `3 matrices of 512×512 = 786,432`, 三个 512×512=786432, "three 3×3 = 27 < 7×7 = 49"; and shapes
+/// that stand for what they are, not for a number: `5×5 = 3×3 + 3×3`.
+extension LinkChecker {
+  /// Whether a claim is the product on its left so many times as the words before it say.
+  func agreesCounted(_ value: Rational, _ left: Chain.Side, with claim: Numeral) -> Bool {
+    guard isShape(left.located.expression), let ratio = try? claim.value.divided(by: value), ratio.isInteger,
+      ratio > 1, ratio <= 100_000
+    else { return false }
+    return counts(before: left.located.range.lowerBound).contains(ratio)
+  }
+
+  /// Whether both sides are shapes of kernels, one of them several that replace it.
+  func areKernels(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
+    func isKernel(_ expression: Expression) -> Bool {
+      guard case .product(let factors) = expression, factors.count == 2 else { return false }
+      return factors.allSatisfy { if case .number(let size) = $0 { size.value <= 15 } else { false } }
+    }
+    func areSeveral(_ expression: Expression) -> Bool {
+      guard case .sum(let terms) = expression else { return false }
+      return terms.allSatisfy { isKernel($0.value) && !$0.isSubtracted }
+    }
+    let (one, other) = (left.located.expression, right.located.expression)
+    return isKernel(one) && (isKernel(other) || areSeveral(other)) || areSeveral(one) && isKernel(other)
+  }
+
+  /// `1 multiply + 1 add = 2 × 16,384 = …`: words that say where the first factor comes from.
+  func saysFactor(_ value: Rational, _ left: Chain.Side, _ right: Chain.Side) -> Bool {
+    guard value.isInteger, value <= 64, case .sum = left.located.expression,
+      case .product = right.located.expression, left.located.expression.isNumeric,
+      Factors.written(in: right.located.expression).contains(value)
+    else { return false }
+    let bytes = working.bytes
+    let end = min(bytes.count, left.located.range.upperBound + 1)
+    // A word stands between its numbers.
+    return (left.located.range.lowerBound..<max(left.located.range.lowerBound, end)).contains { at in
+      bytes[at] >= 0xE4 || bytes[at].isASCIILetter && bytes[at] | 0x20 != UInt8(ascii: "x")
+    }
+  }
+
+  /// Whether an expression is a product of two to four plain whole numbers.
+  private func isShape(_ expression: Expression) -> Bool {
+    guard case .product(let factors) = expression, (2...4).contains(factors.count) else { return false }
+    return factors.allSatisfy {
+      if case .number(let size) = $0 { size.scale == .one && size.lastPlace == .one } else { false }
+    }
+  }
+
+  /// The whole numbers, in figures or as words, that stand before a place in its clause.
+  private func counts(before place: Int) -> [Rational] {
+    let bytes = working.bytes
+    var start = place
+    // Nobody counts from so far.
+    while start > 0, place - start < 64, !isBorder(at: start - 1) { start -= 1 }
+    var counts = Phrases.numerals(in: start..<place, of: bytes)
+    var at = start
+    while at < place {
+      guard bytes[at].isASCIIDigit else {
+        at += 1
+        continue
+      }
+      var (value, end) = (0, at)
+      while end < place, bytes[end].isASCIIDigit, value < 1_000_000 {
+        value = value * 10 + Int(bytes[end] - UInt8(ascii: "0"))
+        end += 1
+      }
+      if at == start || !bytes[at - 1].isASCIIWordByte { counts.append(Rational(value)) }
+      at = end
+    }
+    return counts
+  }
+
+  /// Whether a clause ends at a byte: a sign of equality or comparison, a full stop, a new line.
+  private func isBorder(at place: Int) -> Bool {
+    let bytes = working.bytes
+    switch bytes[place] {
+    case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ";"), UInt8(ascii: "\n"),
+      UInt8(ascii: "|"):
+      return true
+    case UInt8(ascii: "."): return place + 1 < bytes.count && bytes[place + 1] == .space
+    // 。 is E3 80 82, ； is EF BC 9B.
+    case 0x82: return place > 1 && bytes[place - 1] == 0x80 && bytes[place - 2] == 0xE3
+    case 0x9B: return place > 1 && bytes[place - 1] == 0xBC && bytes[place - 2] == 0xEF
+    default: return false
+    }
+  }
+}
+
+extension Phrases {
+  /// The numbers from two to ten that words say in a stretch of text.
+  static func numerals(in range: Range<Int>, of bytes: [UInt8]) -> [Rational] {
+    var found: [Rational] = []
+    for (words, number) in numeralWords where numeralSigns.isIn(range, of: bytes) {
+      for word in words {
+        let isWord = word.utf8Start[0] < 0x80
+        if isWord ? containsWord([word], in: range, of: bytes) : contains([word], in: range, of: bytes) {
+          found.append(number)
+        }
+      }
+    }
+    return found
+  }
+
+  private static let numeralSigns: PhraseSet = [
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "pair", "double", "两",
+    "二", "三",
+    "四", "五", "六", "七", "八", "九", "十",
+  ]
+  private static let numeralWords: [(words: [StaticString], number: Rational)] = [
+    (["two", "both", "pair", "double", "两", "二"], 2), (["three", "三"], 3), (["four", "四"], 4),
+    (["five", "五"], 5), (["six", "六"], 6), (["seven", "七"], 7), (["eight", "八"], 8), (["nine", "九"], 9),
+    (["ten", "十"], 10),
+  ]
+}

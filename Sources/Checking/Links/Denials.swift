@@ -1,0 +1,64 @@
+import Symbolics
+
+/// Calculations that a text calls wrong itself: "Not 9·512 = 4,680 but 4,608", 错解：16×75=1206, "❌ 3·3·64 = 586".
+struct Denial {
+  let working: HandCalculation
+  /// Where the calculation stands.
+  let range: Range<Int>
+
+  /// Whether the words right before or right behind the calculation say that it is wrong.
+  var isStated: Bool {
+    let line = working.line(at: range.lowerBound)
+    let start = max(working.lineStarts[line], range.lowerBound - 40)
+    let lineEnd =
+      line + 1 < working.lineStarts.count ? working.lineStarts[line + 1] : working.bytes.count
+    return isDenied(before: start) || isDenied(behind: min(lineEnd, range.upperBound + 32))
+  }
+
+  private func isDenied(before start: Int) -> Bool {
+    let bytes = working.bytes
+    var end = range.lowerBound
+    while end > start, Denial.isBetween(bytes[end - 1]) || Denial.endsColon(end, bytes) {
+      end -= Denial.endsColon(end, bytes) ? 3 : 1
+    }
+    return Denial.before.contains { word in
+      let count = word.utf8CodeUnitCount
+      guard end - count >= start, working.ends(start..<end, with: word, ignoringCase: true) else {
+        return false
+      }
+      return word.utf8Start[0] >= 0x80 || end == count || !bytes[end - count - 1].isASCIIWordByte
+    }
+  }
+
+  private func isDenied(behind end: Int) -> Bool {
+    let start = min(range.upperBound, end)
+    guard let word = Denial.behind.first(in: start..<end, of: working.bytes) else { return false }
+    // Another calculation between them is the one that is meant.
+    return !working.bytes[start..<word.lowerBound].contains { $0 == UInt8(ascii: "=") || $0.isASCIIDigit }
+  }
+
+  private static func isBetween(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: ":"), UInt8(ascii: "*"), UInt8(ascii: "`"), UInt8(ascii: "$"),
+      UInt8(ascii: "("), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+
+  /// ： is EF BC 9A.
+  private static func endsColon(_ end: Int, _ bytes: [UInt8]) -> Bool {
+    end >= 3 && bytes[end - 1] == 0x9A && bytes[end - 2] == 0xBC && bytes[end - 3] == 0xEF
+  }
+
+  private static let before: [StaticString] = [
+    "wrong", "wrong answer", "incorrect", "mistaken", "false", "not", "instead of", "rather than", "错解",
+    "错误答案",
+    "错误解法", "错误", "错答", "误解", "误算", "不是", "并非", "❌", "✗", "✘", "✖",
+  ]
+  private static let behind: PhraseSet = [
+    "is wrong", "are wrong", "is incorrect", "is not right", "is not correct", "is a mistake", "(wrong", "❌",
+    "✗", "✘",
+    "是错", "不对", "(错", "（错",
+  ]
+}

@@ -1,0 +1,56 @@
+import Symbolics
+
+/// Results of numbers that were rounded when they were written down: `8.37 M / 35.9 M = 23.4 %`, `12.13 M − 6.48 M = 5.66 M`.
+///
+/// Who goes on with the numbers in the calculator gets a result that the printed digits do not give, but allow.
+extension LinkChecker {
+  /// Whether a claim is a result that the rounded numbers of a quotient or a difference allow.
+  func agreesWithinDigits(_ left: Chain.Side, with claim: Numeral) -> Bool {
+    guard let range = LinkChecker.range(of: left.located.expression), range.isRough,
+      let half = try? claim.lastPlace.divided(by: .two), let low = try? range.low.subtracting(half),
+      let high = try? range.high.adding(half), let width = try? range.high.subtracting(range.low),
+      let most = try? claim.value.magnitude.divided(by: 50)
+    else { return false }
+    // Digits that leave everything open allow nothing.
+    return width <= most && low <= claim.value && claim.value <= high
+  }
+
+  /// The values that an expression may have.
+  private struct Span {
+    var low: Rational
+    var high: Rational
+    var isRough: Bool
+  }
+
+  private static func range(of expression: Expression) -> Span? {
+    switch expression {
+    case .quotient(let dividend, let divisor):
+      guard let above = span(of: dividend), let below = span(of: divisor), below.low > .zero,
+        above.low >= .zero,
+        above.isRough && below.isRough, let low = try? above.low.divided(by: below.high),
+        let high = try? above.high.divided(by: below.low)
+      else { return nil }
+      return Span(low: low, high: high, isRough: true)
+    case .sum(let terms):
+      guard terms.count == 2, terms[1].isSubtracted, let first = span(of: terms[0].value),
+        let second = span(of: terms[1].value), first.isRough && second.isRough,
+        let low = try? first.low.subtracting(second.high), let high = try? first.high.subtracting(second.low)
+      else { return nil }
+      return Span(low: low, high: high, isRough: true)
+    default: return nil
+    }
+  }
+
+  /// What a number may have been before it was rounded: one with decimals and three digits or more.
+  private static func span(of expression: Expression) -> Span? {
+    guard let numeral = Claim.numeral(of: expression), numeral.scale != .percent,
+      let half = try? numeral.lastPlace.divided(by: .two), let low = try? numeral.value.subtracting(half),
+      let high = try? numeral.value.adding(half),
+      let digits = try? numeral.value.divided(by: numeral.lastPlace)
+    else { return nil }
+    let isRough = digits >= 100 && (numeral.hasScaleWord || numeral.lastPlace != .one)
+    return isRough
+      ? Span(low: low, high: high, isRough: true)
+      : Span(low: numeral.value, high: numeral.value, isRough: false)
+  }
+}

@@ -1,0 +1,49 @@
+import Symbolics
+
+/// Parts and their total on one line: `24·144 = 3,456; 9·144 = 1,296; Σ = 4,752`, `8×10=80，16×73=1168，合计 1248`.
+extension Calculation {
+  mutating func checkLineTotals() {
+    for line in lines
+    where line.row == nil && line.chains.count >= 2 && Calculation.totalWords.mayBe(on: line) {
+      guard let total = lineTotal(line) else { continue }
+      let parts = line.chains.filter { $0.range.upperBound <= total.range.lowerBound && $0.hasEquality }
+      let numerals = parts.compactMap { $0.sides.last?.claim }
+      guard numerals.count == parts.count, numerals.count >= 2,
+        numerals.allSatisfy({ $0.lastPlace == .one && $0.scale == .one }), total.numeral.lastPlace == .one,
+        parts.allSatisfy({ $0.sides.contains { $0.isCompound } && !$0.sides[0].isSymbolic }),
+        !findings.contains(where: { $0.range.overlaps(line.range) }),
+        // What is no calculation may be a part, too.
+        !line.lone.contains(where: {
+          $0.located.range.upperBound <= total.range.lowerBound && ($0.claim?.value ?? .zero) > 99
+        }),
+        total.numeral.value != NetworkFacts.sum(numerals.dropFirst().map { $0.value })
+      else { continue }
+      check(total.numeral, total.range, against: numerals, isList: true)
+    }
+  }
+
+  /// The number behind a word or a sign for the total, the last one of its line.
+  private func lineTotal(_ line: TextLine) -> (numeral: Numeral, range: Range<Int>)? {
+    let lone = line.lone.last.flatMap { side in side.claim.map { ($0, side.located.range) } }
+    let chain = line.chains.last.flatMap { chain -> (Numeral, Range<Int>)? in
+      guard chain.sides.count == 2, chain.sides[0].isSymbolic || !chain.sides[0].isCompound else {
+        return nil
+      }
+      return chain.sides[1].claim.map { ($0, chain.sides[1].located.range) }
+    }
+    for case let (numeral, range)? in [lone, chain] {
+      let before = max(line.range.lowerBound, range.lowerBound - 14)..<range.lowerBound
+      guard let word = Calculation.totalWords.first(in: before, of: working.bytes),
+        !working.bytes[word.upperBound..<range.lowerBound].contains(where: { $0.isASCIIDigit })
+      else { continue }
+      var tail = Joint(working.bytes, from: range.upperBound, to: line.range.upperBound)
+      _ = tail.takeUnits()
+      return tail.isAtClauseEnd() ? (numeral, range) : nil
+    }
+    return nil
+  }
+
+  private static let totalWords: PhraseSet = [
+    "合计", "总计", "共计", "总共", "一共", "总和", "σ", "Σ", "total", "sum", "altogether",
+  ]
+}

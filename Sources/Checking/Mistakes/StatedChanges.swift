@@ -1,0 +1,112 @@
+import Symbolics
+
+/// What a sentence says a number has changed by: "from 73,728 to 8,768, a reduction of 88.1 %", 从 73728 减少到 8768，减少了
+/// 88.1%; and the saving behind a share: "27/49 = 0.551, a saving of 44.9 %".
+///
+/// A share may be rounded or cut off; what may be the share of another number is left alone.
+extension Calculation {
+  mutating func checkStatedChanges() {
+    for line in lines where Calculation.changes.mayBe(on: line) {
+      checkChanges(on: line)
+      checkSavings(on: line)
+    }
+  }
+
+  // MARK: - From one number to another
+
+  private mutating func checkChanges(on line: TextLine) {
+    guard line.lone.count >= 3 else { return }
+    for index in 0..<(line.lone.count - 2) {
+      let (first, second, change) = (line.lone[index], line.lone[index + 1], line.lone[index + 2])
+      guard let from = first.claim, let to = second.claim, let claim = change.claim,
+        from.value > .zero, from.value != to.value, from.scale != .percent, to.scale != .percent,
+        isChange(first, second, on: line), areAlike(from, to),
+        saysChange(between: second, and: change, falls: to.value < from.value),
+        let gap = try? from.value.subtracting(to.value).magnitude,
+        let right = claim.scale == .percent ? try? gap.divided(by: from.value) : gap
+      else { continue }
+      if claim.scale != .percent, claim.lastPlace != .one || from.lastPlace != .one || to.lastPlace != .one {
+        continue
+      }
+      report(claim, right, at: change, on: line)
+    }
+  }
+
+  /// Whether both numbers have a scale or neither does: "from 25.6 M to 11" leaves one out.
+  private func areAlike(_ first: Numeral, _ second: Numeral) -> Bool {
+    first.hasScaleWord == second.hasScaleWord
+  }
+
+  /// "from 73,728 to 8,768", 从 73728 减少到 8768
+  private func isChange(_ first: Chain.Side, _ second: Chain.Side, on line: TextLine) -> Bool {
+    let start = first.located.range.lowerBound
+    let before = max(line.range.lowerBound, start - 8)..<start
+    let words: [StaticString] = ["from ", "从 ", "从", "由 ", "由"]
+    guard words.contains(where: { working.ends(before, with: $0, ignoringCase: true) }) else { return false }
+    let between =
+      first.located.range.upperBound..<max(first.located.range.upperBound, second.located.range.lowerBound)
+    return between.count <= 24 && Calculation.targets.isIn(between, of: working.bytes)
+  }
+
+  private static let targets: PhraseSet = [" to ", "到", "至", "降为", "减为", "变为", "→"]
+
+  /// Whether nothing but a word for the change stands between two numbers, in the direction of the change.
+  private func saysChange(between first: Chain.Side, and second: Chain.Side, falls: Bool) -> Bool {
+    let start = first.located.range.upperBound
+    let between = start..<max(start, second.located.range.lowerBound)
+    guard between.count <= 40 else { return false }
+    return (falls ? Calculation.falls : Calculation.rises).isIn(between, of: working.bytes)
+      && !Phrases.contains(["factor", "倍", "times", "to ", "到", "为"], in: between, of: working.bytes)
+  }
+
+  private static let falls: PhraseSet = [
+    "reduction of", "reduced by", "saving of", "saves", "saving", "drop of", "decrease of", "less by", "减少了",
+    "降低了",
+    "下降了", "节省了", "节约了", "缩减了", "减少", "降低", "下降", "节省", "节约", "压缩了",
+  ]
+  private static let rises: PhraseSet = [
+    "increase of", "growth of", "rise of", "increased by", "增加了", "提高了", "上升了", "增长了", "增加", "增长",
+  ]
+  private static let changes: PhraseSet = [
+    "reduction", "reduced", "saving", "saves", "drop", "decrease", "increase", "growth", "减少", "降低", "下降",
+    "节省", "节约",
+    "缩减", "增加", "提高", "上升", "增长", "压缩",
+  ]
+
+  // MARK: - The rest of a share
+
+  /// "27/49 = 0.551, a saving of 55.1 %": what is left is called what is saved.
+  private mutating func checkSavings(on line: TextLine) {
+    for chain in line.chains {
+      guard let side = chain.sides.last, let share = side.claim, share.value > .zero, share.value < .one,
+        let saving = line.lone.first(where: { $0.located.range.lowerBound >= chain.range.upperBound }),
+        let claim = saving.claim, claim.scale == .percent,
+        saysChange(between: side, and: saving, falls: true),
+        chain.sides.contains(where: { isPlainQuotient($0.located.expression) }),
+        let half = try? claim.lastPlace.divided(by: .two),
+        LinkChecker.isWithin(half, share.value, claim.value),
+        let right = try? Rational.one.subtracting(share.value),
+        !LinkChecker.isWithin(claim.lastPlace, right, claim.value)
+      else { continue }
+      report(claim, right, at: saving, on: line)
+    }
+  }
+
+  private func isPlainQuotient(_ expression: Expression) -> Bool {
+    guard case .quotient(.number(let dividend), .number(let divisor)) = expression else { return false }
+    return dividend.value < divisor.value
+  }
+
+  private mutating func report(_ claim: Numeral, _ right: Rational, at side: Chain.Side, on line: TextLine) {
+    // 78.4 % may be said to be 80 %.
+    guard let room = try? claim.loosePlace.multiplied(by: 3).divided(by: 10),
+      !LinkChecker.isWithin(max(room, claim.lastPlace), right, claim.value),
+      !findings.contains(where: { $0.range.overlaps(line.range) }),
+      !Denial(working: working, range: side.located.range).isStated
+    else { return }
+    findings.append(
+      Draft(
+        mistake: .conclusionContradictsNumbers, range: side.located.range, claimed: claim.value,
+        correct: right))
+  }
+}
