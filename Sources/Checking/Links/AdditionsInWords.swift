@@ -23,7 +23,8 @@ extension LinkChecker {
   }
 
   private static let addingWords: [StaticString] = [
-    "adding", "add", "added to", "adding the", "together with", "together with the", "along with", "as well as",
+    "adding", "add", "added to", "adding the", "together with", "together with the", "along with",
+    "as well as",
     "plus", "plus the", "plus another", "and another", "in addition to", "加上", "加", "外加", "连同", "算上", "另有",
     "还有", "再加上",
   ]

@@ -31,8 +31,9 @@ extension LinkChecker {
       if hasBytes, link.right.unit == .bytes || link.claim.binaryFactor != nil,
         let value = value(
           of: link.left, inBinary: { place, numeral in chosen.contains(place) || isBytes.contains(numeral) }),
-        agreesInBinary(value, with: link.claim) || link.claim.binaryFactor != nil
-          && fits(value, link.claim, isApproximate: link.isApproximate, isBare: false)
+        agreesInBinary(value, with: link.claim)
+          || link.claim.binaryFactor != nil
+            && fits(value, link.claim, isApproximate: link.isApproximate, isBare: false)
       {
         return .rightInBinary
       }

@@ -24,7 +24,8 @@ struct LinkChecker: Sendable {
   private var values: [Symbol: Rational] = [:]
   /// The last results of the text.
   private(set) var recent: [Rational] = []
-    if let verdict = verdictOtherwise(on: chain, index, leftValue, claim) { return verdict }
+  /// The values of rounded results before they were rounded, by their digits.
+  var unrounded: [Rational: Rational] = [:]
 
   init(_ working: HandCalculation) { self.working = working }
 
@@ -103,10 +104,6 @@ struct LinkChecker: Sendable {
     {
       return .right
     }
-<<<<<<< HEAD
-    if agreesRunningOn(leftValue, chain.sides[index], chain.sides[index + 1], sign) { return .right }
-    if let verdict = verdictOtherwise(on: chain, index, leftValue, claim) { return verdict }
-=======
     if agreesRunningOn(leftValue, chain.sides[index], chain.sides[index + 1], sign)
       || agreesWithEarlier(claim, chain, index) || agreesAsShareOfOperand(leftValue, claim, chain, index)
       || worksOutAddend(chain, index) || agreesRoundedInWords(leftValue, claim, right)
@@ -115,7 +112,7 @@ struct LinkChecker: Sendable {
       return .right
     }
     if areKernels(left, right) || saysFactor(leftValue, left, right) { return .unchecked }
->>>>>>> main
+    if let verdict = verdictOtherwise(on: chain, index, leftValue, claim) { return verdict }
     if isRate(left) && right.unit.seconds == nil || mayBeInDays(left, right) { return .unchecked }
     if !left.isCompound, !right.isCompound, !isComparable(chain, index), !isRestatement(left, right) {
       return .unchecked

@@ -28,7 +28,8 @@ extension LinkChecker {
   }
 
   private static let products: [StaticString] = [
-    "rtx", "gtx", "geforce", "quadro", "titan", "tesla", "radeon", "rx", "pcie", "pci-e", "pci express", "nvlink",
+    "rtx", "gtx", "geforce", "quadro", "titan", "tesla", "radeon", "rx", "pcie", "pci-e", "pci express",
+    "nvlink",
     "hbm", "ddr", "mixtral", "tpu", "epyc", "xeon",
   ]
 }

@@ -1,7 +1,7 @@
 import Symbolics
 
-/// Units that stand outside of the number that they belong to: `(80 − 16.1) GB / 128 KiB`, `1/3 TB`; and money of two
-/// countries.
+/// Units that stand outside of the number that they belong to, `(80 − 16.1) GB / 128 KiB`, `1/3 TB`, or that do not cancel,
+/// `1 s / 15.1 ms`; and money of two countries.
 extension LinkChecker {
   /// Whether a side agrees with the unit of a bracket, or of a fraction, taken as it is meant.
   func agreesWithUnitsOutside(_ link: PlainLink) -> Bool {
@@ -37,10 +37,28 @@ extension LinkChecker {
     if let other = try? side.located.expression.scalingFractions().evaluated(), other != plain {
       values.append(other)
     }
+    if let factor = ratioOfDurations(side), let scaled = try? plain.multiplied(by: factor) {
+      values.append(scaled)
+    }
     if let factor = scaleOfFirstBracket(side), let scaled = try? plain.multiplied(by: factor) {
       values.append(scaled)
     }
     return values
+  }
+
+  /// `1 s / 15.1 ms × 128`: what the units of two durations differ by of which one is divided by the other.
+  private func ratioOfDurations(_ side: Chain.Side) -> Rational? {
+    let (bytes, range) = (working.bytes, side.located.range)
+    let end = min(bytes.count, range.upperBound + 16)
+    let measures = MeasureReader.measures(in: range.lowerBound..<end, of: bytes).filter {
+      $0.unit.seconds != nil && $0.range.lowerBound < range.upperBound
+    }
+    guard measures.count == 2, let first = measures[0].unit.seconds, let second = measures[1].unit.seconds
+    else { return nil }
+    let between = working.text(from: measures[0].range.upperBound, to: measures[1].range.lowerBound)
+    guard between.utf8.allSatisfy({ Doubt.isBlank($0) || $0 == UInt8(ascii: "/") }), between.utf8.count <= 3
+    else { return nil }
+    return try? first.divided(by: second)
   }
 
   /// `(80 − 16.1) GB / …`: what the unit behind the bracket multiplies by with which a side begins.

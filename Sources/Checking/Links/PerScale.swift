@@ -39,13 +39,17 @@ extension LinkChecker {
     (["每亿", "/亿", "/ 亿"], 100_000_000),
     (
       [
-        "per million", "per 1m ", "per 1 m", "/million", "/ million", "/1m ", "per mtok", "/mtok", "每百万", "/百万",
+        "per million", "per 1m ", "per 1 m", "/million", "/ million", "/1m ", "per mtok", "/mtok", "每百万",
+        "/百万",
         "/ 百万", "每 100 万", "每100万",
       ], 1_000_000
     ),
     (["每万", "/万", "/ 万"], 10_000),
     (
-      ["per thousand", "per 1,000", "per 1000", "per 1k", "/thousand", "/ thousand", "/1k ", "每千", "/千", "/ 千"],
+      [
+        "per thousand", "per 1,000", "per 1000", "per 1k", "/thousand", "/ thousand", "/1k ", "每千", "/千",
+        "/ 千",
+      ],
       1_000
     ),
   ]

@@ -53,8 +53,9 @@ extension LinkChecker {
     var isRounded = false
     let exact = link.first.located.expression.replacingNumerals { numeral in
       defer { isFirst = false }
-      guard isFirst, fits(before, numeral, isApproximate: false, isBare: true)
-        || numeral.lastPlace == .one && LinkChecker.isWithin(.half, before, numeral.value)
+      guard isFirst,
+        fits(before, numeral, isApproximate: false, isBare: true)
+          || numeral.lastPlace == .one && LinkChecker.isWithin(.half, before, numeral.value)
       else { return nil }
       isRounded = true
       return Numeral(value: before, lastPlace: numeral.lastPlace)

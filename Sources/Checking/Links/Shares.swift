@@ -14,19 +14,23 @@ extension LinkChecker {
       let amount = value(of: link.first), isAmount(link.first, amount, beside: share)
     else { return nil }
     var joint = around.joint(behind: link.second)
+    joint.skipMarkup()
     if kind == .times { guard joint.take(Neighbourhood.times) else { return nil } }
+    joint.skipMarkup()
     let isOf = joint.take(Neighbourhood.of)
     guard isOf || kind == .times else { return nil }
     _ = joint.take(Neighbourhood.articles)
     _ = joint.take(Joint.approximations)
-    joint.skipBlanks()
+    joint.skipMarkup()
     guard let whole = around.number(at: joint.at) else {
       return isOf || joint.isAtName() ? .unchecked : nil
     }
     guard let all = whole.claim, let product = try? share.multiplied(by: all.value) else { return .unchecked }
     if isNear(amount, link.first, product, link.second, all) { return .right }
     // What is wrong is the share.
-    guard let claim = link.second.claim, let right = try? amount.divided(by: all.value) else { return .unchecked }
+    guard let claim = link.second.claim, let right = try? amount.divided(by: all.value) else {
+      return .unchecked
+    }
     return .wrong(left: right, claim: claim.value)
   }
 
@@ -121,6 +125,14 @@ extension Neighbourhood {
 }
 
 extension Joint {
+  /// Passes over blanks, LaTeX's spaces and the beginning of a stretch of text in a formula.
+  mutating func skipMarkup() {
+    skipBlanks()
+    for _ in 0..<4 where take(Joint.markup) { skipBlanks() }
+  }
+
+  private static let markup: PhraseSet = ["\\text{", "\\mathrm{", "\\,", "\\;", "\\ ", "\\quad", "~"]
+
   /// Whether a word of letters stands here that may name something.
   func isAtName() -> Bool {
     var joint = self

@@ -86,7 +86,8 @@ extension SlipRule {
   static let all: [SlipRule] = [
     .slipsThatCancel, .conversion, .copied, .plusOneMissing, .biasNotAdded, .biasWritten, .binaryPrefix,
     .calledBinary, .yiUnit, .prefix, .powerOfTen, .roundedPowerOfTen, .bracketsMissing, .truncated,
-    .digitsTransposed, .factorDropped, .extraFactor, .pairTransposed, .factorSwapped, .digitChanged, .roundingWrong, .duration, .totalFitted,
+    .digitsTransposed, .factorDropped, .extraFactor, .pairTransposed, .factorSwapped, .digitChanged,
+    .roundingWrong, .duration, .totalFitted,
     .totalDoesNotAddUp, .formulaDoesNotGiveResult, .product,
   ]
 

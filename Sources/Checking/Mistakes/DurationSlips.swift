@@ -85,7 +85,9 @@ struct Durations: Sendable {
     for ratio in usualRatios {
       guard let room = try? link.claim.value.magnitude.divided(by: 1_000) else { continue }
       for value in [try? link.value.multiplied(by: ratio), try? link.value.divided(by: ratio)] {
-        if let value, LinkChecker.isWithin(room, value, link.claim.value) { return [("ratio", .number(ratio))] }
+        if let value, LinkChecker.isWithin(room, value, link.claim.value) {
+          return [("ratio", .number(ratio))]
+        }
       }
     }
     return []

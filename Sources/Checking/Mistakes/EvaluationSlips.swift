@@ -37,7 +37,9 @@ extension SlipRule {
     recognise: { link in
       // A factor that nobody wrote: half of a quotient, a third of it.
       for ratio in [2, 3, 4, 5, 6, 8] as [Rational]
-      where link.isPrecise && (link.isClaimed(times: ratio, over: .one) || link.isClaimed(times: .one, over: ratio)) {
+      where link.isPrecise
+        && (link.isClaimed(times: ratio, over: .one) || link.isClaimed(times: .one, over: ratio))
+      {
         return Slip(mistake: .productSlip, arguments: [("ratio", .number(ratio))])
       }
       return Slip(mistake: .productSlip)

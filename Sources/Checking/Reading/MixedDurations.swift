@@ -1,6 +1,6 @@
 import Symbolics
 
-/// Durations in different units in one calculation: `0.28 s + 255×12.8 ms`, `1 s / 15.1 ms`.
+/// Durations in different units in one sum of products: `0.28 s + 255×12.8 ms`.
 struct MixedDurations {
   /// The tokens of a line with the unit of each; they change in place.
   var tokens: [Token]
@@ -16,10 +16,8 @@ struct MixedDurations {
     return false
   }
 
-  /// Brings the durations of each sum of products to the smallest unit among them, and takes the unit out of a quotient of
-  /// two durations.
+  /// Brings the durations of each sum of products to the smallest unit among them.
   mutating func align() {
-    cancel()
     var start = 0
     while start < tokens.count {
       var end = start
@@ -28,25 +26,6 @@ struct MixedDurations {
       start = end + 1
     }
   }
-
-  // MARK: - Quotients
-
-  private mutating func cancel() {
-    guard tokens.count >= 3 else { return }
-    for index in 1..<tokens.count - 1 {
-      guard case .divide = tokens[index].kind, let first = units[index - 1].seconds,
-        let second = units[index + 1].seconds, first != second,
-        case .number(let dividend) = tokens[index - 1].kind, case .number = tokens[index + 1].kind,
-        let factor = try? first.divided(by: second), let scaled = dividend.multiplied(by: factor)
-      else { continue }
-      if index >= 2, case .divide = tokens[index - 2].kind { continue }
-      if index + 2 < tokens.count, case .power = tokens[index + 2].kind { continue }
-      set(scaled, at: index - 1, .none)
-      units[index + 1] = .none
-    }
-  }
-
-  // MARK: - Sums
 
   private mutating func alignSum(_ range: Range<Int>) {
     var places: [Int] = []
