@@ -30,7 +30,8 @@ func measureStartup(_ longhand: String) -> Bool {
   return true
 }
 
-/// Deriving and rendering a page, beside cmark parsing and rendering the Markdown of the same derivation.
+/// Deriving a network and rendering its page, and rendering alone, beside cmark parsing and rendering the Markdown of the
+/// same derivation.
 func measureRendering() {
   guard let network = Catalogue.network(named: "resnet101"), let pages = try? Pages(),
     let derivation = try? derive(network), let document = try? pages.solution(of: derivation)
@@ -43,7 +44,11 @@ func measureRendering() {
     }
     size = pages.publisher.render(document, as: .html).count
   }
+  let rendering = medianMilliseconds(rounds: 21) { size = pages.publisher.render(document, as: .html).count }
   let cmark = medianMilliseconds(rounds: 21) { renderWithCMark(markdown) }
+  print(
+    "in-process         HTML alone \(fixed(rendering, 2)) ms: \(fixed(rendering / cmark, 2))× (goal: at most 3×)"
+  )
   print(
     "in-process         derive + HTML \(fixed(own, 2)) ms (\(size / 1000) kB), cmark on its Markdown "
       + "\(fixed(cmark, 2)) ms (\(markdown.count / 1000) kB): \(fixed(own / cmark, 2))× (goal: at most 5×)")

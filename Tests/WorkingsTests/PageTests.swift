@@ -46,8 +46,32 @@ struct PageTests {
       "<style>p{}</style><script>1+1</script>2 = 2", "<p hidden>1 = 2</p>2 = 2",
       "<del>1 = 2</del> <s>1 = 3</s>2 = 2", "<!-- 1 = 2 -->2 = 2", "<template>1 = 2</template>2 = 2",
       "<button>1 = 2</button>2 = 2", "<svg><text>1 = 2</text></svg>2 = 2",
+      "<p style='color:red; Display: none'>1 = 2</p>2 = 2", "<p style='visibility:hidden'>1 = 2</p>2 = 2",
     ])
   func hidden(html: String) throws { #expect(try pageText(html) == "2 = 2") }
+
+  @Test("A formula that a picture stands for is read although its style hides it")
+  func hiddenFormula() throws {
+    let html = "<span style='display: none;'><math><mn>2</mn><mo>=</mo><mn>2</mn></math></span>"
+    #expect(try pageText(html) == "2=2")
+  }
+
+  @Test(
+    "Short blocks side by side are the cells of a row",
+    arguments: [
+      ("<div class='row'><div>stem</div><div>2&times;3</div><div>= 9</div></div>", "| stem | 2×3 | = 9 |"),
+      ("<div style='display:grid'><p>a</p><p>b</p></div><p>c</p>", "| a | b |\n\nc"),
+      ("<div role='row'><span>a</span>b<span>c</span></div>", "abc"),
+      ("<div class='block'><div>2&times;3</div><div>= 6</div></div>", "2×3\n= 6"),
+    ])
+  func rows(html: String, text: String) throws { #expect(try pageText(html) == text) }
+
+  @Test("Two formulas side by side are no product")
+  func adjacentFormulas() throws {
+    let first = "<math><mn>3</mn><mo>+</mo><mn>4</mn><mo>=</mo><mn>7</mn></math>"
+    let second = "<math><mfrac><mn>28</mn><mn>4</mn></mfrac><mo>=</mo><mn>7</mn></math>"
+    #expect(try pageText(first + second) == "3+4=7 \\frac{28}{4}=7")
+  }
 
   @Test("A table is rows with walls; a cell that spans others leaves them empty")
   func tables() throws {

@@ -144,7 +144,13 @@ extension Calculation {
     var (working, claimed) = (chain.sides[index], chain.sides[index + 1])
     if !working.isCompound, claimed.isCompound { swap(&working, &claimed) }
     let devices = (try? left.multiplied(by: links.devices(working, claimed))) ?? left
-    let left = links.valueInScale(of: claimed, devices, working)
+    var left = links.valueInScale(of: claimed, devices, working)
+    let right = left
+    var claim = claim
+    // Of a sum that is worked out term by term the one wrong term.
+    if let term = links.wrongTerm(of: working, in: claimed), let number = term.claimed.claim {
+      (working, claimed, left, claim) = (term.working, term.claimed, term.value, number.value)
+    }
     var link = FalseLink(
       working, claimSide: claimed, value: left,
       claim: claimed.claim ?? Numeral(value: claim, lastPlace: .one),
@@ -161,7 +167,7 @@ extension Calculation {
     let slip = slip(behind: link, isComputed: chain.sides[..<index].contains { $0.isCompound }, working)
     if slip.severity == .error {
       entry.slip = slip
-      entry.rightValue = left
+      entry.rightValue = right
     }
     findings.append(
       Draft(

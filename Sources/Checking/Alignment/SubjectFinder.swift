@@ -81,7 +81,9 @@ struct SubjectFinder {
           return mention.noun
         }
         if back == 0 {
-          return line.mentions.first { $0.noun.isQuantity && !isOfNumber(behind: $0, on: line) }?.noun
+          return line.mentions.first {
+            $0.noun.isQuantity && ($0.range.lowerBound <= offset || !isOfNumber(behind: $0, on: line))
+          }?.noun
         }
       }
       if !line.chains.isEmpty, back > 0 { break }

@@ -112,6 +112,7 @@ extension Doubt {
     let place = beforeSizing(first.lowerBound)
     let start = skipBack(from: place, over: Doubt.isEmphasis)
     if start == place || !Doubt.isBlank(byte(start - 1)), isGlued(before: start) { return true }
+    if isCutBySetSpace(before: start) { return true }
     let end = skipBack(from: start, over: Doubt.isBlank)
     guard end > line.lowerBound else { return isCutByLineEnd }
     let last = byte(end - 1)

@@ -1,6 +1,38 @@
 /// What stands between the sides of a link or inside of them and may be meant otherwise: addresses, code, equations'
 /// numbers, lost operators.
 extension Doubt {
+  /// Whether an operand stands before a space that is set by hand: `n\,(3+1)`, `4&nbsp;(3+1)`.
+  func isCutBySetSpace(before place: Int) -> Bool {
+    var end = place
+    while let width = setSpace(endingAt: end) { end -= width }
+    guard end < place, end > line.lowerBound else { return false }
+    let last = byte(end - 1)
+    if last.isASCIIDigit { return true }
+    switch last {
+    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): return true
+    // A letter alone is a symbol, as is one with an index.
+    default:
+      return last.isASCIILetter && bytes[end] == UInt8(ascii: "\\")
+        && (!byte(end - 2).isASCIIWordByte || byte(end - 2) == UInt8(ascii: "_"))
+    }
+  }
+
+  /// The width of a space that ends at a place and is set by hand.
+  private func setSpace(endingAt end: Int) -> Int? {
+    guard end - 2 >= line.lowerBound else { return nil }
+    let (first, last) = (bytes[end - 2], bytes[end - 1])
+    switch last {
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: " "):
+      return first == UInt8(ascii: "\\") ? 2 : nil
+    case UInt8(ascii: "~"): return first.isASCIILetter ? nil : 1
+    case 0xA0: return first == 0xC2 ? 2 : nil
+    case 0x89, 0xAF, 0x8A:
+      guard end - 3 >= line.lowerBound, first == 0x80, bytes[end - 3] == 0xE2 else { return nil }
+      return 3
+    default: return nil
+    }
+  }
+
   /// Whether figures or operators stand between the sides that neither of them holds: a line that was not carried on.
   var isCutBetween: Bool {
     guard first.upperBound < second.lowerBound, second.lowerBound - first.upperBound < 512 else {

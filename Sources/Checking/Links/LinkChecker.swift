@@ -24,6 +24,8 @@ struct LinkChecker: Sendable {
   private var values: [Symbol: Rational] = [:]
   /// The last results of the text.
   private(set) var recent: [Rational] = []
+  /// The values of rounded results before they were rounded, by their digits.
+  var unrounded: [Rational: Rational] = [:]
 
   init(_ working: HandCalculation) { self.working = working }
 
@@ -41,6 +43,7 @@ struct LinkChecker: Sendable {
   /// Notes `symbol = number` and `symbol = formula = number`.
   mutating func learn(from chain: Chain) {
     if chain.traits.contains(.scaled) { for side in chain.sides { learn(from: side) } }
+    learnUnrounded(from: chain)
     if let last = chain.sides.last, let result = last.claim ?? last.located.expression.leadingNumeral {
       if recent.count >= 3 { recent.removeFirst() }
       recent.append(result.value)
@@ -109,6 +112,7 @@ struct LinkChecker: Sendable {
       return .right
     }
     if areKernels(left, right) || saysFactor(leftValue, left, right) { return .unchecked }
+    if let verdict = verdictOtherwise(on: chain, index, leftValue, claim) { return verdict }
     if isRate(left) && right.unit.seconds == nil || mayBeInDays(left, right) { return .unchecked }
     if !left.isCompound, !right.isCompound, !isComparable(chain, index), !isRestatement(left, right) {
       return .unchecked

@@ -85,8 +85,9 @@ extension SlipRule {
   /// All rules, the most telling first. The last one takes whatever is left.
   static let all: [SlipRule] = [
     .slipsThatCancel, .conversion, .copied, .plusOneMissing, .biasNotAdded, .biasWritten, .binaryPrefix,
-    .yiUnit, .prefix, .powerOfTen, .bracketsMissing, .truncated, .digitsTransposed, .factorDropped,
-    .extraFactor, .factorSwapped, .digitChanged, .roundingWrong, .duration, .totalFitted,
+    .calledBinary, .yiUnit, .prefix, .powerOfTen, .roundedPowerOfTen, .bracketsMissing, .truncated,
+    .digitsTransposed, .factorDropped, .extraFactor, .pairTransposed, .factorSwapped, .digitChanged,
+    .roundingWrong, .duration, .totalFitted,
     .totalDoesNotAddUp, .formulaDoesNotGiveResult, .product,
   ]
 

@@ -53,7 +53,7 @@ extension LinkChecker {
     // `102764544 * 4 / 1024 / 1024` is in millions.
     if let own = scaleOfDivisors(side, than: claim) { return (try? value.multiplied(by: own)) ?? value }
     guard !side.located.expression.hasScale, let digits = try? claim.value.divided(by: claim.writtenFactor),
-      !digits.isZero, let ratio = try? value.divided(by: digits), ratio > .tenth, ratio < 10,
+      !digits.isZero, let ratio = try? value.divided(by: digits), ratio >= .tenth, ratio <= 10,
       let scaled = try? value.multiplied(by: claim.writtenFactor)
     else { return value }
     return scaled

@@ -81,6 +81,15 @@ struct Durations: Sendable {
     where link.isClaimed(times: ratio, over: .one) || link.isClaimed(times: .one, over: ratio) {
       return [("ratio", .number(ratio))]
     }
+    // A large number is rounded on the way.
+    for ratio in usualRatios {
+      guard let room = try? link.claim.value.magnitude.divided(by: 1_000) else { continue }
+      for value in [try? link.value.multiplied(by: ratio), try? link.value.divided(by: ratio)] {
+        if let value, LinkChecker.isWithin(room, value, link.claim.value) {
+          return [("ratio", .number(ratio))]
+        }
+      }
+    }
     return []
   }
 }

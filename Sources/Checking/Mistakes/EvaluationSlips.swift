@@ -34,7 +34,16 @@ extension SlipRule {
   /// A product or quotient that evaluates to something else.
   static let product = SlipRule(
     mistake: .productSlip,
-    recognise: { _ in Slip(mistake: .productSlip) },
+    recognise: { link in
+      // A factor that nobody wrote: half of a quotient, a third of it.
+      for ratio in [2, 3, 4, 5, 6, 8] as [Rational]
+      where link.isPrecise
+        && (link.isClaimed(times: ratio, over: .one) || link.isClaimed(times: .one, over: ratio))
+      {
+        return Slip(mistake: .productSlip, arguments: [("ratio", .number(ratio))])
+      }
+      return Slip(mistake: .productSlip)
+    },
     inject: { expression, value in
       guard case .product = expression, value > 1_000, value.isInteger else { return nil }
       return try? value.multiplied(by: 107).divided(by: 101).floor.adding(.one)

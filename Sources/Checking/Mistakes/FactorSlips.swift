@@ -43,6 +43,8 @@ extension SlipRule {
     mistake: .factorSwapped,
     recognise: { link in
       let factors = Factors.multiplied(in: link.left.expression)
+      // `2.93² = 5.86` doubles instead of squaring.
+      if case .power = link.left.expression { return nil }
       guard factors.count > 1, link.isPrecise, let (written, taken) = Factors.swapped(factors, in: link)
       else { return nil }
       return Slip(

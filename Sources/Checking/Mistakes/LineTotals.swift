@@ -32,9 +32,12 @@ extension Calculation {
       return chain.sides[1].claim.map { ($0, chain.sides[1].located.range) }
     }
     for case let (numeral, range)? in [lone, chain] {
+      guard range.lowerBound >= line.range.lowerBound else { continue }
       let before = max(line.range.lowerBound, range.lowerBound - 14)..<range.lowerBound
       guard let word = Calculation.totalWords.first(in: before, of: working.bytes),
-        !working.bytes[word.upperBound..<range.lowerBound].contains(where: { $0.isASCIIDigit })
+        !working.bytes[word.upperBound..<max(word.upperBound, range.lowerBound)].contains(where: {
+          $0.isASCIIDigit
+        })
       else { continue }
       var tail = Joint(working.bytes, from: range.upperBound, to: line.range.upperBound)
       _ = tail.takeUnits()

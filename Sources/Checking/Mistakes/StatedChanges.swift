@@ -39,7 +39,8 @@ extension Calculation {
 
   /// "from 73,728 to 8,768", 从 73728 减少到 8768
   private func isChange(_ first: Chain.Side, _ second: Chain.Side, on line: TextLine) -> Bool {
-    let start = first.located.range.lowerBound
+    // A side may have begun on the line above.
+    let start = max(line.range.lowerBound, first.located.range.lowerBound)
     let before = max(line.range.lowerBound, start - 8)..<start
     let words: [StaticString] = ["from ", "从 ", "从", "由 ", "由"]
     guard words.contains(where: { working.ends(before, with: $0, ignoringCase: true) }) else { return false }

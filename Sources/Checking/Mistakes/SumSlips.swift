@@ -42,6 +42,9 @@ extension SlipRule {
     mistake: .totalDoesNotAddUp,
     recognise: { link in
       guard case .sum(let terms) = link.left.expression else { return nil }
+      if doublesWorkedOutAddend(terms, link) {
+        return Slip(mistake: .productSlip, alternatives: [.totalDoesNotAddUp])
+      }
       let isPlain = terms.allSatisfy { if case .number = $0.value { true } else { false } }
       var slip = Slip(mistake: .totalDoesNotAddUp, alternatives: isPlain ? [] : [.productSlip])
       if KnownFigures.holdsNear(link.claim), !Sums.isNear(link.value, link.claim.value) {
@@ -66,6 +69,19 @@ extension SlipRule {
       }
       return try? value.subtracting(addend)
     })
+
+  /// `4 + 16/128 = 4.25`: of two addends the one that has to be worked out came out twice as large.
+  private static func doublesWorkedOutAddend(_ terms: [Expression.Term], _ link: FalseLink) -> Bool {
+    guard terms.count == 2 else { return false }
+    for term in terms {
+      if case .number = term.value { continue }
+      guard let addend = try? term.value.evaluated(), !addend.isInteger,
+        link.isClaimed(try? link.value.adding(addend))
+      else { continue }
+      return true
+    }
+    return false
+  }
 
   /// The expression is far from its stated total, and the total is a figure that everybody knows.
   static let totalFitted = SlipRule(

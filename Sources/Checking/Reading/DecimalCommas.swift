@@ -26,7 +26,9 @@ enum DecimalCommas {
   /// Whether the point of a number stands before exactly three digits, as one between thousands does.
   private static func mayGroup(_ number: ArraySlice<UInt8>) -> Bool {
     guard let point = number.firstIndex(of: UInt8(ascii: ".")) else { return false }
-    return number[(point + 1)...].prefix { $0.isASCIIDigit }.count == 3
+    // LaTeX may set the point in braces.
+    let digits = number[(point + 1)...].drop { $0 == UInt8(ascii: "}") }
+    return digits.prefix { $0.isASCIIDigit }.count == 3
   }
 
   /// Whether a comma and further digits are glued to a number.
@@ -92,6 +94,7 @@ enum DecimalCommas {
       case UInt8(ascii: ","):
         guard !hasComma, !hasDot || group == 3, offset > 0 else { return nil }
         (hasComma, group) = (true, 0)
+      case UInt8(ascii: "{"), UInt8(ascii: "}"): continue
       default: break loop
       }
     }

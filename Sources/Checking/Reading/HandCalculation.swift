@@ -3,7 +3,10 @@
 /// The text may be Markdown, LaTeX or plain text, and may hold any bytes at all; what is no UTF-8 reads as U+FFFD. The
 /// text of a web page or of a notebook comes with its ``SourceMap``.
 public struct HandCalculation: Sendable {
-  /// The text as UTF-8.
+  /// The text as its author wrote it, in UTF-8.
+  public let written: [UInt8]
+  /// The text as it is read, byte for byte in the same places: what its author withdrew is blank, and the tables of LaTeX
+  /// have the walls of Markdown's.
   public let bytes: [UInt8]
   /// Where it stands in the file that it was taken out of; nil if the file is the text.
   public let origin: SourceMap?
@@ -22,10 +25,12 @@ public struct HandCalculation: Sendable {
 
   /// A working from the bytes of its text, and where they come from if that is another file.
   public init(_ bytes: [UInt8], origin: SourceMap? = nil) {
-    self.bytes = bytes
+    written = bytes
+    // A page shows no signs of Markdown or LaTeX but for those of formulas.
+    self.bytes = VisibleText.bytes(of: bytes, isPage: origin.map { $0.cells.isEmpty } ?? false)
     self.origin = origin
     lineStarts = HandCalculation.lineStarts(in: bytes)
-    segments = Segments.cut(bytes, lineStarts: lineStarts)
+    segments = Segments.cut(self.bytes, lineStarts: lineStarts)
   }
 
   /// The offset at which each line of a text begins.
@@ -46,10 +51,10 @@ public struct HandCalculation: Sendable {
     start < end ? text(start..<end) : ""
   }
 
-  /// The characters of a stretch of the text.
+  /// The characters of a stretch of the text, as they were written.
   public func text(_ range: Range<Int>) -> String {
-    let clamped = range.clamped(to: 0..<bytes.count)
-    return String(decoding: bytes[clamped], as: UTF8.self)
+    let clamped = range.clamped(to: 0..<written.count)
+    return String(decoding: written[clamped], as: UTF8.self)
   }
 
   /// Whether a stretch of the text begins with a word.

@@ -60,7 +60,8 @@ struct PieceReader {
     guard pieces.hasRelation else { return }
     let splits = ClauseCommas.places(in: tokens, bytes)
     let mayBeDecimal = DecimalCommas.mayMatter(tokens, bytes)
-    guard !splits.isEmpty || mayBeDecimal else { return }
+    let mixed = MixedNumbers.reading(tokens, units)
+    guard !splits.isEmpty || mayBeDecimal || mixed != nil else { return }
     let plain = NumberStyles.agreement(of: pieces)
     guard plain.failed > 0 || plain.held == 0 else { return }
     for place in splits.prefix(4) where plain.failed > 0 {
@@ -71,6 +72,12 @@ struct PieceReader {
         pieces = other
         return
       }
+    }
+    if let mixed {
+      var other = Pieces()
+      PieceReader(tokens: mixed.tokens, units: mixed.units, bytes: bytes).readPlain(into: &other, &workspace)
+      if NumberStyles.agreement(of: other).failed < plain.failed { pieces = other }
+      return
     }
     guard mayBeDecimal else { return }
     let (converted, convertedUnits) = DecimalCommas.reading(tokens, units, bytes)
@@ -93,10 +100,15 @@ struct PieceReader {
     var time: Unit?
     for place in expression {
       guard case .time = units[place] else { continue }
-      if time != nil { return last }
+      // `(3 h + 30 min) × 2`: both are in minutes by now.
+      if let time, time != units[place] || divides(expression) { return last }
       time = units[place]
     }
     return time ?? last
+  }
+
+  private func divides(_ expression: Range<Int>) -> Bool {
+    expression.contains { if case .divide = tokens[$0].kind { true } else { false } }
   }
 
   private func readPlain(into pieces: inout Pieces, _ workspace: inout Parser.Workspace) {
@@ -170,7 +182,10 @@ struct PieceReader {
       switch tokens[index + 1].kind {
       case .times, .divide, .plus, .power, .superscript, .relation: return true
       case .minus: return tokens[index + 1].hasSpaceBefore
-      case .open(.round): return !tokens[index + 1].hasSpaceBefore && isRounding(tokens[index])
+      case .open(.round):
+        return tokens[index + 1].hasSpaceBefore
+          ? parser.isSetFactor(at: index + 1) : isRounding(tokens[index])
+      case .word where tokens[index + 1].hasSpaceBefore && parser.isSetFactor(at: index + 1): return true
       default: return isIndexed(index)
       }
     default: return false

@@ -9,7 +9,7 @@ struct PlaceFinder {
     if let origin = working.origin, origin.cells.isEmpty {
       lines = LineFinder(origin.file, lineStarts: HandCalculation.lineStarts(in: origin.file))
     } else {
-      lines = LineFinder(working.bytes, lineStarts: working.lineStarts)
+      lines = LineFinder(working.written, lineStarts: working.lineStarts)
     }
   }
 

@@ -42,7 +42,17 @@ struct TokenFilter {
           index += count
           continue
         }
+        if kept > 0, units[kept - 1] == .none, isMicro(range), index + 1 < tokens.count,
+          tokens[index + 1].kind.isWord,
+          UnitReader.unit(tokens[index + 1].range, in: bytes) == .time(.second),
+          tokens[kept - 1].kind.isNumber || endsPowerOfTen(kept - 1, of: tokens)
+        {
+          units[kept - 1] = .time(.microsecond)
+          index += 2
+          continue
+        }
         if kept > 0, units[kept - 1] == .none, case .number(let numeral) = tokens[kept - 1].kind,
+          kept < 2 || !tokens[kept - 2].kind.isPower || !isBinary(range),
           !isFactor(index, of: tokens),
           !beginsFormula(at: index, of: tokens, behind: tokens[kept - 1].range.upperBound),
           let unit = unit(range, of: numeral, &tokens[kept - 1])
@@ -75,6 +85,11 @@ struct TokenFilter {
     }
     tokens.removeLast(tokens.count - units.count)
     alignDurations(&tokens, units: &units)
+    if MixedDurations.mayMatter(units) {
+      var mixed = MixedDurations(tokens: tokens, units: units)
+      mixed.align()
+      (tokens, units) = (mixed.tokens, mixed.units)
+    }
     return names
   }
 
@@ -113,11 +128,18 @@ struct TokenFilter {
 
   // MARK: - Units
 
-  /// Whether a token ends a power of ten: `3.82 \times 10^{6}`, `10²³`.
+  /// `\mu\text{s}`: the letter before the second.
+  private func isMicro(_ word: Range<Int>) -> Bool { bytes[word].elementsEqual("\\mu".utf8) }
+
+  private func isBinary(_ word: Range<Int>) -> Bool { UnitReader.binaryScale(word, in: bytes) != nil }
+
+  /// Whether a token ends a power of ten: `3.82 \times 10^{6}`, `10²³`, `10^{-3}`.
   private func endsPowerOfTen(_ index: Int, of tokens: [Token]) -> Bool {
     var at = index
     switch tokens[at].kind {
-    case .close(.group): at -= 3
+    case .close(.group):
+      at -= 3
+      if at >= 0, case .open(.group) = tokens[at].kind, case .minus = tokens[at + 1].kind { at -= 1 }
     case .superscript: at -= 1
     default: return false
     }
@@ -172,6 +194,10 @@ struct TokenFilter {
 
   /// The unit that a word is to the number before it, which may take up a prefix: 13.04 GiB, as 14 GB.
   private func unit(_ word: Range<Int>, of numeral: Numeral, _ number: inout Token) -> Unit? {
+    if let seconds = UnitReader.megaseconds(word, in: bytes), let scaled = numeral.multiplied(by: seconds) {
+      number = Token(.number(scaled), at: number.range, hasSpaceBefore: number.hasSpaceBefore)
+      return .time(.second)
+    }
     guard let scale = UnitReader.binaryScale(word, in: bytes), let scaled = numeral.multiplied(by: scale)
     else { return UnitReader.unit(word, in: bytes) }
     let range = number.range.lowerBound..<word.upperBound
@@ -252,6 +278,10 @@ extension Token.Kind {
     default: false
     }
   }
+
+  fileprivate var isNumber: Bool { if case .number = self { true } else { false } }
+
+  fileprivate var isPower: Bool { if case .power = self { true } else { false } }
 
   fileprivate var isProduct: Bool {
     switch self {

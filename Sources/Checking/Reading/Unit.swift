@@ -43,6 +43,9 @@ enum UnitReader {
   /// The unit that a word names, in whichever case; nil if it names none.
   static func unit(_ word: Range<Int>, in bytes: [UInt8]) -> Unit? {
     guard !word.isEmpty else { return nil }
+    if bytes[word.lowerBound] == UInt8(ascii: "\\") {
+      return TypesetUnit.plain(word, in: bytes).flatMap { unit($0.indices, in: $0) }
+    }
     if bytes[word.lowerBound] >= 0x80 { return chineseUnit(word, in: bytes) }
     guard let wanted = ShortWord(bytes, word) else { return nil }
     var low = 0
@@ -92,7 +95,11 @@ enum UnitReader {
 
   /// The bytes in one KiB, MiB, GiB or TiB, or what Ki, Mi, Gi and Ti multiply by; nil for other words.
   static func binaryScale(_ word: Range<Int>, in bytes: [UInt8]) -> Rational? {
-    guard word.count >= 2, bytes[word.lowerBound + 1] == UInt8(ascii: "i") else { return nil }
+    guard word.count >= 2 else { return nil }
+    if bytes[word.lowerBound] == UInt8(ascii: "\\") {
+      return TypesetUnit.plain(word, in: bytes).flatMap { binaryScale($0.indices, in: $0) }
+    }
+    guard bytes[word.lowerBound + 1] == UInt8(ascii: "i") else { return nil }
     let rest = bytes[word.lowerBound + 2..<word.upperBound]
     guard
       rest.isEmpty || rest.elementsEqual("B".utf8) || rest.elementsEqual("Byte".utf8)

@@ -304,10 +304,13 @@ extension Calculation {
   }
 
   private mutating func reportUnitSlip(_ claim: TotalClaim, _ value: Rational) {
-    let mistake: Mistake = claim.numeral.scale.isChinese ? .yiUnitSlip : .prefixSlip
+    let isPrefix = (Magnitude.power(from: value, to: claim.numeral) ?? 3) % 3 == 0
+    let mistake: Mistake =
+      claim.numeral.scale.isChinese ? .yiUnitSlip : isPrefix ? .prefixSlip : .powerOfTenSlip
     findings.append(
       Draft(
-        mistake: mistake, alternatives: [.powerOfTenSlip], range: claim.range, about: claim.quantity.name,
+        mistake: mistake, alternatives: [isPrefix ? .powerOfTenSlip : .prefixSlip], range: claim.range,
+        about: claim.quantity.name,
         claimed: claim.numeral.value, correct: value))
   }
 

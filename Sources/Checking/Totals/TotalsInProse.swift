@@ -101,6 +101,7 @@ extension Calculation {
     if behind.contains(substring: "FLOPS"), working.text(range).contains(substring: "T") { return false }
     return !behind.contains(substring: "/s") && !behind.contains(substring: "/秒") && !before.hasSuffix("$")
       && !before.hasSuffix("<") && !before.hasSuffix(">")
-      || before.hasSuffix("$") && behind.contains(substring: "$")
+      || before.hasSuffix("$")
+        && (behind.contains(substring: "$") || working.text(range).contains(substring: "$"))
   }
 }

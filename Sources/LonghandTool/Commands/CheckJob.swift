@@ -54,7 +54,7 @@ struct CheckJob: Sendable {
   private func write(
     _ checked: CheckedWorking, _ name: String, _ result: inout File, _ known: inout KnownDerivations
   ) throws(Failure) {
-    let (diagnosis, text) = (checked.diagnosis, checked.working.bytes)
+    let (diagnosis, text) = (checked.diagnosis, checked.working.written)
     switch format {
     case .sarif: result.checked = checked
     case .github: result.output = checked.githubAnnotations(wording: pages.wording)

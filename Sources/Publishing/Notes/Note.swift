@@ -57,7 +57,7 @@ struct Note {
   /// The directives of the note: the fences whose info begins with `longhand`.
   var directives: [(fence: NoteScanner.Fence, words: [String], body: [UInt8], bodyLine: Int)] {
     scan.fences.compactMap { fence in
-      guard Note.isDirective(fence.info) else { return nil }
+      guard Note.isDirective(fence.info), fence.isClosed else { return nil }
       return directive(fence)
     }
   }

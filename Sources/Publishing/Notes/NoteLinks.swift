@@ -36,12 +36,12 @@ extension NoteRenderer {
     let words = ["derive", String(name)] + (path.isEmpty ? [] : ["--layer", String(path)])
     guard let subject = commands.subject(of: words) else {
       return report(
-        line: line(of: node), "\(clean(url)) names no network",
+        line: line(of: node), at: url, "\(clean(url)) names no network",
         help: ["A link to a layer is layer:NETWORK/PATH, such as layer:resnet50/layer1.0.conv1."])
     }
     guard let target = outline.note(deriving: subject, for: note.path, language: note.language) else {
       return report(
-        line: line(of: node), "no note derives \(clean(String(url.dropFirst(6))))",
+        line: line(of: node), at: url, "no note derives \(clean(String(url.dropFirst(6))))",
         help: ["Derive it in a block: longhand derive \(subject.network)."])
     }
     let page = Note.page(of: target)
@@ -64,13 +64,13 @@ extension NoteRenderer {
     if address.isEmpty { return nil }
     guard let path = NotePaths.resolve(NotePaths.decoded(String(address)), from: folder) else {
       report(
-        line: line(of: node), "\(clean(url)) leads out of the notes",
+        line: line(of: node), at: url, "\(clean(url)) leads out of the notes",
         help: ["Put the file into the folder of the notes."])
       return nil
     }
     if outline.titles[path] == nil, !outline.files.contains(path) {
       report(
-        line: line(of: node), "there is no file \(clean(path)) among the notes",
+        line: line(of: node), at: url, "there is no file \(clean(path)) among the notes",
         help: outline.nearest(to: path).map { ["Did you mean \($0)?"] } ?? [])
       return nil
     }
@@ -82,7 +82,7 @@ extension NoteRenderer {
     NoteNode.set(node, url: url)
     if localPath(url, node) == nil, url.contains(":") {
       report(
-        .warning, line: line(of: node),
+        .warning, line: line(of: node), at: url,
         "the picture \(clean(url)) is elsewhere, and pages load nothing from there",
         help: ["Put it into the folder of the notes."])
     }

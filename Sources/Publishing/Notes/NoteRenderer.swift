@@ -101,11 +101,22 @@ struct NoteRenderer {
   }
 
   mutating func report(
-    _ severity: NoteProblem.Severity = .error, line: Int, _ message: String, help: [String] = []
+    _ severity: NoteProblem.Severity = .error, line: Int, at written: String = "", _ message: String,
+    help: [String] = []
   ) {
     let offset = note.text.lineStarts[min(line, note.text.lineStarts.count - 1)]
-    let blanks = note.text.line(line).prefix { $0 == 0x20 || $0 == 0x09 }.count
-    result.problems.append(note.text.problem(at: offset + blanks, severity, message, help: help))
+    let place = place(of: written, line) ?? note.text.line(line).prefix { $0 == 0x20 || $0 == 0x09 }.count
+    result.problems.append(note.text.problem(at: offset + place, severity, message, help: help))
+  }
+
+  /// Where an address stands on a line, the first time that nothing was reported there.
+  private func place(of written: String, _ line: Int) -> Int? {
+    let (bytes, wanted) = (Array(note.text.line(line)), Array(written.utf8))
+    guard !wanted.isEmpty, bytes.count >= wanted.count else { return nil }
+    return (0...(bytes.count - wanted.count)).first { start in
+      bytes[start..<start + wanted.count].elementsEqual(wanted)
+        && !result.problems.contains { $0.line == line + 1 && $0.column == start + 1 }
+    }
   }
 
   // MARK: Comments
@@ -115,9 +126,9 @@ struct NoteRenderer {
       let literal = trimmed(NoteNode.literal(node))
       guard literal.hasPrefix("<!--"), literal.hasSuffix("-->") else { continue }
       let words = trimmed(literal.dropFirst(4).dropLast(3))
-      guard words.hasPrefix("longhand:") else { continue }
+      guard words.lowercased().hasPrefix("longhand:") else { continue }
       let line = line(of: node)
-      guard trimmed(words.dropFirst(9)) == "wrong on purpose" else {
+      guard trimmed(words.dropFirst(9)).lowercased() == "wrong on purpose" else {
         report(
           line: line, "the comment says nothing that Longhand knows: \(clean(String(words)))",
           help: ["It knows \(NoteMarks.wrongOnPurpose)."])

@@ -26,6 +26,8 @@ struct NoteScanner {
     let range: Range<Int>
     /// What stands behind the opening fence.
     let info: String
+    /// Whether a fence closes it.
+    var isClosed = true
   }
 
   let text: NoteText
@@ -50,7 +52,7 @@ struct NoteScanner {
     var isAtLineStart = true
     while position < text.bytes.count {
       if isAtLineStart, let end = fenceEnd() {
-        copy(to: end)
+        if let content = mathematics(until: end) { maskBlock(content, to: end) } else { copy(to: end) }
       } else {
         step()
       }
@@ -78,8 +80,26 @@ struct NoteScanner {
         help: [
           "Put \(String(repeating: Character(UnicodeScalar(opening.sign)), count: opening.count)) alone on a line behind it."
         ]))
-    fences.append(Fence(line: first, range: position..<source.count, info: opening.info))
+    fences.append(
+      Fence(line: first, range: position..<source.count, info: opening.info, isClosed: false))
     return source.count
+  }
+
+  /// What stands within the fence just read, if it is one of mathematics, as GitHub and MyST write formulas that stand alone.
+  private mutating func mathematics(until end: Int) -> Range<Int>? {
+    guard let fence = fences.last, fence.info == "math", fence.isClosed, source[position] != UInt8(ascii: ">")
+    else { return nil }
+    let last = text.line(at: end - 1)
+    guard last > fence.line + 1, self.fence(on: last) != nil else { return nil }
+    fences.removeLast()
+    return text.lineStarts[fence.line + 1]..<text.lineStarts[last]
+  }
+
+  /// Replaces a block, whose line's end stays.
+  private mutating func maskBlock(_ content: Range<Int>, to end: Int) {
+    let stop = source[end - 1] == UInt8(ascii: "\n") ? end - 1 : end
+    mask(.math(content, isDisplay: true), to: stop)
+    copy(to: end)
   }
 
   /// The fence on a line: at least three backquotes or tildes behind blanks and signs of quotation.

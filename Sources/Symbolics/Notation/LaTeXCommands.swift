@@ -10,6 +10,12 @@ enum LaTeXCommand {
   case invisible
   /// Decoration of the group behind it: `\text{}`, `\mathbf{}`, `\boxed{}`.
   case styled
+  /// A brace with a label above or below: `\underbrace{3 \cdot 3}_{K^2}`.
+  case labelled
+  /// A factor that is struck out because it is reduced: `\cancel{3}`. It is a symbol of its own, whose value nobody knows.
+  case struck
+  /// A number with its unit: `\qty{18.5}{\giga\byte}`.
+  case quantity
   /// Vanishes together with the group behind it: `\tag{1}`, `\begin{aligned}`.
   case dropped
   /// A letter: `\alpha`.
@@ -72,8 +78,10 @@ enum LaTeXCommands {
     ("mathcal", .styled), ("mathbb", .styled), ("mathscr", .styled), ("mathfrak", .styled), ("bm", .styled),
     ("boldsymbol", .styled), ("operatorname", .styled), ("boxed", .styled), ("fbox", .styled),
     ("underline", .styled), ("overline", .styled), ("bar", .styled), ("hat", .styled), ("tilde", .styled),
-    ("underbrace", .styled), ("overbrace", .styled), ("mathop", .styled), ("mathbin", .styled),
-    ("mathrel", .styled), ("ensuremath", .styled), ("cancel", .styled), ("num", .styled),
+    ("underbrace", .labelled), ("overbrace", .labelled), ("mathop", .styled), ("mathbin", .styled),
+    ("mathrel", .styled), ("ensuremath", .styled), ("num", .styled),
+    ("cancel", .struck), ("bcancel", .struck), ("xcancel", .struck), ("cancelto", .struck),
+    ("qty", .quantity), ("SI", .quantity),
     ("tag", .dropped), ("label", .dropped), ("begin", .dropped), ("end", .dropped), ("color", .dropped),
     ("textcolor", .dropped), ("hspace", .dropped), ("vspace", .dropped), ("phantom", .dropped),
     ("hphantom", .dropped), ("vphantom", .dropped), ("mathstrut", .invisible),
@@ -144,6 +152,9 @@ extension Scanner {
       let end = byte(brace) == .openBrace ? endOfBraces(from: brace) : nil
       pass(to: end ?? stop, asSpace: true)
     case .styled: scanStyled(name: stop)
+    case .labelled: scanLabelled(name: stop)
+    case .struck: scanStruck(name: stop)
+    case .quantity: scanQuantity(name: stop)
     }
   }
 
@@ -162,7 +173,7 @@ extension Scanner {
         }
       }
     }
-    braces.append(true)
+    braces.append(.decoration)
     pass(to: brace + 1)
   }
 

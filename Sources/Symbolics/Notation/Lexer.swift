@@ -29,6 +29,15 @@ public struct Lexer {
 
 /// The state of one pass over the text.
 struct Scanner {
+  /// What an open brace of LaTeX is to the calculation.
+  enum Brace {
+    case group
+    /// It only decorates and vanishes.
+    case decoration
+    /// That of `\underbrace`, behind which its label stands; it vanishes, or holds a group.
+    case labelled, labelledGroup
+  }
+
   /// The whole text. Only `start..<end` is looked at.
   let bytes: UnsafeBufferPointer<UInt8>
   let start: Int
@@ -47,8 +56,8 @@ struct Scanner {
   var lastIsNumber = false
   var lastIsWord = false
   var lastIsRelation = false
-  /// LaTeX's open braces; `true` for those that only decorate and vanish.
-  var braces: [Bool] = []
+  /// LaTeX's open braces.
+  var braces: [Brace] = []
   /// Round and square brackets open on this line.
   var openBrackets = 0
   /// Markdown emphasis that is open on this line.
@@ -261,6 +270,7 @@ extension Scanner {
     if matches("&times;", at: at) { return emit(.times, to: at + 7) }
     if matches("&middot;", at: at) { return emit(.times, to: at + 8) }
     if matches("&nbsp;", at: at) { return pass(to: at + 6, asSpace: true) }
+    if matches("&thinsp;", at: at) { return pass(to: at + 8, asSpace: true) }
     if matches("&asymp;", at: at) { return emitRelation(.approximately, to: at + 7) }
     if matches("&lt;", at: at) || matches("&gt;", at: at) { return emitRelation(.comparison, to: at + 4) }
     pass(to: at + 1, asSpace: true)
@@ -270,7 +280,7 @@ extension Scanner {
   private mutating func scanOpenBrace() {
     if byte(at + 1) == .closeBrace { return pass(to: at + 2, asSpace: true) }
     let isSpacing = holdsOneSign(at: at + 1)
-    braces.append(isSpacing)
+    braces.append(isSpacing ? .decoration : .group)
     isSpacing ? pass(to: at + 1) : emitOpen(.group, to: at + 1)
   }
 
@@ -286,8 +296,14 @@ extension Scanner {
   }
 
   private mutating func scanCloseBrace() {
-    guard let isDecoration = braces.popLast() else { return emitClose(.group, to: at + 1) }
-    isDecoration ? pass(to: at + 1) : emitClose(.group, to: at + 1)
+    switch braces.popLast() ?? .group {
+    case .group: emitClose(.group, to: at + 1)
+    case .decoration: pass(to: at + 1)
+    case .labelled: pass(to: labelEnd(from: at + 1))
+    case .labelledGroup:
+      emitClose(.group, to: at + 1)
+      pass(to: labelEnd(from: at))
+    }
   }
 
   // MARK: Looking ahead

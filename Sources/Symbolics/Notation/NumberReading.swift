@@ -53,8 +53,9 @@ extension Scanner {
     return stop
   }
 
-  /// A number begins here: a digit, or the dot of `.5`.
-  mutating func scanNumber() {
+  /// A number begins here: a digit, or the dot of `.5`. That of a `\qty{}{}` is scaled by the prefix of its unit and ends
+  /// behind it.
+  mutating func scanNumber(with prefix: ScaleMatch? = nil) {
     var digits = Digits()
     var stop = collect(&digits, from: at)
     if let grouped = grouping(behind: stop, first: digits) {
@@ -68,15 +69,22 @@ extension Scanner {
     stop = collectDecimals(&digits, from: stop)
     let power = exponent(at: stop)
     stop = power.end
-    let scale = power.value == nil ? scale(at: stop, digits: digits.count, decimals: digits.decimals) : nil
+    let scale =
+      prefix
+      ?? (power.value == nil ? scale(at: stop, digits: digits.count, decimals: digits.decimals) : nil)
     let numeral = numeral(
       digits, exponent: power.value ?? 0, scale: scale?.scale ?? .one, shift: scale?.shift ?? 0)
     guard let numeral else { return emit(.other, to: stop) }
+    if let prefix {
+      emit(.number(numeral), to: stop)
+      at = prefix.end
+      return
+    }
     if let scale {
       stop = scale.end
       // `7\,\mathrm{M}` ends behind its brace; in `7 \text{ MFLOPs}` the brace still decorates the word.
       if scale.isInsideBrace {
-        if byte(stop) == .closeBrace { stop += 1 } else { braces.append(true) }
+        if byte(stop) == .closeBrace { stop += 1 } else { braces.append(.decoration) }
       }
     }
     emit(.number(numeral), to: stop)
@@ -84,14 +92,28 @@ extension Scanner {
     lastIsNumber = true
   }
 
-  /// The decimals behind `.`, or behind the `,` of `2,4 M`.
+  /// The decimals behind `.`, or behind the `,` of `2,4 M`, which LaTeX sets in braces: `1{.}79`, `25{,}56`.
   private func collectDecimals(_ digits: inout Digits, from place: Int) -> Int {
+    if byte(place) == .openBrace, digit(at: place + 3) != nil, isBracedPoint(at: place) {
+      let whole = digits.count
+      let stop = collect(&digits, from: place + 3)
+      digits.decimals = digits.count - whole
+      return stop
+    }
     let isPoint = byte(place) == .dot && digit(at: place + 1) != nil
     guard isPoint || (digits.count <= 3 && isDecimalComma(at: place)) else { return place }
     let whole = digits.count
     let stop = collect(&digits, from: place + 1)
     digits.decimals = digits.count - whole
     return stop
+  }
+
+  /// Whether the braces here hold a point or a decimal comma and no further one follows, as in a list.
+  private func isBracedPoint(at place: Int) -> Bool {
+    guard matches("{.}", at: place) || matches("{,}", at: place) else { return false }
+    var stop = place + 3
+    while byte(stop).isASCIIDigit { stop += 1 }
+    return !matches("{,}", at: stop) && !matches("{.}", at: stop) && byte(at - 1) != .closeBrace
   }
 
   /// Whether the comma here is a decimal one: not before three digits, and a scale or a percent sign follows, or the
@@ -129,7 +151,7 @@ extension Scanner {
     let next = byte(place)
     switch separator {
     case .underscore: return next == .underscore ? 1 : 0
-    case .dot: return next == .dot ? 1 : 0
+    case .dot: return next == .dot ? 1 : next == .openBrace && matches("{.}", at: place) ? 3 : 0
     case .apostrophe: return next == .apostrophe ? 1 : matches("’", at: place) ? 3 : 0
     case .comma:
       if next == .comma { return 1 }
@@ -150,6 +172,7 @@ extension Scanner {
   private mutating func grouping(behind place: Int, first: Digits) -> (separator: Separator, end: Int)? {
     let separator: Separator
     switch byte(place) {
+    case .openBrace where byte(place + 1) == .dot: separator = .dot
     case .comma, .openBrace: separator = .comma
     // One kind of comma groups a number: in `98,304，8` the other ends a clause.
     case 0xEF: separator = .wideComma

@@ -144,7 +144,8 @@ extension ExpressionReader {
 
   /// Whether the token is a factor glued to the operand before it.
   func isGluedFactor(at index: Int) -> Bool {
-    guard index > 0, index < tokens.count, !tokens[index].hasSpaceBefore else { return false }
+    guard index > 0, index < tokens.count else { return false }
+    if tokens[index].hasSpaceBefore { return isSetFactor(at: index) }
     switch tokens[index].kind {
     case .open(let bracket): return endsOperand(index - 1) && isFactor(bracket, at: index)
     case .number:
@@ -172,7 +173,7 @@ extension ExpressionReader {
       && tokens[index - 2].kind.isWord
   }
 
-  private func endsOperand(_ index: Int) -> Bool {
+  func endsOperand(_ index: Int) -> Bool {
     switch tokens[index].kind {
     case .number, .close, .superscript: true
     default: false
@@ -180,7 +181,7 @@ extension ExpressionReader {
   }
 
   /// Whether what a bracket holds multiplies: not a remark, and not the number of the equation in `= 108(1)`.
-  private func isFactor(_ bracket: Token.Bracket, at index: Int) -> Bool {
+  func isFactor(_ bracket: Token.Bracket, at index: Int) -> Bool {
     guard let close = partner(of: index), close > index + 1 else { return false }
     guard bracket == .round || bracket == .square else { return bracket != .curly }
     if restates(at: index, to: close) { return false }
@@ -301,7 +302,7 @@ extension ExpressionReader {
     var words = 0
     while index < limit {
       switch tokens[index].kind {
-      case .word where words < 3 && mayHaveUnit(before: index):
+      case .word where words < 3 && mayHaveUnit(before: index) && !isStruck(index):
         words += 1
         index += 1
       case .divide where words > 0 && isWord(index + 1) && !tokens[index].hasSpaceBefore:
@@ -321,6 +322,14 @@ extension ExpressionReader {
         return
       }
     }
+  }
+
+  /// Whether a word is a factor that was reduced, `\cancel{3}`, and no unit.
+  private func isStruck(_ index: Int) -> Bool {
+    let range = tokens[index].range
+    guard range.upperBound <= bytes.count, bytes[range.lowerBound] == .backslash else { return false }
+    if case .struck? = Scanner(bytes, range).command(at: range.lowerBound)?.command { return true }
+    return false
   }
 
   private func isWord(_ index: Int) -> Bool { index < tokens.count && tokens[index].kind.isWord }

@@ -115,6 +115,18 @@ public struct Parser {
     }
   }
 
+  /// Whether a token behind a space that is set by hand, `\,` or a no-break one, is a factor of what stands before it.
+  public func isSetFactor(at index: Int) -> Bool {
+    guard index > 0, index < tokens.count, tokens[index].hasSpaceBefore else { return false }
+    return tokens.withUnsafeBufferPointer { tokens in
+      bytes.withUnsafeBufferPointer { bytes in
+        partners.withUnsafeBufferPointer { partners in
+          ExpressionReader(tokens, bytes, partners, at: index).isSetFactor(at: index)
+        }
+      }
+    }
+  }
+
   /// The index of the bracket that matches the one at `index`.
   public func partner(of index: Int) -> Int? {
     index >= 0 && index < partners.count && partners[index] >= 0 ? Int(partners[index]) : nil

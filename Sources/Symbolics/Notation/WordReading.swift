@@ -35,7 +35,7 @@ extension Scanner {
     case .dot: return byte(place + 1).isASCIIDigit
     case .backslash:
       switch command(at: place)?.command {
-      case .open, .fraction, .root, .styled, .invisible, .letter: return true
+      case .open, .fraction, .root, .styled, .invisible, .letter, .labelled, .struck, .quantity: return true
       case nil: return byte(place + 1) == .openBrace || byte(place + 1) == .openRound
       default: return false
       }
@@ -289,6 +289,9 @@ extension Lexer {
       let next = bytes[place]
       if next == .backslash {
         if let command = scanner.command(at: place) {
+          if case .struck = command.command {
+            return String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+          }
           if case .letter(let letter) = command.command { text += Array(letter.utf8) }
           place = command.end
         } else {

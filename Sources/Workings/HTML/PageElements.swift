@@ -36,6 +36,11 @@ enum PageElements {
     return kinds
   }()
 
+  /// Classes of blocks whose elements stand side by side.
+  static let rows: Set<String> = [
+    "row", "tr", "trow", "grid", "flex", "grid-row", "flex-row", "table-row", "tablerow", "d-flex", "cells",
+  ]
+
   /// Classes of pictures of formulas whose alternative text is TeX.
   static let formulaPictures: Set<String> = ["latex", "tex", "math", "mathtex"]
 
@@ -56,7 +61,53 @@ extension GumboElement {
   }
 }
 
+extension GumboElement {
+  /// The declarations of its own style, without blanks and in small letters.
+  private var style: String? {
+    guard attributes.length > 0 else { return nil }
+    return self["style"].map { $0.lowercased().filter { $0 != " " && $0 != "\n" && $0 != "\t" } }
+  }
+
+  private func declares(_ name: String, _ values: Set<String>) -> Bool {
+    guard let style else { return false }
+    return style.split(separator: ";").contains { declaration in
+      let parts = declaration.split(separator: ":", maxSplits: 1)
+      return parts.count == 2 && parts[0] == name
+        && values.contains(String(parts[1].prefix { $0 != "!" }))
+    }
+  }
+
+  /// Whether its own style hides it. Who sets formulas as pictures hides their text so, which is read nevertheless.
+  var isHiddenByStyle: Bool { declares("display", ["none"]) || declares("visibility", ["hidden"]) }
+
+  /// Whether what lies within is set side by side, as the cells of a row.
+  var isSetAsRow: Bool {
+    guard attributes.length > 0 else { return false }
+    if self["role"] == "row"
+      || declares("display", ["flex", "grid", "inline-flex", "inline-grid", "table-row"])
+    {
+      return true
+    }
+    let classes = self["class"] ?? ""
+    return classes.split(separator: " ").contains { PageElements.rows.contains($0.lowercased()) }
+  }
+}
+
 extension UnsafeMutablePointer<GumboNode> {
+  /// The elements within, if nothing else lies there and each is short enough for a cell of a table; else none.
+  var shortElements: [PageNode] {
+    var elements: [PageNode] = []
+    for child in children {
+      if child.isText {
+        guard child.shortText(limit: 64)?.allSatisfy({ $0.isWhitespace }) ?? false else { return [] }
+      } else if child.element != nil {
+        guard elements.count < 24, child.shortText(limit: 120) != nil else { return [] }
+        elements.append(child)
+      }
+    }
+    return elements
+  }
+
   /// The source in TeX of a formula in MathML, as KaTeX, Pandoc and Wikipedia leave it there.
   var formulaSource: PageNode? {
     for semantics in children where semantics.name == "semantics" {

@@ -14,12 +14,15 @@ struct PageReader {
   /// Whether the text in hand lies within a formula, where only tokens are text.
   private var isMath = false
   private var isToken = false
+  /// Where the text of the last formula ends.
+  private var formulaEnd = -1
 
   /// A piece of work.
   enum Work {
     case node(PageNode)
     case put(StaticString)
     case endLines(Int)
+    case beginCell
     case endCell(Int)
     case endRow
     case endTable(TableColumns)
@@ -42,6 +45,9 @@ struct PageReader {
     case .node(let node): visit(node)
     case .put(let text): layout.put(text, at: offset)
     case .endLines(let count): layout.end(lines: count, at: offset)
+    case .beginCell:
+      layout.wall(at: offset)
+      layout.cells += 1
     case .endCell(let further):
       layout.trim()
       for _ in 0..<further { layout.wall(at: offset) }
@@ -53,7 +59,9 @@ struct PageReader {
     case .endTable(let outer): tables = outer
     case .endPreformatted: layout.preformatted -= 1
     case .endToken: isToken = false
-    case .endMath: isMath = false
+    case .endMath:
+      isMath = false
+      formulaEnd = layout.builder.bytes.count
     case .space: layout.space(at: offset)
     }
   }
@@ -63,7 +71,7 @@ struct PageReader {
       if !isMath || isToken { add(node.pointee.v.text) }
     } else if let element = node.element {
       if let start = offset(of: element.original_tag) { offset = start }
-      guard !element.isHidden else { return }
+      guard !element.isHidden, !element.isHiddenByStyle || node.holds("math") else { return }
       isMath ? visitMath(node, element.name) : visit(node, element)
     } else if node.pointee.type == GUMBO_NODE_DOCUMENT {
       push(node.children)
@@ -105,6 +113,14 @@ struct PageReader {
 
   private mutating func block(_ node: PageNode, lines: Int) {
     layout.end(lines: lines, at: offset)
+    if layout.cells == 0, layout.preformatted == 0, let element = node.element, element.isSetAsRow {
+      let cells = node.shortElements
+      if cells.count > 1 {
+        stack.append(.endRow)
+        for cell in cells.reversed() { stack += [.endCell(0), .node(cell), .beginCell] }
+        return
+      }
+    }
     push(node.children, then: .endLines(lines))
   }
 
@@ -207,8 +223,12 @@ struct PageReader {
 
   private mutating func math(_ node: PageNode, _ element: GumboElement) {
     let isDisplayed = element["display"] == "block"
+    // Two formulas are no product, however near they stand.
+    if formulaEnd == layout.builder.bytes.count { layout.space(at: offset) }
     if let source = node.formulaSource {
-      return formula(source.children, isDisplayed: isDisplayed)
+      formula(source.children, isDisplayed: isDisplayed)
+      formulaEnd = layout.builder.bytes.count
+      return
     }
     isMath = true
     if isDisplayed { layout.end(lines: 1, at: offset) }

@@ -149,20 +149,34 @@ private func problems(_ text: String) throws -> [String] {
     ("```longhand\nfile ../x.yaml\n```\n", "4:1 error ../x.yaml leads out of the notes"),
     ("```longhand\nfile x.yaml\n```\n", "4:1 error there is no file x.yaml among the notes"),
     ("```\nopen\n", "3:1 error the fenced block is not closed"),
+    ("```longhand\nderive net\n", "3:1 error the fenced block is not closed"),
     ("$$ open\n", "3:1 error the formula is not closed"),
     ("<!-- open\n", "3:1 error the comment is not closed"),
-    ("[x](/etc/passwd)", "3:1 error /etc/passwd leads out of the notes"),
-    ("[x](../../a.md)", "3:1 error ../../a.md leads out of the notes"),
-    ("[x](%2e%2e/%2e%2e/a.md)", "3:1 error %2e%2e/%2e%2e/a.md leads out of the notes"),
-    ("![x](p.png)", "3:1 error there is no file p.png among the notes"),
-    ("[x](layer:other/a)", "3:1 error layer:other/a names no network"),
+    ("[x](/etc/passwd)", "3:5 error /etc/passwd leads out of the notes"),
+    ("[x](../../a.md)", "3:5 error ../../a.md leads out of the notes"),
+    ("[x](%2e%2e/%2e%2e/a.md)", "3:5 error %2e%2e/%2e%2e/a.md leads out of the notes"),
+    ("![x](p.png)", "3:6 error there is no file p.png among the notes"),
+    ("[x](layer:other/a)", "3:5 error layer:other/a names no network"),
     ("a <b>bold</b>", "3:1 warning HTML in a note is left out of the page"),
   ])
   func whatIsWrongHasAPlace(_ text: String, _ message: String) throws {
     #expect(try problems(text) == [message])
   }
 
+  @Test func eachLinkOfALineHasItsPlace() throws {
+    #expect(
+      try problems("[a](a.png) [b](b.png) [a](a.png)").map { $0.prefix(4) } == ["3:5 ", "3:16", "3:27"])
+  }
+
+  @Test func aFenceOfMathematicsIsSet() throws {
+    let set = try html("Before it.\n\n```math\n\\frac{a}{b} = 2\n```\n\nBehind it.\n")
+    #expect(set.contains("<div class=\"display\"><math><mfrac>"))
+    #expect(try problems("```math\n\\hat{x}\n```\n").map { $0.prefix(12) } == ["3:1 warning "])
+  }
+
   @Test func aWrongWorkingCanStandOnPurpose() throws {
+    let capitals = "<!-- Longhand: Wrong on purpose -->"
+    #expect(try problems("\(capitals)\n```longhand\nwrong\na\nb\n```\n").isEmpty)
     #expect(try problems("\(NoteMarks.wrongOnPurpose)\n```longhand\nwrong\na\nb\n```\n").isEmpty)
   }
 

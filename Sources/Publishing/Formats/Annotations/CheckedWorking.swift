@@ -17,7 +17,7 @@ public struct CheckedWorking: Sendable {
   }
 
   /// The bytes of the file itself.
-  var file: [UInt8] { working.origin?.file ?? working.bytes }
+  var file: [UInt8] { working.origin?.file ?? working.written }
 
   /// The bytes of the file that a place is about.
   func fileRange(of place: Place) -> Range<Int> {

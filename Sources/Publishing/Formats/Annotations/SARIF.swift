@@ -158,8 +158,8 @@ private struct SARIFResults {
 
   /// Whether the file has at this place the bytes that were read, so that they can be replaced.
   private func isCopy(_ place: Place, _ range: Range<Int>) -> Bool {
-    let text = place.bytes.clamped(to: 0..<working.working.bytes.count)
-    return !range.isEmpty && working.file[range].elementsEqual(working.working.bytes[text])
+    let text = place.bytes.clamped(to: 0..<working.working.written.count)
+    return !range.isEmpty && working.file[range].elementsEqual(working.working.written[text])
   }
 
   private func write(

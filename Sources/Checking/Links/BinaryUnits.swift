@@ -1,0 +1,78 @@
+import Symbolics
+
+/// K and M as powers of 1,024 among the numbers that are calculated with: `8192 × 56 KB = 448 MB`,
+/// `128k × 70,272 B = 9.2 GB`.
+extension LinkChecker {
+  /// Whether a calculation is right with its kilobytes of 1,024 bytes and its round counts as powers of 1,024.
+  func verdictInBinaryUnits(_ link: PlainLink) -> Verdict? {
+    guard link.left.isCompound, link.left.outcome.hasScales else { return nil }
+    let isBytes = bytesWithPrefix(in: link.left)
+    var counts: [Int] = []
+    var hasBytes = false
+    var place = -1
+    LinkChecker.forEachNumeral(of: link.left.located.expression) { numeral in
+      place += 1
+      if isBytes.contains(numeral) {
+        hasBytes = hasBytes || numeral.inBinary != nil
+      } else if numeral.isRoundInBinary {
+        counts.append(place)
+      }
+    }
+    guard hasBytes || !counts.isEmpty, counts.count <= 4 else { return nil }
+    for choice in 0..<(1 << counts.count) {
+      let chosen = counts.indices.filter { choice >> $0 & 1 == 1 }.map { counts[$0] }
+      if !chosen.isEmpty,
+        let value = value(of: link.left, inBinary: { place, _ in chosen.contains(place) }),
+        fits(value, link.claim, isApproximate: link.isApproximate, isBare: false)
+      {
+        return .right
+      }
+      // Who counts kilobytes of 1,024 counts gigabytes of 1,024³.
+      if hasBytes, link.right.unit == .bytes || link.claim.binaryFactor != nil,
+        let value = value(
+          of: link.left, inBinary: { place, numeral in chosen.contains(place) || isBytes.contains(numeral) }),
+        agreesInBinary(value, with: link.claim)
+          || link.claim.binaryFactor != nil
+            && fits(value, link.claim, isApproximate: link.isApproximate, isBare: false)
+      {
+        return .rightInBinary
+      }
+    }
+    return nil
+  }
+
+  private func value(of side: Chain.Side, inBinary isChosen: (Int, Numeral) -> Bool) -> Rational? {
+    var place = -1
+    return try? side.located.expression.replacingNumerals { numeral in
+      place += 1
+      return isChosen(place, numeral) ? numeral.inBinary : nil
+    }.evaluated()
+  }
+
+  /// The numbers of a side in KB, MB, GB.
+  private func bytesWithPrefix(in side: Chain.Side) -> [Numeral] {
+    let range = side.located.range
+    let end = min(working.bytes.count, range.upperBound + 12)
+    return MeasureReader.measures(in: range.lowerBound..<end, of: working.bytes).filter {
+      $0.unit == .bytes && $0.numeral.scale.isPrefix && $0.range.lowerBound < range.upperBound
+    }.map { $0.numeral }
+  }
+}
+
+extension Numeral {
+  /// The number with its prefix as a power of 1,024.
+  fileprivate var inBinary: Numeral? {
+    guard scale.isPrefix, scale.exponent % 3 == 0, scale.exponent > 0, let factor = scale.factor,
+      let ratio = try? Rational(1_024).raised(to: Rational(scale.exponent / 3)).divided(by: factor)
+    else { return nil }
+    return multiplied(by: ratio)
+  }
+
+  /// `32k`, `128K`, `1M`: a count that is round in powers of two.
+  fileprivate var isRoundInBinary: Bool {
+    guard scale == .kilo || scale == .mega, let count = unscaled?.integer, count > 0, count <= 4_096 else {
+      return false
+    }
+    return count & (count - 1) == 0 || count % 32 == 0
+  }
+}

@@ -1,0 +1,52 @@
+import Symbolics
+
+extension LinkChecker {
+  /// What becomes of a link that fails as it stands, where the words and signs around it say that it means something else;
+  /// nil where they say nothing.
+  func verdictOtherwise(on chain: Chain, _ index: Int, _ value: Rational, _ claim: Numeral) -> Verdict? {
+    let link = PlainLink(chain, index, value, claim)
+    if let verdict = verdictOnShare(link) ?? verdictPerScale(link) ?? verdictOnRange(link) { return verdict }
+    if let verdict = verdictInBinaryUnits(link) { return verdict }
+    if runsOnRoughly(link) || carriesOnUnrounded(link) || isRoundedFactor(link) || agreesRoughly(link)
+      || isJointResult(link) || addsToEarlier(link) || agreesWithUnitsOutside(link)
+    {
+      return .right
+    }
+    let isAnotherThing =
+      isConversion(link) || changesCurrency(link) || isList(link) || hasNameOfProduct(link) || isElided(link)
+      || isWithinPercentage(link)
+    return isAnotherThing ? .unchecked : nil
+  }
+}
+
+/// A link that failed, with its sides both ways.
+struct PlainLink {
+  let chain: Chain
+  let index: Int
+  /// The sides in the order of the text.
+  let first: Chain.Side
+  let second: Chain.Side
+  /// The side that computes, and the one that claims.
+  let left: Chain.Side
+  let right: Chain.Side
+  /// What the computing side gives.
+  let value: Rational
+  let claim: Numeral
+  let sign: Token.Sign
+
+  init(_ chain: Chain, _ index: Int, _ value: Rational, _ claim: Numeral) {
+    self.chain = chain
+    self.index = index
+    first = chain.sides[index]
+    second = chain.sides[index + 1]
+    let isSwapped = !first.isCompound && second.isCompound
+    (left, right) = isSwapped ? (second, first) : (first, second)
+    self.value = value
+    self.claim = claim
+    sign = chain.signs[index]
+  }
+
+  var isApproximate: Bool { sign == .approximately || right.isApproximate }
+  /// Whether no number of the computing side has a scale.
+  var isBare: Bool { !left.located.expression.hasScale }
+}

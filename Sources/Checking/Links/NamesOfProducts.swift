@@ -1,0 +1,35 @@
+import Symbolics
+
+/// Numbers that belong to the name of a product: `8 A100-80GB = 640 GB`, `RTX 4090 ×2 = 48 GB`, `PCIe 4.0 ×16 = 32 GB/s`,
+/// `Mixtral 8×7B = 46.7B`.
+extension LinkChecker {
+  func hasNameOfProduct(_ link: PlainLink) -> Bool {
+    for side in [link.first, link.second] {
+      let place = side.located.range.lowerBound
+      if around.start(of: LinkChecker.products, endingAt: around.back(from: place)) != nil { return true }
+      if hasNameInside(side) { return true }
+    }
+    return false
+  }
+
+  /// `A100-80GB`, `RTX-3090`: letters, and a hyphen with a number glued to it.
+  private func hasNameInside(_ side: Chain.Side) -> Bool {
+    let bytes = working.bytes
+    let range = side.located.range.lowerBound..<min(bytes.count, side.located.range.upperBound + 12)
+    for at in range where bytes[at] == UInt8(ascii: "-") && at > range.lowerBound {
+      guard at + 1 < bytes.count, bytes[at + 1].isASCIIDigit, bytes[at - 1].isASCIIWordByte else { continue }
+      var start = at
+      while start > 0, bytes[start - 1].isASCIIWordByte { start -= 1 }
+      if bytes[start].isASCIILetter, bytes[start..<at].contains(where: { $0.isASCIIDigit || $0 < 0x5B }) {
+        return true
+      }
+    }
+    return false
+  }
+
+  private static let products: [StaticString] = [
+    "rtx", "gtx", "geforce", "quadro", "titan", "tesla", "radeon", "rx", "pcie", "pci-e", "pci express",
+    "nvlink",
+    "hbm", "ddr", "mixtral", "tpu", "epyc", "xeon",
+  ]
+}

@@ -1,0 +1,29 @@
+import Symbolics
+
+/// Numbers that are rough by what they are meant for: `46.7B = 3.6 × 12.9B` tells a ratio, `7 × 16 ≈ 110 GB` a size.
+extension LinkChecker {
+  /// `524.6 G = 4.4 × 118.6 G`: a number as a multiple of another one, where the factor is the rounded ratio.
+  func isRoundedFactor(_ link: PlainLink) -> Bool {
+    guard let amount = link.first.claim, amount.shows(atLeast: 100),
+      case .product(let factors) = link.second.located.expression, factors.count == 2,
+      case .number(let factor) = factors[0], let whole = Claim.numeral(of: factors[1]), factor.scale == .one,
+      factor.value > .one, !factor.shows(atLeast: 1_000), whole.shows(atLeast: 100),
+      link.sign == .approximately || factor.lastPlace < .one,
+      let ratio = try? amount.value.divided(by: whole.value),
+      let half = try? factor.lastPlace.divided(by: .two), let twentieth = try? factor.value.divided(by: 20)
+    else { return false }
+    return LinkChecker.isWithin(min(half, twentieth), ratio, factor.value)
+  }
+
+  /// `989 × 0.4 ≈ 400 TFLOPS`: a result that is rounded to its zeros, in the scale that it alone names; `70 × 16 ≈ 1.1 TB`:
+  /// the billions are left out.
+  func agreesRoughly(_ link: PlainLink) -> Bool {
+    guard link.isBare, link.left.isCompound, link.claim.hasScaleWord else { return false }
+    if link.isApproximate, fits(link.value, link.claim, isApproximate: true, isBare: true) { return true }
+    guard link.right.unit == .bytes, link.claim.scale == .tera, link.value >= 1_000,
+      let bytes = try? link.value.multiplied(by: 1_000_000_000)
+    else { return false }
+    let room = LinkChecker.tolerance(of: link.claim, isApproximate: link.isApproximate)
+    return LinkChecker.isWithin(room, bytes, link.claim.value)
+  }
+}

@@ -1,0 +1,100 @@
+import Symbolics
+
+/// Calculations that run on from a result, and go on with it unrounded: `1.28M / 256 = 5005 iterations × 90 = 450k`,
+/// `1000 / 15.1 = 66 steps/s × 128 = 8,477 tok/s`.
+extension LinkChecker {
+  /// Whether the other side begins with the result, which it then changes.
+  func runsOnRoughly(_ link: PlainLink) -> Bool {
+    guard link.second.isCompound, link.sign == .equal || link.sign == .approximately,
+      let result = around.number(at: link.second.located.range.lowerBound), let claim = result.claim,
+      claim.value >= 10, result.located.range.upperBound < link.second.located.range.upperBound
+    else { return false }
+    guard !link.first.isCompound else {
+      let chain = Chain(sides: [link.first, result], signs: [link.sign], line: link.chain.line)
+      switch verdict(on: chain, link: 0) {
+      case .right, .rightInBinary: return true
+      default: return false
+      }
+    }
+    // `1.07e9 = 1G scores × 2 B = 2 GiB`: a result that is said once more before it goes on.
+    guard link.index + 2 < link.chain.sides.count, let number = link.first.claim,
+      let half = try? claim.lastPlace.divided(by: .two), let tenth = try? claim.value.multiplied(by: .tenth)
+    else { return false }
+    return LinkChecker.isWithin(min(half, tenth), number.value, claim.value)
+  }
+
+  /// Whether the side that computes is right with its rounded numbers as they were before they were rounded.
+  func carriesOnUnrounded(_ link: PlainLink) -> Bool {
+    guard link.left.isCompound else { return false }
+    if let value = valueFromResultBefore(link),
+      fits(value, link.claim, isApproximate: link.isApproximate, isBare: link.isBare)
+    {
+      return true
+    }
+    guard !unrounded.isEmpty else { return false }
+    var hasChanged = false
+    let exact = link.left.located.expression.replacingNumerals { numeral in
+      guard numeral.lastPlace != .one, let digits = numeral.unscaled, let exact = unrounded[digits],
+        let value = try? exact.multiplied(by: numeral.writtenFactor)
+      else { return nil }
+      hasChanged = true
+      return Numeral(value: value, lastPlace: numeral.lastPlace, scale: numeral.scale)
+    }
+    guard hasChanged, let value = try? exact.evaluated() else { return false }
+    return fits(value, link.claim, isApproximate: link.isApproximate, isBare: link.isBare)
+  }
+
+  /// What a side gives that runs on from the side before it, with the unrounded value of that one.
+  private func valueFromResultBefore(_ link: PlainLink) -> Rational? {
+    guard link.index > 0, link.first.isCompound, link.chain.sides[link.index - 1].isCompound,
+      let before = value(of: link.chain.sides[link.index - 1])
+    else { return nil }
+    var isFirst = true
+    var isRounded = false
+    let exact = link.first.located.expression.replacingNumerals { numeral in
+      defer { isFirst = false }
+      guard isFirst,
+        fits(before, numeral, isApproximate: false, isBare: true)
+          || numeral.lastPlace == .one && LinkChecker.isWithin(.half, before, numeral.value)
+      else { return nil }
+      isRounded = true
+      return Numeral(value: before, lastPlace: numeral.lastPlace)
+    }
+    return isRounded ? try? exact.evaluated() : nil
+  }
+
+  /// Notes what the rounded results of a chain were before they were rounded, by their digits.
+  mutating func learnUnrounded(from chain: Chain) {
+    for index in chain.signs.indices where chain.sides[index].isCompound {
+      let sign = chain.signs[index]
+      guard sign == .equal || sign == .approximately, let claim = chain.sides[index + 1].claim,
+        claim.lastPlace != .one, let value = chain.sides[index].outcome.value, let digits = claim.unscaled,
+        let half = try? claim.lastPlace.divided(by: .two), LinkChecker.isWithin(half, value, claim.value),
+        value != claim.value, let exact = try? value.divided(by: claim.writtenFactor)
+      else { continue }
+      unrounded[digits] = exact
+    }
+  }
+
+  /// `MFU 47.7% × 312 = 148.9`: a percentage with decimals was rounded; a result that shows more digits than it hangs on the
+  /// ones that are gone.
+  func isWithinPercentage(_ link: PlainLink) -> Bool {
+    guard case .product = link.left.located.expression else { return false }
+    var room = Rational.zero
+    LinkChecker.forEachNumeral(of: link.left.located.expression) { numeral in
+      guard numeral.scale == .percent, let percent = try? numeral.lastPlace.multiplied(by: 100),
+        percent < .one, numeral.shows(atLeast: 100), let part = numeral.relativeRoom,
+        let sum = try? room.adding(part)
+      else { return }
+      room = sum
+    }
+    guard !room.isZero else { return false }
+    for factor in [.one, link.isBare ? link.claim.writtenFactor : .one] {
+      guard let value = try? link.value.multiplied(by: factor), let slack = try? value.multiplied(by: room),
+        let half = try? link.claim.lastPlace.divided(by: .two), let all = try? slack.adding(half)
+      else { continue }
+      if LinkChecker.isWithin(all, value, link.claim.value) { return true }
+    }
+    return false
+  }
+}

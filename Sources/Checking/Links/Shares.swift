@@ -1,0 +1,143 @@
+import Symbolics
+
+/// A share of another number than the link's: `84.9M = 68% of 124.4M`, `≈ 2/3 of the layer`, `≈ 2× the attention`,
+/// `140 GB 的 1/4 = 35 GB`.
+extension LinkChecker {
+  /// What becomes of a link with a share; nil where there is none.
+  func verdictOnShare(_ link: PlainLink) -> Verdict? {
+    verdictOnShareBehind(link) ?? verdictOnChineseShareBehind(link) ?? verdictOnShareBefore(link)
+  }
+
+  /// `= 68% of 124.4M`, `≈ 2.9% of the total`: the share is the second side.
+  private func verdictOnShareBehind(_ link: PlainLink) -> Verdict? {
+    guard let share = value(of: link.second), let kind = share.isZero ? nil : shareKind(of: link.second),
+      let amount = value(of: link.first), isAmount(link.first, amount, beside: share)
+    else { return nil }
+    var joint = around.joint(behind: link.second)
+    joint.skipMarkup()
+    if kind == .times { guard joint.take(Neighbourhood.times) else { return nil } }
+    joint.skipMarkup()
+    let isOf = joint.take(Neighbourhood.of)
+    guard isOf || kind == .times else { return nil }
+    _ = joint.take(Neighbourhood.articles)
+    _ = joint.take(Joint.approximations)
+    joint.skipMarkup()
+    guard let whole = around.number(at: joint.at) else {
+      return isOf || joint.isAtName() ? .unchecked : nil
+    }
+    guard let all = whole.claim, let product = try? share.multiplied(by: all.value) else { return .unchecked }
+    if isNear(amount, link.first, product, link.second, all) { return .right }
+    // What is wrong is the share.
+    guard let claim = link.second.claim, let right = try? amount.divided(by: all.value) else {
+      return .unchecked
+    }
+    return .wrong(left: right, claim: claim.value)
+  }
+
+  /// `≈ 124.4M 的 68%`
+  private func verdictOnChineseShareBehind(_ link: PlainLink) -> Verdict? {
+    guard let all = link.second.claim, let amount = value(of: link.first) else { return nil }
+    var joint = around.joint(behind: link.second)
+    _ = joint.takeUnits()
+    guard joint.take(Neighbourhood.de) else { return nil }
+    _ = joint.take(Joint.approximations)
+    joint.skipBlanks()
+    let end = around.lineEnd(of: joint.at)
+    guard joint.at < end, case .side(let side)? = around.pieces(in: joint.at..<min(end, joint.at + 24)).first,
+      side.located.range.lowerBound == joint.at, shareKind(of: side) != nil || side.unit == .other,
+      let share = value(of: side), let product = try? share.multiplied(by: all.value)
+    else { return nil }
+    return isNear(amount, link.first, product, side, all) ? .right : .unchecked
+  }
+
+  /// `140 GB 的 1/4 = 35 GB`, `1/4 of 140 GB = 35 GB`
+  private func verdictOnShareBefore(_ link: PlainLink) -> Verdict? {
+    let place = link.first.located.range.lowerBound
+    let start = around.lineStart(of: place)
+    let end = around.back(from: place)
+    guard let claim = link.second.claim, let own = value(of: link.first), start < place else { return nil }
+    var factor: (Chain.Side, at: Int)?
+    if shareKind(of: link.first) != nil, let de = around.start(of: ["的"], endingAt: end) {
+      factor = last(in: start..<de).flatMap { $0.claim == nil ? nil : ($0, de) }
+    } else if link.first.claim != nil, let of = around.start(of: ["of", "of the", "of all"], endingAt: end) {
+      factor = last(in: start..<of).flatMap { shareKind(of: $0) == nil ? nil : ($0, of) }
+    }
+    guard let (side, at) = factor, let other = value(of: side) else { return nil }
+    var joint = Joint(working.bytes, from: side.located.range.upperBound, to: at)
+    _ = joint.takeUnits()
+    guard joint.isAtEnd, let product = try? own.multiplied(by: other) else { return nil }
+    if fits(product, claim, isApproximate: link.isApproximate, isBare: false)
+      || LinkChecker.isWithin(slack(of: side, value: product), product, claim.value)
+    {
+      return .right
+    }
+    return shareKind(of: link.first) == nil ? .unchecked : .wrong(left: product, claim: claim.value)
+  }
+
+  /// The last side of a stretch, if nothing but a unit stands behind it.
+  private func last(in range: Range<Int>) -> Chain.Side? {
+    var found: Chain.Side?
+    for piece in around.pieces(in: range) { if case .side(let side) = piece { found = side } }
+    return found
+  }
+
+  private enum ShareKind { case part, times }
+
+  /// Whether a side is a share: a percentage, a fraction of small numbers; or how many times as large something is.
+  private func shareKind(of side: Chain.Side) -> ShareKind? {
+    if let claim = side.claim {
+      if claim.scale == .percent { return .part }
+      return claim.scale == .one && claim.value <= 1_000 && side.unit == .none ? .times : nil
+    }
+    guard case .quotient(.number(let part), .number(let whole)) = side.located.expression,
+      part.scale == .one, whole.scale == .one, part.value.isInteger, whole.value.isInteger, part.value < 100,
+      whole.value < 100
+    else { return nil }
+    return .part
+  }
+
+  /// Whether a side is an amount and not a ratio itself.
+  private func isAmount(_ side: Chain.Side, _ value: Rational, beside share: Rational) -> Bool {
+    if side.outcome.hasScales || side.claim?.hasScaleWord == true { return true }
+    return (try? share.multiplied(by: 20)).map { value.magnitude >= $0 } ?? false
+  }
+
+  /// Whether an amount is a share of a number, each to the digits that it shows.
+  private func isNear(
+    _ amount: Rational, _ first: Chain.Side, _ product: Rational, _ share: Chain.Side, _ all: Numeral
+  ) -> Bool {
+    var room = Rational.zero
+    if let part = share.claim?.relativeRoom ?? (share.isCompound ? try? Rational(1, over: 50) : nil) {
+      room = part
+    }
+    if let part = all.relativeRoom { room = (try? room.adding(part)) ?? room }
+    if let part = first.claim?.relativeRoom { room = (try? room.adding(part)) ?? room }
+    guard let gap = try? product.magnitude.multiplied(by: min(room, .tenth)) else { return false }
+    return LinkChecker.isWithin(gap, amount, product)
+  }
+}
+
+extension Neighbourhood {
+  static let of: PhraseSet = ["out of", "of"]
+  static let de: PhraseSet = ["的"]
+  static let articles: PhraseSet = ["the", "all", "a", "an", "its", "our", "that"]
+  static let times: PhraseSet = ["\\times", "×", "x", "times", "倍"]
+}
+
+extension Joint {
+  /// Passes over blanks, LaTeX's spaces and the beginning of a stretch of text in a formula.
+  mutating func skipMarkup() {
+    skipBlanks()
+    for _ in 0..<4 where take(Joint.markup) { skipBlanks() }
+  }
+
+  private static let markup: PhraseSet = ["\\text{", "\\mathrm{", "\\,", "\\;", "\\ ", "\\quad", "~"]
+
+  /// Whether a word of letters stands here that may name something.
+  func isAtName() -> Bool {
+    var joint = self
+    joint.skipBlanks()
+    guard !joint.isAtEnd else { return false }
+    return bytes[joint.at].isASCIILetter || bytes[joint.at] >= 0xE4
+  }
+}
