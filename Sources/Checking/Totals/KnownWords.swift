@@ -19,8 +19,11 @@ extension Calculation {
         let start = at
         while at < range.upperBound, bytes[at].isASCIILetter { at += 1 }
         // `B7`, `S2` name something; `v1` is a version.
+        // The sign of 224x224 is no word.
+        let isSign =
+          bytes[start] == UInt8(ascii: "x") && start > range.lowerBound && bytes[start - 1].isASCIIDigit
         if at < range.upperBound, bytes[at].isASCIIDigit || bytes[at] == UInt8(ascii: "="),
-          bytes[start] | 0x20 != UInt8(ascii: "v")
+          bytes[start] | 0x20 != UInt8(ascii: "v"), !isSign
         {
           return false
         }
@@ -91,6 +94,12 @@ extension Calculation {
     "qty", "giga",
     "mega", "si", "strong", "em", "li", "td", "th", "p", "br", "span", "code", "nbsp", "emph", "quad",
     "texttt", "ch", "hw",
+    "ends", "end", "process", "processes", "processing", "large", "larger", "big", "bigger", "huge", "small",
+    "smaller",
+    "whopping", "alone", "than", "more", "still", "already", "even", "now", "today", "leads", "lead",
+    "arrives",
+    "classifies", "inferring", "infer", "predict", "predicts", "published", "released", "proposed",
+    "introduced",
     "whose", "but", "known", "well", "famous", "popular", "old", "new", "heavy", "light", "very", "much",
     "many",
     "e", "i",
@@ -105,7 +114,8 @@ extension Calculation {
     "单位",
     "完整", "亿", "万", "的", "为", "有", "含", "无", "是", "在", "上", "下", "时", "每", "个", "张", "幅", "单", "一", "次", "年",
     "量", "数",
-    "差不多", "左右", "大致", "大概", "拥有", "具有", "因此", "所以", "那么", "消耗", "花费", "执行", "估计", "估算", "整体", "规模", "将近",
+    "高达", "多达", "最终", "差不多", "左右", "大致", "大概", "拥有", "具有", "因此", "所以", "那么", "消耗", "花费", "执行", "估计", "估算",
+    "整体", "规模", "将近",
     "几乎", "应该", "应", "达到", "达", "需", "则", "也", "就", "故", "即", "只", "要", "做", "这", "该", "此", "它", "而", "并",
     "运算", "次数",
     "开销", "复杂度", "结果", "等于", "处理", "来说", "而言", "大",

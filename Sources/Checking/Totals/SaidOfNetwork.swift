@@ -11,17 +11,26 @@ extension Calculation {
   func isSaidOfNetwork(_ number: Range<Int>, in sentence: Range<Int>, on line: TextLine) -> Bool {
     let names = line.networks.filter { sentence.contains($0.range.lowerBound) && !$0.name.isEmpty }
     guard let name = names.last(where: { $0.range.upperBound <= number.lowerBound }) ?? names.first else {
-      return false
+      // "Total: 11.7 M parameters" below a heading with the name.
+      let before = sentence.lowerBound..<max(sentence.lowerBound, number.lowerBound)
+      return !isDenied(number, on: line) && isSaidPlainly(before, number, in: sentence, on: line)
     }
     if standsForAnother(name, on: line) || isDenied(number, on: line) { return false }
     let between =
       name.range.upperBound <= number.lowerBound
       ? name.range.upperBound..<number.lowerBound
       : number.upperBound..<max(number.upperBound, name.range.lowerBound)
+    return isSaidPlainly(between, number, in: sentence, on: line)
+  }
+
+  /// Whether every word of a stretch leaves a network what it is, and none behind the number names a part of it.
+  private func isSaidPlainly(
+    _ stretch: Range<Int>, _ number: Range<Int>, in sentence: Range<Int>, on line: TextLine
+  ) -> Bool {
+    if Phrases.contains(Calculation.towers, in: stretch, of: working.bytes) { return false }
     let classes = knownClasses(in: sentence)
-    if Phrases.contains(Calculation.towers, in: between, of: working.bytes) { return false }
-    if working.bytes[between].contains(UInt8(ascii: "+"))
-      || !holdsOnlyKnownWords(between, besides: classes, on: line)
+    if working.bytes[stretch].contains(UInt8(ascii: "+"))
+      || !holdsOnlyKnownWords(stretch, besides: classes, on: line)
     {
       return false
     }
@@ -83,6 +92,7 @@ extension Calculation {
     }
     if Calculation.beginnings.contains(small) || isKnown(small) { return true }
     // "needs ResNet-50", "torchvision's": words in small letters are no names but for those that shrink or change it.
+    if ["well-known", "so-called", "pre-trained", "state-of-the-art"].contains(small) { return true }
     return text == small && !Calculation.shrinking.contains(small) && !small.utf8.contains(.hyphen)
       && !small.utf8.contains { $0.isASCIIDigit }
   }
@@ -133,7 +143,8 @@ extension Calculation {
 
   /// What makes a name that stands before it another network's.
   private static let otherBehind: [StaticString] = [
-    "style", "like", "type", "inspired", "architecture", "based", "chinese", "derived", "variant", "clone",
+    "style", "like", "type", "inspired", "architecture", "based", "chinese", "derived", "multilingual",
+    "cased", "variant", "clone",
     "style", "式", "风格",
     "架构", "类", "结构", "中文", "变体", "ssd", "fpn", "+",
   ]
