@@ -16,6 +16,14 @@ struct MeantOtherwiseTests {
     #expect(!findings.isEmpty)
   }
 
+  @Test("Hundreds of blanks between the words do no harm")
+  func blanks() {
+    let gap = String(repeating: " ", count: 600)
+    for text in ["96 GB 的\(gap)1/4 = 34 GB", "1/4 of\(gap)96 GB = 34 GB", "5 –\(gap)6 × 2 = 9\(gap)– 11 GB"] {
+      _ = Checker().diagnose(HandCalculation(text))
+    }
+  }
+
   @Test("A slip has the name of its reason", arguments: MeantOtherwise.named)
   func isNamed(_ text: String, mistake: Mistake) {
     let findings = Checker().diagnose(HandCalculation(text)).findings.filter { $0.severity == .error }

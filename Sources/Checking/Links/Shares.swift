@@ -58,9 +58,9 @@ extension LinkChecker {
     guard let claim = link.second.claim, let own = value(of: link.first), start < place else { return nil }
     var factor: (Chain.Side, at: Int)?
     if shareKind(of: link.first) != nil, let de = around.start(of: ["的"], endingAt: end) {
-      factor = last(in: start..<de).flatMap { $0.claim == nil ? nil : ($0, de) }
+      factor = last(from: start, to: de).flatMap { $0.claim == nil ? nil : ($0, de) }
     } else if link.first.claim != nil, let of = around.start(of: ["of", "of the", "of all"], endingAt: end) {
-      factor = last(in: start..<of).flatMap { shareKind(of: $0) == nil ? nil : ($0, of) }
+      factor = last(from: start, to: of).flatMap { shareKind(of: $0) == nil ? nil : ($0, of) }
     }
     guard let (side, at) = factor, let other = value(of: side) else { return nil }
     var joint = Joint(working.bytes, from: side.located.range.upperBound, to: at)
@@ -75,9 +75,11 @@ extension LinkChecker {
   }
 
   /// The last side of a stretch, if nothing but a unit stands behind it.
-  private func last(in range: Range<Int>) -> Chain.Side? {
+  private func last(from start: Int, to end: Int) -> Chain.Side? {
+    // Hundreds of blanks may part the words.
+    guard start < end else { return nil }
     var found: Chain.Side?
-    for piece in around.pieces(in: range) { if case .side(let side) = piece { found = side } }
+    for piece in around.pieces(in: start..<end) { if case .side(let side) = piece { found = side } }
     return found
   }
 
