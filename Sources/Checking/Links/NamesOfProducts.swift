@@ -15,7 +15,10 @@ extension LinkChecker {
   /// `A100-80GB`, `RTX-3090`: letters, and a hyphen with a number glued to it.
   private func hasNameInside(_ side: Chain.Side) -> Bool {
     let bytes = working.bytes
-    let range = side.located.range.lowerBound..<min(bytes.count, side.located.range.upperBound + 12)
+    // What is glued to its end belongs to it; a name on the next line does not.
+    var end = side.located.range.upperBound
+    while end < bytes.count, bytes[end].isASCIIWordByte || bytes[end] == UInt8(ascii: "-") { end += 1 }
+    let range = side.located.range.lowerBound..<min(end, side.located.range.upperBound + 12)
     for at in range where bytes[at] == UInt8(ascii: "-") && at > range.lowerBound {
       guard at + 1 < bytes.count, bytes[at + 1].isASCIIDigit, bytes[at - 1].isASCIIWordByte else { continue }
       var start = at
