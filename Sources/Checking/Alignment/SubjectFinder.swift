@@ -82,13 +82,19 @@ struct SubjectFinder {
         }
         if back == 0 {
           return line.mentions.first {
-            $0.noun.isQuantity && ($0.range.lowerBound <= offset || !isOfNumber(behind: $0, on: line))
+            $0.noun.isQuantity && (isName(at: offset, to: $0) || !isOfNumber(behind: $0, on: line))
           }?.noun
         }
       }
       if !line.chains.isEmpty, back > 0 { break }
     }
     return headings[index]
+  }
+
+  /// Whether a quantity stands in the name with which something begins, no number before it: 总参数量 = 11,689,512.
+  private func isName(at offset: Int, to mention: Mention) -> Bool {
+    let name = offset..<max(offset, mention.range.lowerBound)
+    return !working.bytes[name].contains { $0.isASCIIDigit }
   }
 
   /// Whether a quantity is that of the number behind it: `= 1,792; MACs 86,704,128`.

@@ -45,6 +45,10 @@ extension LinkChecker {
     let bytes = working.bytes
     var at = side.located.range.upperBound
     while at < bytes.count, Doubt.isBlank(bytes[at]) || bytes[at] == UInt8(ascii: "~") { at += 1 }
+    let commands: [StaticString] = ["\\,", "\\ ", "\\;", "\\mathrm{", "\\text{", "\\rm "]
+    while let command = commands.first(where: { working.begins(at..<bytes.count, with: $0) }) {
+      at += command.utf8CodeUnitCount
+    }
     var end = at
     while end < bytes.count, end - at < 5, bytes[end].isASCIILetter { end += 1 }
     switch Doubt.text(bytes[at..<max(at, end)]) {

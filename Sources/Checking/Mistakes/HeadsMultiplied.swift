@@ -6,6 +6,10 @@ import Symbolics
 extension Calculation {
   mutating func checkHeadsMultiplied(_ claims: [ModelClaim]) {
     for claim in claims where isFree(claim) && !claim.label.words.contains(.feedForward) {
+      // "Each head has its own 64×64 matrices": then these are those of one head.
+      if claim.sizes[.width] == nil, Calculation.ownMatrices.isOn(lines[claim.place], of: working.bytes) {
+        continue
+      }
       guard let heads = claim.sizes[.heads], heads > 1, speaksOfHeads(claim, heads), !isBatch(heads, claim),
         let (term, right) = claim.termWithHeads(heads), !mayCountMatrices(heads, right, claim),
         let correct = try? claim.value.subtracting(term).adding(right)
@@ -43,6 +47,10 @@ extension Calculation {
   /// Words for layers with two attentions.
   private static let twoAttentions: PhraseSet = [
     "cross", "decoder", "two attention", "both attention", "交叉", "解码", "两个注意力",
+  ]
+
+  private static let ownMatrices: PhraseSet = [
+    "each of the", "each head", "every head", "per head", "its own", "每个头", "每头", "各头", "独立",
   ]
 
   /// Whether the factor may as well be the batch, which is stated with the same number or named on the line.
@@ -87,7 +95,9 @@ extension ModelClaim {
         continue
       }
       let width = sizes[.width] ?? widthOfSquare(heads)
+      // `8 × 128 × 64 × 64` computes with the width of a head, whatever it happens to be equal to.
       guard let width, width > heads,
+        factors.contains(where: { (try? $0.divided(by: Rational(width)))?.isInteger ?? false }),
         isFullWidth(rest, Rational(width)) || isForEachToken(rest, factors, width)
       else { continue }
       return (value, rest)

@@ -21,7 +21,9 @@ struct TokenFilter {
         continue
       }
       if tokens[index].kind.isWord {
-        if kept > 1, beginsDefinition(at: index, of: tokens), tokens[kept - 2].kind.isRelation {
+        if kept > 2, beginsDefinition(at: index, of: tokens), tokens[kept - 2].kind.isRelation,
+          tokens[kept - 3].kind.isWord
+        {
           if kept < index { tokens[kept] = tokens[index] }
           units.append(.none)
           index += 1
@@ -170,7 +172,7 @@ struct TokenFilter {
     guard tokens[index].hasSpaceBefore, index + 1 < tokens.count, tokens[index + 1].kind.isRelation else {
       return false
     }
-    return !tokens[index + 1].hasSpaceBefore
+    return !tokens[index + 1].hasSpaceBefore && bytes[tokens[index].range.lowerBound] < 0x80
   }
 
   /// `= 1,248 Ops = 2×C×H×W`, `= 15     b = 2 + 2`: a unit's name that a formula in letters follows, or that stands far

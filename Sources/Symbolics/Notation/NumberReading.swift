@@ -157,6 +157,7 @@ extension Scanner {
       if next == .comma { return 1 }
       return next == .openBrace && matches("{,}", at: place) ? 3 : 0
     case .wideComma:
+      if next == .openBrace { return matches("{，}", at: place) ? 5 : 0 }
       return next == 0xEF && byte(place + 1) == 0xBC && byte(place + 2) == 0x8C ? 3 : 0
     case .blank:
       if next == .space { return 1 }
@@ -173,6 +174,7 @@ extension Scanner {
     let separator: Separator
     switch byte(place) {
     case .openBrace where byte(place + 1) == .dot: separator = .dot
+    case .openBrace where byte(place + 1) == 0xEF: separator = .wideComma
     case .comma, .openBrace: separator = .comma
     // One kind of comma groups a number: in `98,304，8` the other ends a clause.
     case 0xEF: separator = .wideComma

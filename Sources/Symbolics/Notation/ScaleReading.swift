@@ -53,7 +53,8 @@ extension Scanner {
 
   /// Whether a letter behind a number that was stated names the next one: `C=16 K=5`.
   private func beginsDefinition(at place: Int) -> Bool {
-    lastIsRelation && byte(place + 1) == .equals && byte(place + 2) != .equals
+    guard lastIsRelation, tokens.count > 1, case .word = tokens[tokens.count - 2].kind else { return false }
+    return byte(place + 1) == .equals && byte(place + 2) != .equals
   }
 
   /// Whether a scale may begin with a byte: most numbers are followed by something else.

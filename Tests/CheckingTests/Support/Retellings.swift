@@ -117,7 +117,7 @@ struct Retelling: Sendable, CustomStringConvertible {
       ("whole residual block", "product-slip"), ("whole residual block", "addends-do-not-match-parts"),
       ("All residual blocks", "all-blocks-taken-same"), (#"(3\times 80"#, "block-count-wrong"),
       (#"(3\times 80"#, "total-does-not-add-up"), (#"(3\times 80"#, "parts-omitted"),
-      (#"(3\times 80"#, "network-total-wrong"),
+      ("1.7$ billion", "network-total-wrong"),
     ],
     right: ["Global average", "Fully connected"])
 

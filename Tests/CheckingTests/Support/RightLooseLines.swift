@@ -29,6 +29,11 @@ enum RightLooseLines {
     // Numbers that were rounded when they were written.
     "8.37 M / 35.9 M = 23.4 %", "12.13M − 6.48M = 5.66M", "0.2850 ≈ 1/3.5", "1,000,000 s ≈ 280 h",
     "| layer | params | FP32 (KB) |\n|---|--:|--:|\n| a | 9,915,654 | 39663 |\n| b | 3,277,948 | 13112 |\n| c | 8,710,457 | 34842 |\n| d | 3,920,923 | 15684 |\n| sum | 25,824,982 | 103300 |",
+    "1.2×10^24/(8.9×10^17)=1.35×10^6 秒=375 小时=15.6 天", "t = 9*3600 = 32400 s=9 h=540 min",
+    "Linear attention, d = 512, h = 8, n = 128: K^T V takes 8*128*64*64 = 4,194,304 MACs.",
+    "Each of the 4 heads has its own W_Q, W_K, W_V of size 32x32: 4*3*32*32 = 12,288.",
+    #"$8 \times 300\,\mathrm{W} \times 24\,\mathrm{h} = 57.6\,\mathrm{kWh}$"#,
+    #"$3\times3\times128 = 1{，}152$"#,
     // Commas.
     "池化后 64/2=32,128 个通道。", "The side is 224/4 = 56,96 channels remain.",
     // Changes and savings.
