@@ -16,19 +16,28 @@ extension LinkChecker {
   private func hasNameInside(_ side: Chain.Side) -> Bool {
     let bytes = working.bytes
     // What is glued to its end belongs to it; a name on the next line does not.
-    var end = side.located.range.upperBound
-    while end < bytes.count, bytes[end].isASCIIWordByte || bytes[end] == UInt8(ascii: "-") { end += 1 }
-    let range = side.located.range.lowerBound..<min(end, side.located.range.upperBound + 12)
+    let place = side.located.range.upperBound
+    var end = place
+    while end < min(place + 12, bytes.count), bytes[end].isASCIIWordByte || bytes[end] == UInt8(ascii: "-") {
+      end += 1
+    }
+    let range = side.located.range.lowerBound..<max(side.located.range.lowerBound, end)
     for at in range where bytes[at] == UInt8(ascii: "-") && at > range.lowerBound {
       guard at + 1 < bytes.count, bytes[at + 1].isASCIIDigit, bytes[at - 1].isASCIIWordByte else { continue }
       var start = at
       while start > 0, bytes[start - 1].isASCIIWordByte { start -= 1 }
-      if bytes[start].isASCIILetter, bytes[start..<at].contains(where: { $0.isASCIIDigit || $0 < 0x5B }) {
+      // ResNet-50 is no product; A100-80GB and RTX-3090 are.
+      if bytes[start].isASCIILetter,
+        bytes[start..<at].contains(where: { $0.isASCIIDigit })
+          || LinkChecker.cards.contains(Doubt.text(bytes[start..<at]))
+      {
         return true
       }
     }
     return false
   }
+
+  private static let cards: Set<String> = ["rtx", "gtx", "rx"]
 
   private static let products: [StaticString] = [
     "rtx", "gtx", "geforce", "quadro", "titan", "tesla", "radeon", "rx", "pcie", "pci-e", "pci express",
