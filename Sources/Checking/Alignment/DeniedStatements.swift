@@ -24,24 +24,10 @@ extension Calculation {
       ["but ", "rather ", "而是", "而为", "应为", "应该是"], in: word.upperBound..<before.upperBound, of: bytes)
   }
 
-  /// Whether a statement is called wrong right behind it or before it: "… = 567 is wrong", "True or false: …", 错误：….
-  func isCalledWrong(_ statement: Range<Int>, on line: TextLine) -> Bool {
-    guard Calculation.wrong.mayBe(on: line) || Calculation.exercise.mayBe(on: line) else { return false }
-    let bytes = working.bytes
-    if Calculation.exercise.isOn(line, of: bytes) { return true }
-    var end = min(statement.upperBound, line.range.upperBound)
-    let closing = Array("})]$>*`'\" ,:/".utf8)
-    while end < line.range.upperBound, closing.contains(bytes[end]) { end += 1 }
-    let behind = end..<min(line.range.upperBound, end + 40)
-    for word in Calculation.wrongBehind where working.begins(behind, with: word) { return true }
-    var start = max(statement.lowerBound, line.range.lowerBound)
-    let opening = Array("{([$<*`'\" ".utf8)
-    while start > line.range.lowerBound, opening.contains(bytes[start - 1]) { start -= 1 }
-    let before = line.range.lowerBound..<start
-    for word in Calculation.wrongBefore where working.ends(before, with: word, ignoringCase: true) {
-      return true
-    }
-    return false
+  /// Whether a statement is called wrong beside it, or stands in an exercise about what is true: "True or false: …".
+  private func isCalledWrong(_ statement: Range<Int>, on line: TextLine) -> Bool {
+    if Calculation.exercise.isOn(line, of: working.bytes) { return true }
+    return Denial.words.mayBe(on: line) && Denial(working: working, range: statement).isStated
   }
 
   /// Whether a number is one of the answers of a question with several: "A) 11.7M B) 25.6M C) 44.5M".
@@ -95,27 +81,6 @@ extension Calculation {
   /// Words that deny what follows.
   private static let denying: PhraseSet = [
     " not ", "n't ", "n’t ", " never ", "rather than ", "不是", "并非", "并不", "没有", "不为", "不等于", "而非",
-  ]
-
-  /// Words that call a statement wrong; most lines have none of them.
-  private static let wrong: PhraseSet = [
-    "wrong", "false", "incorrect", "right? ", "correct? ", "true? ", "对吗", "not right", "not true",
-    "not correct", "not:", "错", "不对", "不正确", "✗", "✘",
-    "❌", "×)",
-  ]
-
-  private static let wrongBehind: [StaticString] = [
-    "right? No", "correct? No", "true? No", "对吗?不", "对吗？不", "is wrong", "was wrong", "are wrong", "is false",
-    "is incorrect", "is not right", "is not true",
-    "is not correct",
-    "would be wrong", "(wrong", "wrong", "(false", "(incorrect", "是错", "错误", "错了", "不对", "不正确", "是不对", "是不正确",
-    "✗", "✘",
-    "❌", "（错", "(错",
-  ]
-
-  private static let wrongBefore: [StaticString] = [
-    "wrong:", "false:", "incorrect:", "not:", "wrong is", "错误:", "错误：", "错:", "错：", "错误的是", "错误写法:", "错误写法：",
-    "✗", "✘", "❌",
   ]
 
   /// Words of an exercise about what is true.

@@ -40,7 +40,7 @@ struct Denial {
   private static func isBetween(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: " "), UInt8(ascii: ":"), UInt8(ascii: "*"), UInt8(ascii: "`"), UInt8(ascii: "$"),
-      UInt8(ascii: "("), UInt8(ascii: "_"):
+      UInt8(ascii: "("), UInt8(ascii: "_"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""):
       true
     default: false
     }
@@ -52,13 +52,21 @@ struct Denial {
   }
 
   private static let before: [StaticString] = [
-    "wrong", "wrong answer", "incorrect", "mistaken", "false", "not", "instead of", "rather than", "错解",
-    "错误答案",
-    "错误解法", "错误", "错答", "误解", "误算", "不是", "并非", "❌", "✗", "✘", "✖",
+    "wrong", "wrong answer", "incorrect", "mistaken", "false", "not", "wrong is", "instead of", "rather than",
+    "错解",
+    "错误答案", "错误解法", "错误写法", "错误的是", "错误", "错答", "错", "误解", "误算", "不是", "并非", "❌", "✗", "✘", "✖",
   ]
   private static let behind: PhraseSet = [
-    "is wrong", "are wrong", "is incorrect", "is not right", "is not correct", "is a mistake", "(wrong", "❌",
-    "✗", "✘",
-    "是错", "不对", "(错", "（错",
+    "is wrong", "was wrong", "are wrong", "be wrong", "is false", "is incorrect", "is not right",
+    "is not true",
+    "is not correct", "is a mistake", "right? no", "correct? no", "true? no", "对吗?不", "对吗？不", "(wrong",
+    "(false",
+    "(incorrect", "❌", "✗", "✘", "是错", "错误", "错了", "不对", "不正确", "(错", "（错",
+  ]
+  /// What stands on every line that calls something wrong.
+  static let words: PhraseSet = [
+    "wrong", "incorrect", "mistake", "false", "not", "instead of", "rather than", "right? no", "correct? no",
+    "true? no",
+    "错", "误", "不是", "并非", "不对", "不正确", "对吗", "❌", "✗", "✘", "✖",
   ]
 }
