@@ -85,8 +85,7 @@ extension Calculation {
   private mutating func judge(_ entry: Entry, with links: LinkChecker) {
     var hasRight = false
     let chain = entry.chain
-    var afterRunOn: Int?
-    for index in chain.signs.indices where index != afterRunOn {
+    for index in chain.signs.indices {
       switch links.verdict(on: chain, link: index) {
       case .right:
         hasRight = true
@@ -102,11 +101,6 @@ extension Calculation {
         let isChangeOfUnit =
           chain.sides[index].unit.seconds != nil && chain.sides[index + 1].unit.seconds != nil
         guard entry.slip == nil || isChangeOfUnit, !isName else { continue }
-        if isRunOn(chain, index, left: left, claim: claim) {
-          hasRight = true
-          afterRunOn = index + 1
-          continue
-        }
         // Numbers that are right for the network were not copied wrongly: what stood above was.
         if chain.sides[index].isSymbolic, let forms, forms.meanings.holds(claim) { continue }
         if lines.indices.contains(entry.home), isCalledWrong(chain.range, on: lines[entry.home]) { continue }
@@ -114,15 +108,6 @@ extension Calculation {
       }
     }
     entry.status = entry.slip != nil ? .wrong : hasRight ? .right : .unchecked
-  }
-
-  /// `128 + 2·64 = 128 = 256`: the last addend is worked out first, and then the sum.
-  private func isRunOn(_ chain: Chain, _ index: Int, left: Rational, claim: Rational) -> Bool {
-    guard index + 2 < chain.sides.count, case .sum(let terms) = chain.sides[index].located.expression,
-      let last = terms.last, !last.isSubtracted, case .product = last.value,
-      (try? last.value.evaluated()) == claim
-    else { return false }
-    return chain.sides[index + 2].claim?.value == left
   }
 
   /// K, M and G of 1,024: right for bytes, misleading for a number of parameters.

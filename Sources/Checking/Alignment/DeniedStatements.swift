@@ -25,7 +25,7 @@ extension Calculation {
   }
 
   /// Whether a statement is called wrong beside it, or stands in an exercise about what is true: "True or false: …".
-  private func isCalledWrong(_ statement: Range<Int>, on line: TextLine) -> Bool {
+  func isCalledWrong(_ statement: Range<Int>, on line: TextLine) -> Bool {
     if Calculation.exercise.isOn(line, of: working.bytes) { return true }
     return Denial.words.mayBe(on: line) && Denial(working: working, range: statement).isStated
   }

@@ -123,7 +123,6 @@ struct LinkChecker: Sendable {
     {
       return .unchecked
     }
-    if Denial(working: working, range: chain.range).isStated { return .unchecked }
     let doubt = Doubt(working, from: chain.sides[index], to: chain.sides[index + 1])
     if doubt.isJustified || doubt.mayLackScale(leftValue, claim, behind: right) { return .unchecked }
     return .wrong(left: inPowers ?? leftValue, claim: claim.value)
