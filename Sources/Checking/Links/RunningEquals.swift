@@ -70,7 +70,9 @@ extension LinkChecker {
   }
 
   private func isLastAddend(of sum: Chain.Side, _ side: Chain.Side) -> Bool {
+    // Two equal numbers are no calculation that ends with one of them.
     guard case .sum(let terms) = sum.located.expression, let last = terms.last, !last.isSubtracted,
+      case .product = last.value,
       let value = try? last.value.evaluated()
     else { return false }
     return side.claim?.value == value

@@ -16,6 +16,7 @@ extension Calculation {
     checkIntensities()
     checkDeviceTimes()
     checkValuesBetweenLines()
+    checkSameAsHeight()
     checkSumsOfNamedParts()
     checkColumns()
     checkListTotals()

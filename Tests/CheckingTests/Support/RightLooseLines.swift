@@ -34,6 +34,7 @@ enum RightLooseLines {
     "Each of the 4 heads has its own W_Q, W_K, W_V of size 32x32: 4*3*32*32 = 12,288.",
     #"$8 \times 300\,\mathrm{W} \times 24\,\mathrm{h} = 57.6\,\mathrm{kWh}$"#,
     #"$3\times3\times128 = 1{，}152$"#,
+    "H_out = ⌊(224 + 6 − 7)/2⌋ + 1 = 112\nW_out = 112   likewise: the same numbers as for the height",
     // Commas.
     "池化后 64/2=32,128 个通道。", "The side is 224/4 = 56,96 channels remain.",
     // Changes and savings.
@@ -61,7 +62,10 @@ enum RightLooseLines {
     "T=64 B=16: 64*16 = 1042",
     "12.13M − 6.48M = 5.76M", "8.37 M / 35.9 M = 32.4 %", "10,000 - 2,500 = 8,500",
     "speed-up: 40/4 = 12x\n3x3x8 = 72",
-    "63/2 = 31.5 = 33 (floor)", "1,000,000 s ≈ 380 h", "Right: 3·3·32 = 298.", "正解：12×75=910。",
+    "63/2 = 31.5 = 33 (floor)", "4096 + 4096 = 4096 ≈ 8.2 K",
+    "H_out = ⌊(224 + 6 − 7)/2⌋ + 1 = 112\nW_out = 121   likewise: the same numbers as for the height",
+    "H_out = ⌊(64 + 6 − 7)/2⌋ + 1 = 32\nW_out = 64   同理，各数值与高度方向相同", "1,000,000 s ≈ 380 h",
+    "Right: 3·3·32 = 298.", "正解：12×75=910。",
     "4*32*32 = 4096\n+ BN 2*32 = 64\n= 4106", "From 36,864 to 4,672, a reduction of 78.3 %.",
     "从 36864 减少到 4672，减少了 78.3%。",
     "从 100 增加到 150，增加了 40%。", "8/25 = 0.32, a saving of 32 %", "参数从 36864 减少到 4672，减少了 32129。",
