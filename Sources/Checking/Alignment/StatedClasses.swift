@@ -27,6 +27,7 @@ enum StatedClasses {
     guard marks.isIn(range, of: working.bytes) else { return [] }
     var found = inNumerals(range, working)
     let bytes = working.bytes
+    let mayName = names.isIn(range, of: bytes)
     var at = range.lowerBound
     while at < range.upperBound {
       guard bytes[at].isASCIIDigit else {
@@ -38,7 +39,7 @@ enum StatedClasses {
       if isWhole, let count, count > 0, count <= 100_000 {
         if let stop = endOfWord(behind: end, until: range.upperBound, working) {
           found.append(Statement(count: count, range: at..<stop))
-        } else if let start = startOfWord(before: at, from: range.lowerBound, working) {
+        } else if mayName, let start = startOfWord(before: at, from: range.lowerBound, working) {
           found.append(Statement(count: count, range: start..<end))
         }
       }
@@ -55,16 +56,20 @@ enum StatedClasses {
   /// 二分类, 十分类, "binary classifier".
   private static func inNumerals(_ range: Range<Int>, _ working: HandCalculation) -> [Statement] {
     guard numerals.isIn(range, of: working.bytes) else { return [] }
-    let words: [(StaticString, Int)] = [
-      ("二分类", 2), ("三分类", 3), ("四分类", 4), ("五分类", 5), ("六分类", 6), ("七分类", 7), ("八分类", 8), ("九分类", 9),
-      ("十分类", 10), ("百分类", 100), ("binary classif", 2), ("two classes", 2), ("ten classes", 10),
-    ]
     return words.compactMap { word, count in
-      Phrases.first(of: [word], in: range, of: working.bytes).map { Statement(count: count, range: $0) }
+      word.first(in: range, of: working.bytes).map { Statement(count: count, range: $0) }
     }
   }
 
-  private static let numerals: PhraseSet = ["分类", "classif", " classes"]
+  private static let numerals: PhraseSet = [
+    "二分类", "三分类", "四分类", "五分类", "六分类", "七分类", "八分类", "九分类", "十分类", "百分类", "binary classif", "two classes",
+    "ten classes",
+  ]
+
+  private static let words: [(PhraseSet, Int)] = [
+    (["二分类"], 2), (["三分类"], 3), (["四分类"], 4), (["五分类"], 5), (["六分类"], 6), (["七分类"], 7), (["八分类"], 8), (["九分类"], 9),
+    (["十分类"], 10), (["百分类"], 100), (["binary classif"], 2), (["two classes"], 2), (["ten classes"], 10),
+  ]
 
   /// A byte that makes a number a part of something longer.
   private static func joins(_ byte: UInt8) -> Bool {
@@ -136,13 +141,14 @@ enum StatedClasses {
         break
       }
     }
-    let names: [StaticString] = [
-      "num_classes", "n_classes", "num_labels", "number of classes", "number of outputs", "classes", "类别数",
-      "分类数", "类数", "类别数量", "输出数", "输出维度", "输出层", "输出类别", "类别",
-    ]
-    for word in names where working.ends(first..<at, with: word, ignoringCase: true) {
+    for word in names.phrases where working.ends(first..<at, with: word, ignoringCase: true) {
       return at - word.utf8CodeUnitCount
     }
     return nil
   }
+
+  private static let names: PhraseSet = [
+    "num_classes", "n_classes", "num_labels", "number of classes", "number of outputs", "classes", "类别数", "分类数", "类数",
+    "类别数量", "输出数", "输出维度", "输出层", "输出类别", "类别",
+  ]
 }

@@ -3,10 +3,10 @@
 ///     private static let words: PhraseSet = ["depthwise", "逐通道卷积"]
 ///     words.isOn(line, of: bytes)
 struct PhraseSet: Sendable, ExpressibleByArrayLiteral {
-  private let phrases: [StaticString]
+  let phrases: [StaticString]
   private let pairs: [BytePairs]
-  /// Whether a phrase begins with a byte, in whichever case.
-  private let begins: [Bool]
+  /// For each byte, in bits, which phrases begin with it, in whichever case.
+  private let beginnings: [UInt64]
 
   /// A set of phrases in small letters; of two that begin at one place, the first one is found.
   init(arrayLiteral phrases: StaticString...) {
@@ -17,28 +17,30 @@ struct PhraseSet: Sendable, ExpressibleByArrayLiteral {
       pairs.insert(bytes, bytes.indices)
       return pairs
     }
-    var begins = [Bool](repeating: false, count: 256)
-    for phrase in phrases {
+    var beginnings = [UInt64](repeating: 0, count: 256)
+    for (index, phrase) in phrases.enumerated() {
       let byte = phrase.utf8Start[0]
-      begins[Int(byte)] = true
-      if byte.isASCIILetter { begins[Int(byte & ~0x20)] = true }
+      beginnings[Int(byte)] |= 1 << (index & 63)
+      if byte.isASCIILetter { beginnings[Int(byte & ~0x20)] |= 1 << (index & 63) }
     }
-    self.begins = begins
+    self.beginnings = beginnings
   }
 
   /// Whether one of the phrases stands on a line.
   func isOn(_ line: TextLine, of bytes: [UInt8]) -> Bool {
-    mayBe(on: line) && Phrases.contains(phrases, in: line.range, of: bytes)
+    mayBe(on: line) && isIn(line.range, of: bytes)
   }
 
   /// Whether one of the phrases stands in a stretch of a text.
   func isIn(_ range: Range<Int>, of bytes: [UInt8]) -> Bool {
-    Phrases.contains(phrases, in: range, of: bytes)
+    first(in: range, of: bytes) != nil
   }
 
   /// The place of the first of the phrases in a stretch of a text.
   func first(in range: Range<Int>, of bytes: [UInt8]) -> Range<Int>? {
-    Phrases.first(of: phrases, in: range, of: bytes)
+    beginnings.withUnsafeBufferPointer {
+      Phrases.first(of: phrases, beginning: $0, in: range, of: bytes)
+    }
   }
 
   /// Whether one of the phrases may stand on a line.
@@ -46,7 +48,7 @@ struct PhraseSet: Sendable, ExpressibleByArrayLiteral {
 
   /// The length of the first of the phrases that begins at a place, a whole word where it ends in a letter.
   func length(at place: Int, until end: Int, in bytes: [UInt8]) -> Int? {
-    guard place < end, begins[Int(bytes[place])] else { return nil }
+    guard place < end, beginnings[Int(bytes[place])] != 0 else { return nil }
     return bytes.withUnsafeBufferPointer { buffer in
       for phrase in phrases where Phrases.matches(phrase, at: place, until: end, in: buffer) {
         let next = place + phrase.utf8CodeUnitCount
@@ -66,11 +68,17 @@ struct BytePairs: Sendable {
   private var bits = SIMD4<UInt64>(repeating: 0)
 
   mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-    guard var last = bytes[range].first else { return }
-    for byte in bytes[range].dropFirst() {
-      let place = Int((last | 0x20) &* 29 &+ (byte | 0x20) &* 3)
-      bits[place >> 6] |= 1 << UInt64(place & 63)
-      last = byte
+    guard range.count > 1 else { return }
+    var last = bytes[range.lowerBound] | 0x20
+    // Into plain words: setting an element of the vector would write and read all of it for each byte.
+    withUnsafeMutableBytes(of: &bits) { raw in
+      let words = raw.assumingMemoryBound(to: UInt64.self)
+      for place in range.dropFirst() {
+        let byte = bytes[place] | 0x20
+        let bit = last &* 29 &+ byte &* 3
+        words[Int(bit >> 6)] |= 1 << UInt64(bit & 63)
+        last = byte
+      }
     }
   }
 

@@ -16,27 +16,38 @@ enum Phrases {
   static func first(
     of phrases: [StaticString], in range: Range<Int>, of bytes: [UInt8], areWords: Bool = false
   ) -> Range<Int>? {
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 256) { beginning in
-      beginning.initialize(repeating: 0)
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 256) { beginnings in
+      beginnings.initialize(repeating: 0)
       for (index, phrase) in phrases.enumerated() {
         let byte = phrase.utf8Start[0]
-        beginning[Int(byte)] |= 1 << (index & 63)
-        if byte.isASCIILetter { beginning[Int(byte & ~0x20)] |= 1 << (index & 63) }
+        beginnings[Int(byte)] |= 1 << (index & 63)
+        if byte.isASCIILetter { beginnings[Int(byte & ~0x20)] |= 1 << (index & 63) }
       }
-      return bytes.withUnsafeBufferPointer { buffer in
-        for at in range.clamped(to: 0..<buffer.count) {
-          var candidates = beginning[Int(buffer[at])]
-          while candidates != 0 {
-            for index in stride(from: candidates.trailingZeroBitCount, to: phrases.count, by: 64)
-            where matches(phrases[index], at: at, until: range.upperBound, in: buffer) {
-              let place = at..<at + phrases[index].utf8CodeUnitCount
-              if !areWords || isWord(place, in: buffer) { return place }
-            }
-            candidates &= candidates - 1
+      return first(
+        of: phrases, beginning: UnsafeBufferPointer(beginnings), in: range, of: bytes, areWords: areWords)
+    }
+  }
+
+  /// The place of the first of some phrases, or words.
+  ///
+  /// - Parameter beginnings: for each byte, in bits, which phrases begin with it.
+  static func first(
+    of phrases: [StaticString], beginning beginnings: UnsafeBufferPointer<UInt64>, in range: Range<Int>,
+    of bytes: [UInt8], areWords: Bool = false
+  ) -> Range<Int>? {
+    bytes.withUnsafeBufferPointer { buffer in
+      for at in range.clamped(to: 0..<buffer.count) {
+        var candidates = beginnings[Int(buffer[at])]
+        while candidates != 0 {
+          for index in stride(from: candidates.trailingZeroBitCount, to: phrases.count, by: 64)
+          where matches(phrases[index], at: at, until: range.upperBound, in: buffer) {
+            let place = at..<at + phrases[index].utf8CodeUnitCount
+            if !areWords || isWord(place, in: buffer) { return place }
           }
+          candidates &= candidates - 1
         }
-        return nil
       }
+      return nil
     }
   }
 

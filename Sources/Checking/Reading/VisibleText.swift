@@ -27,18 +27,18 @@ struct VisibleText {
 
   private mutating func look() {
     var hasMarks = false
-    for (place, byte) in bytes.enumerated() {
-      switch byte {
-      case UInt8(ascii: "\\"): hasMarks = hasMarks || self.byte(place + 1).isASCIILetter
-      case UInt8(ascii: "~"): hasMarks = hasMarks || self.byte(place + 1) == byte
-      case UInt8(ascii: "<"), UInt8(ascii: "["): hasMarks = hasMarks || !isPage
-      default: continue
+    while !hasMarks, passPlain() {
+      switch bytes[at] {
+      case UInt8(ascii: "\\"): hasMarks = byte(at + 1).isASCIILetter
+      case UInt8(ascii: "~"): hasMarks = byte(at + 1) == bytes[at]
+      case UInt8(ascii: "<"), UInt8(ascii: "["): hasMarks = !isPage
+      default: break
       }
-      if hasMarks { break }
+      at += 1
     }
     guard hasMarks else { return }
     noteCommands()
-    while at < bytes.count {
+    while passPlain() {
       switch bytes[at] {
       case UInt8(ascii: "\\"): passCommand()
       case UInt8(ascii: "%") where hasCommands && !isPage: passComment()
@@ -50,6 +50,25 @@ struct VisibleText {
         at += 1
       default: at += 1
       }
+    }
+  }
+
+  /// Goes on to the next byte that may withdraw something; false at the end.
+  private mutating func passPlain() -> Bool {
+    at = bytes.withUnsafeBufferPointer { bytes in
+      var place = at
+      while place < bytes.count, !VisibleText.isMark(bytes[place]) { place += 1 }
+      return place
+    }
+    return at < bytes.count
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "%"), UInt8(ascii: "~"), UInt8(ascii: "<"), UInt8(ascii: "["),
+      UInt8(ascii: "&"):
+      true
+    default: false
     }
   }
 
@@ -91,12 +110,14 @@ struct VisibleText {
   // MARK: - LaTeX
 
   private mutating func noteCommands() {
-    for place in bytes.indices where bytes[place] == UInt8(ascii: "\\") && byte(place + 1).isASCIILetter {
-      hasCommands = true
-      if VisibleText.documentCommands.contains(where: { has($0, at: place + 1) }) {
-        isLaTeX = true
-        return
+    defer { at = 0 }
+    while passPlain() {
+      if bytes[at] == UInt8(ascii: "\\"), byte(at + 1).isASCIILetter {
+        hasCommands = true
+        isLaTeX = VisibleText.documentCommands.contains { has($0, at: at + 1) }
+        if isLaTeX { return }
       }
+      at += 1
     }
   }
 
