@@ -123,6 +123,9 @@ struct SubjectFinder {
     -> Bool
   {
     if let path = pathTarget(on: line, before: limit, scope: scope) {
+      if let norm = norm(of: path.range, on: line, before: limit) {
+        return apply(norm, on: line, scope: scope, into: &subject)
+      }
       subject.target = path.target
       subject.range = path.range
       subject.isSpecific = true
@@ -145,6 +148,22 @@ struct SubjectFinder {
     }
     guard let mention else { return false }
     return apply(mention, on: line, scope: scope, into: &subject)
+  }
+
+  /// "The BN of conv1", `conv1 后的 BN`: the normalisation beside a layer is meant.
+  private func norm(of path: Range<Int>, on line: TextLine, before limit: Int) -> Mention? {
+    guard line.topics.contains(.part) else { return nil }
+    return line.mentions.last { mention in
+      guard mention.noun == .norm, mention.range.lowerBound < limit, !mention.range.overlaps(path) else {
+        return false
+      }
+      if mention.range.lowerBound >= path.upperBound {
+        return mention.range.lowerBound - path.upperBound <= 12
+      }
+      guard path.lowerBound - mention.range.upperBound <= 16 else { return false }
+      let between = working.text(from: mention.range.upperBound, to: path.lowerBound).lowercased()
+      return [" of ", " after ", " behind ", " for "].contains { between.contains(substring: $0) }
+    }
   }
 
   /// "The first convolution of ResNet-50": the layer is meant, although the network is named last.

@@ -201,7 +201,9 @@ struct LinkChecker: Sendable {
     _ value: Rational, _ left: Chain.Side, with claim: Numeral, _ right: Chain.Side, _ sign: Token.Sign
   ) -> Bool {
     let tolerance = LinkChecker.tolerance(
-      of: claim, isApproximate: sign == .approximately || right.isApproximate)
+      of: claim,
+      // 约 577×64=37000: the word stands before the whole.
+      isApproximate: sign == .approximately || right.isApproximate || left.isCompound && left.isApproximate)
     if LinkChecker.isWithin(tolerance, value, claim.value) { return true }
     // `7×0.5 ≈ 4`: a fraction is rounded to a whole number.
     if sign == .approximately, claim.lastPlace == .one, LinkChecker.isWithin(.half, value, claim.value) {
