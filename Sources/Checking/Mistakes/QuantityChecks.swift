@@ -22,5 +22,7 @@ extension Calculation {
     checkListTotals()
     checkLineTotals()
     checkStatedChanges()
+    checkMiscopiedAddends()
+    checkMiscopiedResults()
   }
 }
