@@ -22,6 +22,7 @@ extension Calculation {
     checkListTotals()
     checkLineTotals()
     checkStatedChanges()
+    checkBytesPerValue()
     checkMiscopiedAddends()
     checkMiscopiedResults()
   }
