@@ -22,6 +22,7 @@ extension Calculation {
     checkListTotals()
     checkLineTotals()
     checkStatedChanges()
+    checkRoundingInWords()
     checkBytesPerValue()
     checkMiscopiedAddends()
     checkMiscopiedResults()
