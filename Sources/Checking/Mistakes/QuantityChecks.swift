@@ -22,6 +22,7 @@ extension Calculation {
     checkListTotals()
     checkLineTotals()
     checkStatedChanges()
+    checkCopiedOutputs()
     checkReceptiveFields()
     checkLowRankMatrices()
     checkGatesInWords()
