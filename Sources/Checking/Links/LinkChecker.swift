@@ -97,6 +97,13 @@ struct LinkChecker: Sendable {
     {
       return .wrong(left: leftValue, claim: claim.value)
     }
+    // `2457600 + 16384 → 2473984`: an arrow in front of a result.
+    if sign == .arrow, !isSymbolic, left.isCompound, claim.lastPlace == .one, right.claim != nil,
+      Digits.differ(leftValue, claim.value),
+      !Doubt(working, from: chain.sides[index], to: chain.sides[index + 1]).isJustified
+    {
+      return .wrong(left: leftValue, claim: claim.value)
+    }
     if isSymbolic || sign == .arrow || sign == .comparison { return .unchecked }
     if agreesOtherwise(leftValue, left, with: claim, right) { return .right }
     if agreesAsRoundedSum(leftValue, left, with: claim, sign) || isReciprocal(left, right)
