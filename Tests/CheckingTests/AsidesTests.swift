@@ -42,6 +42,8 @@ struct AsidesTests {
     // What is only near.
     "506/260 = 1.95 ≈ 1.4²", "1/(1/72 + 1/9) = 1/(0.0139 + 0.1111) = 1/0.125 = 8",
     "Roughly 7·7·3·96 = 14,000 weights.", "约 485×64=31000。",
+    // Rounded to its zeros.
+    "385·96 = 37,000", "112·112·32 = 401,000", "12·640·640 = 4,900,000",
     // Mebibytes of a rounded number.
     "11.7M × 4 / 1024² = 44.6 MiB", "ResNet-34: 21.8M·4/1024² ≈ 83.2 MiB",
     // Lists without blanks.
@@ -70,6 +72,7 @@ struct AsidesTests {
   ]
 
   static let wrong = [
+    "(3·3·8+1)·16 = 1,152", "112·112·32 = 500,000", "262,144 bytes = 0.25 GiB",
     "A 5×5 convolution, 32 → 96: 25·32 = 800 weights.",
     "标准卷积,5×5,32 → 64 通道:25×32 = 800 个参数。",
     "Depthwise 5×5, 32 channels: 25·32 = 850 weights.",

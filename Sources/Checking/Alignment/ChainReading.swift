@@ -150,6 +150,7 @@ extension Calculation {
       link.corrected = links.readings(of: corrected)
     }
     let slip = slip(behind: link, isComputed: chain.sides[..<index].contains { $0.isCompound }, working)
+    if slip.isRounding { return true }
     if slip.severity == .error {
       entry.slip = slip
       entry.rightValue = right

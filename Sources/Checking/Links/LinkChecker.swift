@@ -191,6 +191,7 @@ struct LinkChecker: Sendable {
     {
       return true
     }
+    if left.unit == .bytes, right.unit == .bytes, BinaryPrefix.isOneOff(first.value, second) { return true }
     guard first.hasScaleWord != second.hasScaleWord else { return isSaidWrongly(left, right) }
     let (written, scaled) = first.hasScaleWord ? (second, first) : (first, second)
     guard written.lastPlace == .one, written.value >= 10_000 else { return false }

@@ -69,6 +69,8 @@ struct Slip: Sendable {
   var severity = Finding.Severity.error
   /// The right value where it is not that of the left side.
   var correct: Rational?
+  /// Whether there is none: the number is rounded, and nothing else.
+  var isRounding = false
 }
 
 /// A kind of slip as a rule that runs both ways.
@@ -85,7 +87,8 @@ extension SlipRule {
   /// All rules, the most telling first. The last one takes whatever is left.
   static let all: [SlipRule] = [
     .slipsThatCancel, .conversion, .copied, .plusOneMissing, .biasNotAdded, .biasWritten, .binaryPrefix,
-    .calledBinary, .yiUnit, .prefix, .powerOfTen, .roundedPowerOfTen, .bracketsMissing, .truncated,
+    .calledBinary, .yiUnit, .prefix, .powerOfTen, .roundedPowerOfTen, .bracketsMissing, .roundedToZeros,
+    .truncated,
     .digitsTransposed, .factorDropped, .extraFactor, .pairTransposed, .factorSwapped, .digitChanged,
     .roundingWrong, .duration, .totalFitted,
     .totalDoesNotAddUp, .formulaDoesNotGiveResult, .product,

@@ -2,11 +2,21 @@ import Symbolics
 
 /// A rounded number that is not the nearest one with its digits.
 extension SlipRule {
+  /// `577·64 = 37,000`: rounded to its zeros, behind an equals sign. No mistake, unless the number is one that a slip gives.
+  static let roundedToZeros = SlipRule(
+    mistake: .roundingWrong,
+    recognise: { link in
+      guard Rounding.isNearest(link), Sums.isNear(link.value, link.claim.value) else { return nil }
+      return Slip(mistake: .roundingWrong, severity: .note, isRounding: true)
+    },
+    inject: { _, _ in nil })
+
   /// 115 M for 115.6 M: cut off instead of rounded. Many do so on purpose, so that it is worth a remark only.
   static let truncated = SlipRule(
     mistake: .roundingWrong,
     recognise: { link in
-      guard let place = Rounding.place(of: link), let gap = try? link.value.subtracting(link.claim.value),
+      guard !Rounding.isNearest(link), let place = Rounding.place(of: link),
+        let gap = try? link.value.subtracting(link.claim.value),
         !gap.isNegative, gap < place
       else { return nil }
       return Slip(mistake: .roundingWrong, arguments: Rounding.arguments(link, place), severity: .note)
@@ -17,7 +27,7 @@ extension SlipRule {
   static let roundingWrong = SlipRule(
     mistake: .roundingWrong,
     recognise: { link in
-      guard let place = Rounding.place(of: link),
+      guard !Rounding.isNearest(link), let place = Rounding.place(of: link),
         LinkChecker.isWithin(place, link.value, link.claim.value)
       else { return nil }
       return Slip(mistake: .roundingWrong, arguments: Rounding.arguments(link, place))
@@ -41,6 +51,15 @@ enum Rounding {
       return nil
     }
     return whole
+  }
+
+  /// Whether a whole number is the nearest one with its zeros.
+  static func isNearest(_ link: FalseLink) -> Bool {
+    guard link.claim.lastPlace == .one, let place = place(of: link), let half = try? place.divided(by: .two)
+    else {
+      return false
+    }
+    return LinkChecker.isWithin(half, link.value, link.claim.value)
   }
 
   /// The value rounded as finely as the claim.
