@@ -34,6 +34,7 @@ struct AsidesTests {
     // The normalisation beside a layer.
     "# ResNet-34\n\nBN of conv1 has 2·64 = 128 parameters; with running mean and variance 4·64 = 256.",
     "# ResNet-18\n\n合计权重 36864+36864=73728,BN 层 256 个,共 73984。",
+    "gemma-2b\n\nmodel.norm: RMS normalisation of 2,048 features\n  Params = F       formula\n         = 2,048\n",
     // Wrong figures that are quoted and corrected.
     "You wrote (30 - 3 + 2)/1 + 1 = 29 for the size, it should be\n(30 - 3 + 2)/1 + 1 = 30.",
     "p. 7: \"32 x 3 x 5 x 5 = 2040\" should read 32 x 3 x 5 x 5 = 2400.",
@@ -72,6 +73,8 @@ struct AsidesTests {
   ]
 
   static let wrong = [
+    "gemma-2b\n\nmodel.norm: RMS normalisation of 2,048 features\n  Params = F       formula\n         = 2,084\n",
+    "# llama-2-7b\n\n### `model.norm`: RMS normalisation of 4,096 features\n\n$$\n\\begin{aligned}\n\\text{Params} &= F \\\\\n&= 4{,}069\n\\end{aligned}\n$$\n",
     "(3·3·8+1)·16 = 1,152", "112·112·32 = 500,000", "262,144 bytes = 0.25 GiB",
     "A 5×5 convolution, 32 → 96: 25·32 = 800 weights.",
     "标准卷积,5×5,32 → 64 通道:25×32 = 800 个参数。",
