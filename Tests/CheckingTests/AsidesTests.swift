@@ -72,6 +72,29 @@ struct AsidesTests {
     "EfficientNetV2-S: 21.5M (paper 22M), 8.4 B FLOPs (paper 8.8 B) at 384.",
   ]
 
+  /// Lines that are right although a number of a line above is wrong.
+  @Test(
+    "What is right follows from no mistake",
+    arguments: [
+      "(d) 6 layers => 6 * 2359296 = 14155767 ~ 14.2M\n(f) 6*N*D = 6 * 14.2e6 * 1e9 = 8.52e16 FLOPs",
+      "I get 2 × 3B = 3 GB. Is this right?\n\nNo, 2 bytes × 3B = 6 GB.",
+    ])
+  func isNotCarried(_ text: String) {
+    #expect(Checker().diagnose(HandCalculation(text)).findings.map { $0.place.line } == [1])
+  }
+
+  @Test("Slips that have a better name")
+  func names() throws {
+    func finding(_ text: String) throws -> Finding {
+      try #require(Checker().diagnose(HandCalculation(text)).findings.first)
+    }
+    #expect(try finding("(60 − 48)/2 = 12").arguments.contains { $0.name == "divisor" })
+    #expect(try finding("1870/11.5 = 325 tokens/s").mistake == .extraFactorInEvaluation)
+    #expect(try finding("(115-7)/4+1 = 27").arguments.contains { $0.name == "steps" })
+    #expect(try finding("(96+1)·10 = 960").mistake == .biasNotAdded)
+    #expect(try finding("208/8 = 25 GB").mistake == .productSlip)
+  }
+
   static let wrong = [
     "gemma-2b\n\nmodel.norm: RMS normalisation of 2,048 features\n  Params = F       formula\n         = 2,084\n",
     "# llama-2-7b\n\n### `model.norm`: RMS normalisation of 4,096 features\n\n$$\n\\begin{aligned}\n\\text{Params} &= F \\\\\n&= 4{,}069\n\\end{aligned}\n$$\n",

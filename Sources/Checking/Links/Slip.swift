@@ -33,7 +33,10 @@ struct FalseLink: Sendable {
     let durations = Durations(value, of: side.unit, in: claimSide.unit, near: claim.value, account)
     self.value = durations?.value ?? value
     isConversion = durations?.isConversion ?? false
-    tolerance = LinkChecker.tolerance(of: claim, isApproximate: isApproximate || claimSide.isApproximate)
+    let shown = LinkChecker.tolerance(of: claim, isApproximate: isApproximate || claimSide.isApproximate)
+    // `2039/13.5 = 302`: a whole number that is twice a fraction was rounded.
+    let isWhole = claim.lastPlace == .one && claim.value >= 100 && !self.value.isInteger
+    tolerance = isWhole ? max(shown, .half) : shown
   }
 
   /// Whether the claim shows enough digits to tell one usual size from another.

@@ -153,9 +153,10 @@ extension Calculation {
       slip = []
     }
     guard let slip else { return }
+    let digits = Digits.of(total.value).flatMap { Digits.slip(from: sum, to: $0, total) } ?? []
     findings.append(
       Draft(
-        mistake: .totalDoesNotAddUp, alternatives: [.digitChanged, .digitsTransposed], range: range,
+        mistake: .totalDoesNotAddUp, alternatives: digits.filter { $0 != .productSlip }, range: range,
         claimed: total.value, correct: sum, arguments: slip, fix: Expression(sum)))
   }
 

@@ -28,6 +28,8 @@ extension SlipRule {
     mistake: .roundingWrong,
     recognise: { link in
       guard !Rounding.isNearest(link), let place = Rounding.place(of: link),
+        // `208/8 = 25 GB`: 26 needs no rounding.
+        !((try? link.value.divided(by: place))?.isInteger ?? false),
         LinkChecker.isWithin(place, link.value, link.claim.value)
       else { return nil }
       return Slip(mistake: .roundingWrong, arguments: Rounding.arguments(link, place))
