@@ -14,7 +14,7 @@ extension LinkChecker {
     }
     let isAnotherThing =
       isConversion(link) || changesCurrency(link) || isList(link) || hasNameOfProduct(link) || isElided(link)
-      || isWithinPercentage(link)
+      || isWithinPercentage(link) || leadsFromGivenValue(link)
     return isAnotherThing ? .unchecked : nil
   }
 }

@@ -1,0 +1,59 @@
+import Checking
+import Testing
+
+@Suite("Lines about language models, memory and training that look wrong")
+struct LanguageModelLinesTests {
+  @Test("A right line raises nothing", arguments: LanguageModelLines.right)
+  func isRight(_ text: String) {
+    let findings = Checker().diagnose(HandCalculation(text)).findings.filter { $0.severity == .error }
+    #expect(findings.map { $0.mistake.rawValue } == [])
+  }
+
+  @Test("A wrong line like it is found", arguments: LanguageModelLines.wrong)
+  func isFound(_ text: String) {
+    let findings = Checker().diagnose(HandCalculation(text)).findings.filter { $0.severity == .error }
+    #expect(!findings.isEmpty)
+  }
+}
+
+enum LanguageModelLines {
+  static let right = given
+  static let wrong = wrongGiven
+
+  /// Values of letters that a formula is given, and the line below that puts them in.
+  static let given = [
+    "LSTM: 4h(h + x + 1), h = 200, x = 30\n= 4 · 200 · 231 = 184,800",
+    "GRU 参数 3h(h + x + 1)，其中 h = 200，x = 30\n= 3 × 200 × 231 = 138,600",
+    "6ND, N = 3e9, D = 1e12\n= 6 × 3e9 × 1e12 = 1.8e22",
+    "attention: 4*d*d, d=512\n=4*512*512=1,048,576",
+    "KV cache (d = 1024)\n= 2 · 24 · 1024 · 2 = 98,304 bytes",
+    "缓存（d = 1024）\n= 2×24×1024×2 = 98,304 字节",
+    "Model: small GPT, d = 768\n\n= 4 · 768² per attention = 2.36M",
+    #"$3h(h+x+1)$ with $h=200$, $x=30$\#n$= 3\cdot 200\cdot 231 = 138{,}600$"#,
+    #"\begin{align}\#nP &= 4h(h+x+1), \quad h=200,\ x=30 \\\#n&= 4\cdot 200\cdot 231 = 184{,}800\#n\end{align}"#,
+    "C = 6ND where N = 3e9 and D = 1e12\n= 1.8e22 FLOPs",
+    "P ≈ 12 L d², L = 24, d = 1024\n≈ 12 × 24 × 1024² ≈ 302M",
+    "P = 4d² (d=512)\n  = 4 × 512²\n  = 1.05M",
+    "d_model = 1024, n_layers = 24\n= 12 × 24 × 1024² = 302M",
+    #"$$P = 4h(h+x+1),\ h=200,\ x=30 \\ = 4\cdot 200\cdot 231 = 184800$$"#,
+    "Let L = 24 and d = 1024:\n= 12 × 24 × 1024² = 302M",
+    "参数量：12Ld²，取 L=24、d=1024\n=12×24×1024²≈3.02 亿",
+    #"$P = 4d^2$ with $d = 512$:\#n$$= 4 \cdot 512^2 = 1{,}048{,}576$$"#,
+    #"$$\#n\begin{aligned}\#nP &= 12 L d^2 && (L = 24, d = 1024) \\\#n  &= 12 \cdot 24 \cdot 1024^2 \\\#n  &= 301{,}989{,}888\#n\end{aligned}\#n$$"#,
+    "P = 12·L·d²   (L = 24, d = 1024)\n  = 12 · 24 · 1024²\n  = 301,989,888",
+    "P = 12·L·d²   # L = 24, d = 1024\n  = 12 · 24 · 1024²\n  = 301,989,888",
+    "KV per token = 2·L·h·d_h·2 B, L = 32, h = 8, d_h = 128\n             = 2 · 32 · 8 · 128 · 2 B = 131,072 B",
+    #"\begin{align*}\#nC &= 6ND, & N &= 7\times 10^9 \\\#n  &= 8.4\times 10^{22}, & D &= 2\times 10^{12}\#n\end{align*}"#,
+  ]
+
+  static let wrongGiven = [
+    "Parameters P = 3×3×64×64 + 64\n= 36,982",
+    "P = 38,928\n= 3×3×64×64 + 64",
+    "h = 200, x = 30: P = 4h(h + x + 1)\n= 4 · 200 · 231 = 148,800",
+    "LSTM: 4h(h + x + 1), h = 200, x = 30\n= 4 · 200 · 231 = 148,800",
+    "P = 4d² (d=512)\n  = 4 × 512²\n  = 1.50M",
+    "d = 1024, so P = 4d²\n= 4 × 1024² = 4.91M",
+    "Attention has 4·d² weights, so P = 4,193,404\n= 4 · 1024²",
+    "Model: d = 512, P = 1,048,756\n= 4 · 512²",
+  ]
+}
