@@ -17,8 +17,8 @@ struct LanguageModelLinesTests {
 }
 
 enum LanguageModelLines {
-  static let right = given
-  static let wrong = wrongGiven
+  static let right = given + runningSums
+  static let wrong = wrongGiven + wrongRunningSums
 
   /// Values of letters that a formula is given, and the line below that puts them in.
   static let given = [
@@ -46,6 +46,20 @@ enum LanguageModelLines {
     #"\begin{align*}\#nC &= 6ND, & N &= 7\times 10^9 \\\#n  &= 8.4\times 10^{22}, & D &= 2\times 10^{12}\#n\end{align*}"#,
   ]
 
+  /// Sums whose addends are worked out on the way.
+  static let runningSums = [
+    "Phi with LoRA: 5.56 GB of frozen weights + 2.62M × 16 B = 42 MB.",
+    "4 × 2048² = 16.8M for attention + 3 × 2048 × 5632 = 34.6M for the MLP = 51.4M per layer",
+    "Q: 2048² = 4.2M + K: 2048·256 = 0.52M + V: 2048·256 = 0.52M + O: 2048² = 4.2M = 9.4M",
+    "3B x 2 bytes = 6 GB + 3B x 2 bytes (grads) = 6 GB + 3B x 12 bytes (optim) = 36 GB = 48 GB",
+    "权重 3B×2=6 GB+梯度 3B×2=6 GB+优化器 3B×12=36 GB=48 GB",
+    "Embedding 32000 × 4096 = 131M + blocks 32 × 202.4M = 6.48B + head 131M = 6.74B",
+    "嵌入 32000×4096=1.31 亿 + 32 层 32×2.024 亿=64.8 亿 + 输出 1.31 亿 = 67.4 亿",
+    "weights 7B × 2 = 14 GB + KV cache 2 × 32 × 4096 × 2 × 4096 = 2.1 GB = 16.1 GB",
+    "4·768² = 2.36M (attention) + 8·768² = 4.72M (MLP) = 7.08M",
+    #"$4 \times 4096^2 = 67.1\,\text{M (attention)} + 3 \times 4096 \times 11008 = 135.3\,\text{M (MLP)} = 202.4\,\text{M}$"#,
+  ]
+
   static let wrongGiven = [
     "Parameters P = 3×3×64×64 + 64\n= 36,982",
     "P = 38,928\n= 3×3×64×64 + 64",
@@ -55,5 +69,17 @@ enum LanguageModelLines {
     "d = 1024, so P = 4d²\n= 4 × 1024² = 4.91M",
     "Attention has 4·d² weights, so P = 4,193,404\n= 4 · 1024²",
     "Model: d = 512, P = 1,048,756\n= 4 · 512²",
+  ]
+
+  static let wrongRunningSums = [
+    "4 × 2048² = 16.8M for attention + 3 × 2048 × 5632 = 36.4M for the MLP = 51.4M per layer",
+    "4 × 2048² = 16.8M for attention + 3 × 2048 × 5632 = 34.6M for the MLP = 54.1M per layer",
+    "3B x 2 bytes = 6 GB + 3B x 2 bytes (grads) = 6 GB + 3B x 12 bytes (optim) = 36 GB = 84 GB",
+    "Q: 2048² = 4.2M + K: 2048·256 = 0.52M + V: 2048·256 = 0.52M + O: 2048² = 4.2M = 4.9M",
+    "73,728 + 2×128 = 256",
+    "1024² = 1,048,576 + 768 = 1,094,344",
+    "3B x 2 bytes = 6 GB + 3B x 12 bytes = 63 GB = 42 GB",
+    "3B x 2 bytes = 6 GB + 3B x 12 bytes = 36 GB = 24 GB",
+    "权重 3B×2=6 GB+优化器 3B×12=36 GB=24 GB",
   ]
 }

@@ -6,7 +6,7 @@ extension LinkChecker {
   func verdictOtherwise(on chain: Chain, _ index: Int, _ value: Rational, _ claim: Numeral) -> Verdict? {
     let link = PlainLink(chain, index, value, claim)
     if let verdict = verdictOnShare(link) ?? verdictPerScale(link) ?? verdictOnRange(link) { return verdict }
-    if let verdict = verdictInBinaryUnits(link) { return verdict }
+    if let verdict = verdictInBinaryUnits(link) ?? verdictOnRunningSum(link) { return verdict }
     if runsOnRoughly(link) || carriesOnUnrounded(link) || isRoundedFactor(link) || agreesRoughly(link)
       || isJointResult(link) || addsToEarlier(link) || agreesWithUnitsOutside(link)
     {
