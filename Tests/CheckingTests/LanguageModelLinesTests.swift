@@ -17,8 +17,8 @@ struct LanguageModelLinesTests {
 }
 
 enum LanguageModelLines {
-  static let right = given + runningSums
-  static let wrong = wrongGiven + wrongRunningSums
+  static let right = given + runningSums + bytes
+  static let wrong = wrongGiven + wrongRunningSums + wrongBytes
 
   /// Values of letters that a formula is given, and the line below that puts them in.
   static let given = [
@@ -60,6 +60,32 @@ enum LanguageModelLines {
     #"$4 \times 4096^2 = 67.1\,\text{M (attention)} + 3 \times 4096 \times 11008 = 135.3\,\text{M (MLP)} = 202.4\,\text{M}$"#,
   ]
 
+  /// Numbers of weights and their bytes, bytes and bits.
+  static let bytes = [
+    "50,000 × 1,024 = 51.2M = 102.4 MB in bf16",
+    "50000×1024=5120 万=102.4 MB(FP16)",
+    "50,000 × 1,024 = 51.2M = 205 MB in fp32",
+    "51.2M × 12 = 614.4M = 2.46 GB",
+    "7B params = 14 GB in fp16 = 13.0 GiB",
+    "12 × 7.09M = 85.1M = 170 MB (bf16)",
+    "12×7.09M=85.1M=340 MB（FP32）",
+    "2 × 4096 × 4096 = 33.6M = 67 MB in half precision",
+    "LoRA: 2 × 8 × 4096 × 64 = 4.19M params = 8.4 MB in bf16",
+    "KV heads: 2 × 32 × 8 × 128 = 65,536 = 131 kB in fp16",
+    "KV cache 每 token：2×32×8×128=65536=128 KB（FP16，2 字节）",
+    #"$32000 \times 4096 = 131\,\text{M} = 262\,\text{MB (fp16)}$"#,
+    "13B × 4 bits = 52 Gb = 6.5 GB = 6.05 GiB",
+    "4 × 50 GB/s = 200 GB/s = 1.6 Tb/s",
+    "16 × 25 Gbps = 400 Gbps = 50 GB/s",
+    "A block stores 32 weights in 18 bytes: 18 bytes/32 = 4.5 bpw",
+    "13B×4 比特=52 Gb=6.5 GB",
+    "NVLink: 18 × 50 GB/s = 900 GB/s = 7.2 Tb/s",
+    "PCIe 5.0：32 GT/s × 16 = 512 Gb/s = 64 GB/s",
+    #"$13 \times 10^9 \times 2\,\text{B} = 26\,\text{GB} = 208\,\text{Gb}$"#,
+    "7B × 4.5 bits = 31.5 Gb ≈ 3.94 GB",
+    "7B×4.5 bpw/8=3.94 GB",
+  ]
+
   static let wrongGiven = [
     "Parameters P = 3×3×64×64 + 64\n= 36,982",
     "P = 38,928\n= 3×3×64×64 + 64",
@@ -81,5 +107,15 @@ enum LanguageModelLines {
     "3B x 2 bytes = 6 GB + 3B x 12 bytes = 63 GB = 42 GB",
     "3B x 2 bytes = 6 GB + 3B x 12 bytes = 36 GB = 24 GB",
     "权重 3B×2=6 GB+优化器 3B×12=36 GB=24 GB",
+  ]
+
+  static let wrongBytes = [
+    "50,000 × 1,024 = 51.2M = 120.4 MB in bf16",
+    "50,000 × 1,024 × 2 = 102.4M = 204.8 MB",
+    "13B × 4 bits = 52 Gb = 6.9 GB",
+    "4 × 50 GB/s = 200 GB/s = 1.9 Tb/s",
+    "7B × 2 = 14 GB = 31.0 GiB",
+    "12 × 7.09M = 85.1M = 710 MB (bf16)",
+    "12×7.09M=85.1M=170 MB（FP32）",
   ]
 }

@@ -15,7 +15,8 @@ extension LinkChecker {
     let isAnotherThing =
       isConversion(link) || changesCurrency(link) || isList(link) || hasNameOfProduct(link) || isElided(link)
       || isWithinPercentage(link) || leadsFromGivenValue(link)
-    return isAnotherThing ? .unchecked : nil
+    if isAnotherThing { return .unchecked }
+    return verdictOnBytesOfCount(link)
   }
 }
 
