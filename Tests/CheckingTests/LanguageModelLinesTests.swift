@@ -17,8 +17,8 @@ struct LanguageModelLinesTests {
 }
 
 enum LanguageModelLines {
-  static let right = given + runningSums + bytes
-  static let wrong = wrongGiven + wrongRunningSums + wrongBytes
+  static let right = given + runningSums + bytes + otherThings
+  static let wrong = wrongGiven + wrongRunningSums + wrongBytes + wrongOtherThings
 
   /// Values of letters that a formula is given, and the line below that puts them in.
   static let given = [
@@ -86,6 +86,55 @@ enum LanguageModelLines {
     "7B×4.5 bpw/8=3.94 GB",
   ]
 
+  /// Results that are told in other things: money, devices, rates, groups.
+  static let otherThings = [
+    "8 GPUs × 24 h × 5 d = 960 GPU-hours ≈ $2,400 at $2.50",
+    "8 卡×24 小时×5 天=960 卡时≈9600 元(每卡时 10 元)",
+    "8 卡×24 小时×5 天=960 卡时≈0.96 万元(每卡时 10 元)",
+    "2000 × 0.5e-6 + 100 × 1.5e-6 = $0.00115 = 0.115 ¢",
+    "2000 × 0.5e-6 + 100 × 1.5e-6 = $0.00115 = 0.115 cents",
+    "3e23 / 4e14 = 7.5e8 s = 208,333 GPU-hours = $416,667 at $2",
+    "2.08e5 GPU-hours × $2 = $416k",
+    "100 万 token × 2 元 = 200 万元 = 28 万美元",
+    "20,000 GPU·h ≈ 4 万美元",
+    "$0.5 per 1M input × 3 = $1.5 = 150 cents",
+    #"$1024 \cdot 25.4 \cdot 24 = 624{,}230$ GPU-hours $\approx$ \$1.25M at \$2"#,
+    #"$1{,}344$ GPU-hours $= \$2{,}688$"#,
+    "Hardware: 512 H100-80GB.\n\n2.1e23 / 2.05e17 FLOP/s = 1.02e6 s = 11.9 days = 146k GPU-hours",
+    "在 512 张卡上：2.1e23 / 2.05e17 = 1.02e6 秒 = 11.9 天 = 14.6 万卡时",
+    "The run took 21 days = 1.03M GPU-hours on 2048 A100s.",
+    "训练 21 天 = 103 万 GPU 小时（2048 张 A100）",
+    "8 GPUs × 80 GB = 640 GB = 8 A100s",
+    "140 GB / 80 = 1.75 = 2 GPUs",
+    "16 B × 13B = 208 GB = 2.6 H100s",
+    "16 B×13B=208 GB=3 张 80 GB 卡",
+    "10 steps/s = 100 ms/step = 600 steps/min",
+    "20 tok/s = 50 ms/token = 1200 tok/min = 72,000 tok/h",
+    "300 TFLOP/s × 0.5 = 150 TFLOP/s = 13 EFLOP/day",
+    "500 tokens × 8 ms = 4 s = 125 tok/s",
+    "50 ms/token = 20 tok/s = 72,000 tok/h",
+    "150 tokens/s × 86,400 = 12.96M tokens/day = 389M tokens/month",
+    "150 token/s = 1296 万 token/天",
+    "100 PFLOP/s = 8.64 ZFLOP/day",
+    "0.5 steps/s = 1800 steps/h = 43,200 steps/day",
+    "8 × 156 TFLOP/s = 1.25 PFLOP/s = 108 EFLOP/day",
+    #"$2039 / 13.5 = 151\,\text{tok/s} = 9{,}060\,\text{tok/min}$"#,
+    "1024 GPUs × 140.4 TFLOPS = 143.8 PFLOPS = 12.4 ZFLOP/day",
+    "Adam: 4 + 4 + 4 = 12 B/param = 84 GB",
+    "Adam：4+4+4=12 字节/参数=84 GB（7B）",
+    "32 × 2048 = 65,536 tokens = 256 sequences of 256",
+    "4M tokens = 2,048 sequences of 2,048",
+    "128 × 2048 = 262,144 tokens = 128 sequences × 2048",
+    "20 / (3000 × 3.6e3) × 1e6 = $1.85 / 1M tokens",
+    "20 美元/(3000×3600)×1e6 = 1.85 美元 / 100 万 token",
+    "$3 / 1M tokens = $0.003 / 1K tokens",
+    "0.5 美元/百万 token = 5e-7 美元/token",
+    "- per layer = 202.4M\n- blocks: 32 layers = 6.48B\n- 共 32 层 = 64.8 亿",
+    "1 layer = 202.4M, 32 layers = 6.48B",
+    "12 + 12 = 24 layers = 220M",
+    "12+12=24 层=2.2 亿",
+  ]
+
   static let wrongGiven = [
     "Parameters P = 3×3×64×64 + 64\n= 36,982",
     "P = 38,928\n= 3×3×64×64 + 64",
@@ -117,5 +166,21 @@ enum LanguageModelLines {
     "7B × 2 = 14 GB = 31.0 GiB",
     "12 × 7.09M = 85.1M = 710 MB (bf16)",
     "12×7.09M=85.1M=170 MB（FP32）",
+  ]
+
+  static let wrongOtherThings = [
+    "8 × 24 × 5 = 960 = 2,400",
+    "$2.50 × 960 = $2,500",
+    "1.02e6 s = 19.1 days",
+    "512 × 11.9 days = 164k GPU-hours",
+    "20 tok/s = 50 ms/token = 1500 tok/min",
+    "300 TFLOP/s × 0.5 = 150 TFLOP/s = 31 EFLOP/day",
+    "500 tokens × 8 ms = 5 s = 125 tok/s",
+    "15 PFLOP/s × 2 = 30 PFLOP/s = 26 ZFLOP/day",
+    "50 ms/token = 40 tok/s",
+    "32 × 2048 = 65,563 tokens = 256 sequences of 256",
+    "2.1e23 / 2.05e17 FLOP/s = 1.02e6 s = 18.1 days = 146k GPU-hours",
+    "1344 GPU-hours × $2 = $2,868",
+    "1024 GPUs × 140.4 TFLOPS = 143.8 PFLOPS = 21.4 ZFLOP/day",
   ]
 }
