@@ -17,8 +17,8 @@ struct LanguageModelLinesTests {
 }
 
 enum LanguageModelLines {
-  static let right = given + runningSums + bytes + otherThings
-  static let wrong = wrongGiven + wrongRunningSums + wrongBytes + wrongOtherThings
+  static let right = given + runningSums + bytes + otherThings + times
+  static let wrong = wrongGiven + wrongRunningSums + wrongBytes + wrongOtherThings + wrongTimes
 
   /// Values of letters that a formula is given, and the line below that puts them in.
   static let given = [
@@ -135,6 +135,29 @@ enum LanguageModelLines {
     "12+12=24 层=2.2 亿",
   ]
 
+  /// Work divided by speed: rounded numbers, left-out prefixes, days by their letter.
+  static let times = [
+    "16 GPUs, 3 days: 3 d × 16 = 1152 GPU-h",
+    "Weights: 6.5 GB / 900 GB/s = 7.2 ms; KV cache: 0.54 GB / 900 = 0.6 ms",
+    "Prefill at 50% of 312 TFLOP/s: 7 TFLOPs / 156 = 45 ms",
+    "权重 6.5 GB/900 GB/s=7.2 ms，缓存 0.54 GB/900=0.6 ms",
+    "At 40% of 989 TFLOP/s prefill takes 30.8/396 = 77.9 ms.",
+    "512 H100s at 40% of 989 TFLOP/s give 2.03e17 FLOP/s, so it takes 4.53e23 / 2.03e17 = 25.9 days.",
+    "16 GB / 900 = 17.8 ms",
+    "Reading 3.5 GB at 935 GB/s takes 3.5/935 = 3.7 ms",
+    "预填充：14 TFLOP/(312×0.6)=75 ms",
+    "13.4 GB / 25 GB/s = 0.54 s; 26 GB / 25 = 1.04 s",
+    "3.15e23/(1024×140.4e12) = 2.19e6 s = 25.4 天",
+    "3.15e23 / 1.438e17 = 2.19e6 s ≈ 608 h ≈ 25 days",
+    "300B tokens / 1.44e5 tokens/s = 2.08e6 s = 24.1 days",
+    "3000 亿 token ÷ 14.4 万 token/秒 = 208 万秒 = 24.1 天",
+    "8 ms/token × 250 tokens = 2 s",
+    "8 毫秒/token × 250 token = 2 秒",
+    "2 s / 250 tokens = 8 ms/token",
+    "512 × 989e12 × 0.4 = 2.03e17 FLOP/s\n4.11e22 FLOP / 2.03e17 FLOP/s = 203k s",
+    "(80 ms + 200 × 6 ms) × 1000 / 16 = 80 s",
+  ]
+
   static let wrongGiven = [
     "Parameters P = 3×3×64×64 + 64\n= 36,982",
     "P = 38,928\n= 3×3×64×64 + 64",
@@ -182,5 +205,16 @@ enum LanguageModelLines {
     "2.1e23 / 2.05e17 FLOP/s = 1.02e6 s = 18.1 days = 146k GPU-hours",
     "1344 GPU-hours × $2 = $2,868",
     "1024 GPUs × 140.4 TFLOPS = 143.8 PFLOPS = 21.4 ZFLOP/day",
+  ]
+
+  static let wrongTimes = [
+    "16 GPUs, 3 days: 3 d × 16 = 1125 GPU-h",
+    "0.54 GB / 900 GB/s = 6 ms",
+    "0.54 GB / 900 = 0.7 ms",
+    "4.53e23 / 2.03e17 = 29.5 days.",
+    "At 60% of 312 TFLOP/s prefill takes 14.5/187 = 87 ms.",
+    "Weights: 6.5 GB / 900 GB/s = 7.2 ms; KV cache: 0.54 GB / 900 = 0.9 ms",
+    "8 ms/token × 250 tokens = 2.5 s",
+    "2 s / 250 tokens = 80 ms/token",
   ]
 }

@@ -152,7 +152,7 @@ struct LinkChecker: Sendable {
       || agreesInFlops(value, left, with: claim, right) || agreesAsRate(value, left, with: claim, right)
       || agreesInOwnPower(value, left, with: claim, right) || agreesInStatedScale(value, left, with: claim)
       || agreesCarriedOn(value, left, with: claim) || agreesInRoughTerms(value, right)
-      || agreesWithinDigits(left, with: claim) || agreesCounted(value, left, with: claim)
+      || agreesWithinDigits(left, with: claim, right) || agreesCounted(value, left, with: claim)
       || agreesPerDevice(value, left, with: claim)
   }
 

@@ -9,13 +9,15 @@ extension LinkChecker {
     if let verdict = verdictInBinaryUnits(link) ?? verdictOnRunningSum(link) { return verdict }
     if runsOnRoughly(link) || carriesOnUnrounded(link) || isRoundedFactor(link) || agreesRoughly(link)
       || isJointResult(link) || addsToEarlier(link) || agreesWithUnitsOutside(link)
-      || agreesInGroups(link) || agreesInWholeDevices(link)
+      || agreesInGroups(link) || agreesInWholeDevices(link) || agreesInScaleOfDividend(link)
+      || agreesInDays(link)
     {
       return .right
     }
     let isAnotherThing =
       isConversion(link) || changesCurrency(link) || isList(link) || hasNameOfProduct(link) || isElided(link)
       || isWithinPercentage(link) || leadsFromGivenValue(link) || leadsToOtherThings(link)
+      || runsOnInEnergy(link)
     if isAnotherThing { return .unchecked }
     return verdictOnBytesOfCount(link) ?? verdictOnRates(link)
   }
