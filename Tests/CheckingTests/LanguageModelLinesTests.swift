@@ -17,8 +17,8 @@ struct LanguageModelLinesTests {
 }
 
 enum LanguageModelLines {
-  static let right = given + runningSums + bytes + otherThings + times
-  static let wrong = wrongGiven + wrongRunningSums + wrongBytes + wrongOtherThings + wrongTimes
+  static let right = given + runningSums + bytes + otherThings + times + rough
+  static let wrong = wrongGiven + wrongRunningSums + wrongBytes + wrongOtherThings + wrongTimes + wrongRough
 
   /// Values of letters that a formula is given, and the line below that puts them in.
   static let given = [
@@ -158,6 +158,35 @@ enum LanguageModelLines {
     "(80 ms + 200 × 6 ms) × 1000 / 16 = 80 s",
   ]
 
+  /// Shares of other numbers, next multiples, energy, prefixes of devices.
+  static let rough = [
+    "LoRA: W0 is 2048×2048 = 4.2M, BA with r=4 has 2·4·2048 = 16,384 = 0.39%, i.e. 256× fewer.",
+    "LoRA 的 r=4：2×4×2048=16384=0.39%",
+    "12 × 2·768·64 = 1,179,648 = 1.4% of 85M",
+    "r = 8: 2 × 8 × 4096 × 2 × 32 = 4,194,304 = 0.06% of 6.74B",
+    "r=8：2×8×4096×2×32=4,194,304=0.06%（总参数 67.4 亿）",
+    "top-2 of 8 experts: 2/8 = 25% of 45.1B = 11.3B",
+    "2/8 experts = 25% = 11.3B of 45.1B",
+    "65,536/16,777,216 = 0.39% = 1/256",
+    "32 × 202.4M = 6.48B = 96% of 6.74B",
+    "32 × 202.4M = 6.48B = 96%",
+    "32×2.024 亿=64.8 亿=96%",
+    "Llama-2-13B: 13824 = 2/3 · 4 · 5120 = 13,653 rounded up to a multiple of 256: 54 · 256 = 13,824",
+    "8/3 × 5120 = 13,824 (rounded up to a multiple of 256)",
+    "8/3×5120=13824（向上取整到 256 的倍数）",
+    "2/3 × 4 × 4096 = 10,923, rounded up to the next multiple of 256 = 11,008",
+    "512 × 700 W × 200 h = 71.7 MWh × 1.2 = 86 MWh",
+    "300 W × 8 × 24 h = 57.6 kWh × $0.1 = $5.76",
+    "300 W×8×24 h=57.6 kWh×0.6 元=34.56 元",
+    "512 × 400 W = 204.8 kW × 24 h = 4.9 MWh × 1.1 = 5.4 MWh",
+    "DGX H100: 8 × 989 = 7.9 PFLOPS",
+    "512 × 312 × 0.4 = 63.9 PFLOPS",
+    "8 × 80 = 0.64 TB",
+    "1024 × 0.45 × 312 = 144 PFLOPS",
+    "2048 × 989 × 0.4 = 810 PFLOP/s",
+    "16 × 80 = 1.28 TB",
+  ]
+
   static let wrongGiven = [
     "Parameters P = 3×3×64×64 + 64\n= 36,982",
     "P = 38,928\n= 3×3×64×64 + 64",
@@ -216,5 +245,16 @@ enum LanguageModelLines {
     "Weights: 6.5 GB / 900 GB/s = 7.2 ms; KV cache: 0.54 GB / 900 = 0.9 ms",
     "8 ms/token × 250 tokens = 2.5 s",
     "2 s / 250 tokens = 80 ms/token",
+  ]
+
+  static let wrongRough = [
+    "8 × 989 = 9.7 PFLOPS",
+    "512 × 312 × 0.4 = 69.3 PFLOPS",
+    "16/64 = 0.25 = 52%",
+    "8/3 × 5120 = 13,824",
+    "512 × 700 W × 200 h = 71.7 MWh × 1.2 = 68 MWh",
+    "2·4·2048 = 16,348 = 0.39%",
+    "8/3 × 4096 = 11,088 (rounded up to a multiple of 256)",
+    "8/64 = 0.125 = 1.25%",
   ]
 }

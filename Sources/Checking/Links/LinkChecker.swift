@@ -118,7 +118,7 @@ struct LinkChecker: Sendable {
       return .unchecked
     }
     if isNamed(chain, index) || isNameOfLayer(chain, index) || isOnOtherDevices(left, right) || goesOn(right)
-      || isOfEnergy(right) || namesDevice(left, right) || isNotation(leftValue, left)
+      || isOfEnergy(right, from: left) || namesDevice(left, right) || isNotation(leftValue, left)
       || isCoefficient(chain, index)
     {
       return .unchecked

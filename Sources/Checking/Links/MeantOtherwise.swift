@@ -6,11 +6,14 @@ extension LinkChecker {
   func verdictOtherwise(on chain: Chain, _ index: Int, _ value: Rational, _ claim: Numeral) -> Verdict? {
     let link = PlainLink(chain, index, value, claim)
     if let verdict = verdictOnShare(link) ?? verdictPerScale(link) ?? verdictOnRange(link) { return verdict }
-    if let verdict = verdictInBinaryUnits(link) ?? verdictOnRunningSum(link) { return verdict }
+    if let verdict = verdictInBinaryUnits(link) ?? verdictOnRunningSum(link) ?? verdictOnShareOfEarlier(link)
+    {
+      return verdict
+    }
     if runsOnRoughly(link) || carriesOnUnrounded(link) || isRoundedFactor(link) || agreesRoughly(link)
       || isJointResult(link) || addsToEarlier(link) || agreesWithUnitsOutside(link)
       || agreesInGroups(link) || agreesInWholeDevices(link) || agreesInScaleOfDividend(link)
-      || agreesInDays(link)
+      || agreesInDays(link) || agreesToMultiple(link)
     {
       return .right
     }
