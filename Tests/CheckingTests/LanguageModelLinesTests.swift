@@ -17,8 +17,9 @@ struct LanguageModelLinesTests {
 }
 
 enum LanguageModelLines {
-  static let right = given + runningSums + bytes + otherThings + times + rough
-  static let wrong = wrongGiven + wrongRunningSums + wrongBytes + wrongOtherThings + wrongTimes + wrongRough
+  static let right = given + runningSums + bytes + otherThings + times + rough + changed
+  static let wrong =
+    wrongGiven + wrongRunningSums + wrongBytes + wrongOtherThings + wrongTimes + wrongRough + wrongChanged
 
   /// Values of letters that a formula is given, and the line below that puts them in.
   static let given = [
@@ -187,6 +188,22 @@ enum LanguageModelLines {
     "16 × 80 = 1.28 TB",
   ]
 
+  /// Networks that the line changes.
+  static let changed = [
+    "We widen the FFN of Llama-2-13B to 20480: 3 × 5120 × 20480 = 314,572,800 per layer.",
+    "把 Llama-2-7B 的 FFN 加宽到 14336：每层 3×4096×14336=176,160,768。",
+    "We change the FFN of Llama-2-7B to 14336. FFN: 3 × 4096 × 14336 = 176,160,768 per layer.",
+    "DistilGPT2 keeps 6 of 12 layers: 39.4M + 42.5M = 81.9M",
+    "DistilBERT keeps 6 of the 12 layers.",
+    "DistilBERT 保留 BERT-base 12 层中的 6 层",
+    "In BERT-base we freeze 8 of 12 layers.",
+    "We set d_ff of Llama-2-7B to 16384, so one layer's FFN has 3 × 4096 × 16384 = 201,326,592 weights.",
+    "BERT-base with an FFN of width 4096: 2 × 768 × 4096 = 6,291,456",
+    "只保留 BERT-base 12 层中的 6 层",
+    "We prune BERT-base to 6 of 12 layers: 42.5M",
+    "GPT-2 small with a gated FFN of width 2048: 3·768·2048 = 4,718,592 per layer",
+  ]
+
   static let wrongGiven = [
     "Parameters P = 3×3×64×64 + 64\n= 36,982",
     "P = 38,928\n= 3×3×64×64 + 64",
@@ -256,5 +273,10 @@ enum LanguageModelLines {
     "2·4·2048 = 16,348 = 0.39%",
     "8/3 × 4096 = 11,088 (rounded up to a multiple of 256)",
     "8/64 = 0.125 = 1.25%",
+  ]
+
+  static let wrongChanged = [
+    "BERT-base has 16 layers.",
+    "Llama-2-7B: the FFN has 3 × 4096 × 14336 = 176,160,768 weights.",
   ]
 }
