@@ -14,6 +14,25 @@ struct LanguageModelLinesTests {
     let findings = Checker().diagnose(HandCalculation(text)).findings.filter { $0.severity == .error }
     #expect(!findings.isEmpty)
   }
+
+  @Test("A quotient that is a whole number was not rounded")
+  func wholeQuotient() {
+    let findings = Checker().diagnose(HandCalculation("ZeRO: 176/8 = 21 GB")).findings
+    #expect(!findings.isEmpty && !findings.contains { $0.mistake == .roundingWrong })
+  }
+
+  @Test("A factor between a rounded quotient and its claim is named")
+  func ratio() throws {
+    let finding = try #require(Checker().diagnose(HandCalculation("1555/12.7 = 245 tokens/s")).findings.first)
+    #expect(finding.arguments.contains { $0.name == "ratio" && $0.value == .number(2) })
+  }
+
+  @Test("Who goes on with a number of weights does not go on with a wrong result of like digits")
+  func operand() {
+    let text = "2 × 3B = 3 GB\n\n2 bytes × 3B = 6 GB"
+    let findings = Checker().diagnose(HandCalculation(text)).findings
+    #expect(!findings.contains { $0.mistake == .errorCarriedForward })
+  }
 }
 
 enum LanguageModelLines {

@@ -67,12 +67,21 @@ extension Calculation {
       // Without a network no sum is compared with its parts.
       if forms != nil { entriesByClaim[claim.value, default: []].append(entries.count) }
       // The latest line that claims a number decides whether it is right.
-      if isWrong {
+      // Who goes on with 7 billion weights does not go on with the wrong `2 × 7B = 7 GB`.
+      if isWrong, !isOperand(claim.value, of: entry) {
         wrongClaims.insert(claim, right: right, line: working.line(at: side.located.range.lowerBound))
       } else if !wrongClaims.isEmpty {
         wrongClaims.remove(claim.value)
       }
     }
+  }
+
+  /// Whether a calculation is made with a number itself.
+  private func isOperand(_ number: Rational, of entry: Entry) -> Bool {
+    guard let expression = entry.workingSide?.located.expression else { return false }
+    var found = false
+    LinkChecker.forEachNumeral(of: expression) { found = found || $0.value == number }
+    return found
   }
 
   /// What a line would give that computes with a wrong value.

@@ -38,7 +38,8 @@ extension SlipRule {
       // A factor that nobody wrote: half of a quotient, a third of it.
       for ratio in [2, 3, 4, 5, 6, 8] as [Rational]
       where link.isPrecise
-        && (link.isClaimed(times: ratio, over: .one) || link.isClaimed(times: .one, over: ratio))
+        && (link.isClaimed(times: ratio, over: .one) || link.isClaimed(times: .one, over: ratio)
+          || link.isClaimedRounded(times: ratio))
       {
         return Slip(mistake: .productSlip, arguments: [("ratio", .number(ratio))])
       }
@@ -48,6 +49,16 @@ extension SlipRule {
       guard case .product = expression, value > 1_000, value.isInteger else { return nil }
       return try? value.multiplied(by: 107).divided(by: 101).floor.adding(.one)
     })
+}
+
+extension FalseLink {
+  /// Whether a value that is no whole number is, so many times, the whole number that was claimed: 2 × 151.04 for 302.
+  fileprivate func isClaimedRounded(times ratio: Rational) -> Bool {
+    guard claim.lastPlace == .one, !value.isInteger, let product = try? value.multiplied(by: ratio) else {
+      return false
+    }
+    return LinkChecker.isWithin(.half, product, claim.value)
+  }
 }
 
 extension Rational {
