@@ -68,18 +68,27 @@ extension Calculation {
       guard let claim = side.claim else { continue }
       // Without a network no sum is compared with its parts.
       if forms != nil { entriesByClaim[claim.value, default: []].append(entries.count) }
-      // The latest line that claims a number decides whether it is right. 18.9 M may be so behind 18,784,368 for 18,874,368.
+      // The latest line that claims a number decides whether it is right. 18.9 M may be so behind 18,784,368 for 18,874,368;
+      // and who goes on with 7 billion weights does not go on with the wrong `2 × 7B = 7 GB`.
       let isRounded =
         claim.lastPlace > .one
         && right.map {
           LinkChecker.isWithin(LinkChecker.tolerance(of: claim, isApproximate: false), $0, claim.value)
         } ?? false
-      if isWrong, !isRounded {
+      if isWrong, !isRounded, !isOperand(claim.value, of: entry) {
         wrongClaims.insert(claim, right: right, line: working.line(at: side.located.range.lowerBound))
       } else if !wrongClaims.isEmpty {
         wrongClaims.remove(claim.value)
       }
     }
+  }
+
+  /// Whether a calculation is made with a number itself.
+  private func isOperand(_ number: Rational, of entry: Entry) -> Bool {
+    guard let expression = entry.workingSide?.located.expression else { return false }
+    var found = false
+    LinkChecker.forEachNumeral(of: expression) { found = found || $0.value == number }
+    return found
   }
 
   /// What a line would give that computes with a wrong value.

@@ -24,7 +24,7 @@ extension LinkChecker {
   }
 
   /// The scale and the unit behind a number's digits, as the text has them.
-  private func unitText(of side: Chain.Side) -> String {
+  func unitText(of side: Chain.Side) -> String {
     let bytes = working.bytes
     var start = side.located.range.upperBound
     while start > side.located.range.lowerBound, !bytes[start - 1].isASCIIDigit { start -= 1 }

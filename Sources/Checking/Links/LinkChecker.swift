@@ -125,7 +125,7 @@ struct LinkChecker: Sendable {
       return .unchecked
     }
     if isNamed(chain, index) || isNameOfLayer(chain, index) || isOnOtherDevices(left, right) || goesOn(right)
-      || isOfEnergy(right) || namesDevice(left, right) || isNotation(leftValue, left)
+      || isOfEnergy(right, from: left) || namesDevice(left, right) || isNotation(leftValue, left)
       || isCoefficient(chain, index)
     {
       return .unchecked
@@ -159,7 +159,7 @@ struct LinkChecker: Sendable {
       || agreesInFlops(value, left, with: claim, right) || agreesAsRate(value, left, with: claim, right)
       || agreesInOwnPower(value, left, with: claim, right) || agreesInStatedScale(value, left, with: claim)
       || agreesCarriedOn(value, left, with: claim) || agreesInRoughTerms(value, right)
-      || agreesWithinDigits(left, with: claim) || agreesCounted(value, left, with: claim)
+      || agreesWithinDigits(left, with: claim, right) || agreesCounted(value, left, with: claim)
       || agreesPerDevice(value, left, with: claim)
   }
 

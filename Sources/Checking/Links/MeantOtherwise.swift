@@ -7,17 +7,23 @@ extension LinkChecker {
     let link = PlainLink(chain, index, value, claim)
     if agreesInPeaks(link) { return .right }
     if let verdict = verdictOnShare(link) ?? verdictPerScale(link) ?? verdictOnRange(link) { return verdict }
-    if let verdict = verdictInBinaryUnits(link) { return verdict }
+    if let verdict = verdictInBinaryUnits(link) ?? verdictOnRunningSum(link) ?? verdictOnShareOfEarlier(link)
+    {
+      return verdict
+    }
     if runsOnRoughly(link) || carriesOnUnrounded(link) || isRoundedFactor(link) || agreesRoughly(link)
       || agreesWithBillions(link) || isJointResult(link) || addsToEarlier(link)
-      || agreesWithUnitsOutside(link)
+      || agreesWithUnitsOutside(link) || agreesInGroups(link) || agreesInWholeDevices(link)
+      || agreesInScaleOfDividend(link) || agreesInDays(link) || agreesToMultiple(link)
     {
       return .right
     }
     let isAnotherThing =
       isConversion(link) || changesCurrency(link) || isList(link) || hasNameOfProduct(link) || isElided(link)
-      || isWithinPercentage(link)
-    return isAnotherThing ? .unchecked : nil
+      || isWithinPercentage(link) || leadsFromGivenValue(link) || leadsToOtherThings(link)
+      || runsOnInEnergy(link)
+    if isAnotherThing { return .unchecked }
+    return verdictOnBytesOfCount(link) ?? verdictOnRates(link)
   }
 }
 

@@ -40,7 +40,15 @@ extension LinkChecker {
     return LinkChecker.isWithin(room, product, .one)
   }
 
-  /// `300 W × 2 h = 0.6 kWh`: the units of power and energy are not followed.
+  /// `300 W × 2 h = 0.6 kWh`: the units of power and energy are not followed, but for one that stays: `72 MWh × 1.2 = 86 MWh`.
+  func isOfEnergy(_ side: Chain.Side, from left: Chain.Side) -> Bool {
+    guard isOfEnergy(side) else { return false }
+    guard case .product(let factors) = left.located.expression, factors.count == 2,
+      let first = around.number(at: left.located.range.lowerBound)
+    else { return true }
+    return unitText(of: first) != unitText(of: side)
+  }
+
   func isOfEnergy(_ side: Chain.Side) -> Bool {
     let bytes = working.bytes
     var at = side.located.range.upperBound

@@ -118,10 +118,28 @@ extension LinkChecker {
     let start = min(left.located.range.lowerBound, right.located.range.lowerBound)
     let end = min(bytes.count, max(left.located.range.upperBound, right.located.range.upperBound) + 8)
     guard start < end, end - start < 512 else { return false }
-    for at in start..<max(start, end - 2) where bytes[at] | 0x20 == UInt8(ascii: "b") {
-      if bytes[at + 1] == UInt8(ascii: "i"), bytes[at + 2] == UInt8(ascii: "t") { return true }
+    if LinkChecker.bits.isIn(start..<end, of: bytes) { return true }
+    return isInBits(left) != isInBits(right)
+  }
+
+  private static let bits: PhraseSet = ["bit", "bpw", "比特"]
+
+  /// `28 Gb`, `1.6 Tb/s`, `400 Gbps`: a prefix in capitals and a small b.
+  private func isInBits(_ side: Chain.Side) -> Bool {
+    let bytes = working.bytes
+    var at = side.located.range.upperBound
+    // The prefix belongs to the number.
+    while at < bytes.count, bytes[at] == .space { at += 1 }
+    if at < bytes.count,
+      [UInt8(ascii: "K"), UInt8(ascii: "M"), UInt8(ascii: "G"), UInt8(ascii: "T")].contains(bytes[at])
+    {
+      at += 1
     }
-    return false
+    guard at > 0, at < bytes.count, bytes[at] == UInt8(ascii: "b"), bytes[at - 1] & 0x20 == 0,
+      bytes[at - 1].isASCIILetter
+    else { return false }
+    let next = at + 1 < bytes.count ? bytes[at + 1] : .space
+    return !next.isASCIIWordByte || next == UInt8(ascii: "p")
   }
 
   /// `187 TFLOP/s / 624 = 30 %`: the divisor of a share has the unit of what it divides.

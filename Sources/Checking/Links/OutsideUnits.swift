@@ -1,7 +1,7 @@
 import Symbolics
 
 /// Units that stand outside of the number that they belong to, `(80 − 16.1) GB / 128 KiB`, `1/3 TB`, or that do not cancel,
-/// `1 s / 15.1 ms`; and money of two countries.
+/// `1 s / 15.1 ms`.
 extension LinkChecker {
   /// Whether a side agrees with the unit of a bracket, or of a fraction, taken as it is meant.
   func agreesWithUnitsOutside(_ link: PlainLink) -> Bool {
@@ -86,49 +86,6 @@ extension LinkChecker {
     default: return nil
     }
   }
-
-  // MARK: - Money
-
-  /// `$1.25M ≈ 900 万元`: what a dollar costs is not told.
-  func changesCurrency(_ link: PlainLink) -> Bool {
-    let (first, second) = (currency(of: link.first), currency(of: link.second))
-    return first != nil && second != nil && first != second
-  }
-
-  private enum Currency { case dollar, yuan, euro, pound }
-
-  private func currency(of side: Chain.Side) -> Currency? {
-    let (bytes, range) = (working.bytes, side.located.range)
-    var joint = around.joint(behind: side)
-    if joint.take(LinkChecker.dollars) { return .dollar }
-    if joint.take(LinkChecker.yuan) { return .yuan }
-    if joint.take(LinkChecker.euros) { return .euro }
-    for at in max(0, range.lowerBound - 3)..<range.upperBound {
-      switch bytes[at] {
-      case UInt8(ascii: "$") where hasDollars(at): return .dollar
-      // ¥ is C2 A5, £ C2 A3, ￥ EF BF A5, € E2 82 AC.
-      case 0xC2 where at + 1 < range.upperBound && bytes[at + 1] == 0xA5: return .yuan
-      case 0xC2 where at + 1 < range.upperBound && bytes[at + 1] == 0xA3: return .pound
-      case 0xEF where at + 2 < bytes.count && bytes[at + 1] == 0xBF && bytes[at + 2] == 0xA5: return .yuan
-      case 0xE2 where at + 2 < bytes.count && bytes[at + 1] == 0x82 && bytes[at + 2] == 0xAC: return .euro
-      default: continue
-      }
-    }
-    return nil
-  }
-
-  /// Whether the dollars of a line are money, each before a digit, and not the marks of a formula.
-  private func hasDollars(_ place: Int) -> Bool {
-    let bytes = working.bytes
-    for at in around.lineStart(of: place)..<around.lineEnd(of: place) where bytes[at] == UInt8(ascii: "$") {
-      guard at + 1 < bytes.count, bytes[at + 1].isASCIIDigit else { return false }
-    }
-    return true
-  }
-
-  private static let dollars: PhraseSet = ["美元", "美金", "usd", "dollars", "dollar"]
-  private static let yuan: PhraseSet = ["元", "人民币", "rmb", "cny", "yuan"]
-  private static let euros: PhraseSet = ["欧元", "eur", "euros", "euro", "€"]
 }
 
 extension Expression {

@@ -3,6 +3,7 @@ import Symbolics
 /// A price or a time for so many: `$0.0225 per million tokens`, 0.0225 美元/百万 token.
 extension LinkChecker {
   func verdictPerScale(_ link: PlainLink) -> Verdict? {
+    if let verdict = verdictPerOneScale(link) { return verdict }
     guard let claim = link.second.claim, link.left.isCompound, !link.second.isCompound,
       let scale = scale(behind: link.second),
       let value = try? link.value.multiplied(by: scale)
@@ -10,6 +11,17 @@ extension LinkChecker {
     let isBare = link.left.outcome.hasScales == false
     if fits(value, claim, isApproximate: true, isBare: isBare) { return .right }
     return SameNumber.isNear(value, claim.value) ? .wrong(left: value, claim: claim.value) : .unchecked
+  }
+
+  /// `… × 1e6 = $1.78 / 1M tokens`: the sign says "per", and the calculation may have the million already.
+  private func verdictPerOneScale(_ link: PlainLink) -> Verdict? {
+    guard link.first.isCompound, case .quotient(let price, let scale) = link.second.located.expression,
+      let claim = Claim.numeral(of: price), let count = Claim.numeral(of: scale), count.hasScaleWord,
+      let digits = count.unscaled, digits == .one || digits == 100 || digits == 10,
+      let value = value(of: link.first), let scaled = try? value.multiplied(by: count.value)
+    else { return nil }
+    let isRight = [value, scaled].contains { fits($0, claim, isApproximate: true, isBare: false) }
+    return isRight ? .right : nil
   }
 
   /// For how many a number counts, as the words behind it say.

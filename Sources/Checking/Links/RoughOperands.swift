@@ -5,14 +5,36 @@ import Symbolics
 /// Who goes on with the numbers in the calculator gets a result that the printed digits do not give, but allow.
 extension LinkChecker {
   /// Whether a claim is a result that the rounded numbers of a quotient or a difference allow.
-  func agreesWithinDigits(_ left: Chain.Side, with claim: Numeral) -> Bool {
-    guard let range = LinkChecker.range(of: left.located.expression), range.isRough,
-      let half = try? claim.lastPlace.divided(by: .two), let low = try? range.low.subtracting(half),
+  func agreesWithinDigits(_ left: Chain.Side, with claim: Numeral, _ right: Chain.Side) -> Bool {
+    guard let range = LinkChecker.range(of: left.located.expression), range.isRough else { return false }
+    if isClaimed(claim, in: range) { return true }
+    // Work divided by speed is in seconds.
+    guard let unit = right.unit.seconds, let factor = try? (left.unit.seconds ?? .one).divided(by: unit),
+      let low = try? range.low.multiplied(by: factor), let high = try? range.high.multiplied(by: factor)
+    else { return false }
+    return isClaimed(claim, in: Span(low: low, high: high, isRough: true))
+  }
+
+  private func isClaimed(_ claim: Numeral, in range: Span) -> Bool {
+    guard let half = try? claim.lastPlace.divided(by: .two), let low = try? range.low.subtracting(half),
       let high = try? range.high.adding(half), let width = try? range.high.subtracting(range.low),
       let most = try? claim.value.magnitude.divided(by: 50)
     else { return false }
     // Digits that leave everything open allow nothing.
     return width <= most && low <= claim.value && claim.value <= high
+  }
+
+  /// `1.07 GB / 2039 = 0.53 ms`: the divisor has the prefix of what it divides, as in the clause before.
+  func agreesInScaleOfDividend(_ link: PlainLink) -> Bool {
+    guard let seconds = link.right.unit.seconds,
+      case .quotient(let dividend, let divisor) = link.left.located.expression, !divisor.hasScale,
+      let speed = try? divisor.evaluated(), speed >= 10, let work = Claim.numeral(of: dividend),
+      work.scale.isPrefix, let digits = work.unscaled, let time = try? digits.divided(by: speed),
+      let value = try? time.divided(by: seconds), let part = work.relativeRoom,
+      let slack = try? value.multiplied(by: part),
+      let room = try? link.claim.lastPlace.divided(by: .two).adding(slack)
+    else { return false }
+    return LinkChecker.isWithin(room, value, link.claim.value)
   }
 
   /// The values that an expression may have.

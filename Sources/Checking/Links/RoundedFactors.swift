@@ -15,15 +15,20 @@ extension LinkChecker {
     return LinkChecker.isWithin(min(half, twentieth), ratio, factor.value)
   }
 
-  /// `989 × 0.4 ≈ 400 TFLOPS`: a result that is rounded to its zeros, in the scale that it alone names; `70 × 16 ≈ 1.1 TB`:
-  /// the billions are left out.
+  /// `989 × 0.4 ≈ 400 TFLOPS`: a result that is rounded to its zeros, in the scale that it alone names; `70 × 16 ≈ 1.1 TB`,
+  /// `8 × 312 = 2.5 PFLOPS`: the prefix of what is calculated with is left out.
   func agreesRoughly(_ link: PlainLink) -> Bool {
     guard link.isBare, link.left.isCompound, link.claim.hasScaleWord else { return false }
     if link.isApproximate, fits(link.value, link.claim, isApproximate: true, isBare: true) { return true }
-    guard link.right.unit == .bytes, link.claim.scale == .tera, link.value >= 1_000,
-      let bytes = try? link.value.multiplied(by: 1_000_000_000)
-    else { return false }
+    let left: Rational
+    switch (link.right.unit, link.claim.scale) {
+    case (.bytes, .tera) where link.value >= 100: left = 1_000_000_000
+    // `8 × 312 = 2.5 PFLOPS`: the speeds of devices are told in T.
+    case (.flops, .peta) where link.value >= 100: left = Rational(whole: 1_000_000_000_000)
+    default: return false
+    }
+    guard let amount = try? link.value.multiplied(by: left) else { return false }
     let room = LinkChecker.tolerance(of: link.claim, isApproximate: link.isApproximate)
-    return LinkChecker.isWithin(room, bytes, link.claim.value)
+    return LinkChecker.isWithin(room, amount, link.claim.value)
   }
 }

@@ -41,6 +41,48 @@ extension LinkChecker {
     }
   }
 
+  /// `2·8·4096 = 65,536 = 0.39 %`: a percentage behind a number that is none is its share of another one.
+  func verdictOnShareOfEarlier(_ link: PlainLink) -> Verdict? {
+    if isPartOfWhole(link) { return .right }
+    guard link.index > 0, let claim = link.second.claim, claim.scale == .percent, claim.value <= 10,
+      let amount = link.first.claim?.value, amount >= 100
+    else { return nil }
+    let place = link.second.located.range.lowerBound
+    let tolerance = LinkChecker.tolerance(of: claim, isApproximate: true)
+    let measures = MeasureReader.measures(in: around.lineStart(of: place)..<place, of: working.bytes)
+    let shares = measures.compactMap { try? amount.divided(by: $0.numeral.value) }
+    if shares.contains(where: { LinkChecker.isWithin(tolerance, $0, claim.value) }) { return .right }
+    // A share that is near to the one of a number it was worked out from is meant as that.
+    var operands: [Rational] = []
+    for side in link.chain.sides[..<link.index] {
+      guard case .sum = side.located.expression else { continue }
+      LinkChecker.forEachNumeral(of: side.located.expression) { operands.append($0.value) }
+    }
+    let isMeant = operands.contains { operand in
+      (try? amount.divided(by: operand)).map {
+        SameNumber.isNear($0, claim.value) || SameNumber.isTransposed($0, claim)
+      } ?? false
+    }
+    return isMeant ? nil : .unchecked
+  }
+
+  /// `2/8 = 25 % = 11.3B of 45.1B`: a percentage, and what it is of what.
+  private func isPartOfWhole(_ link: PlainLink) -> Bool {
+    guard let share = link.first.claim, share.scale == .percent, let part = link.second.claim,
+      part.scale != .percent
+    else { return false }
+    var joint = around.joint(behind: link.second)
+    _ = joint.takeUnits()
+    guard joint.take(Neighbourhood.of) else { return false }
+    joint.skipBlanks()
+    guard let whole = around.number(at: joint.at)?.claim,
+      let ratio = try? part.value.divided(by: whole.value),
+      let slack = part.relativeRoom.flatMap({ try? ratio.multiplied(by: $0) }),
+      let room = try? LinkChecker.tolerance(of: share, isApproximate: false).adding(slack)
+    else { return false }
+    return LinkChecker.isWithin(room, ratio, share.value)
+  }
+
   /// `2,097,152 + 1,048,576 + 2×128×512 = 131,072 = 3,276,800`: the last addend is worked out on the way, and the sum follows.
   func worksOutAddend(_ chain: Chain, _ index: Int) -> Bool {
     if isLastAddend(of: chain.sides[index], chain.sides[index + 1]) {
@@ -68,6 +110,29 @@ extension LinkChecker {
       && Phrases.contains(
         ["round up", "rounded up", "rounding up", "ceil", "向上", "上取整"], in: behind, of: working.bytes)
   }
+
+  /// `8/3 × 4096 = 11,008 (rounded up to a multiple of 256)`: the next multiple, or the nearest one.
+  func agreesToMultiple(_ link: PlainLink) -> Bool {
+    guard link.claim.lastPlace == .one, link.claim.value.isInteger, link.left.isCompound else { return false }
+    let start = min(link.second.located.range.lowerBound, working.bytes.count)
+    let end = min(around.lineEnd(of: start), start + 160)
+    let bytes = working.bytes
+    for measure in MeasureReader.measures(in: start..<end, of: bytes) {
+      let multiple = measure.numeral.value
+      guard multiple.isInteger, multiple >= 8, multiple <= 4_096,
+        let ratio = try? link.claim.value.divided(by: multiple), ratio.isInteger,
+        LinkChecker.isWithin(multiple, link.value, link.claim.value)
+      else { continue }
+      let place = measure.range.lowerBound
+      if around.start(of: LinkChecker.multiplesOf, endingAt: around.back(from: place)) != nil { return true }
+      var joint = Joint(bytes, from: measure.range.upperBound, to: end)
+      if joint.take(LinkChecker.multiples) { return true }
+    }
+    return false
+  }
+
+  private static let multiplesOf: [StaticString] = ["multiple of", "multiples of", "divisible by"]
+  private static let multiples: PhraseSet = ["的整数倍", "的倍数", "的整倍数", "倍数", "multiple"]
 
   private func isLastAddend(of sum: Chain.Side, _ side: Chain.Side) -> Bool {
     // Two equal numbers are no calculation that ends with one of them.

@@ -23,25 +23,52 @@ extension LinkChecker {
     return LinkChecker.isWithin(min(half, tenth), number.value, claim.value)
   }
 
+  /// `1024 × 400 W × 608 h = 249 MWh × 1.1 = …`: a result in a unit of energy that the calculation goes on with.
+  func runsOnInEnergy(_ link: PlainLink) -> Bool {
+    guard link.second.isCompound,
+      let result = around.number(at: link.second.located.range.lowerBound)
+    else { return false }
+    return isOfEnergy(result)
+  }
+
   /// Whether the side that computes is right with its rounded numbers as they were before they were rounded.
   func carriesOnUnrounded(_ link: PlainLink) -> Bool {
     guard link.left.isCompound else { return false }
-    if let value = valueFromResultBefore(link),
-      fits(value, link.claim, isApproximate: link.isApproximate, isBare: link.isBare)
-    {
-      return true
-    }
-    guard !unrounded.isEmpty else { return false }
+    if let value = valueFromResultBefore(link), isClaimed(value, link) { return true }
+    let parts = sharesBefore(link)
+    guard !unrounded.isEmpty || !parts.isEmpty else { return false }
     var hasChanged = false
     let exact = link.left.located.expression.replacingNumerals { numeral in
-      guard numeral.lastPlace != .one, let digits = numeral.unscaled, let exact = unrounded[digits],
+      guard let digits = numeral.unscaled,
+        let exact = numeral.lastPlace != .one
+          ? unrounded[digits] : parts.first(where: { LinkChecker.isWithin(.half, $0, digits) }),
         let value = try? exact.multiplied(by: numeral.writtenFactor)
       else { return nil }
       hasChanged = true
       return Numeral(value: value, lastPlace: numeral.lastPlace, scale: numeral.scale)
     }
     guard hasChanged, let value = try? exact.evaluated() else { return false }
-    return fits(value, link.claim, isApproximate: link.isApproximate, isBare: link.isBare)
+    return isClaimed(value, link)
+  }
+
+  private func isClaimed(_ value: Rational, _ link: PlainLink) -> Bool {
+    fits(value, link.claim, isApproximate: link.isApproximate, isBare: link.isBare)
+      || agreesInTime(value, link.left, link.claim, link.right, isApproximate: link.isApproximate)
+  }
+
+  /// The shares that the line names before a link, by their digits: 187.2 of `60% of 312 TFLOP/s`, whose 187 it goes on with.
+  private func sharesBefore(_ link: PlainLink) -> [Rational] {
+    let place = link.left.located.range.lowerBound
+    let start = around.lineStart(of: place)
+    guard place - start > 6, working.bytes[start..<place].contains(UInt8(ascii: "%")) else { return [] }
+    let measures = MeasureReader.measures(in: start..<place, of: working.bytes)
+    return zip(measures, measures.dropFirst()).compactMap { first, second in
+      guard (first.numeral.scale == .percent) != (second.numeral.scale == .percent),
+        second.range.lowerBound - first.range.upperBound < 16, let one = first.shareOrDigits,
+        let other = second.shareOrDigits, let share = try? one.multiplied(by: other), !share.isInteger
+      else { return nil }
+      return share >= 10 ? share : nil
+    }
   }
 
   /// What a side gives that runs on from the side before it, with the unrounded value of that one.
@@ -96,5 +123,12 @@ extension LinkChecker {
       if LinkChecker.isWithin(all, value, link.claim.value) { return true }
     }
     return false
+  }
+}
+
+extension Measure {
+  /// What a percentage multiplies by; the digits of any other number.
+  fileprivate var shareOrDigits: Rational? {
+    numeral.scale == .percent ? numeral.value : numeral.unscaled
   }
 }

@@ -92,6 +92,24 @@ struct TimeAccount {
 }
 
 extension LinkChecker {
+  /// `4 d × 8 = 768 GPU-h`: days by their letter, which elsewhere is a size.
+  func agreesInDays(_ link: PlainLink) -> Bool {
+    guard let seconds = link.right.unit.seconds, link.left.unit == .none, link.left.isCompound,
+      let days = try? link.value.multiplied(by: 86_400).divided(by: seconds)
+    else { return false }
+    let bytes = working.bytes
+    let range = link.left.located.range.clamped(to: 0..<bytes.count)
+    let hasLetter = range.contains { at in
+      guard bytes[at] == UInt8(ascii: "d"), at + 1 >= bytes.count || !bytes[at + 1].isASCIIWordByte else {
+        return false
+      }
+      var end = at
+      while end > range.lowerBound, bytes[end - 1] == .space { end -= 1 }
+      return end > range.lowerBound && bytes[end - 1].isASCIIDigit
+    }
+    return hasLetter && fits(days, link.claim, isApproximate: true, isBare: false)
+  }
+
   /// `720,000 GPU hours / 2048 = 351 days`: whether a number is right in another unit than the one that is named.
   func namesWrongUnit(_ value: Rational, _ claim: Numeral, _ chain: Chain, _ index: Int) -> Bool {
     let (left, right) = (chain.sides[index], chain.sides[index + 1])

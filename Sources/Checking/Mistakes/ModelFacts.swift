@@ -76,6 +76,12 @@ extension Calculation {
     where before.hasSuffix(word) {
       return false
     }
+    // "Keeps 6 of 12 layers": the 12 are another network's.
+    if before.hasSuffix("of "), before.dropLast(3).last == " ",
+      before.dropLast(4).utf8.last.map({ $0.isASCIIDigit }) ?? false
+    {
+      return false
+    }
     switch statement.field {
     case .tokens, .batch, .inputWidth, .timeSteps, .headWidth: return false
     // A shorter context may be used, and a sub-layer may have layers.

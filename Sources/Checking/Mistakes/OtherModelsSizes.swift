@@ -9,7 +9,8 @@ extension Calculation {
       guard claim.label.saysParameters || claim.isPlainProduct && claim.entry?.meaning == nil,
         !namesOthers(claim), let part = SizedPart.all.first(where: { $0.fits(claim.label) }),
         agrees(claim.sizes, own, part),
-        !part.isRight(claim, own), let (field, value) = otherSize(claim, part, own, forms)
+        !part.isRight(claim, own), let (field, value) = otherSize(claim, part, own, forms),
+        !isStated(value, before: claim)
       else { continue }
       report(
         .dimensionLeftFromOtherModel, claim, claimed: Rational(value),
@@ -27,6 +28,21 @@ extension Calculation {
   private func agrees(_ stated: ModelSizes, _ own: ModelSizes, _ part: SizedPart) -> Bool {
     part.fields.allSatisfy { stated[$0] == own[$0] }
   }
+
+  /// "We widen the FFN of Llama-2-7B to 14336": the text means the size that it goes on with.
+  private func isStated(_ size: Int, before claim: ModelClaim) -> Bool {
+    let end = claim.range.lowerBound
+    let around = Neighbourhood(working: working)
+    return MeasureReader.measures(in: max(0, end - 256)..<end, of: working.bytes).contains { measure in
+      measure.numeral.value == Rational(size)
+        && around.start(of: Calculation.stating, endingAt: around.back(from: measure.range.lowerBound)) != nil
+    }
+  }
+
+  private static let stating: [StaticString] = [
+    "to", "of", "with", "at", "width", "size", "dimension", "using", "use", "到", "为", "成", "至", "用", "宽度",
+    "维度",
+  ]
 
   private func otherSize(
     _ claim: ModelClaim, _ part: SizedPart, _ own: ModelSizes, _ forms: KnownForms

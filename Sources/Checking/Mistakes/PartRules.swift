@@ -91,7 +91,7 @@ extension Calculation {
     for claim in claims where isFree(claim) {
       for rule in PartRule.all where rule.fits(claim.label) {
         guard let (wrong, right) = match(rule, claim),
-          rule.mistake != .ffnMatrixMissing || !isOfOneMatrix(claim),
+          rule.mistake != .ffnMatrixMissing || !isOfOneMatrix(claim) && !holdsThreeOfOtherWidth(claim),
           rule.mistake != .outputProjectionMissing || !outputFollows(claim),
           rule.mistake != .kvHeadsIgnored || !repeatsHeads(claim)
         else { continue }
@@ -130,6 +130,11 @@ extension Calculation {
     let start = min(before.lowerBound, claim.range.lowerBound)..<claim.range.lowerBound
     return Phrases.contains(
       ["two", "2 ", "top-2", "top 2", "shared", "router", "两", "2个", "共享"], in: start, of: working.bytes)
+  }
+
+  /// `3·768·2048` has all three matrices, of a width with which they count what two have of the network's own.
+  private func holdsThreeOfOtherWidth(_ claim: ModelClaim) -> Bool {
+    claim.factors.contains(3) && !claim.factors.contains { $0 == claim.sizes.number(.innerWidth) }
   }
 
   private func match(_ rule: PartRule, _ claim: ModelClaim) -> (wrong: Rational, right: Rational)? {

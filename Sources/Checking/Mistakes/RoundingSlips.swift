@@ -28,8 +28,6 @@ extension SlipRule {
     mistake: .roundingWrong,
     recognise: { link in
       guard !Rounding.isNearest(link), let place = Rounding.place(of: link),
-        // `208/8 = 25 GB`: 26 needs no rounding.
-        !((try? link.value.divided(by: place))?.isInteger ?? false),
         LinkChecker.isWithin(place, link.value, link.claim.value)
       else { return nil }
       return Slip(mistake: .roundingWrong, arguments: Rounding.arguments(link, place))
@@ -44,6 +42,12 @@ enum Rounding {
     // What is worked out, or is a whole number itself, is not rounded.
     if link.claimSide.isCompound
       || link.claim.lastPlace == .one && link.claim.value < 1_000 && link.value.isInteger
+    {
+      return nil
+    }
+    // `208/8 = 25 GB`: 26 needs no rounding.
+    if let digits = try? link.value.divided(by: link.claim.writtenFactor), digits.isInteger, digits < 1_000,
+      link.claim.hasScaleWord, link.claim.lastPlace == link.claim.writtenFactor
     {
       return nil
     }

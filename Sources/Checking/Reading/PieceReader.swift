@@ -98,12 +98,13 @@ struct PieceReader {
       last = units[index]
       guard case .close = tokens[index].kind else { break }
     }
-    guard last == .none || last == .other, expression.count > 1 else { return last }
+    // `7 ms/token × 500 tokens` is a time.
+    guard last == .none || last == .other || last == .tokens, expression.count > 1 else { return last }
     var time: Unit?
     for place in expression {
       guard case .time = units[place] else { continue }
-      // `(3 h + 30 min) × 2`: both are in minutes by now.
-      if let time, time != units[place] || divides(expression) { return last }
+      // `(3 h + 30 min) × 2`: both are in minutes by now. What one is divided by cancels it.
+      if let time, time != units[place] || divides(expression.lowerBound..<place) { return last }
       time = units[place]
     }
     return time ?? last
