@@ -73,6 +73,7 @@ extension Calculation {
     checkPartsOfSums()
     checkModels()
     checkNetworkTotals()
+    withdrawDenied()
     settleStatuses()
   }
 }

@@ -20,7 +20,7 @@ extension LinkChecker {
     }
     let isAnotherThing =
       isConversion(link) || changesCurrency(link) || isList(link) || hasNameOfProduct(link) || isElided(link)
-      || isWithinPercentage(link) || leadsFromGivenValue(link) || leadsToOtherThings(link)
+      || isLabelled(link) || isWithinPercentage(link) || leadsFromGivenValue(link) || leadsToOtherThings(link)
       || runsOnInEnergy(link)
     if isAnotherThing { return .unchecked }
     return verdictOnBytesOfCount(link) ?? verdictOnRates(link)

@@ -52,7 +52,7 @@ extension Calculation {
     checkRunningTotals(in: data, below: header)
     if hasTotal, let last = body.last { checkShares(in: data, of: last, below: header) }
     guard hasTotal, let last = body.last, let cells = last.row?.cells, data.count >= 2,
-      !data.contains(where: { isGap($0) })
+      !data.contains(where: { isGap($0) || isAside($0) }), !isPartialTotal(last)
     else { return }
     for column in cells.indices.dropFirst() where header.cells.indices.contains(column) {
       // Cells with prefixes are sums no more than speeds, shares and sizes are.
@@ -220,6 +220,36 @@ extension Calculation {
   }
 
   /// Whether a row stands for rows that were left out.
+  /// Whether a row tells something of the others and is no part beside them: "without fc", 其中偏置, "Mean", a number in
+  /// brackets.
+  private func isAside(_ row: TextLine) -> Bool {
+    guard let cells = row.row?.cells, let name = cells.first else { return false }
+    if Calculation.asides.isIn(name, of: working.bytes) { return true }
+    return cells.dropFirst().contains { cell in
+      working.bytes[cell].first { $0 > 0x20 } == UInt8(ascii: "(")
+    }
+  }
+
+  private static let asides: PhraseSet = [
+    "without", "excluding", "excl.", "of which", "thereof", "mean", "average", "median", "removed", "(old",
+    "old ", "batch of",
+    "flops", "whole network", " only", "conv total", "convs total", "backbone", "features", "部分", "仅",
+    "卷积层合计", "不含", "不包括", "除去", "去掉", "其中", "平均", "已删除", "均值",
+  ]
+
+  /// "Total convs", 卷积层合计: the total of some rows.
+  private func isPartialTotal(_ row: TextLine) -> Bool {
+    guard let name = row.row?.cells.first(where: { working.bytes[$0].contains { $0 > 0x20 } }) else {
+      return false
+    }
+    return Calculation.partsOfNetworks.isIn(name, of: working.bytes)
+  }
+
+  private static let partsOfNetworks: PhraseSet = [
+    "conv", "fc", "linear", "encoder", "decoder", "backbone", "head", "block", "卷积", "全连接", "编码器", "解码器",
+    "骨干",
+  ]
+
   private func isGap(_ line: TextLine) -> Bool {
     if Phrases.contains(["...", "…", "⋮", "subtotal", "小计"], in: line.range, of: working.bytes) {
       return true

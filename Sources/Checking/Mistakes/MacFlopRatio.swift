@@ -84,11 +84,24 @@ extension Calculation {
         range: side.located.range, claimed: claimed, correct: right))
   }
 
+  /// Whether several multiply-adds are followed by several FLOPs, which belong to them in turn.
+  private func areInTurn(_ units: [Unit]) -> Bool {
+    guard units.count(where: { $0 == .macs }) > 1, units.count(where: { $0 == .flops }) > 1,
+      let last = units.lastIndex(of: .macs), let first = units.firstIndex(of: .flops)
+    else { return false }
+    return last < first
+  }
+
+  /// "714 M and 2.83 G MACs, or 1.4 and 5.67 GFLOPs respectively": numbers that do not stand beside each other belong together.
+  private static let respective: PhraseSet = ["respectively", "分别", "依次"]
+
   /// "1.8 GFLOPs are 3.6 GMACs": two numbers with nothing but a verb between them; the first may end a calculation.
   private mutating func checkRatioInProse() {
-    for line in lines where Calculation.flops.mayBe(on: line) {
+    for line in lines
+    where Calculation.flops.mayBe(on: line) && !Calculation.respective.isOn(line, of: working.bytes) {
       checkHalf(on: line)
       let numbers = numbers(on: line)
+      if areInTurn(numbers.map { $0.side.unit }) { continue }
       for (first, second) in zip(numbers, numbers.dropFirst())
       where second.chain == nil || second.chain != first.chain {
         let (left, right) = (first.range, second.range)

@@ -320,6 +320,12 @@ extension Calculation {
     if let right = right.first {
       let ratio = claim.numeral.value.approximation / right.approximation
       if claim.entry == nil ? ratio < 0.04 || ratio > 25 : ratio < 0.001 || ratio > 1_000 { return false }
+      // "Adapter: … = 99,136 parameters" below a line about ResNet-50: other lines than those that name the network, or say
+      // that they sum up, may be about anything.
+      if let line = line(at: claim.range.lowerBound), line.networks.isEmpty, !line.isHeading {
+        let most = line.mentions.contains { $0.noun == .total } ? 50.0 : 8.0
+        if ratio > most || ratio < 1 / most { return false }
+      }
     }
     if claim.isSpecific { return true }
     // A sum over blocks or stages is the network's; one over single layers may be a total of these.

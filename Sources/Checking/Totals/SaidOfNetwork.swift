@@ -9,6 +9,8 @@ import Symbolics
 /// "Whisper-base encoder", "MobileNetV2 SSDLite" are something else, and so is whatever a text may think of next.
 extension Calculation {
   func isSaidOfNetwork(_ number: Range<Int>, in sentence: Range<Int>, on line: TextLine) -> Bool {
+    // "Two forward passes of ResNet-50", "ten crops through …", 前向两次共 …
+    if Calculation.several.isIn(sentence, of: working.bytes) { return false }
     let names = line.networks.filter { sentence.contains($0.range.lowerBound) && !$0.name.isEmpty }
     guard let name = names.last(where: { $0.range.upperBound <= number.lowerBound }) ?? names.first else {
       // "Total: 11.7 M parameters" below a heading with the name.
@@ -139,6 +141,11 @@ extension Calculation {
     }
     return !isKnownWord(working.text(word.upperBound..<end))
   }
+
+  private static let several: PhraseSet = [
+    "passes of", "copies of", "crops", "instances of", "runs of", "times the", "passes through", "two passes",
+    "frames", "per pair", "flipping", "两次", "三次", "四次", "十次", "两个", "两份", "两遍",
+  ]
 
   private static let joining: PhraseSet = [" with ", " inside ", " plus ", " under ", " within "]
 

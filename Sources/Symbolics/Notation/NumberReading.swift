@@ -100,6 +100,12 @@ extension Scanner {
       digits.decimals = digits.count - whole
       return stop
     }
+    if byte(place) == 0xEF, matches("．", at: place), digit(at: place + 3) != nil {
+      let whole = digits.count
+      let stop = collect(&digits, from: place + 3)
+      digits.decimals = digits.count - whole
+      return stop
+    }
     let isPoint = byte(place) == .dot && digit(at: place + 1) != nil
     guard isPoint || (digits.count <= 3 && isDecimalComma(at: place)) else { return place }
     let whole = digits.count

@@ -1,0 +1,112 @@
+import Symbolics
+
+/// Findings in what a text itself calls a mistake, asks about, or only supposes: marking schemes, errata, questions of
+/// exams, "without padding: …".
+extension Calculation {
+  /// Drops the errors that the text tells of and does not make.
+  mutating func withdrawDenied() {
+    var dropped: [Range<Int>] = []
+    for index in findings.indices.reversed() where findings[index].severity == .error {
+      let draft = findings[index]
+      guard let line = line(at: draft.range.lowerBound),
+        isToldAsWrong(draft.range, on: line) || isSupposed(draft, on: line) || isOfOtherThing(draft, on: line)
+      else { continue }
+      dropped.append(draft.range)
+      findings.remove(at: index)
+    }
+    guard !dropped.isEmpty else { return }
+    for entry in entries
+    where entry.status == .wrong && dropped.contains(where: { $0.overlaps(entry.chain.range) }) {
+      entry.status = .unchecked
+    }
+  }
+
+  private func isToldAsWrong(_ range: Range<Int>, on line: TextLine) -> Bool {
+    let bytes = working.bytes
+    let before = line.range.lowerBound..<max(line.range.lowerBound, range.lowerBound)
+    let behind = range.upperBound..<max(range.upperBound, line.range.upperBound)
+    if let label = Told.labels.first(in: before, of: bytes),
+      !Told.corrections.isIn(label.upperBound..<before.upperBound, of: bytes)
+    {
+      return true
+    }
+    if Told.questions.isIn(behind, of: bytes) { return true }
+    if Told.opinions.isIn(before, of: bytes), Told.objections.isIn(behind, of: bytes) { return true }
+    return isInColumnOfErrors(range, on: line)
+  }
+
+  /// `| Page | Was | Now |`, `| 页 | 误 | 正 |`: the column of an erratum that holds what was wrong.
+  private func isInColumnOfErrors(_ range: Range<Int>, on line: TextLine) -> Bool {
+    guard let cells = line.row?.cells,
+      let column = cells.firstIndex(where: { $0.contains(range.lowerBound) }),
+      var place = lines.firstIndex(where: { $0.index == line.index })
+    else { return false }
+    while place > 0, lines[place - 1].row != nil { place -= 1 }
+    guard let header = lines[place].row?.cells, header.indices.contains(column) else { return false }
+    func says(_ words: PhraseSet, _ cell: Range<Int>) -> Bool { words.isIn(cell, of: working.bytes) }
+    return says(Told.wrongColumns, header[column])
+      && header.indices.contains { $0 != column && says(Told.rightColumns, header[$0]) }
+  }
+
+  /// "Without padding: ⌊(224 − 7)/2⌋ + 1 = 109", 若填充为 2，则…: a layer with other options than those that were described.
+  private func isSupposed(_ draft: Draft, on line: TextLine) -> Bool {
+    switch draft.mistake {
+    case .paddingForgotten, .inputSizeForOutputSize, .headsMultipliedAgain, .dimensionLeftFromOtherModel,
+      .ffnMatrixMissing:
+      break
+    default: return false
+    }
+    let sentence = sentence(around: draft.range.lowerBound, on: line)
+    let before = sentence.lowerBound..<max(sentence.lowerBound, draft.range.lowerBound)
+    return Told.suppositions.isIn(before, of: working.bytes)
+  }
+
+  /// "The LoRA adapter adds …", "the 64×64 matrix has …": what is counted has a name of its own and is not the layer above.
+  private func isOfOtherThing(_ draft: Draft, on line: TextLine) -> Bool {
+    switch draft.mistake {
+    case .kernelAreaMissing, .inputChannelsMissing, .outputChannelsMissing, .outputPositionsMissing,
+      .powerOfTenSlip,
+      .digitChanged, .digitsTransposed:
+      guard findingIsBare(draft.range) else { return false }
+    case .recurrentGatesWrong: break
+    default: return false
+    }
+    let sentence = sentence(around: draft.range.lowerBound, on: line)
+    return Told.others.isIn(
+      sentence.lowerBound..<max(sentence.lowerBound, draft.range.upperBound), of: working.bytes)
+  }
+
+  /// Whether a finding is about a number that stands alone, not about a chain.
+  private func findingIsBare(_ range: Range<Int>) -> Bool {
+    !entries.contains { $0.chain.range.overlaps(range) }
+  }
+}
+
+private enum Told {
+  static let others: PhraseSet = [
+    "lora", "adapter", "position table", "squeeze", "gating vector", "embedding table", "matrix a",
+    "matrix b",
+    " matrix has", "holds", "适配器", "秩为", "的矩阵", "位置表",
+  ]
+  static let labels: PhraseSet = [
+    "common mistake", "common error", "typical mistake", "frequent mistake", "popular mistake", "first guess",
+    "nit:",
+    "first printing", "first edition", "常见错误", "典型错误", "错误示例", "错误做法", "易错", "误算", "误写", "初版", "第一版",
+  ]
+  static let corrections: PhraseSet = ["correct", "right:", "instead", "正确", "应为", "应是", "其实", "改为"]
+  static let questions: PhraseSet = [
+    "true or false", "what went wrong", "what is wrong", "what's wrong", "find the mistake", "find the error",
+    "digits swapped", "digits exchanged", "错在哪", "哪里错", "错在何处", "找出错误", "(×)", "（×）",
+  ]
+  static let opinions: PhraseSet = [
+    "认为", "以为", "guess", "thought", "believed", "claimed that", "wrote", "said",
+  ]
+  static let objections: PhraseSet = ["其实", "实际上", "in fact", "really ", "actually", "that is the"]
+  static let wrongColumns: PhraseSet = ["was", "wrong", "printed", "误", "错", "原文"]
+  static let rightColumns: PhraseSet = ["now", "correct", "right", "should", "正", "应为", "改为"]
+  static let suppositions: PhraseSet = [
+    "without padding", "without the padding", "no padding", "if ", "suppose", "had ", "were ", "若", "如果",
+    "假如", "假设", "不加",
+    "不填充", "for comparison", " instead", "相比之下", "swiglu",
+  ]
+}
