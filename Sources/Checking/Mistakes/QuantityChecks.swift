@@ -22,6 +22,7 @@ extension Calculation {
     checkListTotals()
     checkLineTotals()
     checkStatedChanges()
+    checkStatedKinds()
     checkCopiedOutputs()
     checkReceptiveFields()
     checkLowRankMatrices()
