@@ -22,6 +22,8 @@ extension Calculation {
     checkListTotals()
     checkLineTotals()
     checkStatedChanges()
+    checkSizesOfKernels()
+    checkTransposedSizes()
     checkStatedKinds()
     checkCopiedOutputs()
     checkReceptiveFields()
