@@ -22,6 +22,7 @@ extension Calculation {
     checkListTotals()
     checkLineTotals()
     checkStatedChanges()
+    checkUtilisation()
     checkSizesOfKernels()
     checkTransposedSizes()
     checkStatedKinds()
