@@ -14,7 +14,7 @@ struct SaidTwiceTests {
     ("3.77e6 s, roughly 436 days", 1, .durationWrong),
     ("26,280,000 seconds (about 3040 days)", 1, .durationWrong),
     ("2.63e6 秒，约 304 天", 1, .durationWrong), ("6,738,415,616 个参数（约 6.74 亿）", 1, .yiUnitSlip),
-    ("4×768² = 2,359,296，也就是 23.6 万个参数", 1, .yiUnitSlip),
+    ("4×768² = 2,359,296，也就是 23.6 万个参数", 1, .powerOfTenSlip),
     ("448 + 4,640 + 10,250 gives 15,448.", 1, .totalDoesNotAddUp),
     ("448 + 4,640 + 10,250 adds up to 15,448", 1, .totalDoesNotAddUp),
     ("448 + 4640 + 10250 共 15448", 1, .totalDoesNotAddUp), ("3×3×64×128 得到 73,782 个参数", 1, .digitsTransposed),

@@ -146,6 +146,10 @@ extension Calculation {
     if !working.isCompound, claimed.isCompound { swap(&working, &claimed) }
     let devices = (try? left.multiplied(by: links.devices(working, claimed))) ?? left
     var left = links.valueInScale(of: claimed, devices, working)
+    // `8 matrices of 256×256 = 525,288`
+    if let number = claimed.claim, let counted = links.countedValue(left, working, near: number) {
+      left = counted
+    }
     let right = left
     var claim = claim
     // Of a sum that is worked out term by term the one wrong term.

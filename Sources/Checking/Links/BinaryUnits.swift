@@ -41,6 +41,18 @@ extension LinkChecker {
     return nil
   }
 
+  /// `12.6 GiB = 12,600 MiB`: powers of 1,024 on both sides, and a thousand between them.
+  func takesThousand(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
+    guard let first = left.claim, let second = right.claim, let one = first.binaryFactor,
+      let other = second.binaryFactor, one != other,
+      let large = try? max(one, other).divided(by: min(one, other)),
+      large == 1_024, let digits = try? first.value.divided(by: one),
+      let others = try? second.value.divided(by: other)
+    else { return false }
+    let (more, less) = one < other ? (digits, others) : (others, digits)
+    return (try? less.multiplied(by: 1_000)) == more
+  }
+
   private func value(of side: Chain.Side, inBinary isChosen: (Int, Numeral) -> Bool) -> Rational? {
     var place = -1
     return try? side.located.expression.replacingNumerals { numeral in

@@ -11,6 +11,19 @@ extension LinkChecker {
     return counts(before: left.located.range.lowerBound).contains(ratio)
   }
 
+  /// The shape on the left so many times as the words before it say, where the claim is near that and not the shape itself:
+  /// `8 matrices of 256×256 = 525,288`.
+  func countedValue(_ value: Rational, _ left: Chain.Side, near claim: Numeral) -> Rational? {
+    guard isShape(left.located.expression) else { return nil }
+    for count in counts(before: left.located.range.lowerBound) where count > .one {
+      guard let counted = try? value.multiplied(by: count), Digits.differ(counted, claim.value) else {
+        continue
+      }
+      return counted
+    }
+    return nil
+  }
+
   /// Whether both sides are shapes of kernels, one of them several that replace it.
   func areKernels(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
     func isKernel(_ expression: Expression) -> Bool {

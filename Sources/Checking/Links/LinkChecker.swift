@@ -21,9 +21,11 @@ struct LinkChecker: Sendable {
   /// The power of ten of a number's unit, by its digits, from where the text introduced it: `1979 TFLOPS`.
   private var introduced: [Rational: Int] = [:]
   /// The values of symbols, from `d = 512`.
-  private var values: [Symbol: Rational] = [:]
+  private(set) var values: [Symbol: Rational] = [:]
   /// The last results of the text.
   private(set) var recent: [Rational] = []
+  /// The formulas of symbols, from `P = C(9·K + 1)`.
+  private(set) var formulas: [Symbol: Expression] = [:]
   /// The values of rounded results before they were rounded, by their digits.
   var unrounded: [Rational: Rational] = [:]
 
@@ -48,7 +50,14 @@ struct LinkChecker: Sendable {
       if recent.count >= 3 { recent.removeFirst() }
       recent.append(result.value)
     }
-    guard chain.traits.contains(.symbolic), case .symbol(let symbol) = chain.sides[0].located.expression,
+    guard chain.traits.contains(.symbolic), case .symbol(let symbol) = chain.sides[0].located.expression
+    else {
+      return
+    }
+    if let formula = chain.sides.dropFirst().first(where: { $0.isSymbolic && $0.isCompound }) {
+      formulas[symbol] = formula.located.expression
+    }
+    guard
       let claim = chain.sides.dropFirst().lazy.compactMap({ $0.claim }).first
     else { return }
     values[symbol] = claim.value
@@ -78,11 +87,19 @@ struct LinkChecker: Sendable {
     var (left, right) = (chain.sides[index], chain.sides[index + 1])
     // `1792 = 3×3×3×64 + 64` states its result first.
     if !left.isCompound, right.isCompound { swap(&left, &right) }
+    if let value = valueOfLetters(left), let claim = right.claim, chain.signs[index] == .equal,
+      claim.lastPlace == .one, claim.scale == .one, Digits.differ(value, claim.value),
+      !Doubt(working, from: left, to: right).isJustified
+    {
+      return .wrong(left: value, claim: claim.value)
+    }
     guard let leftValue = value(of: left), let rightValue = value(of: right) else { return .unchecked }
     let isSymbolic = left.isSymbolic || right.isSymbolic
     let claim = right.claim ?? right.signedClaim ?? Numeral(value: rightValue, lastPlace: .one)
     let sign = chain.signs[index]
-    if sign != .arrow, namesWrongUnit(leftValue, claim, chain, index) {
+    if sign == .equal && takesThousand(left, right)
+      || sign != .arrow && namesWrongUnit(leftValue, claim, chain, index)
+    {
       return .wrong(left: leftValue, claim: claim.value)
     }
     if agrees(leftValue, left, with: claim, right, sign) { return .right }
@@ -133,18 +150,6 @@ struct LinkChecker: Sendable {
     let doubt = Doubt(working, from: chain.sides[index], to: chain.sides[index + 1])
     if doubt.isJustified || doubt.mayLackScale(leftValue, claim, behind: right) { return .unchecked }
     return .wrong(left: inPowers ?? leftValue, claim: claim.value)
-  }
-
-  /// Whether a formula with letters gives the claim but for a digit, two exchanged ones or a zero. Letters may have other
-  /// values than the text has told so far, but these would not give the same digits.
-  private func isCopyingSlip(_ value: Rational, _ left: Chain.Side, _ claim: Numeral) -> Bool {
-    guard left.isSymbolic, left.isCompound, claim.lastPlace == .one, claim.value >= 100_000 else {
-      return false
-    }
-    // A letter alone has its value from the chain that it begins.
-    if case .symbol = left.located.expression { return false }
-    if Digits.differ(value, claim.value) { return true }
-    return (try? value.multiplied(by: 10)) == claim.value || (try? claim.value.multiplied(by: 10)) == value
   }
 
   /// The ways of meaning a claim that are rarer than a plain rounded number.

@@ -43,6 +43,7 @@ struct Restatement {
       joint.skipBlanks()
       guard joint.isAtEnd, hasWords || isApproximate && (hasComma || bytes[end - 1] >= 0x80),
         tail.isAtClauseEnd()
+          || second.claim?.hasScaleWord ?? false && tail.take(Restatement.alternatives)
       else { return nil }
       form = .words
     }
@@ -52,6 +53,8 @@ struct Restatement {
   }
 
   private static let comma: PhraseSet = [","]
+  /// "about 2.43 MMACs or 4.86 MFLOPs"
+  private static let alternatives: PhraseSet = ["or", "或", "（即", "(i.e."]
   private static let equal: PhraseSet = ["="]
   private static let parting: PhraseSet = [",", "，", "、", ";", "；", "–", "—"]
   private static let introducing: PhraseSet = [",", "：", ":"]

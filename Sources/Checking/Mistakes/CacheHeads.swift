@@ -16,6 +16,47 @@ extension Calculation {
   }
 }
 
+extension Calculation {
+  /// Keys or values alone, in 16 bits: `32×4096×2` bytes a token for `2×32×4096×2`.
+  mutating func checkCacheFactor(_ claims: [ModelClaim]) {
+    for claim in claims where isFree(claim) && claim.label.words.contains(.cache) {
+      guard let own = forms?.sizes, let layers = own[.layers], let width = own.keyWidth,
+        let entry = claim.entry,
+        entry.claimUnit == .bytes, entry.status == .right, case .product? = claim.expression,
+        isOneOfTwo(claim.factors, layers, width, own), !isTakenUp(claim),
+        !Calculation.halfCache.isIn(lines[claim.place].range, of: working.bytes), !saysEightBits,
+        let right = try? claim.value.multiplied(by: .two)
+      else { continue }
+      report(.partsOmitted, claim, correct: right)
+    }
+  }
+
+  /// Whether a product has the layers, the width of the keys, and one 2.
+  private func isOneOfTwo(_ factors: [Rational], _ layers: Int, _ width: Int, _ own: ModelSizes) -> Bool {
+    let sorted = factors.sorted()
+    if sorted == [2, Rational(layers), Rational(width)].sorted() { return true }
+    guard let heads = own[.keyHeads] ?? own[.heads], let size = own[.headWidth] else { return false }
+    return sorted == [2, Rational(layers), Rational(heads), Rational(size)].sorted()
+  }
+
+  private var saysEightBits: Bool {
+    guard let first = lines.first, let last = lines.last else { return false }
+    let range = first.range.lowerBound..<max(first.range.lowerBound, last.range.upperBound)
+    return Phrases.contains(
+      [
+        "8-bit", "8 bit", "8bit", "fp8", "int8", "1 byte", "one byte", "quanti", "8 位", "8位", "1 字节", "量化",
+        "e4m3",
+      ],
+      in: range, of: working.bytes)
+  }
+
+  private static let halfCache: PhraseSet = [
+    "keys", "values", "each", "only", "half", " k ", "k:", "v:", "for k", "for v", "latent", "shared", "各",
+    "只", "单", "一半",
+    "k 或", "仅 k", "仅 v", "键", "值",
+  ]
+}
+
 extension ModelClaim {
   /// Whether the product has the heads, or the width, of the queries where those of the keys belong.
   fileprivate func multipliesQueryHeads(_ heads: Int, _ keyHeads: Int) -> Bool {

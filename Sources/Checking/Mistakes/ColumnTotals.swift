@@ -41,7 +41,7 @@ extension Calculation {
 
   private mutating func checkColumns(of rows: [TextLine]) {
     // A table that goes on from another calculation has its header there.
-    guard rows.count >= 4, let header = rows.first?.row,
+    guard rows.count >= 3, let header = rows.first?.row,
       rows[0].lone.allSatisfy({ $0.claim?.value ?? 0 < 1_000 })
     else { return }
     let body = rows.dropFirst().filter { !$0.isSeparator(in: working.bytes) }

@@ -7,6 +7,11 @@ extension SlipRule {
     mistake: .yiUnitSlip,
     recognise: { link in
       guard link.claim.scale.isChinese, let power = Magnitude.power(of: link) else { return nil }
+      // 1.18 万 for 118 万: nobody took 亿 for a billion.
+      if link.claim.scale == .wan {
+        return Slip(
+          mistake: .powerOfTenSlip, alternatives: [.yiUnitSlip], arguments: Magnitude.arguments(power))
+      }
       return Slip(
         mistake: .yiUnitSlip, alternatives: [.powerOfTenSlip], arguments: Magnitude.arguments(power))
     },

@@ -117,6 +117,7 @@ extension Calculation {
       " add", "append", "on top", "stack", "insert", "remov", "drop", "replac", "per gpu", "per stage",
       "per device",
       "instead", "toy", "tiny version", "if ", "suppose", "增加", "去掉", "堆叠", "替换", "每张", "每个阶段", "如果", "假设",
+      "最大的", "最小的", "系列",
     ]
     return words.contains { text.contains(substring: $0) }
   }

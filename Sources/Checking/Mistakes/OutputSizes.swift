@@ -189,8 +189,13 @@ extension Calculation {
     for rule in OutputSizeRule.all where rule.inject(window, .height, size) == floor {
       mistakes.append(rule.mistake)
     }
-    if mistakes.isEmpty, OutputSizeRule.withPaddingOnce(window, .height, size) == floor {
-      mistakes = [.paddingForgotten]
+    if OutputSizeRule.withPaddingOnce(window, .height, size) == floor {
+      // Where the + 1 is written, it is not what is missing.
+      if mistakes.isEmpty {
+        mistakes = [.paddingForgotten]
+      } else if side.located.expression.addsOne {
+        mistakes = [.paddingForgotten] + mistakes.filter { $0 != .paddingForgotten }
+      }
     }
     guard !mistakes.isEmpty else { return }
     reportSize(mistakes, entry, value, side, reading, layer)
@@ -236,6 +241,12 @@ extension Expression {
     case .floor(let inner): return inner.mayBeOutputSize
     default: return false
     }
+  }
+
+  /// Whether 1 is added to the rest.
+  fileprivate var addsOne: Bool {
+    guard case .sum(let terms) = self, terms.count > 1, let last = terms.last else { return false }
+    return !last.isSubtracted && last.value == 1
   }
 
   /// Whether the expression is written with the input's size and the kernel's.

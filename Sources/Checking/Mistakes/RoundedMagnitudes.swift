@@ -38,7 +38,12 @@ extension SlipRule {
         else { return nil }
         (binary, decimal) = (next, thousand)
         guard binary == unit, let value = try? link.value.divided(by: decimal) else { continue }
-        guard LinkChecker.isWithin(half, value, digits), let ratio = try? binary.divided(by: decimal) else {
+        // 33.55 may be cut off to 33.5.
+        guard
+          LinkChecker.isWithin(half, value, digits)
+            || value >= digits && LinkChecker.isWithin(place, value, digits),
+          let ratio = try? binary.divided(by: decimal)
+        else {
           return nil
         }
         return Slip(

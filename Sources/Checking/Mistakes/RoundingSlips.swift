@@ -35,6 +35,42 @@ extension SlipRule {
     inject: { _, _ in nil })
 }
 
+extension SlipRule {
+  /// `⌊31.5⌋ + 1 = 33`, `(224 + 6 − 7)/2 + 1 = 113`: the steps of a window were rounded up.
+  static let stepsRoundedUp = SlipRule(
+    mistake: .roundingWrong,
+    recognise: { link in
+      guard link.claim.lastPlace == .one, link.value < 100_000,
+        let (down, up) = link.left.expression.stepsOfWindow, up == link.claim.value, down != up
+      else { return nil }
+      return Slip(
+        mistake: .roundingWrong, alternatives: [.totalDoesNotAddUp, .digitChanged],
+        arguments: [("expected", .number(down))], correct: down)
+    },
+    inject: { _, _ in nil })
+}
+
+extension Expression {
+  /// The size of a map, (n − k …)/s + 1 or ⌊…⌋ + 1, rounded down and up.
+  fileprivate var stepsOfWindow: (down: Rational, up: Rational)? {
+    guard case .sum(let terms) = self, terms.count == 2, !terms[1].isSubtracted, terms[1].value == 1,
+      !terms[0].isSubtracted
+    else { return nil }
+    let steps: Expression
+    if case .floor(let inner) = terms[0].value {
+      steps = inner
+    } else if terms[0].value.isDividedDifference {
+      steps = terms[0].value
+    } else {
+      return nil
+    }
+    guard let value = try? steps.evaluated(), !value.isInteger, let down = try? value.floor.adding(.one),
+      let up = try? value.ceiling.adding(.one)
+    else { return nil }
+    return (down, up)
+  }
+}
+
 /// What a rounded claim shows.
 enum Rounding {
   /// The weight of the last digit that counts; nil where a number is written out.

@@ -26,24 +26,38 @@ extension Calculation {
     let isEightBits = Phrases.contains(["fp8", "int8", "8-bit", "8 bit"], in: part, of: working.bytes)
     var reported: Set<Rational> = []
     for line in lines where Calculation.peakDigits.isOn(line, of: working.bytes) {
-      if isOfSeveral(in: line.range) || Phrases.contains(["dense", "稠密"], in: line.range, of: working.bytes) {
-        continue
-      }
+      if isOfSeveral(in: line.range) { continue }
+      let saysDense = Phrases.contains(["dense", "稠密"], in: line.range, of: working.bytes)
       let measures = MeasureReader.measures(in: line.range, of: working.bytes)
       for (index, measure) in measures.enumerated() {
         guard let digits = measure.numeral.unscaled,
           let peak = Calculation.peaks.first(where: { $0.sparse == digits }),
           !isEightBits || !peak.isDenseInEightBits, isPeak(measure, at: index, measures),
+          !saysDense || isCalledDense(measure, measures, on: line),
           reported.insert(digits).inserted,
           let scale = try? measure.numeral.value.divided(by: digits),
           let dense = try? peak.dense.multiplied(by: scale)
         else { continue }
         findings.append(
           Draft(
-            mistake: .sparsePeakUsed, severity: .warning, range: measure.range,
+            mistake: .sparsePeakUsed, severity: saysDense ? .error : .warning, range: measure.range,
             claimed: measure.numeral.value, correct: dense))
       }
     }
+  }
+
+  /// "1979 TFLOPS dense BF16": a peak that holds for sparse weights only, and is the one speed of a line that calls it dense.
+  private func isCalledDense(_ measure: Measure, _ measures: [Measure], on line: TextLine) -> Bool {
+    guard measures.count(where: { $0.unit == .flops || $0.numeral.scale == .tera && $0.unit == .none }) == 1,
+      !Phrases.contains(
+        ["not ", "half", "twice", "double", "instead", "一半", "两倍", "2 倍", "不是", "而非"], in: line.range,
+        of: working.bytes)
+    else { return false }
+    let behind = measure.range.upperBound..<min(line.range.upperBound, measure.range.upperBound + 24)
+    let before = max(line.range.lowerBound, measure.range.lowerBound - 24)..<measure.range.lowerBound
+    return Phrases.contains(["fp16", "bf16", "半精度", "16-bit", "tensor"], in: line.range, of: working.bytes)
+      && (Phrases.contains(["dense", "稠密"], in: behind, of: working.bytes)
+        || Phrases.contains(["dense", "稠密"], in: before, of: working.bytes))
   }
 
   /// Whether a number is a speed: by its unit, or as the divisor of one.

@@ -69,7 +69,8 @@ struct TokenFilter {
           index += 1
           continue
         }
-        if kept > 0, units[kept - 1] == .none, endsPowerOfTen(kept - 1, of: tokens), range.count > 1,
+        if kept > 0, units[kept - 1] == .none, endsPowerOfTen(kept - 1, of: tokens),
+          range.count > 1 || isUnitBeforeSign(index, of: tokens),
           let unit = UnitReader.unit(range, in: bytes), unit.seconds != nil
         {
           units[kept - 1] = unit
@@ -153,6 +154,14 @@ struct TokenFilter {
     if at > 0, case .power = tokens[at].kind { at -= 1 }
     guard at > 0, case .number(let base) = tokens[at].kind else { return false }
     return base.value == 10 && base.scale == .one
+  }
+
+  /// `1.95×10⁶ s = 22.6 days`: a letter between blanks that is no symbol of the text, before a sign.
+  private func isUnitBeforeSign(_ index: Int, of tokens: [Token]) -> Bool {
+    guard tokens[index].hasSpaceBefore, index + 1 < tokens.count, tokens[index + 1].kind.isRelation,
+      !symbols.contains(bytes[tokens[index].range.lowerBound])
+    else { return false }
+    return true
   }
 
   /// `3 天 12 小时`, `2 h 30 min`: one duration, in the smaller unit.

@@ -39,6 +39,7 @@ struct VisibleText {
       at += 1
     }
     guard hasMarks else { return }
+    at = 0
     noteCommands()
     while passPlain() {
       switch bytes[at] {

@@ -43,7 +43,10 @@ public struct FindingText: Sendable {
 
   private static func values(_ finding: Finding, _ wording: Wording) -> WordingValues {
     var values: WordingValues = [:]
-    let isShare = finding.mistake.isAboutShares
+    // What two numbers contradict is a share where it is a number, and a sentence where it is none.
+    let isShare =
+      finding.mistake.isAboutShares
+      || finding.mistake == .conclusionContradictsNumbers && finding.correct != nil
     values.add("claimed", finding.claimed.map { isShare ? wording.share($0) : wording.value($0) })
     values.add("correct", finding.correct.map { isShare ? wording.share($0) : wording.value($0) })
     values.add("about", finding.about.map { .inlines(wording.about($0)) })

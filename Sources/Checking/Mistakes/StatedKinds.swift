@@ -1,0 +1,128 @@
+import Symbolics
+
+/// Products that contradict the kind of convolution that stands before them: a kernel's area in a pointwise one, all
+/// channels in one whose groups are stated.
+extension Calculation {
+  mutating func checkStatedKinds() {
+    for entry in entries where entry.misconception == nil && entry.status == .right {
+      guard entry.home < lines.count, let side = entry.workingSide, case .product = side.located.expression,
+        let value = entry.value, lines[entry.home].row == nil
+      else { continue }
+      let line = lines[entry.home]
+      let label = label(before: entry.chain.range.lowerBound, on: line)
+      let factors = Factors.written(in: side.located.expression)
+      if Calculation.pointwise.mayBe(on: line), isPointwise(label), let area = kernelArea(factors),
+        let right = try? value.divided(by: area)
+      {
+        report(.extraFactor, entry, side, value, right, area)
+      } else if Calculation.groups.mayBe(on: line), let groups = statedGroups(label, on: line),
+        let channels = channels(factors), channels.allSatisfy({ isMultiple($0, of: groups) && $0 > groups }),
+        line.chains.allSatisfy({
+          $0.range == entry.chain.range || $0.range.upperBound <= entry.chain.range.lowerBound
+        }),
+        let right = try? value.divided(by: groups)
+      {
+        report(.groupsIgnored, entry, side, value, right, groups)
+      }
+    }
+  }
+
+  private mutating func report(
+    _ mistake: Mistake, _ entry: Entry, _ side: Chain.Side, _ value: Rational, _ right: Rational,
+    _ factor: Rational
+  ) {
+    let line = lines[entry.home]
+    guard !contrasts(entry.chain.range, on: line, with: mistake), !countsOnePart(entry.chain.range, on: line),
+      !isReported(entry.chain.range)
+    else { return }
+    findings.append(
+      Draft(
+        mistake: mistake, range: side.located.range, claimed: value, correct: right,
+        arguments: [("left", .expression(side.located.expression)), ("factor", .number(factor))]))
+    entry.status = .wrong
+    entry.misconception = mistake
+  }
+
+  /// The words of the sentence between the calculation before and this one.
+  private func label(before start: Int, on line: TextLine) -> Range<Int> {
+    let sentence = sentence(around: start, on: line)
+    let previous =
+      line.chains.last { $0.hasEquality && !$0.isAssignment && $0.range.upperBound <= start }?.range
+      .upperBound ?? 0
+    let begin = max(sentence.lowerBound, previous)
+    return begin..<max(begin, start)
+  }
+
+  private static let pointwise: PhraseSet = ["pointwise", "point-wise", "逐点"]
+  private static let otherKinds: PhraseSet = [
+    "depthwise", "depth-wise", "separable", "dw", "then", "before", "after", "instead", "unlike", "vs",
+    "standard", "full",
+    "dense", "without", "逐通道", "深度", "可分离", "普通", "标准", "而", "不", "then", "3x3", "3×3", "5×5", "5x5", "feed",
+    "ffn", "mlp",
+  ]
+
+  private func isPointwise(_ label: Range<Int>) -> Bool {
+    Calculation.pointwise.isIn(label, of: working.bytes)
+      && !Calculation.otherKinds.isIn(label, of: working.bytes)
+  }
+
+  /// The area of a kernel with which a product of four sizes or so begins: `3·3·64·128`, `9·64·128`.
+  private func kernelArea(_ factors: [Rational]) -> Rational? {
+    let sides: [Rational] = [3, 5, 7]
+    if factors.count >= 4, factors[0] == factors[1], sides.contains(factors[0]), factors[2] > 7,
+      factors[3] > 7
+    {
+      return try? factors[0].multiplied(by: factors[0])
+    }
+    return nil
+  }
+
+  private static let groups: PhraseSet = ["groups", "组"]
+  private static let chineseGroups: PhraseSet = ["组"]
+  private static let of: PhraseSet = ["of"]
+  private static let otherGroups: PhraseSet = [
+    "without", "instead", "ignor", "dense", "ungrouped", "standard", "no groups", "vs", "than", "per group",
+    "each group", "one group", "每组", "不分组",
+    "普通", "标准", "如果", "若", "相比", "不用", "depthwise", "norm", "each", "every", "每", "bottleneck", "then", "块",
+  ]
+
+  /// The groups that a label states for its convolution: "32 groups", `groups = 32`, 分 32 组.
+  private func statedGroups(_ label: Range<Int>, on line: TextLine) -> Rational? {
+    guard Calculation.groups.isIn(label, of: working.bytes),
+      !Calculation.otherGroups.isIn(line.range, of: working.bytes),
+      Phrases.contains(["conv", "卷积"], in: label, of: working.bytes)
+    else { return nil }
+    var found: Rational?
+    for number in numbers(on: line) where label.contains(number.range.lowerBound) && number.isWrittenOut {
+      let before = words(
+        from: max(label.lowerBound, number.range.lowerBound - 9), to: number.range.lowerBound)
+      var behind = Joint(working.bytes, from: number.range.upperBound, to: label.upperBound)
+      let isCounted: Bool
+      if behind.take(Calculation.chineseGroups) {
+        // 第 2 组卷积 is the second stage.
+        isCounted = ["分", "分成", "分为", "，", ",", "、"].contains { before.hasSuffix($0) }
+      } else {
+        isCounted = behind.take(Calculation.groups) && !behind.take(Calculation.of)
+      }
+      guard isCounted || before.hasSuffix("groups =") || before.hasSuffix("groups=") else { continue }
+      guard found == nil, number.numeral.value > .one else { return nil }
+      found = number.numeral.value
+    }
+    return found
+  }
+
+  /// The two numbers of channels in a product of weights: `9·128·128`, `3·3·128·256`.
+  private func channels(_ factors: [Rational]) -> [Rational]? {
+    let areas: [Rational] = [9, 25, 49]
+    let sides: [Rational] = [3, 5, 7]
+    if factors.count == 3, areas.contains(factors[0]) { return Array(factors[1...]) }
+    if factors.count == 4, factors[0] == factors[1], sides.contains(factors[0]) {
+      return Array(factors[2...])
+    }
+    return nil
+  }
+
+  private func isMultiple(_ value: Rational, of groups: Rational) -> Bool {
+    (try? value.divided(by: groups))?.isInteger ?? false
+  }
+}
