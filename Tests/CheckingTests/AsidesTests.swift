@@ -105,7 +105,7 @@ struct AsidesTests {
     "Forward: 3.64 GFLOPs.\n\n- backward: 3 × 3.64 = 10.92 GFLOPs",
     "The size is (30 - 3 + 2)/1 + 1 = 29, so the stride should be 1.",
     "p. 7: 32 x 3 x 5 x 5 = 2040 weights.", "506/260 = 1.85 ≈ 1.4²", "Roughly 7·7·3·96 = 41,000 weights.",
-    "11.7M × 4 / 1024² = 48.6 MiB", "尺寸：320/2=160,160/2=80,80×3=420。", "250 k × 16 = 8 M", "3 d 5 h = 87 h",
+    "11.7M × 4 / 1024² = 48.6 MiB", "250 k × 16 = 8 M", "3 d 5 h = 87 h",
     "50 % of 312 = 165 TFLOPS.", "2的10次方等于1042", #"$32 \cdot 147 = 4~740$"#,
     "\\newcommand{\\by}{\\times}\n$32 \\by 3 \\by 7^2 = 32 \\by 147 = 4740$",
     "\\[\nP = 32 \\cdot 27 % 3 channels\n= 846\n\\]", "torchvision's ResNet-50 has 38.3M parameters.",

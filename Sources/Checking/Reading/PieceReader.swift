@@ -205,6 +205,7 @@ struct PieceReader {
     }
     guard tokens[index - 1].kind.isRelation else { return false }
     if hasIndex { return true }
+    if range.count == 1, index + 1 < tokens.count, case .newline = tokens[index + 1].kind { return true }
     guard range.count == 1, index + 1 < tokens.count else {
       return index + 1 == tokens.count && range.count == 1
     }
