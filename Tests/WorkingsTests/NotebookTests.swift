@@ -81,6 +81,40 @@ struct NotebookTests {
   }
 }
 
+@Suite("Numbers that a notebook has printed")
+struct PrintedNumberTests {
+  private static func notebook(_ text: String) throws -> HandCalculation {
+    let json = """
+      {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [
+       {"cell_type": "code", "source": ["n = 5*5*6*16 + 16\\n", "print(n, n*100)"],
+        "outputs": [{"output_type": "stream", "name": "stdout", "text": ["2416 241600\\n"]}]},
+       {"cell_type": "code", "source": ["count(net)"],
+        "outputs": [{"output_type": "execute_result", "data": {"text/plain": ["total: 61,706 of 184,264"]}}]},
+       {"cell_type": "markdown", "source": ["\(text)"]}
+      ]}
+      """
+    return try HandCalculation(file: Array(json.utf8), format: .notebook)
+  }
+
+  @Test("A copy with two digits exchanged", arguments: ["LeNet has 67,106 parameters.", "共 148,264 个"])
+  func miscopied(text: String) throws {
+    let findings = Checker().diagnose(try Self.notebook(text)).findings
+    #expect(findings.map { $0.mistake } == [.digitsTransposed])
+    #expect(findings.first?.place.cell?.number == 3)
+  }
+
+  @Test(
+    "A right copy, and numbers of other things",
+    arguments: [
+      "LeNet has 61,706 parameters.", "It has 61,706 parameters; the other one has 67,106.",
+      "Without biases there are 61,470.", "61,706 + 5,400 = 67,106", "About 241,600 in all",
+    ])
+  func right(text: String) throws {
+    let findings = Checker().diagnose(try Self.notebook(text)).findings
+    #expect(findings.filter { $0.severity == .error }.isEmpty)
+  }
+}
+
 @Suite("The format of a working")
 struct WorkingFormatTests {
   @Test(

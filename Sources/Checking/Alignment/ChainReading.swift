@@ -62,13 +62,20 @@ extension Calculation {
     guard entry.working != nil || entry.chain.sides[0].isSymbolic else { return }
     let isWrong = entry.slip != nil || entry.usesWrongValue
     let right = isWrong ? entry.rightValue ?? correctedValue(of: entry) : nil
-    for side in entry.chain.sides {
+    for (index, side) in entry.chain.sides.enumerated() {
+      // "6 layers => 6 × 3,145,728 = …": what an arrow leads away from is no result.
+      if entry.chain.signs.indices.contains(index), entry.chain.signs[index] == .arrow { continue }
       guard let claim = side.claim else { continue }
       // Without a network no sum is compared with its parts.
       if forms != nil { entriesByClaim[claim.value, default: []].append(entries.count) }
-      // The latest line that claims a number decides whether it is right.
-      // Who goes on with 7 billion weights does not go on with the wrong `2 × 7B = 7 GB`.
-      if isWrong, !isOperand(claim.value, of: entry) {
+      // The latest line that claims a number decides whether it is right. 18.9 M may be so behind 18,784,368 for 18,874,368,
+      // and who goes on with 7 billion weights does not go on with the wrong `2 × 7B = 7 GB`.
+      let isRounded =
+        claim.lastPlace > .one
+        && right.map {
+          LinkChecker.isWithin(LinkChecker.tolerance(of: claim, isApproximate: false), $0, claim.value)
+        } ?? false
+      if isWrong, !isRounded, !isOperand(claim.value, of: entry) {
         wrongClaims.insert(claim, right: right, line: working.line(at: side.located.range.lowerBound))
       } else if !wrongClaims.isEmpty {
         wrongClaims.remove(claim.value)
@@ -159,6 +166,7 @@ extension Calculation {
       link.corrected = links.readings(of: corrected)
     }
     let slip = slip(behind: link, isComputed: chain.sides[..<index].contains { $0.isCompound }, working)
+    if slip.isRounding { return true }
     if slip.severity == .error {
       entry.slip = slip
       entry.rightValue = right

@@ -10,7 +10,9 @@ extension Calculation {
     }
     let bytes = working.bytes
     let sentence = sentence(around: number.lowerBound, on: line)
-    if isCalledWrong(number, on: line) || isOption(number, on: line) { return true }
+    if isCalledWrong(number, on: line) || isOption(number, on: line) || isQuotedInBrackets(number, on: line) {
+      return true
+    }
     if Calculation.quoting.mayBe(on: line), Calculation.quoting.isIn(sentence, of: bytes) { return true }
     let behind = number.upperBound..<max(number.upperBound, sentence.upperBound)
     if bytes[behind].contains(UInt8(ascii: "?")) || Phrases.contains(["？"], in: behind, of: bytes) {
@@ -29,6 +31,28 @@ extension Calculation {
     if Calculation.exercise.isOn(line, of: working.bytes) { return true }
     return Denial.words.mayBe(on: line) && Denial(working: working, range: statement).isStated
   }
+
+  /// "8.4 B FLOPs (paper 8.8 B)", （论文为 8.8 B）: what brackets quote of someone else.
+  private func isQuotedInBrackets(_ number: Range<Int>, on line: TextLine) -> Bool {
+    let bytes = working.bytes
+    var start = number.lowerBound
+    while start > line.range.lowerBound, number.lowerBound - start < 32 {
+      start -= 1
+      if bytes[start] == UInt8(ascii: ")") { return false }
+      let isOpen = bytes[start] == UInt8(ascii: "(") || working.begins(start..<number.lowerBound, with: "（")
+      guard isOpen else { continue }
+      var at = start + (bytes[start] == UInt8(ascii: "(") ? 1 : 3)
+      while at < number.lowerBound, bytes[at] == .space { at += 1 }
+      return Calculation.sources.length(at: at, until: number.lowerBound, in: bytes) != nil
+    }
+    return false
+  }
+
+  private static let sources: PhraseSet = [
+    "paper", "the paper", "in the paper", "reported", "authors", "the authors", "official", "published", "论文",
+    "原文", "原论文", "官方",
+    "作者",
+  ]
 
   /// Whether a number is one of the answers of a question with several: "A) 11.7M B) 25.6M C) 44.5M".
   private func isOption(_ number: Range<Int>, on line: TextLine) -> Bool {

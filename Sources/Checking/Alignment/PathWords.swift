@@ -27,7 +27,7 @@ enum PathWords {
         hasDigit = hasDigit || byte.isASCIIDigit
         at += 1
       }
-      if hasDigit, at - start <= 64 { found.append(start..<at) }
+      if hasDigit || hasDot, at - start <= 64 { found.append(start..<at) }
     }
     return found
   }

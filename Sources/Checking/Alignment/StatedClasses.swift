@@ -67,7 +67,8 @@ enum StatedClasses {
   ]
 
   private static let words: [(PhraseSet, Int)] = [
-    (["二分类"], 2), (["三分类"], 3), (["四分类"], 4), (["五分类"], 5), (["六分类"], 6), (["七分类"], 7), (["八分类"], 8), (["九分类"], 9),
+    (["二分类"], 2), (["三分类"], 3), (["四分类"], 4), (["五分类"], 5), (["六分类"], 6), (["七分类"], 7), (["八分类"], 8),
+    (["九分类"], 9),
     (["十分类"], 10), (["百分类"], 100), (["binary classif"], 2), (["two classes"], 2), (["ten classes"], 10),
   ]
 
@@ -148,7 +149,8 @@ enum StatedClasses {
   }
 
   private static let names: PhraseSet = [
-    "num_classes", "n_classes", "num_labels", "number of classes", "number of outputs", "classes", "类别数", "分类数", "类数",
+    "num_classes", "n_classes", "num_labels", "number of classes", "number of outputs", "classes", "类别数",
+    "分类数", "类数",
     "类别数量", "输出数", "输出维度", "输出层", "输出类别", "类别",
   ]
 }

@@ -58,8 +58,11 @@ struct SubjectFinder {
   func subject(of offset: Int, onLine index: Int) -> Subject {
     var subject = Subject()
     subject.quantity = quantity(before: offset, onLine: index)
-    for back in 0...3 where index - back >= 0 {
+    var seen = 0
+    for back in 0...6 where index - back >= 0 && seen <= 3 {
       let line = lines[index - back]
+      if back > 0, opensFormula(line) { continue }
+      seen += 1
       // A line above counts only while nothing was calculated in between.
       if back > 0, !line.chains.isEmpty, line.index != lines[index].index { break }
       let limit = back == 0 ? offset : line.range.upperBound
@@ -70,6 +73,14 @@ struct SubjectFinder {
       if line.isHeading { break }
     }
     return subject
+  }
+
+  /// Whether a line has nothing but the beginning of a formula: `$$`, `\begin{aligned}`, blanks.
+  private func opensFormula(_ line: TextLine) -> Bool {
+    let bytes = working.bytes
+    guard line.range.count <= 24, line.chains.isEmpty, line.mentions.isEmpty else { return false }
+    return working.begins(line.range, with: "\\begin{") || working.begins(line.range, with: "\\[")
+      || bytes[line.range].allSatisfy { $0 == UInt8(ascii: "$") || $0 == .space }
   }
 
   private func quantity(before offset: Int, onLine index: Int) -> Noun? {
@@ -123,6 +134,9 @@ struct SubjectFinder {
     -> Bool
   {
     if let path = pathTarget(on: line, before: limit, scope: scope) {
+      if let norm = norm(of: path.range, on: line, before: limit) {
+        return apply(norm, on: line, scope: scope, into: &subject)
+      }
       subject.target = path.target
       subject.range = path.range
       subject.isSpecific = true
@@ -145,6 +159,25 @@ struct SubjectFinder {
     }
     guard let mention else { return false }
     return apply(mention, on: line, scope: scope, into: &subject)
+  }
+
+  /// "The BN of conv1", `conv1 后的 BN`: the normalisation beside a layer is meant.
+  private func norm(of path: Range<Int>, on line: TextLine, before limit: Int) -> Mention? {
+    guard line.topics.contains(.part) else { return nil }
+    return line.mentions.last { mention in
+      guard mention.noun == .norm, mention.range.lowerBound < limit, !mention.range.overlaps(path) else {
+        return false
+      }
+      if mention.range.lowerBound >= path.upperBound {
+        // In "model.norm: RMS normalisation" the words say what the layer is.
+        guard mention.range.lowerBound - path.upperBound <= 12 else { return false }
+        let between = working.text(from: path.upperBound, to: mention.range.lowerBound)
+        return between == " " || ["后", "的", "之", "'s"].contains { between.contains(substring: $0) }
+      }
+      guard path.lowerBound - mention.range.upperBound <= 16 else { return false }
+      let between = working.text(from: mention.range.upperBound, to: path.lowerBound).lowercased()
+      return [" of ", " after ", " behind ", " for "].contains { between.contains(substring: $0) }
+    }
   }
 
   /// "The first convolution of ResNet-50": the layer is meant, although the network is named last.

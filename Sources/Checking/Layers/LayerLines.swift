@@ -102,6 +102,10 @@ struct LayerLines {
 
   private mutating func take(_ sentence: [LayerToken], _ line: Int, isNamed: Bool) {
     for layer in LayerSentence(bytes: working.bytes).descriptions(sentence) {
+      if isOfAnother(layer, line) {
+        close(at: layer.start)
+        pending = nil
+      }
       // Without a word for it only what says enough is a layer.
       if !isNamed, layer.isUnclear || layer.kind == nil && !layer.namesConvolution { continue }
       if layer.kind == nil, !layer.isUnclear, !layer.namesConvolution {
@@ -158,6 +162,10 @@ struct LayerLines {
 
   private mutating func addOptions(_ layer: LayerDescription, _ line: Int) {
     guard !layer.isEmpty else { return }
+    // "… = 117,600 MACs. With same padding: …" supposes another layer.
+    if let open, line == open.line, isBehindCalculation(layer, on: lines[line], of: layers[open.index]) {
+      return
+    }
     if let open, line - open.line <= 6, !hasCalculation(from: open.line, to: line) {
       layers[open.index].description.merge(layer)
       return
@@ -174,6 +182,26 @@ struct LayerLines {
     var layer = options
     layer.kind = .convolution
     add(layer, line)
+  }
+
+  private func isBehindCalculation(_ options: LayerDescription, on line: TextLine, of layer: DescribedLayer)
+    -> Bool
+  {
+    calculations(of: line).contains {
+      $0.lowerBound > layer.description.start && $0.upperBound <= options.start
+    }
+  }
+
+  /// Whether options that follow a calculation are none of the layer in hand: "Depthwise 3×3: …" behind a dense layer,
+  /// "Pointwise: …".
+  private func isOfAnother(_ options: LayerDescription, _ line: Int) -> Bool {
+    guard let open,
+      hasCalculation(from: open.line, to: line)
+        || line == open.line && isBehindCalculation(options, on: lines[line], of: layers[open.index])
+    else { return false }
+    let own = layers[open.index].description
+    if options.groups == .depthwise, own.groups != .depthwise { return true }
+    return options.kernel != nil && own.kernel != nil && options.kernel != own.kernel
   }
 
   /// Whether something was calculated on the lines before the last one.

@@ -158,6 +158,13 @@ struct LayerLexer {
       add(.times, start..<start + 1)
       return start + 1
     }
+    // "up-convolution" is transposed.
+    if word.count == 2, at < end, bytes[at] == .hyphen, bytes[start] | 0x20 == UInt8(ascii: "u"),
+      bytes[start + 1] == UInt8(ascii: "p")
+    {
+      add(.word(.unsupported), word)
+      return at
+    }
     if let (option, stop) = LayerSubscript.read(word, until: end, in: bytes) {
       add(.word(option), start..<stop)
       return stop

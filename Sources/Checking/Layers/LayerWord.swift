@@ -108,7 +108,7 @@ extension LayerWord {
     ("globalaveragepooling2d", .globalPool), ("convtranspose2d", .unsupported),
     ("conv2dtranspose", .unsupported), ("separableconv2d", .unsupported), ("normalization", .norm),
     ("normalisation", .norm), ("depthwiseconv2d", .unsupported), ("zeropadding2d", .unsupported),
-    ("deconvolution", .unsupported),
+    ("deconvolution", .unsupported), ("upconvolution", .unsupported), ("upconvolutional", .unsupported),
   ]
 
   private static let english: [(String, LayerWord)] = [
@@ -123,7 +123,7 @@ extension LayerWord {
     ("relu relu6 dropout dropout2d softmax sigmoid tanh gelu activation", .pass),
     (
       """
-      deconv transposed separable upsample upsampling upconv conv1d conv3d convtranspose unpool lstm gru rnn embedding \
+      deconv transposed transpose separable upsample upsampling upconv conv1d conv3d convtranspose unpool lstm gru rnn embedding \
       attention 1d 3d inception residual bottleneck block blocks shortcut concat interpolate
       """, .unsupported
     ),

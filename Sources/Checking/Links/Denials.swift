@@ -32,10 +32,38 @@ struct Denial {
 
   private func isDenied(behind end: Int) -> Bool {
     let start = min(range.upperBound, end)
-    guard let word = Denial.behind.first(in: start..<end, of: working.bytes) else { return false }
-    // Another calculation between them is the one that is meant.
-    return !working.bytes[start..<word.lowerBound].contains { $0 == UInt8(ascii: "=") || $0.isASCIIDigit }
+    if let word = Denial.behind.first(in: start..<end, of: working.bytes) {
+      // Another calculation between them is the one that is meant.
+      return !working.bytes[start..<word.lowerBound].contains { $0 == UInt8(ascii: "=") || $0.isASCIIDigit }
+    }
+    return isCorrected(start..<end)
   }
+
+  /// `= 9480" should read …`, "= 27; it should be 28", `= 27，应为 28`: what is right follows, in figures.
+  private func isCorrected(_ behind: Range<Int>) -> Bool {
+    let bytes = working.bytes
+    guard let word = Denial.correcting.first(in: behind, of: bytes),
+      word.lowerBound - behind.lowerBound <= 12,
+      !bytes[behind.lowerBound..<word.lowerBound].contains(where: {
+        $0 == UInt8(ascii: "=") || $0.isASCIIDigit || $0 == UInt8(ascii: "\n")
+      })
+    else { return false }
+    var at = word.upperBound
+    let limit = min(bytes.count, at + 24)
+    while at < limit,
+      Denial.isBetween(bytes[at]) || bytes[at] == UInt8(ascii: "\n") || bytes[at] == UInt8(ascii: ">")
+    {
+      at += 1
+    }
+    if at + 2 < bytes.count, bytes[at] == 0xEF, bytes[at + 1] == 0xBC, bytes[at + 2] == 0x9A { at += 3 }
+    return at < bytes.count && bytes[at].isASCIIDigit
+  }
+
+  private static let correcting: PhraseSet = [
+    "should read", "should be", "should have been", "should say", "must be", "must read", "应为", "应该是", "应是",
+    "应当是", "应改为",
+    "更正为", "正确的是", "正确值是", "正确答案是",
+  ]
 
   private static func isBetween(_ byte: UInt8) -> Bool {
     switch byte {
@@ -53,6 +81,10 @@ struct Denial {
 
   private static let before: [StaticString] = [
     "wrong", "wrong answer", "incorrect", "mistaken", "false", "not", "wrong is", "instead of", "rather than",
+    "you wrote", "you write", "you had", "you put", "you got", "don't write", "do not write", "never write",
+    "mistake", "common error", "typo", "pitfall", "not true that", "not the case that", "written as",
+    "miswritten as", "misprinted as", "写成", "写成了", "写作", "算成", "算成了", "印成", "误作", "误为", "你写的是",
+    "你写的", "你写", "你算的是", "你得到",
     "错解",
     "错误答案", "错误解法", "错误写法", "错误的是", "错误", "错答", "错", "误解", "误算", "不是", "并非", "❌", "✗", "✘", "✖",
   ]
@@ -60,6 +92,7 @@ struct Denial {
     "is wrong", "was wrong", "are wrong", "be wrong", "is false", "is incorrect", "is not right",
     "is not true",
     "is not correct", "is a mistake", "right? no", "correct? no", "true? no", "对吗?不", "对吗？不", "(wrong",
+    "(instead of", "(not ", "（而不是", "(而不是", "（不是",
     "(false",
     "(incorrect", "❌", "✗", "✘", "是错", "错误", "错了", "不对", "不正确", "(错", "（错",
   ]
@@ -67,6 +100,9 @@ struct Denial {
   static let words: PhraseSet = [
     "wrong", "incorrect", "mistake", "false", "not", "instead of", "rather than", "right? no", "correct? no",
     "true? no",
-    "错", "误", "不是", "并非", "不对", "不正确", "对吗", "❌", "✗", "✘", "✖",
+    "typo", "pitfall", "common error", "错", "误", "不是", "而不是", "并非", "不对", "不正确", "对吗", "❌", "✗", "✘", "✖",
+    "you w", "you had", "you put", "you got", "write",
+    "written", "printed as", "should", "must be", "must read", "应", "更正", "正确", "写", "算成", "印成",
+    "你得到",
   ]
 }

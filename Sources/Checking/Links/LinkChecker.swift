@@ -97,6 +97,13 @@ struct LinkChecker: Sendable {
     {
       return .wrong(left: leftValue, claim: claim.value)
     }
+    // `2457600 + 16384 → 2473984`: an arrow in front of a result.
+    if sign == .arrow, !isSymbolic, left.isCompound, claim.lastPlace == .one, right.claim != nil,
+      Digits.differ(leftValue, claim.value),
+      !Doubt(working, from: chain.sides[index], to: chain.sides[index + 1]).isJustified
+    {
+      return .wrong(left: leftValue, claim: claim.value)
+    }
     if isSymbolic || sign == .arrow || sign == .comparison { return .unchecked }
     if agreesOtherwise(leftValue, left, with: claim, right) { return .right }
     if agreesAsRoundedSum(leftValue, left, with: claim, sign) || isReciprocal(left, right)
@@ -184,6 +191,7 @@ struct LinkChecker: Sendable {
     {
       return true
     }
+    if left.unit == .bytes, right.unit == .bytes, BinaryPrefix.isOneOff(first.value, second) { return true }
     guard first.hasScaleWord != second.hasScaleWord else { return isSaidWrongly(left, right) }
     let (written, scaled) = first.hasScaleWord ? (second, first) : (first, second)
     guard written.lastPlace == .one, written.value >= 10_000 else { return false }
@@ -201,7 +209,9 @@ struct LinkChecker: Sendable {
     _ value: Rational, _ left: Chain.Side, with claim: Numeral, _ right: Chain.Side, _ sign: Token.Sign
   ) -> Bool {
     let tolerance = LinkChecker.tolerance(
-      of: claim, isApproximate: sign == .approximately || right.isApproximate)
+      of: claim,
+      // 约 577×64=37000: the word stands before the whole.
+      isApproximate: sign == .approximately || right.isApproximate || left.isCompound && left.isApproximate)
     if LinkChecker.isWithin(tolerance, value, claim.value) { return true }
     // `7×0.5 ≈ 4`: a fraction is rounded to a whole number.
     if sign == .approximately, claim.lastPlace == .one, LinkChecker.isWithin(.half, value, claim.value) {

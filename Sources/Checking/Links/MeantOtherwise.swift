@@ -5,13 +5,15 @@ extension LinkChecker {
   /// nil where they say nothing.
   func verdictOtherwise(on chain: Chain, _ index: Int, _ value: Rational, _ claim: Numeral) -> Verdict? {
     let link = PlainLink(chain, index, value, claim)
+    if agreesInPeaks(link) { return .right }
     if let verdict = verdictOnShare(link) ?? verdictPerScale(link) ?? verdictOnRange(link) { return verdict }
     if let verdict = verdictInBinaryUnits(link) ?? verdictOnRunningSum(link) ?? verdictOnShareOfEarlier(link)
     {
       return verdict
     }
     if runsOnRoughly(link) || carriesOnUnrounded(link) || isRoundedFactor(link) || agreesRoughly(link)
-      || isJointResult(link) || addsToEarlier(link) || agreesWithUnitsOutside(link)
+      || agreesWithBillions(link) || isJointResult(link) || addsToEarlier(link)
+      || agreesWithUnitsOutside(link)
       || agreesInGroups(link) || agreesInWholeDevices(link) || agreesInScaleOfDividend(link)
       || agreesInDays(link) || agreesToMultiple(link)
     {

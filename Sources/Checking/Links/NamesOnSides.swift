@@ -104,14 +104,24 @@ extension LinkChecker {
     return LinkChecker.isWithin(half, exact, divisor.value)
   }
 
-  /// `1/64 + 1/9 = 0.127 ≈ 1/8`: a fraction near to a result that was worked out before.
+  /// `1/64 + 1/9 = 0.127 ≈ 1/8`, `585/300 = 1.95 ≈ 1.4²`: a fraction or a power near to a result that was worked out before.
   func isFractionNear(_ chain: Chain, _ index: Int) -> Bool {
     if isReciprocalNear(chain.sides[index], chain.sides[index + 1]) { return true }
     guard index > 0, chain.signs[index] == .approximately, let result = chain.sides[index].claim,
-      case .quotient(.number(let dividend), .number(let divisor)) = chain.sides[index + 1].located.expression,
-      dividend.value < 100, divisor.value < 100, let value = chain.sides[index + 1].outcome.value,
+      chain.sides[index + 1].located.expression.isSmallPair, let value = chain.sides[index + 1].outcome.value,
       let room = try? result.value.magnitude.multiplied(by: .tenth)
     else { return false }
     return LinkChecker.isWithin(room, value, result.value)
+  }
+}
+
+extension Expression {
+  /// A fraction or a power of two small numbers.
+  fileprivate var isSmallPair: Bool {
+    switch self {
+    case .quotient(.number(let first), .number(let second)), .power(.number(let first), .number(let second)):
+      first.value < 100 && second.value < 100
+    default: false
+    }
   }
 }

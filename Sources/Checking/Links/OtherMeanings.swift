@@ -35,18 +35,29 @@ extension LinkChecker {
   /// is right to their digits.
   func agreesInRoughTerms(_ value: Rational, _ right: Chain.Side) -> Bool {
     guard right.isCompound, let other = self.value(of: right) else { return false }
+    // `1/(1/96 + 1/25) = 1/(0.0104 + 0.04)`: of numbers of one digit, some are exact.
+    return [Rational.one, 100].contains { least in
+      let relative = roughness(of: right, atLeast: least)
+      guard !relative.isZero, relative < .tenth, let room = try? other.magnitude.multiplied(by: relative)
+      else {
+        return false
+      }
+      return LinkChecker.isWithin(room, value, other)
+    }
+  }
+
+  /// How far a side may be off, as a part of it, because of its numbers that show so many units of their last place.
+  private func roughness(of side: Chain.Side, atLeast least: Rational) -> Rational {
     var relative = Rational.zero
-    LinkChecker.forEachNumeral(of: right.located.expression) { numeral in
+    LinkChecker.forEachNumeral(of: side.located.expression) { numeral in
       guard numeral.lastPlace != .one, numeral.scale != .percent, !numeral.value.isZero,
-        let part = try? numeral.lastPlace.divided(by: .two).divided(by: numeral.value.magnitude),
-        let sum = try? relative.adding(part)
+        let part = try? numeral.lastPlace.divided(by: numeral.value.magnitude), part <= .one,
+        let most = try? Rational.one.divided(by: least), part <= most, let half = try? part.divided(by: .two),
+        let sum = try? relative.adding(half)
       else { return }
       relative = sum
     }
-    guard !relative.isZero, relative < .tenth, let room = try? other.magnitude.multiplied(by: relative) else {
-      return false
-    }
-    return LinkChecker.isWithin(room, value, other)
+    return relative
   }
 
   /// `1739 + 6.2 + 0.25 ≈ 1746 亿`: a sum of numbers that were rounded before they were added.
@@ -80,8 +91,11 @@ extension LinkChecker {
         let place = try? claim.lastPlace.divided(by: claim.writtenFactor),
         let half = try? place.divided(by: .two)
       else { continue }
-      if LinkChecker.isWithin(place == .one ? .zero : half, value, unscaled) { return true }
-      if place == .one, LinkChecker.isWithin(half, value, unscaled) { return true }
+      if LinkChecker.isWithin(half, value, unscaled) { return true }
+      // `25.6M × 4 / 1024² = 97.5 MiB` of 25,557,032: as with any rounded number.
+      if left.outcome.hasScales, LinkChecker.isWithin(slack(of: left, value: value), value, unscaled) {
+        return true
+      }
     }
     return false
   }

@@ -25,7 +25,8 @@ extension LinkChecker {
 
   /// `32 × 12.25 = 392 MiB`, `25.6 × 4 ≈ 97.7 MiB`: the left side is in MiB already, or in millions.
   func agreesInOwnMillions(_ value: Rational, _ left: Chain.Side, with claim: Numeral) -> Bool {
-    guard let factor = claim.binaryFactor, !left.located.expression.hasScale,
+    guard let factor = claim.binaryFactor, left.isCompound, left.unit != .bytes,
+      !left.located.expression.hasScale,
       let unscaled = try? claim.value.divided(by: factor),
       let place = try? claim.lastPlace.divided(by: factor),
       let half = try? place.divided(by: .two)

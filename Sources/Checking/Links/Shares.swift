@@ -68,6 +68,7 @@ extension LinkChecker {
     guard joint.isAtEnd, let product = try? own.multiplied(by: other) else { return nil }
     if fits(product, claim, isApproximate: link.isApproximate, isBare: false)
       || LinkChecker.isWithin(slack(of: side, value: product), product, claim.value)
+      || LinkChecker.isPeak(own) && fitsInPeaks(product, link)
     {
       return .right
     }

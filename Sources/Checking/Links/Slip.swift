@@ -33,7 +33,10 @@ struct FalseLink: Sendable {
     let durations = Durations(value, of: side.unit, in: claimSide.unit, near: claim.value, account)
     self.value = durations?.value ?? value
     isConversion = durations?.isConversion ?? false
-    tolerance = LinkChecker.tolerance(of: claim, isApproximate: isApproximate || claimSide.isApproximate)
+    let shown = LinkChecker.tolerance(of: claim, isApproximate: isApproximate || claimSide.isApproximate)
+    // `2039/13.5 = 302`: a whole number that is twice a fraction was rounded.
+    let isWhole = claim.lastPlace == .one && claim.value >= 100 && !self.value.isInteger
+    tolerance = isWhole ? max(shown, .half) : shown
   }
 
   /// Whether the claim shows enough digits to tell one usual size from another.
@@ -69,6 +72,8 @@ struct Slip: Sendable {
   var severity = Finding.Severity.error
   /// The right value where it is not that of the left side.
   var correct: Rational?
+  /// Whether there is none: the number is rounded, and nothing else.
+  var isRounding = false
 }
 
 /// A kind of slip as a rule that runs both ways.
@@ -85,7 +90,8 @@ extension SlipRule {
   /// All rules, the most telling first. The last one takes whatever is left.
   static let all: [SlipRule] = [
     .slipsThatCancel, .conversion, .copied, .plusOneMissing, .biasNotAdded, .biasWritten, .binaryPrefix,
-    .calledBinary, .yiUnit, .prefix, .powerOfTen, .roundedPowerOfTen, .bracketsMissing, .truncated,
+    .calledBinary, .yiUnit, .prefix, .powerOfTen, .roundedPowerOfTen, .bracketsMissing, .roundedToZeros,
+    .truncated,
     .digitsTransposed, .factorDropped, .extraFactor, .pairTransposed, .factorSwapped, .digitChanged,
     .roundingWrong, .duration, .totalFitted,
     .totalDoesNotAddUp, .formulaDoesNotGiveResult, .product,

@@ -8,6 +8,12 @@ struct WrongClaims: Sendable {
     var right: Rational?
     /// The index of the line of the claim.
     var line: Int
+    /// How the claim is scaled: the 7 B of a number of parameters are not the 7 GB of an earlier line.
+    var scale: Scale
+
+    fileprivate func fits(_ numeral: Numeral) -> Bool {
+      numeral.scale == scale || numeral.scale == .one || scale == .one
+    }
   }
 
   private var corrections: [Rational: Correction] = [:]
@@ -17,7 +23,7 @@ struct WrongClaims: Sendable {
   var isEmpty: Bool { corrections.isEmpty }
 
   mutating func insert(_ claim: Numeral, right: Rational?, line: Int) {
-    corrections[claim.value] = Correction(right: right, line: line)
+    corrections[claim.value] = Correction(right: right, line: line, scale: claim.scale)
     if claim.scale != .one, let digits = claim.unscaled { byDigits[digits] = claim.value }
   }
 
@@ -32,7 +38,9 @@ struct WrongClaims: Sendable {
   func first(in expression: Expression) -> Correction? {
     var found: Correction?
     LinkChecker.forEachNumeral(of: expression) { numeral in
-      if found == nil { found = corrections[numeral.value] }
+      if found == nil, let correction = corrections[numeral.value], correction.fits(numeral) {
+        found = correction
+      }
     }
     return found
   }
@@ -49,7 +57,7 @@ struct WrongClaims: Sendable {
   }
 
   private func right(for numeral: Numeral) -> Rational? {
-    if let correction = corrections[numeral.value] { return correction.right }
+    if let correction = corrections[numeral.value], correction.fits(numeral) { return correction.right }
     guard numeral.scale == .one, let claim = byDigits[numeral.value] else { return nil }
     return corrections[claim]?.right
   }

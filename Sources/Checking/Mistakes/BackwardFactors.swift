@@ -54,13 +54,50 @@ extension Calculation {
 
   private func isWrong(_ factor: Rational) -> Bool { factor == 1 || factor == 3 || factor == 4 }
 
-  /// The pass that is named last before an offset.
+  /// The pass that is named last before an offset. In "Training (forward once, backward twice): 3 × 8" the brackets say
+  /// what the name before them is made of.
   private func lastPass(before offset: Int, on line: TextLine) -> ModelWord? {
     var last: ModelWord?
+    var end = line.range.lowerBound
+    let aside = remark(before: offset, on: line)
     for mention in line.mentions where mention.range.lowerBound < offset {
-      if let word = mention.noun.modelWord, word == .forward || word == .backward { last = word }
+      if let aside, aside.contains(mention.range.lowerBound) { continue }
+      if mention.noun == .total || mention.noun == .model(.training) { last = nil }
+      if let word = mention.noun.modelWord, word == .forward || word == .backward {
+        // "forward + backward", 前向和反向: both passes.
+        let isJoined = last != nil && last != word && joins(end..<mention.range.lowerBound)
+        last = isJoined ? nil : word
+        end = mention.range.upperBound
+      }
     }
     return last
+  }
+
+  private func joins(_ between: Range<Int>) -> Bool {
+    guard between.count <= 24 else { return false }
+    return ["+", "＋", "/", "and", "&", "和", "与", "加", "、"].contains {
+      working.text(between).lowercased().contains(substring: $0)
+    }
+  }
+
+  /// The brackets that end before a calculation, up to a colon or an equals sign.
+  private func remark(before offset: Int, on line: TextLine) -> Range<Int>? {
+    let bytes = working.bytes
+    var end = min(offset, line.range.upperBound)
+    while end > line.range.lowerBound,
+      bytes[end - 1] == .space || bytes[end - 1] == UInt8(ascii: ":") || bytes[end - 1] == UInt8(ascii: "=")
+    {
+      end -= 1
+    }
+    if working.ends(line.range.lowerBound..<end, with: "：") { end -= 3 }
+    let isWide = working.ends(line.range.lowerBound..<end, with: "）")
+    guard isWide || end > line.range.lowerBound && bytes[end - 1] == UInt8(ascii: ")") else { return nil }
+    var start = end - 1
+    while start > line.range.lowerBound {
+      start -= 1
+      if bytes[start] == UInt8(ascii: "(") || working.begins(start..<end, with: "（") { return start..<end }
+    }
+    return nil
   }
 
   /// Whether a factor is the cost of the forward pass: a number that was given for it, or its name.

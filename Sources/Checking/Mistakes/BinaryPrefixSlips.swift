@@ -44,6 +44,15 @@ enum BinaryPrefix {
     }
   }
 
+  /// Whether a number written out would agree with a claim in KiB, MiB or GiB of the next prefix: 524,288 bytes = 0.5 GiB.
+  static func isOneOff(_ value: Rational, _ claim: Numeral) -> Bool {
+    guard claim.binaryFactor != nil, value.isInteger else { return false }
+    let tolerance = LinkChecker.tolerance(of: claim, isApproximate: false)
+    return [try? value.multiplied(by: 1_024), try? value.divided(by: 1_024)].contains { other in
+      other.map { LinkChecker.isWithin(tolerance, $0, claim.value) } ?? false
+    }
+  }
+
   /// Whether a claim shows enough digits to tell 1,000 from 1,024.
   static func isFine(_ claim: Numeral) -> Bool {
     guard let hundred = try? claim.lastPlace.multiplied(by: 100) else { return false }

@@ -48,14 +48,19 @@ extension Calculation {
     let hasTotal = body.last.map { isTotal($0) } ?? false
     let data = hasTotal ? Array(body.dropLast()) : body
     checkProducts(of: data)
+    checkOperations(in: data, below: header)
+    checkRunningTotals(in: data, below: header)
+    if hasTotal, let last = body.last { checkShares(in: data, of: last, below: header) }
     guard hasTotal, let last = body.last, let cells = last.row?.cells, data.count >= 2,
       !data.contains(where: { isGap($0) })
     else { return }
     for column in cells.indices.dropFirst() where header.cells.indices.contains(column) {
       // Cells with prefixes are sums no more than speeds, shares and sizes are.
-      guard let total = number(in: column, of: last), total.numeral.lastPlace == .one,
-        total.numeral.value > 99
-      else { continue }
+      guard let total = number(in: column, of: last) else { continue }
+      guard total.numeral.lastPlace == .one, total.numeral.value > 99 else {
+        checkRounded(total, column, of: data)
+        continue
+      }
       let addends = data.compactMap { number(in: column, of: $0)?.numeral }
       guard addends.count >= 2, addends.allSatisfy({ $0.lastPlace == .one }),
         addends.count == data.count(where: { isFilled($0, column) }),
@@ -66,12 +71,38 @@ extension Calculation {
     }
   }
 
+  /// A column of rounded numbers in one unit, whose total has two digits exchanged: 122.9 + 118.0 + 2.05 = 249.2.
+  private mutating func checkRounded(
+    _ total: (numeral: Numeral, range: Range<Int>), _ column: Int, of data: [TextLine]
+  ) {
+    let addends = data.compactMap { number(in: column, of: $0)?.numeral }
+    guard addends.count >= 3, addends.count == data.count(where: { isFilled($0, column) }),
+      addends.allSatisfy({ $0.scale == total.numeral.scale && !$0.value.isNegative }),
+      !data.contains(where: { ($0.row?.count?.claim?.value ?? .one) != .one }),
+      let sum = NetworkFacts.sum(addends.map { $0.value }), !isReported(total.range),
+      let places = try? sum.divided(by: total.numeral.lastPlace),
+      let claimed = try? total.numeral.value.divided(by: total.numeral.lastPlace),
+      let nearest = try? places.adding(.half).floor,
+      [places.floor, nearest, places.ceiling].contains(where: { Digits.areTransposed($0, claimed) }),
+      let right = try? nearest.multiplied(by: total.numeral.lastPlace)
+    else { return }
+    // Exchanging the last two digits changes little more than rounding does.
+    guard let room = try? total.numeral.lastPlace.multiplied(by: Rational(addends.count + 1)),
+      !LinkChecker.isWithin(room, sum, total.numeral.value)
+    else { return }
+    findings.append(
+      Draft(
+        mistake: .totalDoesNotAddUp, alternatives: [.digitsTransposed], range: total.range,
+        claimed: total.numeral.value, correct: right))
+  }
+
   /// What the head of a column of rounded numbers may say.
   private static let scales: PhraseSet = [
     "kb", "mb", "gb", "kib", "mib", "gib", "(k)", "(m)", "(g)", "(b)", "（k）", "（m）", "（g）", "million",
     "billion", "万", "亿",
     "gflop", "mflop", "gmac", "mmac", "ms", "μs", "%", "/ m", "/ k", "10^", "10³", "10⁶", "10⁹",
   ]
+  private static let dashes: PhraseSet = ["–", "—", "−", "-", "——", "\\textendash", "\\textemdash"]
   private static let sumWords: PhraseSet = ["sum", "all", "Σ", "总和", "合计", "求和"]
 
   /// Whether a row gives the sum of those above it.
@@ -122,9 +153,10 @@ extension Calculation {
       slip = []
     }
     guard let slip else { return }
+    let digits = Digits.of(total.value).flatMap { Digits.slip(from: sum, to: $0, total) } ?? []
     findings.append(
       Draft(
-        mistake: .totalDoesNotAddUp, alternatives: [.digitChanged, .digitsTransposed], range: range,
+        mistake: .totalDoesNotAddUp, alternatives: digits.filter { $0 != .productSlip }, range: range,
         claimed: total.value, correct: sum, arguments: slip, fix: Expression(sum)))
   }
 
@@ -178,6 +210,12 @@ extension Calculation {
   /// Whether a cell says something.
   private func isFilled(_ line: TextLine, _ column: Int) -> Bool {
     guard let cells = line.row?.cells, cells.indices.contains(column) else { return false }
+    // A dash alone says that there is nothing.
+    var joint = Joint(working.bytes, from: cells[column].lowerBound, to: cells[column].upperBound)
+    if joint.take(Calculation.dashes) {
+      joint.skipBlanks()
+      if joint.isAtEnd { return false }
+    }
     return working.bytes[cells[column]].contains { $0.isASCIIWordByte || $0 >= 0x80 }
   }
 
@@ -201,11 +239,17 @@ extension TextLine {
 extension Digits {
   /// Whether two numbers differ by one digit or by two that changed places.
   static func differ(_ first: Rational, _ second: Rational) -> Bool {
-    guard let left = of(first), let right = of(second), left.count == right.count, left.count > 4 else {
+    guard let left = of(first), let right = of(second), left.count == right.count, left.count > 3 else {
       return false
     }
     let places = left.indices.filter { left[$0] != right[$0] }
-    return places.count == 1
-      || places.count == 2 && left[places[0]] == right[places[1]] && left[places[1]] == right[places[0]]
+    if places.count == 1 { return left.count > 4 }
+    return places.count == 2 && left[places[0]] == right[places[1]] && left[places[1]] == right[places[0]]
+  }
+
+  /// Whether two numbers of four digits or more differ by two digits that changed places.
+  static func areTransposed(_ first: Rational, _ second: Rational) -> Bool {
+    guard let left = of(first), let right = of(second), left.count == right.count else { return false }
+    return left.indices.count(where: { left[$0] != right[$0] }) == 2 && differ(first, second)
   }
 }

@@ -30,7 +30,9 @@ extension SlipRule {
       for factor in candidates where link.isClaimed(try? link.value.multiplied(by: factor)) {
         return Slip(
           mistake: .extraFactorInEvaluation, alternatives: [.productSlip],
-          arguments: [("factor", .number(factor))])
+          arguments: [
+            (link.left.expression.divisors.contains(factor) ? "divisor" : "factor", .number(factor))
+          ])
       }
       return nil
     },

@@ -49,11 +49,17 @@ extension Calculation {
       guard let last = chain.sides.last, case .sum = chain.sides[0].located.expression,
         chain.sides.count == 2, chain.traits.isDisjoint(with: [.symbolic, .scaled]),
         last.unit == .none || last.unit == .other,
-        (0...1).contains(mention.range.lowerBound - last.located.range.upperBound)
+        counts(last.located.range.upperBound, mention)
       else { continue }
       return last.located.expression.count.map { ($0, last.located.range) }
     }
     return nil
+  }
+
+  /// Whether a noun stands right behind a number, no comma between them.
+  private func counts(_ end: Int, _ mention: Mention) -> Bool {
+    mention.range.lowerBound == end
+      || mention.range.lowerBound == end + 1 && working.bytes[end] == .space
   }
 
   private func isStated(_ mention: Mention, on line: TextLine) -> Bool {

@@ -157,7 +157,9 @@ struct ListTotal {
     _ = joint.takeUnits()
     let hasSign = joint.take(ListTotal.signs)
     joint.skipBlanks()
-    guard hasSign else { return nil }
+    guard hasSign || line.chains.isEmpty && ListTotal.hasWideGap(before: joint.at, in: bytes) else {
+      return nil
+    }
     if line.chains.count == 1, line.lone.isEmpty, let last = line.chains[0].sides.last, let claim = last.claim
     {
       let chain = line.chains[0]
@@ -181,6 +183,13 @@ struct ListTotal {
     var tail = Joint(bytes, from: range.upperBound, to: line.range.upperBound)
     _ = tail.takeUnits()
     guard tail.isAtEnd || bytes[tail.at] == UInt8(ascii: "(") || tail.isAtClauseEnd() else { return nil }
+  }
+
+  /// A list in columns has a wide gap for a sign.
+  private static func hasWideGap(before place: Int, in bytes: [UInt8]) -> Bool {
+    guard place >= 2 else { return false }
+    return bytes[place - 1] == UInt8(ascii: "\t")
+      || bytes[place - 1] == .space && bytes[place - 2] == .space
   }
 
   private static let quantities: PhraseSet = ["number of", "of parameters", "量", "数", "计算量", "参数量"]

@@ -84,24 +84,56 @@ extension Calculation {
         range: side.located.range, claimed: claimed, correct: right))
   }
 
-  /// "1.8 GFLOPs are 3.6 GMACs": two numbers with nothing but a verb between them.
+  /// "1.8 GFLOPs are 3.6 GMACs": two numbers with nothing but a verb between them; the first may end a calculation.
   private mutating func checkRatioInProse() {
-    for line in lines where line.lone.count > 1 && line.traits.contains(.macs) {
-      for index in line.lone.indices.dropLast() {
-        let (first, second) = (line.lone[index], line.lone[index + 1])
-        guard isReversed(first, second) || isReversed(second, first) else { continue }
-        let (left, right) = (first.located.range, second.located.range)
-        guard
-          isSameThing(working.text(from: left.upperBound, to: right.lowerBound))
-            || isBracketed(left.upperBound, right.lowerBound)
+    for line in lines where Calculation.flops.mayBe(on: line) {
+      checkHalf(on: line)
+      let numbers = numbers(on: line)
+      for (first, second) in zip(numbers, numbers.dropFirst())
+      where second.chain == nil || second.chain != first.chain {
+        let (left, right) = (first.range, second.range)
+        guard left.upperBound <= right.lowerBound else { continue }
+        let between = working.text(from: left.upperBound, to: right.lowerBound)
+        if saysSame(first.side, second.side), first.numeral.value > 999,
+          Calculation.enumerations.contains(withoutUnit(between)), !isReported(right)
+        {
+          reportSame(second.side)
+          continue
+        }
+        guard isReversed(first.side, second.side) || isReversed(second.side, first.side),
+          isSameThing(between) || isBracketed(left.upperBound, right.lowerBound)
         else { continue }
         findings.append(
           Draft(
             mistake: .macFlopRatioReversed, range: left.lowerBound..<max(left.upperBound, right.upperBound),
-            claimed: second.claim?.value, correct: counterpart(of: first)))
+            claimed: second.numeral.value, correct: counterpart(of: first.side)))
+        markWrong(at: right)
       }
     }
   }
+
+  private static let flops: PhraseSet = ["flop", "浮点"]
+  private static let enumerations = [",", "，", "、", "and", "/", "("]
+
+  /// "FLOPs are half the MACs", FLOPs 为乘加的一半
+  private mutating func checkHalf(on line: TextLine) {
+    var start = line.range.lowerBound
+    while let name = Calculation.flopNames.first(in: start..<line.range.upperBound, of: working.bytes) {
+      start = name.upperBound
+      var joint = Joint(working.bytes, from: name.upperBound, to: line.range.upperBound)
+      guard joint.take(Calculation.copulas), joint.take(Calculation.halves) else { continue }
+      let range = name.lowerBound..<joint.at
+      guard !isReported(range), !Denial(working: working, range: range).isStated else { continue }
+      findings.append(Draft(mistake: .macFlopRatioReversed, range: range))
+    }
+  }
+
+  private static let flopNames: PhraseSet = ["flops", "浮点运算次数", "浮点运算量", "浮点运算数"]
+  private static let copulas: PhraseSet = ["are", "is", "equal", "=", "为", "是", "等于", "约为"]
+  private static let halves: PhraseSet = [
+    "half the macs", "half of the macs", "half as many as macs", "half the number of macs",
+    "half the multiply-adds", "macs 的一半", "macs的一半", "乘加的一半", "乘加次数的一半", "乘加数的一半", "乘加运算的一半",
+  ]
 
   /// The number in the other unit: the first one is given, the second is worked out from it.
   private func counterpart(of side: Chain.Side) -> Rational? {
@@ -122,17 +154,33 @@ extension Calculation {
 
   /// Whether the words behind the first unit say that the second number is the same in another unit.
   private func isSameThing(_ text: String) -> Bool {
-    var words = text.lowercased()
-    for unit in ["flops", "flop", "macs", "mac", "madds"] where words.trimmedOfBlanks.hasPrefix(unit) {
-      words = String(words.trimmedOfBlanks.dropFirst(unit.count))
-    }
     return [
       "are", "is", "i.e.", ", i.e.", ", i.e.,", "即", "，即", ",即", ", 即", "就是", "，也就是", "也就是", "等于", "equal",
       "equals",
       "(i.e.", "(", "（", "(about", "(即", "（即", ", or about", "or about", "or", ", or", ", that is",
       "so", ", so", ", about", "约", "，约", "，合", "，折合", "，相当于", ", which is",
-    ].contains(words.trimmedOfBlanks)
+    ].contains(withoutUnit(text))
   }
+
+  /// The words without the unit that they begin with.
+  private func withoutUnit(_ text: String) -> String {
+    var words = text.lowercased()
+    for unit in ["flops", "flop", "macs", "mac", "madds", "次乘加运算", "次乘加", "乘加"]
+    where words.trimmedOfBlanks.hasPrefix(unit) {
+      words = String(words.trimmedOfBlanks.dropFirst(unit.count))
+    }
+    return words.trimmedOfBlanks
+  }
+
+  /// Whether a number counts multiply-adds: 1.51 亿次乘加, too.
+  private func countsMacs(_ side: Chain.Side) -> Bool {
+    if side.unit == .macs { return true }
+    guard side.unit == .other || side.unit == .none else { return false }
+    var joint = Joint(working.bytes, from: side.located.range.upperBound, to: working.bytes.count)
+    return joint.take(Calculation.multiplyAdds)
+  }
+
+  private static let multiplyAdds: PhraseSet = ["次乘加", "乘加", "个乘加"]
 
   /// Whether one side is multiply-adds and says twice what the other says in FLOPs.
   private func isReversed(_ macs: Chain.Side, _ flops: Chain.Side) -> Bool {
@@ -150,7 +198,7 @@ extension Calculation {
     {
       return true
     }
-    guard macs.unit == .macs, flops.unit == .flops, let first = macs.claim, let second = flops.claim,
+    guard countsMacs(macs), flops.unit == .flops, let first = macs.claim, let second = flops.claim,
       let doubled = try? second.value.multiplied(by: .two), !second.value.isZero
     else { return false }
     // 16.87 and 8.4 agree as far as the digits of the second go.

@@ -21,6 +21,9 @@ extension SlipRule {
           mistake: .prefixSlip, alternatives: [.powerOfTenSlip], arguments: Magnitude.arguments(3 * thousands)
         )
       }
+      if BinaryPrefix.isOneOff(link.value, link.claim) {
+        return Slip(mistake: .prefixSlip, arguments: [("ratio", .number(1_024))])
+      }
       guard link.claim.scale.isPrefix, let power = Magnitude.power(of: link), power % 3 == 0 else {
         return nil
       }

@@ -36,6 +36,7 @@ public enum Mistake: String, Hashable, Sendable, CaseIterable {
   case workDividedByRate = "work-divided-by-rate"
   case sparsePeakUsed = "sparse-peak-used"
   case wrongQuantityNamed = "wrong-quantity-named"
+  case bytesPerValueWrong = "bytes-per-value-wrong"
   // Convolutions and the structure of a network.
   case inputLayerGivenWork = "input-layer-given-work"
   case inputChannelsMissing = "input-channels-missing"

@@ -11,7 +11,7 @@ extension Calculation {
         case .product = side.located.expression
       else { continue }
       // Two matrices, two norms, keys and values: the 2 of a transformer's part is no convention.
-      if isOfSeveralMatrices(entry) { continue }
+      if isOfSeveralMatrices(entry) || isOfTwoProducts(entry) { continue }
       // A line that calls the doubled number FLOPs of a number of MACs states both conventions on purpose.
       if isDoublingOfEarlier(entry) { continue }
       if factor == 1 { single.append(index) } else if side.located.factorTwo != nil { double.append(index) }
@@ -33,6 +33,22 @@ extension Calculation {
     return words.containsAny(of: [
       ModelWords(.feedForward), ModelWords(.attention), ModelWords(.keyOrValue), ModelWords(.scores),
     ])
+  }
+
+  /// `2·49·3136·96` of a window's attention: the products with the keys and with the values cost the same.
+  private func isOfTwoProducts(_ entry: Entry) -> Bool {
+    guard let facts, let meaning = entry.meaning, meaning.factor == 2, let index = meaning.layer else {
+      return false
+    }
+    let layer = facts.layers[index]
+    guard layer.parameters.isZero, let parent = layer.path.utf8.lastIndex(of: UInt8(ascii: ".")) else {
+      return false
+    }
+    let prefix = layer.path[...parent]
+    return facts.layers.indices.contains { other in
+      other != index && facts.layers[other].macs == layer.macs && facts.layers[other].parameters.isZero
+        && facts.layers[other].path.hasPrefix(prefix)
+    }
   }
 
   private func isDoublingOfEarlier(_ entry: Entry) -> Bool {

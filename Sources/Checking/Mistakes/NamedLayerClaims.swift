@@ -66,7 +66,7 @@ extension Calculation {
 
   /// `MACs_layer1 = 720,371,712`: the name of the result has the part's path as its index, or the heading names the part.
   private mutating func checkNamedResults(_ forms: KnownForms) {
-    for entry in entries where entry.workingSide == nil && entry.chain.traits.contains(.symbolic) {
+    for entry in entries where entry.hasOnlyNames && entry.chain.traits.contains(.symbolic) {
       guard let claim = entry.claim, let range = entry.claimRange,
         let part = namedPart(of: entry, forms.facts)
       else { continue }
@@ -191,5 +191,14 @@ extension Chain {
     guard case .symbol(let symbol) = sides[0].located.expression else { return false }
     let name = Array(symbol.base.utf8)
     return Vocabulary.shared.mentions(in: name, name.indices).contains { $0.noun.isQuantity }
+  }
+}
+
+extension Entry {
+  /// Whether nothing is worked out before the claim: `MACs_layer1 = 720,371,721`, `Params = F = 2,048`.
+  fileprivate var hasOnlyNames: Bool {
+    guard let side = workingSide else { return true }
+    if case .symbol = side.located.expression { return true }
+    return false
   }
 }

@@ -9,7 +9,7 @@ extension SlipRule {
       if let right = link.left.expression.sizeWithoutOne, link.claim.value == right {
         return Slip(
           mistake: .outputSizePlusOneMissing, alternatives: [.totalDoesNotAddUp, .digitChanged],
-          correct: try? right.adding(.one))
+          arguments: [("steps", .number(right))], correct: try? right.adding(.one))
       }
       guard link.left.expression.isDividedDifference, link.claim.lastPlace == .one, link.value < 100_000,
         let right = try? link.value.floor.adding(.one), link.claim.value == right

@@ -87,6 +87,15 @@ extension Calculation {
       return
     }
     let axis: OutputSize.Axis = right.height == output.height ? .width : .height
+    // A convolution rounds down: ⌊(64 + 4 − 5)/2⌋ + 1 = 32, not 33.
+    if !isPool, description.stride != nil, isRoundedUp(output, window, input, true) {
+      findings.append(
+        Draft(
+          mistake: .roundingWrong, alternatives: [.paddingCountedInOutput], range: range,
+          about: description.label.map { working.text($0) }, claimed: Rational(output[axis]),
+          correct: Rational(right[axis])))
+      return
+    }
     guard let (mistakes, stride) = misreading(of: output[axis], window, axis, input[axis]) else { return }
     let label = description.label.map { working.text($0) }
     if mistakes[0] == .strideMisstated {

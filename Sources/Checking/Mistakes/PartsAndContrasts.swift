@@ -74,7 +74,7 @@ private enum ContrastWords {
     "if it were", "if it was", "if we had", "had it", "were it", "as opposed", "quarter of", "half of",
     "third of", "eighth of", "tenth of", "times", "without grouping", "without groups", "without the stride",
     "without stride", "without downsampling", "without subsampling", "not strided", "naive", "naively",
-    "wrong", "wrongly",
+    "wrong", "wrongly", "with same padding", "with valid padding", "same padding", "valid padding",
   ]
 
   static let chinese: [StaticString] = [

@@ -22,5 +22,13 @@ extension Calculation {
     checkListTotals()
     checkLineTotals()
     checkStatedChanges()
+    checkCopiedOutputs()
+    checkReceptiveFields()
+    checkLowRankMatrices()
+    checkGatesInWords()
+    checkRoundingInWords()
+    checkBytesPerValue()
+    checkMiscopiedAddends()
+    checkMiscopiedResults()
   }
 }

@@ -2,11 +2,21 @@ import Symbolics
 
 /// A rounded number that is not the nearest one with its digits.
 extension SlipRule {
+  /// `577·64 = 37,000`: rounded to its zeros, behind an equals sign. No mistake, unless the number is one that a slip gives.
+  static let roundedToZeros = SlipRule(
+    mistake: .roundingWrong,
+    recognise: { link in
+      guard Rounding.isNearest(link), Sums.isNear(link.value, link.claim.value) else { return nil }
+      return Slip(mistake: .roundingWrong, severity: .note, isRounding: true)
+    },
+    inject: { _, _ in nil })
+
   /// 115 M for 115.6 M: cut off instead of rounded. Many do so on purpose, so that it is worth a remark only.
   static let truncated = SlipRule(
     mistake: .roundingWrong,
     recognise: { link in
-      guard let place = Rounding.place(of: link), let gap = try? link.value.subtracting(link.claim.value),
+      guard !Rounding.isNearest(link), let place = Rounding.place(of: link),
+        let gap = try? link.value.subtracting(link.claim.value),
         !gap.isNegative, gap < place
       else { return nil }
       return Slip(mistake: .roundingWrong, arguments: Rounding.arguments(link, place), severity: .note)
@@ -17,7 +27,9 @@ extension SlipRule {
   static let roundingWrong = SlipRule(
     mistake: .roundingWrong,
     recognise: { link in
-      guard let place = Rounding.place(of: link),
+      guard !Rounding.isNearest(link), let place = Rounding.place(of: link),
+        // `208/8 = 25 GB`: 26 needs no rounding.
+        !((try? link.value.divided(by: place))?.isInteger ?? false),
         LinkChecker.isWithin(place, link.value, link.claim.value)
       else { return nil }
       return Slip(mistake: .roundingWrong, arguments: Rounding.arguments(link, place))
@@ -35,18 +47,21 @@ enum Rounding {
     {
       return nil
     }
-    // `208/8 = 25 GB`: 26 needs no rounding.
-    if let digits = try? link.value.divided(by: link.claim.writtenFactor), digits.isInteger, digits < 1_000,
-      link.claim.hasScaleWord, link.claim.lastPlace == link.claim.writtenFactor
-    {
-      return nil
-    }
     guard link.claim.lastPlace == .one else { return link.claim.lastPlace }
     let half = LinkChecker.tolerance(of: link.claim, isApproximate: true)
     guard !half.isZero, let whole = try? half.multiplied(by: .two), whole < link.value.magnitude else {
       return nil
     }
     return whole
+  }
+
+  /// Whether a whole number is the nearest one with its zeros.
+  static func isNearest(_ link: FalseLink) -> Bool {
+    guard link.claim.lastPlace == .one, let place = place(of: link), let half = try? place.divided(by: .two)
+    else {
+      return false
+    }
+    return LinkChecker.isWithin(half, link.value, link.claim.value)
   }
 
   /// The value rounded as finely as the claim.

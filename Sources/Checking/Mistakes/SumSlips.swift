@@ -136,6 +136,14 @@ enum Sums {
         guard let whole = try? value.divided(by: sum).multiplied(by: rest) else { continue }
         found.append((bias, whole))
       }
+      // `16 × (5×5×6 + 1)`: the one bias of each filter.
+      if case .sum(let terms) = factor, let last = terms.last, !last.isSubtracted,
+        case .number(let one) = last.value,
+        one.value == .one, terms.count > 1, let rest = try? sum.subtracting(.one),
+        let whole = try? value.divided(by: sum).multiplied(by: rest), let bias = try? value.subtracting(whole)
+      {
+        found.append((bias, whole))
+      }
     }
     return found
   }

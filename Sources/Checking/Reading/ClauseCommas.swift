@@ -23,6 +23,7 @@ enum ClauseCommas {
       guard numeral.value >= 1_000, index + 1 < tokens.count else { continue }
       switch tokens[index + 1].kind {
       case .times where endsLink || comma.count > 1: places.append(index)
+      case .divide where endsLink: places.append(index)
       case .plus where comma.count > 1: places.append(index)
       default: continue
       }
@@ -48,21 +49,22 @@ enum ClauseCommas {
     return found
   }
 
-  /// The tokens with a number cut at its comma.
-  static func parting(_ tokens: [Token], _ units: [Unit], at index: Int, _ bytes: [UInt8]) -> (
+  /// The tokens with some of their numbers cut at their commas.
+  static func parting(_ tokens: [Token], _ units: [Unit], at places: [Int], _ bytes: [UInt8]) -> (
     tokens: [Token], units: [Unit]
   ) {
-    let range = tokens[index].range
-    guard let comma = comma(in: range, bytes) else { return (tokens, units) }
-    var (before, behind): ([Token], [Token]) = ([], [])
-    Lexer.read(bytes, in: range.lowerBound..<comma.lowerBound, into: &before)
-    Lexer.read(bytes, in: comma.upperBound..<range.upperBound, into: &behind)
-    let parts = before + [Token(.comma, at: comma, hasSpaceBefore: false)] + behind
-    let added = [Unit](repeating: .none, count: max(0, parts.count - 1))
-    return (
-      Array(tokens[..<index]) + parts + Array(tokens[(index + 1)...]),
-      Array(units[..<index]) + added + Array(units[index...])
-    )
+    var (tokens, units) = (tokens, units)
+    for index in places.reversed() {
+      let range = tokens[index].range
+      guard let comma = comma(in: range, bytes) else { continue }
+      var (before, behind): ([Token], [Token]) = ([], [])
+      Lexer.read(bytes, in: range.lowerBound..<comma.lowerBound, into: &before)
+      Lexer.read(bytes, in: comma.upperBound..<range.upperBound, into: &behind)
+      let parts = before + [Token(.comma, at: comma, hasSpaceBefore: false)] + behind
+      tokens.replaceSubrange(index...index, with: parts)
+      units.insert(contentsOf: [Unit](repeating: .none, count: parts.count - 1), at: index)
+    }
+    return (tokens, units)
   }
 
   /// Whether a line is better understood with a number in two.

@@ -64,8 +64,10 @@ struct PieceReader {
     guard !splits.isEmpty || mayBeDecimal || mixed != nil else { return }
     let plain = NumberStyles.agreement(of: pieces)
     guard plain.failed > 0 || plain.held == 0 else { return }
-    for place in splits.prefix(4) where plain.failed > 0 {
-      let (parted, partedUnits) = ClauseCommas.parting(tokens, units, at: place, bytes)
+    // One of them, or all: `224/2=112,112/2=56,56/2=28`.
+    let choices = splits.prefix(4).map { [$0] } + (splits.count > 1 ? [splits] : [])
+    for places in choices where plain.failed > 0 {
+      let (parted, partedUnits) = ClauseCommas.parting(tokens, units, at: places, bytes)
       var other = Pieces()
       PieceReader(tokens: parted, units: partedUnits, bytes: bytes).readPlain(into: &other, &workspace)
       if ClauseCommas.prefers(NumberStyles.agreement(of: other), to: plain) {

@@ -64,6 +64,11 @@ struct TokenFilter {
           index += 1 + denominatorLength(at: index + 1, of: tokens)
           continue
         }
+        if kept > 0, units[kept - 1] == .none, tokens[kept - 1].kind.isNumber, isDay(index, of: tokens) {
+          units[kept - 1] = .time(.day)
+          index += 1
+          continue
+        }
         if kept > 0, units[kept - 1] == .none, endsPowerOfTen(kept - 1, of: tokens), range.count > 1,
           let unit = UnitReader.unit(range, in: bytes), unit.seconds != nil
         {
@@ -192,6 +197,18 @@ struct TokenFilter {
       }
     }
     return false
+  }
+
+  /// `2 d 4 h`: alone a `d` is a width.
+  private func isDay(_ index: Int, of tokens: [Token]) -> Bool {
+    let range = tokens[index].range
+    guard range.count == 1, bytes[range.lowerBound] == UInt8(ascii: "d"), index + 2 < tokens.count,
+      tokens[index + 1].kind.isNumber, tokens[index + 2].kind.isWord
+    else { return false }
+    switch UnitReader.unit(tokens[index + 2].range, in: bytes) {
+    case .time(.hour), .time(.minute): return true
+    default: return false
+    }
   }
 
   /// The unit that a word is to the number before it, which may take up a prefix: 13.04 GiB, as 14 GB.

@@ -7,7 +7,9 @@
 struct VisibleText {
   private(set) var bytes: [UInt8]
   private var at = 0
+  private var isInDisplay = false
   private var tables = TabularText()
+  private var macros = Macros()
   /// Whether the text has commands of LaTeX, and whether it is a document of LaTeX and not Markdown with formulas.
   private var (hasCommands, isLaTeX) = (false, false)
 
@@ -127,12 +129,18 @@ struct VisibleText {
   ]
 
   private mutating func passCommand() {
+    noteDisplay()
     guard byte(at + 1).isASCIILetter else {
       if byte(at + 1) == UInt8(ascii: "\\"), let end = tables.endOfRow(at: at, in: bytes) {
         withdraw(to: end)
       } else {
         at += 2
       }
+      return
+    }
+    if let end = macros.define(at: at, in: bytes) { return withdraw(to: end) }
+    if let end = macros.expand(at: at, in: &bytes) {
+      at = end
       return
     }
     switch bytes[at + 1] {
@@ -163,8 +171,29 @@ struct VisibleText {
     let endsRow =
       at >= 3 && bytes[at - 1] == 0x20 && bytes[at - 2] == UInt8(ascii: "\\")
       && bytes[at - 3] == UInt8(ascii: "\\")
-    if isLaTeX || endsRow || isLineStart { withdraw(to: endOfLine(from: at)) } else { at += 1 }
+    if isLaTeX || endsRow || isLineStart || isInDisplay { withdraw(to: endOfLine(from: at)) } else { at += 1 }
   }
+
+  /// Notes the beginning and the end of a displayed formula that only LaTeX has: `\[ … \]`, `\begin{align} …
+  /// \end{align}`. There a percent sign without a backslash begins a comment; in Markdown's `$$` people write it for a
+  /// percentage.
+  private mutating func noteDisplay() {
+    switch byte(at + 1) {
+    case UInt8(ascii: "["): isInDisplay = true
+    case UInt8(ascii: "]"): isInDisplay = false
+    case UInt8(ascii: "b")
+    where VisibleText.displays.contains { has($0, at: at + 7) } && has("\\begin{", at: at):
+      isInDisplay = true
+    case UInt8(ascii: "e")
+    where VisibleText.displays.contains { has($0, at: at + 5) } && has("\\end{", at: at):
+      isInDisplay = false
+    default: break
+    }
+  }
+
+  private static let displays: [StaticString] = [
+    "align", "equation", "gather", "multline", "eqnarray", "split",
+  ]
 
   // MARK: - Markdown
 

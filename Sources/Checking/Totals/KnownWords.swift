@@ -22,6 +22,7 @@ extension Calculation {
         // The sign of 224x224 is no word.
         let isSign =
           bytes[start] == UInt8(ascii: "x") && start > range.lowerBound && bytes[start - 1].isASCIIDigit
+        if isSign, isMultiple(before: start, behind: at) { return false }
         if at < range.upperBound, bytes[at].isASCIIDigit || bytes[at] == UInt8(ascii: "="),
           bytes[start] | 0x20 != UInt8(ascii: "v"), !isSign
         {
@@ -34,6 +35,8 @@ extension Calculation {
           )
         else { return false }
         at += word.utf8CodeUnitCount
+      } else if bytes[at] == 0xC3, isMultiple(before: at, behind: at + 2) {
+        return false
       } else if bytes[at] == 0xCE || bytes[at] == 0xCF {
         // A Greek letter stands for a size that is changed.
         return false
@@ -44,7 +47,15 @@ extension Calculation {
     return true
   }
 
-  private func isKnownWord(_ word: String) -> Bool {
+  /// Whether a sign of multiplication makes a width of the number before it: "at 1.4×".
+  private func isMultiple(before sign: Int, behind end: Int) -> Bool {
+    let bytes = working.bytes
+    var next = end
+    while next < bytes.count, bytes[next] == .space { next += 1 }
+    return sign > 0 && bytes[sign - 1].isASCIIDigit && !(next < bytes.count && bytes[next].isASCIIDigit)
+  }
+
+  func isKnownWord(_ word: String) -> Bool {
     let small = word.lowercased()
     if small.utf8.count == 1 || Calculation.englishWords.contains(small) { return true }
     // The authors of its publication.

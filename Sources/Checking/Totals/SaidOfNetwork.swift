@@ -72,6 +72,7 @@ extension Calculation {
     var start = end
     while start > line.range.lowerBound,
       bytes[start - 1].isASCIIWordByte || bytes[start - 1] == .hyphen || bytes[start - 1] == UInt8(ascii: ".")
+        || bytes[start - 1] == UInt8(ascii: "'") && start < end
     {
       start -= 1
     }
@@ -121,9 +122,25 @@ extension Calculation {
     }) {
       return true
     }
-    return Phrases.containsWord(Calculation.partsBehind, in: clause, of: bytes)
+    return namesCompanion(in: clause) || Phrases.containsWord(Calculation.partsBehind, in: clause, of: bytes)
       || Phrases.contains(Calculation.partsBehindInChinese, in: clause, of: bytes)
   }
+
+  /// "Swin-T has 60 M parameters with UperNet", "… inside Mask R-CNN": a name that nobody knows, with which the network is
+  /// another one.
+  private func namesCompanion(in clause: Range<Int>) -> Bool {
+    let bytes = working.bytes
+    guard let word = Calculation.joining.first(in: clause, of: bytes) else { return false }
+    var end = word.upperBound
+    while end < clause.upperBound, bytes[end].isASCIILetter { end += 1 }
+    guard end > word.upperBound, (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[word.upperBound])
+    else {
+      return false
+    }
+    return !isKnownWord(working.text(word.upperBound..<end))
+  }
+
+  private static let joining: PhraseSet = [" with ", " inside ", " plus ", " under ", " within "]
 
   private static let towers: [StaticString] = ["image tower", "text tower", "vision tower", "visual tower"]
 
@@ -157,7 +174,10 @@ extension Calculation {
     "dilated", "pruned",
     "quantized", "video", "chinese", "multilingual", "attention", "residual", "nested", "half", "twin",
     "siamese", "stream",
-    "ensemble", "distilled", "my", "like", "adapted", "simplified", "improved", "reduced", "compact", "dual",
+    "binary", "binarised", "binarized", "ternary", "quantised", "sparse", "sparsified", "compressed",
+    "factorised", "factorized",
+    "decomposed", "ensemble", "distilled", "my", "like", "adapted", "simplified", "improved", "reduced",
+    "compact", "dual",
     "double",
   ]
 
@@ -171,6 +191,7 @@ extension Calculation {
     "hint", "note",
     "when", "why", "how", "what", "does", "do", "did", "imagenet", "google's", "google", "openai's", "openai",
     "meta's", "meta",
-    "facebook's", "microsoft's", "we", "today",
+    "facebook's", "microsoft's", "we", "today", "keras's", "tensorflow's", "timm's", "face's", "he's",
+    "today's",
   ]
 }

@@ -155,13 +155,22 @@ extension Scanner {
     case .apostrophe: return next == .apostrophe ? 1 : matches("’", at: place) ? 3 : 0
     case .comma:
       if next == .comma { return 1 }
-      return next == .openBrace && matches("{,}", at: place) ? 3 : 0
+      if next == .backslash {
+        return matches("\\mathord{,}", at: place) ? 11 : matches("\\text{,}", at: place) ? 8 : 0
+      }
+      guard next == .openBrace else { return 0 }
+      return matches("{,}", at: place) ? 3 : matches("{\\text{,}}", at: place) ? 10 : 0
     case .wideComma:
       if next == .openBrace { return matches("{，}", at: place) ? 5 : 0 }
       return next == 0xEF && byte(place + 1) == 0xBC && byte(place + 2) == 0x8C ? 3 : 0
     case .blank:
-      if next == .space { return 1 }
-      if next == .backslash { return byte(place + 1) == .comma ? 2 : 0 }
+      if next == .space || next == .tilde { return 1 }
+      if next == .backslash {
+        if matches("\\thinspace", at: place) { return byte(place + 10) == .space ? 11 : 0 }
+        let space = byte(place + 1)
+        return space == .comma || space == .colon || space == .semicolon || space == .space ? 2 : 0
+      }
+      if next == .openBrace { return matches("{\\,}", at: place) ? 4 : 0 }
       if next == 0xC2 { return byte(place + 1) == 0xA0 ? 2 : 0 }
       guard next == 0xE2, byte(place + 1) == 0x80 else { return 0 }
       let last = byte(place + 2)
@@ -175,11 +184,16 @@ extension Scanner {
     switch byte(place) {
     case .openBrace where byte(place + 1) == .dot: separator = .dot
     case .openBrace where byte(place + 1) == 0xEF: separator = .wideComma
+    case .openBrace where matches("{\\,}", at: place): separator = .blank
     case .comma, .openBrace: separator = .comma
     // One kind of comma groups a number: in `98,304，8` the other ends a clause.
     case 0xEF: separator = .wideComma
     case .apostrophe: separator = .apostrophe
     case 0xE2 where byte(place + 2) == 0x99: separator = .apostrophe
+    case .backslash where matches("\\mathord{,}", at: place) || matches("\\text{,}", at: place):
+      separator = .comma
+    // `= 9~408`; elsewhere `5~100` is a range.
+    case .tilde where lastIsRelation: separator = .blank
     case .space, .backslash, 0xC2, 0xE2: separator = .blank
     case .underscore: separator = .underscore
     case .dot: separator = .dot

@@ -43,8 +43,7 @@ extension Scanner {
       }
       match = ScaleMatch(scale: letter.scale, end: letter.end)
     }
-    if match == nil, !isSpaced || decimals > 0 && byte(stop) == UInt8(ascii: "k") && endsClause(at: stop + 1)
-    {
+    if match == nil, !isSpaced || byte(stop) == UInt8(ascii: "k") && isThousands(at: stop, digits, decimals) {
       match = small(at: stop)
     }
     match?.isInsideBrace = isInside
@@ -227,6 +226,20 @@ extension Scanner {
     }
     guard case .nothing = follower(at: place + 1) else { return nil }
     return ScaleMatch(scale: scale, end: place + 1)
+  }
+
+  /// Whether a spaced `k` is a thousand and no kernel: `= 235.2 k` at the end of a clause, `100 k × 32`, `50 k / 128`,
+  /// `30 k tokens`.
+  private func isThousands(at place: Int, _ digits: Int, _ decimals: Int) -> Bool {
+    if decimals > 0, endsClause(at: place + 1) { return true }
+    // `100\,\mathrm{k}`
+    if byte(place + 1) == .closeBrace { return true }
+    guard digits >= 2, byte(place + 1) == .space else { return false }
+    if isUnit(at: place + 2), byte(place + 3).isASCIILetter { return true }
+    let sign = place + 2
+    let width =
+      byte(sign) == .star || byte(sign) == .slash ? 1 : byte(sign) == 0xC3 && byte(sign + 1) == 0x97 ? 2 : 0
+    return width > 0 && byte(sign + width) == .space && byte(sign + width + 1).isASCIIDigit
   }
 
   /// Whether nothing stands behind a letter that could be multiplied with it: `= 235.2 k` at the end of a line.

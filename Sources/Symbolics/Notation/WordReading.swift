@@ -215,6 +215,10 @@ extension Scanner {
         } else {
           stop += width
         }
+      case 0x7684 where stop == at && isPowerInWords(at: stop + width):  // 10的9次方
+        return emit(.power, to: stop + width)
+      case 0x6B21 where stop == at && endsPowerInWords(at: stop):
+        return pass(to: stop + 6)
       case 0x7B49 where isEqualTo(at: stop):
         endWord(at: stop)
         emitRelation(.equal, to: stop + 6)
@@ -232,6 +236,27 @@ extension Scanner {
   private func next(at place: Int, is first: UInt32, _ second: UInt32) -> Bool {
     let value = scalar(at: place).value
     return value == first || value == second
+  }
+
+  /// Whether 9次方 or 9次幂 stands behind 的 and a number before it.
+  private func isPowerInWords(at place: Int) -> Bool {
+    guard case .number? = tokens.last?.kind else { return false }
+    var end = place
+    while byte(end).isASCIIDigit { end += 1 }
+    return end > place && end - place <= 3 && isOfPower(at: end)
+  }
+
+  /// 次方, 次幂
+  private func isOfPower(at place: Int) -> Bool {
+    scalar(at: place).value == 0x6B21 && next(at: place + 3, is: 0x65B9, 0x5E42)
+  }
+
+  /// Whether the exponent of a power that was said in words ends here.
+  private func endsPowerInWords(at place: Int) -> Bool {
+    guard tokens.count >= 2, case .power = tokens[tokens.count - 2].kind, isOfPower(at: place) else {
+      return false
+    }
+    return true
   }
 
   /// 等于
