@@ -145,6 +145,7 @@ enum LanguageModelLines {
     "32 × 2048 = 65,536 tokens = 256 sequences of 256",
     "4M tokens = 2,048 sequences of 2,048",
     "128 × 2048 = 262,144 tokens = 128 sequences × 2048",
+    "4.2 GB / 256 KiB = 16.0k tokens = 7.8 sequences of 2,048",
     "20 / (3000 × 3.6e3) × 1e6 = $1.85 / 1M tokens",
     "20 美元/(3000×3600)×1e6 = 1.85 美元 / 100 万 token",
     "$3 / 1M tokens = $0.003 / 1K tokens",
@@ -176,6 +177,8 @@ enum LanguageModelLines {
     "2 s / 250 tokens = 8 ms/token",
     "512 × 989e12 × 0.4 = 2.03e17 FLOP/s\n4.11e22 FLOP / 2.03e17 FLOP/s = 203k s",
     "(80 ms + 200 × 6 ms) × 1000 / 16 = 80 s",
+    "600 GB/3 = 200 s",
+    "7.77M/3600=2159 token/秒",
   ]
 
   /// Shares of other numbers, next multiples, energy, prefixes of devices.
@@ -205,6 +208,8 @@ enum LanguageModelLines {
     "1024 × 0.45 × 312 = 144 PFLOPS",
     "2048 × 989 × 0.4 = 810 PFLOP/s",
     "16 × 80 = 1.28 TB",
+    "warmup 500/20000 = 2.5% = 500 steps",
+    "lr 6e-4 × 0.1 = 6e-5 = 10%",
   ]
 
   /// Networks that the line changes.
@@ -270,6 +275,8 @@ enum LanguageModelLines {
     "2.1e23 / 2.05e17 FLOP/s = 1.02e6 s = 18.1 days = 146k GPU-hours",
     "1344 GPU-hours × $2 = $2,868",
     "1024 GPUs × 140.4 TFLOPS = 143.8 PFLOPS = 21.4 ZFLOP/day",
+    "The cache takes 262,144 bytes = 0.25 GiB per token.",
+    "4.2 GB / 256 KiB = 16.0k tokens = 8.7 sequences of 2,048",
   ]
 
   static let wrongTimes = [
@@ -281,6 +288,8 @@ enum LanguageModelLines {
     "Weights: 6.5 GB / 900 GB/s = 7.2 ms; KV cache: 0.54 GB / 900 = 0.9 ms",
     "8 ms/token × 250 tokens = 2.5 s",
     "2 s / 250 tokens = 80 ms/token",
+    "600 GB/3 = 260 s",
+    "7.77M/3600=2195 token/秒",
   ]
 
   static let wrongRough = [

@@ -18,7 +18,8 @@ extension LinkChecker {
     guard left.located.expression.isQuotient, claim.scale != .percent else { return false }
     var relative = Rational.zero
     LinkChecker.forEachNumeral(of: left.located.expression) { numeral in
-      guard numeral.lastPlace < .one, let digits = try? numeral.value.divided(by: numeral.lastPlace),
+      guard numeral.lastPlace < .one || numeral.hasScaleWord,
+        let digits = try? numeral.value.divided(by: numeral.lastPlace),
         digits >= 100,
         let part = try? Rational.half.divided(by: digits), let sum = try? relative.adding(part)
       else { return }

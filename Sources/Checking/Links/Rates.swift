@@ -70,8 +70,9 @@ extension LinkChecker {
       // Months and years are not of one length.
       if max(one, other) > 604_800 { return .unchecked }
       return isDoubted(link) ? nil : .wrong(left: converted, claim: claim.value)
-    // A number for each and one for all: how many there are is told elsewhere.
-    case (.thing, .none), (.none, .thing):
+    // A number for each and one for all: how many there are is told elsewhere. `= 0.5 MiB per token` says only of both
+    // what they are for.
+    case (.thing, .none):
       return link.first.isCompound || SameNumber.isNear(amount, claim.value) ? nil : .unchecked
     default: return nil
     }

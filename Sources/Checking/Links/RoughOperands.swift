@@ -28,7 +28,7 @@ extension LinkChecker {
   func agreesInScaleOfDividend(_ link: PlainLink) -> Bool {
     guard let seconds = link.right.unit.seconds,
       case .quotient(let dividend, let divisor) = link.left.located.expression, !divisor.hasScale,
-      let speed = try? divisor.evaluated(), speed >= 10, let work = Claim.numeral(of: dividend),
+      let speed = try? divisor.evaluated(), speed > .one, let work = Claim.numeral(of: dividend),
       work.scale.isPrefix, let digits = work.unscaled, let time = try? digits.divided(by: speed),
       let value = try? time.divided(by: seconds), let part = work.relativeRoom,
       let slack = try? value.multiplied(by: part),

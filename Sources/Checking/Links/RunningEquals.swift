@@ -45,13 +45,14 @@ extension LinkChecker {
   func verdictOnShareOfEarlier(_ link: PlainLink) -> Verdict? {
     if isPartOfWhole(link) { return .right }
     guard link.index > 0, let claim = link.second.claim, claim.scale == .percent, claim.value <= 10,
-      let amount = link.first.claim?.value, amount >= 100
+      let amount = link.first.claim?.value
     else { return nil }
     let place = link.second.located.range.lowerBound
     let tolerance = LinkChecker.tolerance(of: claim, isApproximate: true)
     let measures = MeasureReader.measures(in: around.lineStart(of: place)..<place, of: working.bytes)
     let shares = measures.compactMap { try? amount.divided(by: $0.numeral.value) }
     if shares.contains(where: { LinkChecker.isWithin(tolerance, $0, claim.value) }) { return .right }
+    guard amount >= 100 else { return nil }
     // A share that is near to the one of a number it was worked out from is meant as that.
     var operands: [Rational] = []
     for side in link.chain.sides[..<link.index] {
@@ -66,11 +67,16 @@ extension LinkChecker {
     return isMeant ? nil : .unchecked
   }
 
-  /// `2/8 = 25 % = 11.3B of 45.1B`: a percentage, and what it is of what.
+  /// `2/8 = 25 % = 11.3B of 45.1B`, `2000/100000 = 2 % = 2000 steps`: a percentage, and what it is of what.
   private func isPartOfWhole(_ link: PlainLink) -> Bool {
     guard let share = link.first.claim, share.scale == .percent, let part = link.second.claim,
       part.scale != .percent
     else { return false }
+    if link.index > 0, case .quotient(let dividend, _) = link.chain.sides[link.index - 1].located.expression,
+      (try? dividend.evaluated()) == part.value
+    {
+      return true
+    }
     var joint = around.joint(behind: link.second)
     _ = joint.takeUnits()
     guard joint.take(Neighbourhood.of) else { return false }

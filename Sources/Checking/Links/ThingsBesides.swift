@@ -10,9 +10,7 @@ extension LinkChecker {
 
   /// `512 sequences of 512`: so many of so many.
   func agreesInGroups(_ link: PlainLink) -> Bool {
-    guard let count = link.second.claim, let all = value(of: link.first), count.value.isInteger else {
-      return false
-    }
+    guard let count = link.second.claim, let all = value(of: link.first) else { return false }
     let bytes = working.bytes
     var joint = around.joint(behind: link.second)
     joint.skipBlanks()
@@ -20,9 +18,11 @@ extension LinkChecker {
       if joint.take(Neighbourhood.of) {
         joint.skipBlanks()
         guard let size = around.number(at: joint.at)?.claim,
-          let product = try? size.value.multiplied(by: count.value)
+          let product = try? size.value.multiplied(by: count.value),
+          let room = try? count.lastPlace.multiplied(by: size.value).divided(by: .two),
+          let slack = try? slack(of: link.first, value: all).adding(count.value.isInteger ? .zero : room)
         else { return false }
-        return LinkChecker.isWithin(slack(of: link.first, value: all), all, product)
+        return LinkChecker.isWithin(slack, all, product)
       }
       let start = joint.at
       while !joint.isAtEnd, bytes[joint.at].isASCIILetter { joint.at += 1 }

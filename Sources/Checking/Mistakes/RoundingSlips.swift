@@ -81,12 +81,6 @@ enum Rounding {
     {
       return nil
     }
-    // `208/8 = 25 GB`: 26 needs no rounding.
-    if let digits = try? link.value.divided(by: link.claim.writtenFactor), digits.isInteger, digits < 1_000,
-      link.claim.hasScaleWord, link.claim.lastPlace == link.claim.writtenFactor
-    {
-      return nil
-    }
     guard link.claim.lastPlace == .one else { return link.claim.lastPlace }
     let half = LinkChecker.tolerance(of: link.claim, isApproximate: true)
     guard !half.isZero, let whole = try? half.multiplied(by: .two), whole < link.value.magnitude else {

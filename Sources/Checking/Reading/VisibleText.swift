@@ -39,6 +39,7 @@ struct VisibleText {
       at += 1
     }
     guard hasMarks else { return }
+    // The first command may be the one that was just passed.
     at = 0
     noteCommands()
     while passPlain() {
