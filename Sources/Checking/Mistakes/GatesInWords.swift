@@ -1,3 +1,4 @@
+import Networks
 import Symbolics
 
 /// A recurrent layer from the weights of one gate: LSTM 每个门 91392 个参数，共 3×91392, "GRU, one gate 91,392: 2 × 91,392".
