@@ -58,7 +58,10 @@ extension Calculation {
     }
     let sentence = sentence(around: draft.range.lowerBound, on: line)
     let before = sentence.lowerBound..<max(sentence.lowerBound, draft.range.lowerBound)
+    var start = before.lowerBound
+    while start < before.upperBound, !working.bytes[start].isASCIILetter { start += 1 }
     return Told.suppositions.isIn(before, of: working.bytes)
+      || Told.beginnings.length(at: start, until: before.upperBound, in: working.bytes) != nil
   }
 
   /// "The LoRA adapter adds …", "the 64×64 matrix has …": what is counted has a name of its own and is not the layer above.
@@ -104,9 +107,8 @@ private enum Told {
   static let objections: PhraseSet = ["其实", "实际上", "in fact", "really ", "actually", "that is the"]
   static let wrongColumns: PhraseSet = ["was", "wrong", "printed", "误", "错", "原文"]
   static let rightColumns: PhraseSet = ["now", "correct", "right", "should", "正", "应为", "改为"]
+  static let beginnings: PhraseSet = ["without padding", "without the padding"]
   static let suppositions: PhraseSet = [
-    "without padding", "without the padding", "no padding", "if ", "suppose", "had ", "were ", "若", "如果",
-    "假如", "假设", "不加",
-    "不填充", "for comparison", " instead", "相比之下", "swiglu",
+    "if ", "suppose", "若", "如果", "假如", "假设", "for comparison", " instead", "相比之下",
   ]
 }

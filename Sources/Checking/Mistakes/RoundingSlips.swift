@@ -45,7 +45,8 @@ extension SlipRule {
       else { return nil }
       return Slip(
         mistake: .roundingWrong, alternatives: [.totalDoesNotAddUp, .digitChanged],
-        arguments: [("expected", .number(down))], correct: down)
+        arguments: [("expected", .number(down)), ("steps", .number((try? down.subtracting(.one)) ?? down))],
+        correct: down)
     },
     inject: { _, _ in nil })
 }
@@ -81,7 +82,12 @@ enum Rounding {
     {
       return nil
     }
-    guard link.claim.lastPlace == .one else { return link.claim.lastPlace }
+    guard link.claim.lastPlace == .one else {
+      // `208/8 = 25 GB`: 26 needs no rounding.
+      let places = try? link.value.divided(by: link.claim.lastPlace)
+      let isWhole = link.claim.lastPlace == link.claim.writtenFactor && (places?.isInteger ?? false)
+      return isWhole && (places ?? .zero) < 1_000 ? nil : link.claim.lastPlace
+    }
     let half = LinkChecker.tolerance(of: link.claim, isApproximate: true)
     guard !half.isZero, let whole = try? half.multiplied(by: .two), whole < link.value.magnitude else {
       return nil

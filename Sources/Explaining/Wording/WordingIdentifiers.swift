@@ -27,7 +27,7 @@ public enum WordingIdentifiers {
   public static let messagePlaceholders = [
     "claimed", "correct", "about", "left", "factor", "ratio", "expected", "count", "noun", "other-size",
     "line",
-    "quantity", "other", "gap", "case", "low", "high", "all", "unit",
+    "quantity", "other", "gap", "case", "low", "high", "all", "unit", "divisor", "steps",
   ]
 
   /// Words that a finding may name by identifier, as ``Checking/Finding/Argument/word(_:)``.
