@@ -76,6 +76,10 @@ struct ToldAsideTests {
   ]
 
   static let wrong = [
+    "unit: 5·5·6 = 105", "Total if all is counted: 5·5·6 = 105",
+    "| Part | Params |\n|---|---|\n| features | 2,400 |\n| classifier | 15,690 |\n| Total | 18,900 |",
+    "d = 1024, f = 2816, SwiGLU: 2 × 1024 × 2816 = 5,767,168 parameters.",
+    "Input 32x32x3, 8 filters of 5x5, stride 1, no padding: output 32x32x8",
     "layer 4 = 9·32·64 = 18,342", "\\text{Layer 1} $= 5\\cdot5\\cdot3\\cdot32 = 2{,}040$",
     "Layer 1 - 5·5·3·32 = 2,040",
     "3×3×32×32 = 9216 / 5×5×3×32 = 2040", "（２）５×５×３×３２＝２０４０。", "9·32·32 → 9·32·64 = 9,216 → 18,342",

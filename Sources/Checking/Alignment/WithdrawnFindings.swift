@@ -89,11 +89,11 @@ private enum Told {
   static let others: PhraseSet = [
     "lora", "adapter", "position table", "squeeze", "gating vector", "embedding table", "matrix a",
     "matrix b",
-    " matrix has", "holds", "适配器", "秩为", "的矩阵", "位置表",
+    " matrix has", "适配器", "秩为", "的矩阵", "位置表",
   ]
   static let labels: PhraseSet = [
     "common mistake", "common error", "typical mistake", "frequent mistake", "popular mistake", "first guess",
-    "nit:",
+    " nit:",
     "first printing", "first edition", "常见错误", "典型错误", "错误示例", "错误做法", "易错", "误算", "误写", "初版", "第一版",
   ]
   static let corrections: PhraseSet = ["correct", "right:", "instead", "正确", "应为", "应是", "其实", "改为"]

@@ -177,21 +177,22 @@ extension Calculation {
     return !isSubtotal(index, of: addends)
   }
 
-  /// Whether an addend is the sum of those right below or above it.
+  /// Whether an addend is the sum of some that follow each other, all below or all above it.
   private func isSubtotal(_ index: Int, of addends: [Rational]) -> Bool {
-    var (sum, count) = (Rational.zero, 0)
-    for next in addends[(index + 1)...] {
-      guard let larger = try? sum.adding(next) else { return true }
-      (sum, count) = (larger, count + 1)
-      if count > 1, sum == addends[index] { return true }
-      if sum > addends[index] { break }
-    }
-    (sum, count) = (.zero, 0)
-    for previous in addends[..<index].reversed() {
-      guard let larger = try? sum.adding(previous) else { return true }
-      (sum, count) = (larger, count + 1)
-      if count > 1, sum == addends[index] { return true }
-      if sum > addends[index] { break }
+    holdsRun(of: addends[index], addends[..<index]) || holdsRun(of: addends[index], addends[(index + 1)...])
+  }
+
+  /// Whether two or more numbers that follow each other have a sum. Of positive numbers each is added and taken away once.
+  private func holdsRun(of wanted: Rational, _ addends: ArraySlice<Rational>) -> Bool {
+    var (first, sum) = (addends.startIndex, Rational.zero)
+    for index in addends.indices {
+      guard let larger = try? sum.adding(addends[index]) else { return true }
+      sum = larger
+      while sum > wanted, first < index, let less = try? sum.subtracting(addends[first]) {
+        sum = less
+        first += 1
+      }
+      if sum == wanted, index > first { return true }
     }
     return false
   }
@@ -232,9 +233,8 @@ extension Calculation {
 
   private static let asides: PhraseSet = [
     "without", "excluding", "excl.", "of which", "thereof", "mean", "average", "median", "removed", "(old",
-    "old ", "batch of",
-    "flops", "whole network", " only", "conv total", "convs total", "backbone", "features", "部分", "仅",
-    "卷积层合计", "不含", "不包括", "除去", "去掉", "其中", "平均", "已删除", "均值",
+    "old ",
+    "batch of", "flops", "whole network", "不含", "不包括", "除去", "去掉", "其中", "平均", "已删除", "均值",
   ]
 
   /// "Total convs", 卷积层合计: the total of some rows.
