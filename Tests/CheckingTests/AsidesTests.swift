@@ -5,17 +5,11 @@ import Testing
 /// order to correct them, the form of the numbers.
 @Suite("Asides, other layers, and numbers as LaTeX and Chinese write them")
 struct AsidesTests {
-  private static func errors(_ text: String) -> [String] {
-    Checker().diagnose(HandCalculation(text)).findings.filter { $0.severity == .error }.map {
-      $0.mistake.rawValue
-    }
-  }
-
   @Test("A right text raises nothing", arguments: right)
-  func isRight(_ text: String) { #expect(Self.errors(text) == []) }
+  func isRight(_ text: String) { #expect(ShortTexts.alarms(in: [text]) == []) }
 
   @Test("A wrong text like it is found", arguments: wrong)
-  func isFound(_ text: String) { #expect(!Self.errors(text).isEmpty) }
+  func isFound(_ text: String) { #expect(ShortTexts.alarms(in: [text]) != []) }
 
   static let right = [
     // Another layer beside the one that was described.
