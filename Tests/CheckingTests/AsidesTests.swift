@@ -41,6 +41,7 @@ struct AsidesTests {
     "385·96 = 37,000", "112·112·32 = 401,000", "12·640·640 = 4,900,000",
     // Mebibytes of a rounded number.
     "11.7M × 4 / 1024² = 44.6 MiB", "ResNet-34: 21.8M·4/1024² ≈ 83.2 MiB",
+    "3,633,070,080 MACs ≈ 3.63 GMACs, so 2 × 3.63 = 7.27 GFLOPs.",
     // Lists without blanks.
     "尺寸：320/2=160,160/2=80,80/2=40,40/2=20。",
     // Thousands, billions, days.

@@ -92,7 +92,8 @@ extension LinkChecker {
 
   /// Notes what the rounded results of a chain were before they were rounded, by their digits.
   mutating func learnUnrounded(from chain: Chain) {
-    for index in chain.signs.indices where chain.sides[index].isCompound {
+    // Of `4,133,742,592 ≈ 4.13 G` too, who writes `2 × 4.13 = 8.27` has the number itself in mind.
+    for index in chain.signs.indices {
       let sign = chain.signs[index]
       guard sign == .equal || sign == .approximately, let claim = chain.sides[index + 1].claim,
         claim.lastPlace != .one, let value = chain.sides[index].outcome.value, let digits = claim.unscaled,
