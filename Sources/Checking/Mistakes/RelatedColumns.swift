@@ -95,12 +95,16 @@ extension Calculation {
     guard rows.count >= 3 else { return }
     for column in columns(["share", "percent", "fraction", "%", "占比", "比例", "百分比", "份额"], of: header) {
       guard let shares = shares(column, of: rows) else { continue }
+      var columns: [(parts: [Numeral], total: Numeral)] = []
       for other in header.cells.indices where other != column {
         guard let total = number(in: other, of: last)?.numeral, total.value > 99,
           let parts = cells(other, of: rows)
         else { continue }
-        check(shares, of: parts.map { $0.numeral }, in: total)
+        columns.append((parts.map { $0.numeral }, total))
       }
+      // Shares that are right for one of the columns are of this one.
+      if columns.contains(where: { areShares(shares, of: $0.parts, in: $0.total) }) { continue }
+      for (parts, total) in columns { check(shares, of: parts, in: total) }
     }
   }
 
@@ -113,6 +117,15 @@ extension Calculation {
       shares.append((claim, inside[0].located.range))
     }
     return shares
+  }
+
+  private func areShares(
+    _ shares: [(numeral: Numeral, range: Range<Int>)], of parts: [Numeral], in total: Numeral
+  ) -> Bool {
+    zip(shares, parts).allSatisfy { share, part in
+      guard let right = try? part.value.divided(by: total.value) else { return false }
+      return LinkChecker.isWithin(share.numeral.lastPlace, right, share.numeral.value)
+    }
   }
 
   private mutating func check(
@@ -131,7 +144,7 @@ extension Calculation {
     }
     // The other rows have to tell that the shares are those of this column.
     guard let odd, shares.count >= 3, parts.allSatisfy({ $0.lastPlace == .one }),
-      Set(shares.map { $0.numeral.value }).count >= 3,
+      Set(shares.map { $0.numeral.value }).count >= 3, shares.count(where: { !$0.numeral.value.isZero }) >= 3,
       !isReported(shares[odd.index].range)
     else { return }
     findings.append(
