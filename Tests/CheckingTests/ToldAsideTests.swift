@@ -69,7 +69,16 @@ struct ToldAsideTests {
     table("| old fc (removed) | 156,900 |\n| Total | 20,490 |"), table("| Total convs | 4,800 |"),
   ]
 
+  @Test("A slip behind a name is shown at its number, and nothing is carried forward from the name")
+  func placeBehindName() {
+    let text = "conv 2 = 3·3·24·48 + 48 = 10,461 weights.\nThe map is halved: 64/2 = 32."
+    let findings = Checker().diagnose(HandCalculation(text)).findings
+    #expect(findings.map { $0.claimed } == [10_461])
+  }
+
   static let wrong = [
+    "output 113 = (224+6−7)/2+1 = 112",
+    "We thought of 5×5 kernels; 5·5·24·48 = 28,008 weights is actually too much.",
     "unit: 5·5·6 = 105", "Total if all is counted: 5·5·6 = 105",
     "| Part | Params |\n|---|---|\n| features | 2,400 |\n| classifier | 15,690 |\n| Total | 18,900 |",
     "d = 1024, f = 2816, SwiGLU: 2 × 1024 × 2816 = 5,767,168 parameters.",

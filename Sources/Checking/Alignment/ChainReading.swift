@@ -66,6 +66,10 @@ extension Calculation {
       // "6 layers => 6 × 3,145,728 = …": what an arrow leads away from is no result.
       if entry.chain.signs.indices.contains(index), entry.chain.signs[index] == .arrow { continue }
       guard let claim = side.claim else { continue }
+      // `conv 2 = 9·48·96 = …`: the number of a name is no result.
+      if index == 0, entry.chain.sides.count > 2, entry.chain.sides[1].isCompound, claim.value <= 1_024 {
+        continue
+      }
       // Without a network no sum is compared with its parts.
       if forms != nil { entriesByClaim[claim.value, default: []].append(entries.count) }
       // The latest line that claims a number decides whether it is right. 18.9 M may be so behind 18,784,368 for 18,874,368;

@@ -31,7 +31,14 @@ extension Calculation {
       return true
     }
     if Told.questions.isIn(behind, of: bytes) { return true }
-    if Told.opinions.isIn(before, of: bytes), Told.objections.isIn(behind, of: bytes) { return true }
+    // "My first thought was 50 M; it is really 25.6 M": the right number follows.
+    if Told.opinions.isIn(before, of: bytes), let word = Told.objections.first(in: behind, of: bytes),
+      bytes[word.upperBound..<min(behind.upperBound, word.upperBound + 16)].contains(where: {
+        $0.isASCIIDigit
+      })
+    {
+      return true
+    }
     return isInColumnOfErrors(range, on: line)
   }
 

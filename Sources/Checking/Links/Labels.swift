@@ -16,12 +16,41 @@ extension LinkChecker {
     let (chain, index) = (link.chain, link.index)
     guard link.sign == .equal, chain.sides.indices.contains(index + 2), link.second.isCompound,
       !link.second.isSymbolic, isOfName(link.first), let value = value(of: link.second),
-      let claim = chain.sides[index + 2].claim, fits(value, claim, isApproximate: true, isBare: true)
+      let claim = chain.sides[index + 2].claim
     else { return false }
-    if index == 0 { return isNamed(link.first) }
+    // A slip behind a name is the next link's.
+    let holds = fits(value, claim, isApproximate: true, isBare: true)
+    if index == 0 {
+      return isNamed(link.first)
+        && (holds ? isFar(link.first, from: value) || isAtSize(link.first) : isNear(claim, value))
+    }
+    guard holds else { return false }
     guard index == 1, case .symbol = chain.sides[0].located.expression else { return false }
     let end = around.back(from: chain.sides[0].located.range.lowerBound)
     return around.start(of: ["for", "at", "with", "when", "当", "取", "若"], endingAt: end) != nil
+  }
+
+  /// Whether a number cannot be meant for a value: `output 113 = (224 + 6 − 7)/2 + 1 = 112` claims the size.
+  private func isFar(_ side: Chain.Side, from value: Rational) -> Bool {
+    guard let own = self.value(of: side), let double = try? own.multiplied(by: .two),
+      let twice = try? value.multiplied(by: .two)
+    else { return false }
+    return double < value || twice < own
+  }
+
+  private func isNear(_ claim: Numeral, _ value: Rational) -> Bool {
+    guard let most = try? value.multiplied(by: 2), let other = try? claim.value.multiplied(by: 2) else {
+      return false
+    }
+    return claim.value < most && value < other && claim.value > 1_024
+  }
+
+  /// "tokens at 384 = …", "two 3×3 = …": a preposition, or a shape, makes the number a size.
+  private func isAtSize(_ side: Chain.Side) -> Bool {
+    side.isCompound
+      || around.start(
+        of: ["at", "for", "with", "of", "and"], endingAt: around.back(from: side.located.range.lowerBound))
+        != nil
   }
 
   /// A small whole number, or the shape of a kernel or of a map.
