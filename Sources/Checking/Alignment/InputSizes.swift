@@ -1,7 +1,7 @@
 import Symbolics
 
-/// Finds the input sizes that a text states: `224×224`, `3×160×160`, `@320px`, `448-pixel`, 分辨率为384, "ResNet-50 at 448",
-/// `(1, 3, 320, 320)`.
+/// Finds the input sizes that a text states: `224×224`, `384²`, `3×160×160`, `@320px`, `448-pixel`, 分辨率为384, "ResNet-50 at
+/// 448", "Swin-B/384", `(1, 3, 320, 320)`.
 enum InputSizes {
   /// The sides of square inputs that a text states, in order, without repetition.
   static func sides(in lines: [TextLine], of working: HandCalculation) -> [Int] {
@@ -28,6 +28,10 @@ enum InputSizes {
 
   /// The side of `a×a`, `a×a×3`, `3×a×a`, `1×3×a×a`.
   private static func size(of expression: Expression) -> Int? {
+    if case .power(.number(let side), .number(let two)) = expression, side.scale == .one, two.value == .two {
+      // `384²`, as wide as an input is.
+      return side.value.integer.flatMap { $0 >= 64 ? $0 : nil }
+    }
     guard case .product(let factors) = expression, factors.count >= 2, factors.count <= 4 else { return nil }
     var numbers: [Int] = []
     for factor in factors {
@@ -114,10 +118,21 @@ enum InputSizes {
       .lowercased()
     if behind.hasPrefix(", \(number)") || behind.hasPrefix(",\(number)") { return number }
     let before = working.text(from: max(line.range.lowerBound, range.lowerBound - 24), to: range.lowerBound)
-    for word in ["分辨率", "输入大小为", "输入为", "resolution ", "resolution of ", "@ ", "@"]
+    for word in [
+      "分辨率", "输入大小为", "输入为", "输入", "输入尺寸", "resolution ", "resolution of ", "@ ", "@", "↑", "with input ",
+      "input size ", "input of ",
+    ]
     where before.hasSuffix(word) || before.hasSuffix(word + "为") || before.hasSuffix(word + " ") {
       return number
     }
+    // "Swin-B/384", "384 分辨率"
+    if line.networks.contains(where: { $0.range.upperBound == range.lowerBound - 1 }), before.hasSuffix("/"),
+      number >= 64
+    {
+      return number
+    }
+    let unit = behind.drop { $0 == " " || $0 == "-" }
+    if unit.hasPrefix("分辨率") || unit.hasPrefix("resolution") || unit.hasPrefix("input") { return number }
     // "ResNet-50 at 448: 16.4 GMACs; at 320: …": a number of pixels and nothing else is meant by itself.
     guard number >= 64, number <= 2_048, number % 4 == 0, before.hasSuffix("at "), side.unit == .none,
       !line.networks.isEmpty

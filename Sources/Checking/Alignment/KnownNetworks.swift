@@ -61,7 +61,9 @@ struct KnownNetworks {
   ) -> KnownForms.Inputs {
     let usual = published.compactMap { $0.usualInput.last }
     let other = stated.filter { !usual.contains($0) }
-    let open = other.filter { own.flattensMap || facts(of: published[0], side: $0) == nil }
+    let open = other.filter {
+      own.flattensMap || own.derivation.root.hasWindows || facts(of: published[0], side: $0) == nil
+    }
     return KnownForms.Inputs(openSides: open, isUsual: isUsual || other.count < max(1, stated.count))
   }
 
@@ -100,4 +102,14 @@ struct KnownNetworks {
 extension NetworkFacts {
   /// The side of the input.
   fileprivate var side: Int? { derivation.input.dimensions.last }
+}
+
+extension Part {
+  /// Whether attention works within windows, whose side is often changed together with that of the input.
+  fileprivate var hasWindows: Bool {
+    switch kind {
+    case .layer(.view(.windows)), .layer(.view(.grids)): true
+    default: parts.contains { $0.hasWindows }
+    }
+  }
 }

@@ -10,6 +10,7 @@ extension Calculation {
       let draft = findings[index]
       guard let line = line(at: draft.range.lowerBound),
         isToldAsWrong(draft.range, on: line) || isSupposed(draft, on: line) || isOfOtherThing(draft, on: line)
+          || isOfChangedForm(draft, on: line)
       else { continue }
       dropped.append(draft.range)
       findings.remove(at: index)

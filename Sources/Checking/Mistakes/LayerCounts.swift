@@ -107,6 +107,15 @@ extension Calculation {
     }
     let all = mentions(on: line, in: sentence)
     let names = line.networks.filter { sentence.contains($0.range.lowerBound) }
+    // "5 conv blocks", 5 个卷积块: blocks of convolutions.
+    if count.mention.noun != .block,
+      all.contains(where: {
+        $0.noun == .block && $0.range.lowerBound >= count.mention.range.upperBound
+          && $0.range.lowerBound - count.mention.range.upperBound <= 1
+      })
+    {
+      return
+    }
     // A comparison, a selection ("with 1×1 kernels") or another network: the number may count something else.
     guard !all.contains(where: { $0.noun.qualifies || $0.noun == .variant }),
       !names.contains(where: { $0.name.isEmpty }),
@@ -116,8 +125,10 @@ extension Calculation {
     if count.mention.noun == .block {
       right =
         stageCount(before, line, sentence, facts) ?? [facts.blockCount] + facts.blocksPerStage
-        + facts.blocks.map { $0.count }
-      guard count.value > 1, facts.blockCount > 0 else { return }
+        + facts.blocks.map { $0.count } + [facts.blocksPerStage.count]
+      guard count.value > 1, facts.blockCount > 0,
+        !mayCountOtherBlocks(count.range, count.mention.range, in: sentence, right)
+      else { return }
     } else {
       let isBlock = isAboutBlock(before, place)
       let isNetwork = isAboutNetwork(line, sentence)
@@ -172,7 +183,7 @@ extension Calculation {
       guard let name = back.networks.last(where: { $0.range.lowerBound < number.lowerBound }) else {
         continue
       }
-      return !standsForAnother(name, on: back)
+      return !standsForAnother(name, on: back) && !(back !== line && givesSizesOfOwn(back))
     }
     return !line.networks.contains { $0.range.lowerBound > number.lowerBound }
   }
@@ -201,6 +212,7 @@ extension Calculation {
   /// Words of a sentence that changes a network.
   private static let changing: PhraseSet = [
     "become", "turns", "turned", "turning", "converted", "instead", "replaced", "变成", "变为", "改成", "换成", "改为",
+    "cut to", "shorten", "reduced to", "only the", "缩短", "裁剪", "减少到", "减到", "只取", "只用", "只留",
   ]
 
   /// A "dense layer" of a DenseNet is a block of convolutions, and one of a network with experts a block without them.

@@ -60,6 +60,7 @@ extension Calculation {
     }
     let last = names.last { $0.range.upperBound <= statement.range.lowerBound } ?? name
     if standsForAnother(last, on: line) || isDenied(statement.range, on: line) { return false }
+    if isMadeFrom(last, statement) { return false }
     let stretch = name.range.upperBound..<statement.range.lowerBound
     // A calculation in between has numbers of its own, and a product's factor is no statement.
     if line.chains.contains(where: { !$0.isAssignment && stretch.overlaps($0.range) }) {
@@ -96,6 +97,35 @@ extension Calculation {
     case .layers: return !behindIsPart(statement, line) && !isOfPart(stretch, line)
     default: return true
     }
+  }
+
+  /// "GPT-2 with a vocabulary of 32,000 has …", "BERT-base with 4 layers only": a network that is made from the one that is
+  /// named. A number with the right one's digits in another order is miswritten all the same.
+  private func isMadeFrom(_ name: NetworkName, _ statement: StatedSizes.Statement) -> Bool {
+    guard !statement.isSymbol, name.range.upperBound <= statement.range.lowerBound,
+      Calculation.making.isIn(name.range.upperBound..<statement.range.lowerBound, of: working.bytes)
+    else { return false }
+    func digits(_ value: Rational) -> [Character] { value.integer.map { String($0).sorted() } ?? [] }
+    let right = forms?.sizes?.facts(statement.field) ?? []
+    return !right.contains { $0 >= 1_000 && digits(Rational($0)) == digits(statement.value.value) }
+  }
+
+  private static let making: PhraseSet = [
+    " with ", "extended", "cut to", "reduced to", "grown to", "取前", "扩充", "扩展", "裁到", "缩到", "改用",
+  ]
+
+  /// Whether a sentence gives a network that it names other sizes than its own: "A ViT-B/16 with 6 layers has 44.0 M".
+  func givesOtherSizes(_ sentence: Range<Int>, on line: TextLine) -> Bool {
+    guard let own = forms?.sizes, Calculation.making.isIn(sentence, of: working.bytes) else { return false }
+    return StatedSizes(working: working).statements(on: line).contains {
+      sentence.contains($0.range.lowerBound) && isWrong($0, own)
+    }
+  }
+
+  /// Whether a line that names a network, such as a heading, gives it other sizes: "A small GPT-2: 8 layers, d = 512".
+  func givesSizesOfOwn(_ line: TextLine) -> Bool {
+    guard let own = forms?.sizes else { return false }
+    return StatedSizes(working: working).statements(on: line).contains { isWrong($0, own) }
   }
 
   /// "In GPT-2 each MLP has 2 layers": the layers of a part.

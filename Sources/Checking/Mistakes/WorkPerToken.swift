@@ -24,7 +24,8 @@ extension Calculation {
       !isOfTokens(range, line),
       // A device's speed, or what a whole step or prompt takes.
       !Phrases.contains(
-        ["peak", "a100", "h100", "v100", "4090", "prompt", "step", "峰值", "算力", "每步"], in: sentence,
+        ["peak", "a100", "h100", "v100", "4090", "prompt", "prefill", "step", "峰值", "算力", "每步", "预填充"],
+        in: sentence,
         of: working.bytes)
     else { return }
     let behind = working.text(from: range.upperBound, to: min(line.range.upperBound, range.upperBound + 10))

@@ -13,7 +13,11 @@ extension Calculation {
     if let inputs = forms?.inputs, !inputs.isUsual, !inputs.openSides.isEmpty { return true }
     let sentence = sentence(around: number.lowerBound, on: line)
     let before = sentence.lowerBound..<max(sentence.lowerBound, number.lowerBound)
-    if namesVariation(sentence, on: line, before: number) || namesPart(before) { return true }
+    if namesVariation(sentence, on: line, before: number) || namesPart(before)
+      || givesOtherSizes(sentence, on: line)
+    {
+      return true
+    }
     if Phrases.contains(Calculation.changes, in: sentence, of: working.bytes) { return true }
     guard let place = place(of: line) else { return false }
     for naming in namings(before: number, place) where !(naming.line === line && naming.range == sentence) {
@@ -43,13 +47,14 @@ extension Calculation {
 
   // MARK: - Where a total says what it is of
 
-  private func place(of line: TextLine) -> Int? {
+  /// The index of a line in this calculation.
+  func place(of line: TextLine) -> Int? {
     guard let first = lines.first, lines.indices.contains(line.index - first.index) else { return nil }
     return line.index - first.index
   }
 
   /// The sentences that name the network for the first time, and for the last time before a number.
-  private func namings(before number: Range<Int>, _ place: Int) -> [(line: TextLine, range: Range<Int>)] {
+  func namings(before number: Range<Int>, _ place: Int) -> [(line: TextLine, range: Range<Int>)] {
     func naming(_ line: TextLine) -> (line: TextLine, range: Range<Int>)? {
       let name = line.networks.last { isOwn($0) && $0.range.lowerBound < number.lowerBound }
       return name.map { (line, sentence(around: $0.range.lowerBound, on: line)) }
@@ -61,7 +66,7 @@ extension Calculation {
   }
 
   /// The heading above a line, and the line right above it if it is a label: "Decoder:".
-  private func labels(above place: Int) -> [TextLine] {
+  func labels(above place: Int) -> [TextLine] {
     var found: [TextLine] = []
     for back in stride(from: place - 1, through: max(0, place - 64), by: -1) where back >= 0 {
       let line = lines[back]
