@@ -50,7 +50,7 @@ struct ChangedFormsTests {
 
   static let wrong: [ShortTexts.Wrong] = [
     ("ResNet-101 has 54 residual blocks.", 1, .blockCountWrong),
-    ("ResNet-50 consists of 18 blocks.", 1, .blockCountWrong),
+    ("ResNet-50 has 18 blocks.", 1, .blockCountWrong),
     ("ResNet-101 有 54 个残差块。", 1, .blockCountWrong), ("VGG-19 有 15 个卷积层。", 1, .layerCountWrong),
     ("ResNet-50 at 288²: 4.1 GFLOPs, 8.9 GMACs.", 1, .networkTotalWrong),
     ("ResNet-50 with input 320: 9.34 GMACs.", 1, .networkTotalWrong),
