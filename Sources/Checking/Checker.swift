@@ -45,7 +45,20 @@ public struct Checker: Sendable {
       var calculations = segmentation.calculations(lines, &known)
       var links = LinkChecker(working)
       for index in calculations.indices { calculations[index].check(with: &links, &layers) }
+      add(ComparisonTables(working: working, lines: lines).findings(&known), to: &calculations)
       return Report(working: working, convention: checker.convention).diagnosis(of: calculations)
+    }
+
+    /// Gives each finding about several networks to the calculation that it stands in, if nothing was found there yet.
+    private func add(_ drafts: [Calculation.Draft], to calculations: inout [Calculation]) {
+      for draft in drafts {
+        let index = calculations.firstIndex { calculation in
+          calculation.lines.last.map { draft.range.upperBound <= $0.range.upperBound } ?? false
+        }
+        guard let index, !calculations[index].findings.contains(where: { $0.range.overlaps(draft.range) })
+        else { continue }
+        calculations[index].findings.append(draft)
+      }
     }
   }
 }

@@ -268,11 +268,27 @@ extension Doubt {
     var end = at
     while end - at < 24, byte(end).isASCIIWordByte { end += 1 }
     switch Doubt.text(bytes[at..<end]) {
-    case "to", "bis", "times", "plus", "minus", "mod", "if": return true
+    case "to", "bis", "plus", "minus", "mod", "if": return true
+    // `= 9 times 8,192` goes on; `= 5.4 times as many` is a ratio.
+    case "times":
+      let next = skipForward(from: end)
+      return !isQuotient || startsOperand(at: next) || isLetterAlone(at: next)
     // `= 4 d²`, `= 4 d`: a letter that is no unit multiplies.
     default:
       return end == at + 1 && bytes[at] != UInt8(ascii: "a") && UnitReader.unit(at..<end, in: bytes) == nil
     }
+  }
+
+  /// Whether the first side divides.
+  private var isQuotient: Bool {
+    let side = bytes[first.clamped(to: 0..<bytes.count)]
+    return side.contains(UInt8(ascii: "/"))
+      || Phrases.contains(["\\frac", "÷"], in: first, of: bytes)
+  }
+
+  /// Whether one letter stands alone at a place, as a symbol does.
+  private func isLetterAlone(at place: Int) -> Bool {
+    byte(place).isASCIILetter && !byte(place + 1).isASCIIWordByte && byte(place) != UInt8(ascii: "a")
   }
 
   /// Whether a factor may begin at a place.
