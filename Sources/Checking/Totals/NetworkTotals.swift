@@ -120,6 +120,7 @@ extension Calculation {
       isTotal =
         entry.subject.target == .network && entry.chain.sides[0].isSymbolic && entry.subject.quantity != nil
         && isPlain(around: range, on: line) && !isLabelledAsPart(entry) && !isDenied(range, on: line)
+        && !isNamedAsPart(entry, on: line)
         // `D = 1024` is a size.
         && (forms?.sizes == nil || claim.value >= 1_000_000)
     }
