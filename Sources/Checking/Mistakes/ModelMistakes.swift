@@ -24,6 +24,7 @@ extension Calculation {
     checkPartRules(claims)
     checkGatedMatrices(claims)
     checkLayerSums(claims)
+    checkListsOfLayer()
     checkAttentionProducts(claims)
     checkTiedEmbeddings(claims)
     checkOtherModelsSizes(claims)
