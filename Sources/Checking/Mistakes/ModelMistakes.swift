@@ -9,6 +9,7 @@ extension Calculation {
     checkBackwardFactors()
     checkLayerNormCounts()
     checkWorkPerToken()
+    checkInferenceFactors()
     checkScalingExponents()
     checkModelFacts()
     checkWidthsInChinese()
@@ -17,6 +18,8 @@ extension Calculation {
     checkNominalTotals()
     let claims = modelClaims().filter { !isSupposed($0.range, on: lines[$0.place]) }
     checkHeadsMultiplied(claims)
+    checkHeadsInWords()
+    checkPatchEmbeddings()
     checkCacheHeads(claims)
     checkCacheFactor(claims)
     checkFusedProjections(claims)

@@ -22,7 +22,7 @@ extension Calculation {
           $0.range.upperBound <= word.lowerBound && $0.unit == .bytes && $0.numeral.hasScaleWord
             && $0.numeral.scale == there.scale && $0.numeral.value > there.value
         }), value < there.value,
-        isLargest(needed, numbers, before: word.lowerBound),
+        isLastNeed(needed, numbers, before: word.lowerBound, besides: factors),
         !isReported(chain.range), !isDenied(word, on: line)
       else { continue }
       findings.append(
@@ -33,11 +33,16 @@ extension Calculation {
   }
 
   /// Whether no other size stands between what is needed and the word, but for that of one device.
-  private func isLargest(_ needed: StatedNumber, _ numbers: [StatedNumber], before place: Int) -> Bool {
-    let others = numbers.filter {
-      $0.range.lowerBound > needed.range.lowerBound && $0.range.upperBound <= place && $0.unit == .bytes
+  private func isLastNeed(
+    _ needed: StatedNumber, _ numbers: [StatedNumber], before place: Int, besides factors: [Expression]
+  ) -> Bool {
+    let devices = factors.compactMap { Claim.numeral(of: $0)?.unscaled }
+    return numbers.allSatisfy { other in
+      guard other.unit == .bytes, other.range.lowerBound > needed.range.lowerBound,
+        other.range.upperBound <= place
+      else { return true }
+      return other.numeral.unscaled.map { devices.contains($0) } ?? false
     }
-    return others.count <= 1
   }
 }
 
