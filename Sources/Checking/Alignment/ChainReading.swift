@@ -183,7 +183,11 @@ extension Calculation {
     if !wrongClaims.isEmpty, let corrected = wrongClaims.corrected(working.located.expression) {
       link.corrected = links.readings(of: corrected)
     }
-    let slip = slip(behind: link, isComputed: chain.sides[..<index].contains { $0.isCompound }, working)
+    var slip = slip(behind: link, isComputed: chain.sides[..<index].contains { $0.isCompound }, working)
+    // What a column of additions comes to is no slip of its last line.
+    if slip.mistake != .digitsTransposed, links.isTotalOfLedger(claimed) {
+      slip = Slip(mistake: .totalDoesNotAddUp, alternatives: [slip.mistake] + slip.alternatives)
+    }
     if slip.isRounding { return true }
     if slip.severity == .error {
       entry.slip = slip

@@ -36,6 +36,12 @@ extension LinkChecker {
     return isNear ? .unchecked : .wrong(left: sum, claim: total.value)
   }
 
+  /// Whether a number is the total of such a sum, on a line of its own.
+  func isTotalOfLedger(_ side: Chain.Side) -> Bool {
+    let own = working.line(at: side.located.range.lowerBound)
+    return own > 1 && sign(ofLine: own) == UInt8(ascii: "=") && sign(ofLine: own - 1) == UInt8(ascii: "+")
+  }
+
   /// The bytes of a line, as far as is looked.
   private func stretch(ofLine line: Int) -> Range<Int> {
     guard working.lineStarts.indices.contains(line) else { return 0..<0 }

@@ -6,7 +6,7 @@ extension Calculation {
     for entry in entries where entry.status == .right && entry.misconception == nil {
       guard let side = entry.workingSide, let size = side.located.expression.moves,
         let claim = entry.claim, claim.lastPlace == .one, claim.value == size.floor, claim.value > 1,
-        lines.indices.contains(entry.home), entry.chain.sides.count == 2,
+        lines.indices.contains(entry.home), entry.chain.isOneResult,
         isSaidOfOutput(entry, claim.value, on: lines[entry.home]), !isReported(entry.chain.range),
         let right = try? size.floor.adding(.one)
       else { continue }
@@ -22,7 +22,8 @@ extension Calculation {
   /// Whether a line with a window calls the number its output, and adds nothing to it.
   private func isSaidOfOutput(_ entry: Entry, _ value: Rational, on line: TextLine) -> Bool {
     let bytes = working.bytes
-    let chain = entry.chain.range
+    let chain = (entry.workingSide?.located.range.lowerBound ?? 0)..<entry.chain.range.upperBound
+    guard chain.lowerBound < chain.upperBound else { return false }
     guard PlusOne.outputs.isOn(line, of: bytes), line.range.contains(chain.lowerBound),
       line.range.count < 1_024,
       PlusOne.windows.isOn(line, of: bytes) || entry.subject.isSpecific, !PlusOne.steps.isOn(line, of: bytes)
@@ -88,4 +89,9 @@ extension Expression {
     else { return nil }
     return value
   }
+}
+
+extension Chain {
+  /// Whether a calculation has one result, and a name before it at most.
+  fileprivate var isOneResult: Bool { sides.count == 2 || sides.count == 3 && sides[0].isSymbolic }
 }

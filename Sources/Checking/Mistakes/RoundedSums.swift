@@ -6,11 +6,11 @@ extension Calculation {
   /// are. A larger one may count what the list leaves out.
   func isSlip(_ total: Numeral, of sum: Rational, _ room: Rational, _ addends: [Numeral]) -> Bool {
     guard addends.count >= 2, addends.allSatisfy({ $0.scale == total.scale && !$0.value.isNegative }),
-      let wide = try? room.multiplied(by: .two), !LinkChecker.isWithin(wide, sum, total.value),
-      SameNumber.isNear(sum, total.value)
+      let wide = try? room.multiplied(by: .two), !LinkChecker.isWithin(wide, sum, total.value)
     else { return false }
     if RoundedSums.areTransposed(sum, total) { return true }
-    return addends.count >= 3 && total.value < sum && !holdsSubtotal(addends)
+    return addends.count >= 3 && total.value < sum && SameNumber.isNear(sum, total.value)
+      && !holdsSubtotal(addends)
   }
 
   /// Whether an addend is about the sum of two or more that follow each other, of which it may be the heading.
