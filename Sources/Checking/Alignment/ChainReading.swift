@@ -121,6 +121,7 @@ extension Calculation {
         let isChangeOfUnit =
           chain.sides[index].unit.seconds != nil && chain.sides[index + 1].unit.seconds != nil
         guard entry.slip == nil || isChangeOfUnit, !isName else { continue }
+        if entry.slip != nil, followsFromUnrounded(chain, index, links) { continue }
         // Numbers that are right for the network were not copied wrongly: what stood above was.
         if chain.sides[index].isSymbolic, let forms, forms.meanings.holds(claim) { continue }
         if lines.indices.contains(entry.home), isCalledWrong(chain.range, on: lines[entry.home]) { continue }
@@ -128,6 +129,15 @@ extension Calculation {
       }
     }
     entry.status = entry.slip != nil ? .wrong : hasRight ? .right : .unchecked
+  }
+
+  /// `3.14e23/28e12 = 1.12e16 s = 355 years`: the duration is right for the calculation, and the number between is the slip.
+  private func followsFromUnrounded(_ chain: Chain, _ index: Int, _ links: LinkChecker) -> Bool {
+    guard index > 0, let claim = chain.sides[index + 1].claim, chain.sides[index - 1].isCompound,
+      !chain.sides[index - 1].isSymbolic, let value = links.value(of: chain.sides[index - 1])
+    else { return false }
+    return links.agreesInTime(
+      value, chain.sides[index - 1], claim, chain.sides[index + 1], isApproximate: true)
   }
 
   /// K, M and G of 1,024: right for bytes, misleading for a number of parameters.
@@ -173,7 +183,11 @@ extension Calculation {
     if !wrongClaims.isEmpty, let corrected = wrongClaims.corrected(working.located.expression) {
       link.corrected = links.readings(of: corrected)
     }
-    let slip = slip(behind: link, isComputed: chain.sides[..<index].contains { $0.isCompound }, working)
+    var slip = slip(behind: link, isComputed: chain.sides[..<index].contains { $0.isCompound }, working)
+    // What a column of additions comes to is no slip of its last line.
+    if slip.mistake != .digitsTransposed, links.isTotalOfLedger(claimed) {
+      slip = Slip(mistake: .totalDoesNotAddUp, alternatives: [slip.mistake] + slip.alternatives)
+    }
     if slip.isRounding { return true }
     if slip.severity == .error {
       entry.slip = slip

@@ -11,6 +11,7 @@ extension Calculation {
       guard let line = line(at: draft.range.lowerBound),
         isToldAsWrong(draft.range, on: line) || isSupposed(draft, on: line) || isOfOtherThing(draft, on: line)
           || isOfChangedForm(draft, on: line)
+          || isInDeniedChain(draft.range, on: line)
       else { continue }
       dropped.append(draft.range)
       findings.remove(at: index)
@@ -20,6 +21,14 @@ extension Calculation {
     where entry.status == .wrong && dropped.contains(where: { $0.overlaps(entry.chain.range) }) {
       entry.status = .unchecked
     }
+  }
+
+  /// ", not 5·5·96·256 = 614,400": a calculation that the text calls wrong, however its formula came about.
+  private func isInDeniedChain(_ range: Range<Int>, on line: TextLine) -> Bool {
+    guard Denial.words.mayBe(on: line),
+      let chain = line.chains.first(where: { $0.range.overlaps(range) && $0.hasEquality })
+    else { return false }
+    return isCalledWrong(chain.range, on: line)
   }
 
   private func isToldAsWrong(_ range: Range<Int>, on line: TextLine) -> Bool {

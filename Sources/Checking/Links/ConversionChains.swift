@@ -6,16 +6,19 @@ extension LinkChecker {
   /// only multiplies or divides by what units differ by.
   func isConversion(_ link: PlainLink) -> Bool {
     guard link.index + 2 < link.chain.sides.count, let number = link.first.claim, link.second.isCompound,
-      let digits = number.unscaled, let last = link.chain.sides[link.index + 2].claim
+      let digits = number.unscaled, let result = link.chain.sides[link.index + 2].claim
     else { return false }
     let (unit, other) = (unitText(of: link.first), unitText(of: link.chain.sides[link.index + 2]))
-    guard !unit.isEmpty, unit != other || number.scale != last.scale else { return false }
+    guard !unit.isEmpty, unit != other || number.scale != result.scale else { return false }
     var place = 0
     var isPlain = true
+    var last = Rational.zero
     LinkChecker.forEachNumeral(of: link.second.located.expression) { numeral in
-      defer { place += 1 }
+      defer { (place, last) = (place + 1, numeral.value) }
       if place == 0 {
         isPlain = numeral.value == number.value || numeral.value == digits
+      } else if numeral.value > .one, numeral.value < 5, last == 1_000 || last == 1_024 {
+        // The exponent of `1024³`.
       } else {
         isPlain = isPlain && isConversionFactor(numeral.value, link.first)
       }

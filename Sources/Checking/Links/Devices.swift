@@ -65,7 +65,9 @@ enum Devices {
 
   private static func isDevice(_ word: String) -> Bool {
     switch word {
-    case "gpu", "gpus", "tpu", "tpus", "card", "cards", "device", "devices", "accelerators", "chips": true
+    case "gpu", "gpus", "tpu", "tpus", "card", "cards", "device", "devices", "accelerators", "chips", "v100s",
+      "a100s", "h100s", "h800s", "a800s":
+      true
     default: false
     }
   }

@@ -7,14 +7,17 @@ extension LinkChecker {
     let link = PlainLink(chain, index, value, claim)
     if agreesInPeaks(link) { return .right }
     if let verdict = verdictOnShare(link) ?? verdictPerScale(link) ?? verdictOnRange(link) { return verdict }
-    if let verdict = verdictInBinaryUnits(link) ?? verdictOnRunningSum(link) ?? verdictOnShareOfEarlier(link)
+    if let verdict = verdictInBinaryUnits(link) ?? verdictOnLedger(link) ?? verdictOnRunningSum(link)
+      ?? verdictOnShareOfEarlier(link)
     {
       return verdict
     }
-    if runsOnRoughly(link) || carriesOnUnrounded(link) || isRoundedFactor(link) || agreesRoughly(link)
+    if runsOnRoughly(link) || carriesOnUnrounded(link) || agreesWithUnroundedSide(link)
+      || isRoundedFactor(link) || agreesRoughly(link)
       || agreesWithBillions(link) || isJointResult(link) || addsToEarlier(link)
       || agreesWithUnitsOutside(link) || agreesInGroups(link) || agreesInWholeDevices(link)
-      || agreesInScaleOfDividend(link) || agreesInDays(link) || agreesToMultiple(link)
+      || agreesInUnitOfOperand(link) || agreesInScaleOfDividend(link) || agreesInDays(link)
+      || agreesToMultiple(link)
     {
       return .right
     }

@@ -37,6 +37,23 @@ extension LinkChecker {
     return LinkChecker.isWithin(room, value, link.claim.value)
   }
 
+  /// `312 TFLOPS × 0.5 = 156`: the result leaves out the scale and the unit of the one number that has them.
+  func agreesInUnitOfOperand(_ link: PlainLink) -> Bool {
+    guard link.left.isCompound, link.right.unit == .none, link.claim.scale == .one, link.claim.value >= .one,
+      link.claim.value < 10_000, link.left.outcome.hasScales
+    else { return false }
+    if case .sum = link.left.located.expression { return false }
+    var factor: Rational?
+    var isOne = true
+    LinkChecker.forEachNumeral(of: link.left.located.expression) { numeral in
+      guard numeral.hasScaleWord else { return }
+      isOne = isOne && factor == nil
+      factor = numeral.writtenFactor
+    }
+    guard isOne, let factor, let value = try? link.value.divided(by: factor) else { return false }
+    return fits(value, link.claim, isApproximate: link.isApproximate, isBare: false)
+  }
+
   /// The values that an expression may have.
   private struct Span {
     var low: Rational

@@ -22,6 +22,19 @@ extension LinkChecker {
     }
   }
 
+  /// `8.4e22/(2048 × 0.38 × 312e12) = 8.4e22/2.4e17 = 3.46e5 s`: the side between has rounded terms, and the claim is what
+  /// the side before it gives.
+  func agreesWithUnroundedSide(_ link: PlainLink) -> Bool {
+    guard link.index > 0, link.first.isCompound, let claim = link.second.claim, claim.scale != .percent
+    else { return false }
+    let before = link.chain.sides[link.index - 1]
+    guard before.isCompound, !before.isSymbolic, let value = value(of: before),
+      agreesInRoughTerms(value, link.first)
+    else { return false }
+    return isRounded(value, to: claim, link.isApproximate)
+      || agreesInTime(value, before, claim, link.second, isApproximate: link.isApproximate)
+  }
+
   private func isRounded(_ value: Rational, to claim: Numeral, _ isApproximate: Bool) -> Bool {
     let tolerance = LinkChecker.tolerance(of: claim, isApproximate: isApproximate)
     return LinkChecker.isWithin(tolerance, value, claim.value) || agreesInBinary(value, with: claim)

@@ -27,8 +27,10 @@ extension LinkChecker {
       working = terms.count == 2 ? terms[1].value : .sum(Array(terms.dropFirst()))
       index += 1
     }
-    // The last addend is worked out, so that a number alone, `1024² = 1,048,576 + 768 = …`, is none.
-    guard !results.isEmpty, index < sides.count, let last = sides[index].claim, working.isCalculation,
+    // The last addend is worked out, so that a number alone, `1024² = 1,048,576 + 768 = …`, is none. Several numbers,
+    // `1,536 + 9,216 = 10,752 weights + 16 + 64 = 80 biases`, are.
+    guard !results.isEmpty, index < sides.count, let last = sides[index].claim,
+      working.isCalculation || working.isSum,
       isResult(last, of: working)
     else { return nil }
     if link.index < index {
@@ -71,21 +73,25 @@ extension LinkChecker {
   }
 
   /// `Q: 4096² = 16.8M + K: 4096·1024 = 4.2M = 21.0M`: the claim is the sum of what stands before the pluses, and of the
-  /// result before it.
+  /// result before it. `weights 9·64·64 = 36,864, BN 2·64 = 128   = 36,992`: so it is of the results of the line, in a last
+  /// column of their totals.
   private func agreesWithAddendsBefore(_ link: PlainLink) -> Bool {
     guard link.index > 0, let last = link.first.claim, let total = link.second.claim, total.value > last.value
     else { return false }
     let bytes = working.bytes
     let place = link.chain.range.lowerBound
     let start = around.lineStart(of: place)
-    guard bytes[start..<place].contains(UInt8(ascii: "+")) else { return false }
+    guard place - start < 512, bytes[start..<place].contains(UInt8(ascii: "=")) else { return false }
     let results = MeasureReader.measures(in: start..<place, of: bytes).filter {
-      isBehindSign($0.range.lowerBound, from: start) && isBeforePlus($0.range.upperBound, until: place)
+      isBehindSign($0.range.lowerBound, from: start)
     }
-    return !results.isEmpty && agreesAsSum(of: results.map { $0.numeral } + [last], total)
+    let added = results.filter { isBeforePlus($0.range.upperBound, until: place) }
+    if !added.isEmpty, agreesAsSum(of: added.map { $0.numeral } + [last], total) { return true }
+    return !results.isEmpty && link.index + 2 == link.chain.sides.count
+      && agreesAsSum(of: results.map { $0.numeral } + [last], total)
   }
 
-  private func isBehindSign(_ place: Int, from start: Int) -> Bool {
+  func isBehindSign(_ place: Int, from start: Int) -> Bool {
     let end = around.back(from: place)
     return end > start && around.start(of: ["=", "≈", "\\approx"], endingAt: end) != nil
   }
@@ -117,7 +123,7 @@ extension LinkChecker {
   }
 
   /// Whether rounded numbers add up to a total, to the digits of all of them.
-  private func agreesAsSum(of results: [Numeral], _ total: Numeral) -> Bool {
+  func agreesAsSum(of results: [Numeral], _ total: Numeral) -> Bool {
     guard let sum = NetworkFacts.sum(results.map { $0.value }),
       let places = NetworkFacts.sum(results.map { $0.lastPlace == .one ? .zero : $0.lastPlace }),
       let room = try? places.adding(total.lastPlace == .one ? .zero : total.lastPlace).divided(by: .two)
@@ -127,6 +133,8 @@ extension LinkChecker {
 }
 
 extension Expression {
+  fileprivate var isSum: Bool { if case .sum = self { true } else { false } }
+
   /// Whether the expression multiplies, divides or raises to a power.
   fileprivate var isCalculation: Bool {
     switch self {

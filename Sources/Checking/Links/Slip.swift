@@ -90,7 +90,8 @@ extension SlipRule {
   /// All rules, the most telling first. The last one takes whatever is left.
   static let all: [SlipRule] = [
     .slipsThatCancel, .conversion, .copied, .stepsRoundedUp, .plusOneMissing, .biasNotAdded, .biasWritten,
-    .binaryPrefix, .calledBinary, .yiUnit, .prefix, .powerOfTen, .roundedPowerOfTen, .bracketsMissing,
+    .roundedToTwoDigits, .binaryPrefix, .calledBinary, .yiUnit, .prefix, .powerOfTen, .roundedPowerOfTen,
+    .bracketsMissing,
     .roundedToZeros, .truncated,
     .digitsTransposed, .factorDropped, .extraFactor, .pairTransposed, .factorSwapped, .digitChanged,
     .roundingWrong, .duration, .totalFitted,

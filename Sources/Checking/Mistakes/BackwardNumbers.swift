@@ -18,7 +18,7 @@ extension Calculation {
         first.range.upperBound <= backward.range.lowerBound, first.value > .zero,
         isPlainGap(first.range.upperBound..<backward.range.lowerBound),
         let ratio = try? second.value.divided(by: first.value), ratio == 1 || ratio == 3 || ratio == 4,
-        !isFlagged(second.range)
+        !isFlagged(line.chains.first { $0.range.overlaps(second.range) }?.range ?? second.range)
       else { continue }
       findings.append(
         Draft(
@@ -29,9 +29,12 @@ extension Calculation {
 
   /// The FLOPs that stand right behind the name of a pass: "backward pass: 24 GFLOPs".
   private func cost(behind pass: Mention, on line: TextLine) -> (value: Rational, range: Range<Int>)? {
-    for side in line.lone where side.located.range.lowerBound >= pass.range.upperBound {
+    // A calculation stands for its result: "forward 2·13e9 = 26 GFLOPs".
+    let results = line.chains.compactMap { chain in chain.sides.last.map { ($0, chain.range.lowerBound) } }
+    let sides = (line.lone.map { ($0, $0.located.range.lowerBound) } + results).sorted { $0.1 < $1.1 }
+    for (side, start) in sides where start >= pass.range.upperBound {
       guard side.unit == .flops, let claim = side.claim else { return nil }
-      let gap = pass.range.upperBound..<side.located.range.lowerBound
+      let gap = pass.range.upperBound..<start
       guard gap.count <= 30, isPlainGap(gap), !working.bytes[gap].contains(where: { $0.isASCIIDigit }) else {
         return nil
       }

@@ -18,6 +18,18 @@ extension SlipRule {
           mistake: .binaryDecimalPrefixMixed, alternatives: [.productSlip],
           arguments: value.map { [("ratio", $0)] } ?? [])
       }
+      // `80·1000³/1024³ = 85.9 GiB`: divided where it was to be multiplied, so that the ratio is in it twice.
+      guard let unit = link.claim.binaryFactor else { return nil }
+      for ratio in BinaryPrefix.ratios where ratio.numerator == unit {
+        guard let above = try? ratio.numerator.multiplied(by: ratio.numerator),
+          let below = try? ratio.denominator.multiplied(by: ratio.denominator),
+          link.isClaimed(times: above, over: below),
+          let value = try? ratio.numerator.divided(by: ratio.denominator)
+        else { continue }
+        return Slip(
+          mistake: .binaryDecimalPrefixMixed, alternatives: [.productSlip],
+          arguments: [("ratio", .number(value))])
+      }
       return nil
     },
     inject: { _, _ in nil })

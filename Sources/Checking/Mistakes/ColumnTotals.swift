@@ -152,6 +152,7 @@ extension Calculation {
     {
       slip = []
     }
+    if slip == nil, isList, !isExact, isSlip(total, of: sum, room, addends) { slip = [] }
     guard let slip else { return }
     let digits = Digits.of(total.value).flatMap { Digits.slip(from: sum, to: $0, total) } ?? []
     findings.append(

@@ -23,6 +23,45 @@ extension Calculation {
     }
   }
 
+  /// "97,222 days on one card, so 1,024 V100s need about 9.5 days": many devices are ten times faster than all of them can
+  /// be, or slower.
+  mutating func checkDivisionsAmongDevices() {
+    for line in lines
+    where line.row == nil && line.range.count < 1_024 && Calculation.devices.isOn(line, of: working.bytes) {
+      let times = numbers(on: line).filter { $0.unit.seconds != nil }
+      guard times.count >= 2,
+        let first = times.first(where: { Devices.count(behind: $0.side, in: working.bytes) == .one }),
+        let last = times.last, last.range.lowerBound > first.range.upperBound,
+        let seconds = first.unit.seconds, let own = last.unit.seconds,
+        let so = Calculation.consequences.first(
+          in: first.range.upperBound..<last.range.lowerBound, of: working.bytes),
+        let devices = Devices.count(in: so.upperBound..<last.range.lowerBound, of: working.bytes),
+        devices > .one,
+        !isReported(last.range), !isDenied(last.range, on: line),
+        let right = try? first.numeral.value.multiplied(by: seconds).divided(by: own).divided(by: devices),
+        let half = try? last.numeral.lastPlace.divided(by: .two)
+      else { continue }
+      for ratio in [10, 100, 1_000] as [Rational] {
+        guard let faster = try? right.divided(by: ratio), let slower = try? right.multiplied(by: ratio),
+          LinkChecker.isWithin(half, faster, last.numeral.value)
+            || LinkChecker.isWithin(half, slower, last.numeral.value)
+        else { continue }
+        findings.append(
+          Draft(
+            mistake: .durationWrong, alternatives: [.powerOfTenSlip],
+            severity: faster < right && last.numeral.value < right ? .error : .warning, range: last.range,
+            claimed: last.numeral.value, correct: right,
+            arguments: [("ratio", .number(ratio))] + (unitArgument(of: last.side) ?? [])))
+        break
+      }
+    }
+  }
+
+  private static let devices: PhraseSet = ["gpu", "tpu", "card", "a100", "h100", "v100", "卡"]
+  private static let consequences: PhraseSet = [
+    "so ", "thus", "hence", "therefore", "i.e.", "所以", "因此", "故", "则",
+  ]
+
   /// A duration with the devices that are named before it.
   private struct DeviceTime {
     var devices: Rational

@@ -22,7 +22,7 @@ extension Calculation {
       parts.allSatisfy({ $0.unit == total.unit || $0.unit == .none || total.unit == .none })
     else { return }
     let values = parts.map { $0.numeral }
-    if endsList(total.numeral.value, values) { return }
+    if endsList(total.numeral.value, values) || carriesOn(lines[max(0, place - 8)..<place], values) { return }
     if let sum = total.sum {
       checkAddends(of: sum, against: values)
     } else {
@@ -39,6 +39,24 @@ extension Calculation {
       if Calculation.isSame(sum, total, part) { return true }
     }
     return false
+  }
+
+  /// Whether a line of a list calculates with the result of another one: then they are steps, and no parts.
+  private func carriesOn(_ lines: ArraySlice<TextLine>, _ parts: [Numeral]) -> Bool {
+    lines.contains { line in
+      line.chains.contains { chain in
+        var isStep = false
+        for side in chain.sides where side.isCompound {
+          LinkChecker.forEachNumeral(of: side.located.expression) { numeral in
+            isStep =
+              isStep
+              || numeral.value > 1_024 && parts.contains { $0.value == numeral.value }
+                && chain.sides.last?.claim?.value != numeral.value
+          }
+        }
+        return isStep
+      }
+    }
   }
 
   private static func isSame(_ sum: Rational, _ total: Rational, _ part: Numeral) -> Bool {
@@ -125,7 +143,9 @@ struct ListPart {
     else { return nil }
     let start = chain?.range.lowerBound ?? side.located.range.lowerBound
     if !(chain?.sides[0].isSymbolic ?? false) {
-      guard line.hasLabel(before: start, in: bytes) else { return nil }
+      guard line.hasLabel(before: start, in: bytes) || line.isOneCalculation(chain, in: bytes) else {
+        return nil
+      }
     }
     numeral = claim
     unit = side.unit
@@ -157,9 +177,13 @@ struct ListTotal {
     _ = joint.takeUnits()
     let hasSign = joint.take(ListTotal.signs)
     joint.skipBlanks()
-    guard hasSign || line.chains.isEmpty && ListTotal.hasWideGap(before: joint.at, in: bytes) else {
-      return nil
-    }
+    // "sum 132.6M of 138.4M": the word stands right before the number.
+    guard
+      hasSign
+        || line.chains.isEmpty
+          && (ListTotal.hasWideGap(before: joint.at, in: bytes)
+            || line.lone.first?.located.range.lowerBound == joint.at)
+    else { return nil }
     if line.chains.count == 1, line.lone.isEmpty, let last = line.chains[0].sides.last, let claim = last.claim
     {
       let chain = line.chains[0]
@@ -182,7 +206,9 @@ struct ListTotal {
     }
     var tail = Joint(bytes, from: range.upperBound, to: line.range.upperBound)
     _ = tail.takeUnits()
-    guard tail.isAtEnd || bytes[tail.at] == UInt8(ascii: "(") || tail.isAtClauseEnd() else { return nil }
+    guard
+      tail.isAtEnd || bytes[tail.at] == UInt8(ascii: "(") || tail.isAtClauseEnd() || tail.take(ListTotal.of)
+    else { return nil }
   }
 
   /// A list in columns has a wide gap for a sign.
@@ -193,6 +219,7 @@ struct ListTotal {
   }
 
   private static let quantities: PhraseSet = ["number of", "of parameters", "量", "数", "计算量", "参数量"]
+  private static let of: PhraseSet = ["of", "out of"]
   private static let signs: PhraseSet = [":", "：", "=", "＝", "≈", "is", "为", "是"]
   private static let words: PhraseSet = [
     "grand total", "in total", "total", "altogether", "overall", "sum", "all", "总参数量", "总参数", "总计算量", "总运算量",
@@ -255,11 +282,19 @@ extension TextLine {
     return hasLetters
   }
 
+  /// Whether a line holds one calculation with its result and nothing before it: `  4096×1000 = 4.10M`.
+  fileprivate func isOneCalculation(_ chain: Chain?, in bytes: [UInt8]) -> Bool {
+    guard let chain, chains.count == 1, lone.isEmpty, chain.sides.count == 2, chain.sides[0].isCompound,
+      !chain.sides[0].isSymbolic, chain.range.lowerBound >= range.lowerBound
+    else { return false }
+    return !bytes[range.lowerBound..<chain.range.lowerBound].contains { $0.isASCIIWordByte || $0 >= 0x80 }
+  }
+
   /// Whether there is nothing on the line.
-  fileprivate func isBlank(in bytes: [UInt8]) -> Bool { !bytes[range].contains { $0 > 0x20 } }
+  func isBlank(in bytes: [UInt8]) -> Bool { !bytes[range].contains { $0 > 0x20 } }
 
   /// Whether the line is drawn: dashes, underscores, signs of equality.
-  fileprivate func isRule(in bytes: [UInt8]) -> Bool {
+  func isRule(in bytes: [UInt8]) -> Bool {
     !bytes[range].contains { $0.isASCIIWordByte && $0 != UInt8(ascii: "_") || $0 >= 0xE3 }
   }
 

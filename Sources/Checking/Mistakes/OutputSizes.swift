@@ -178,6 +178,7 @@ extension Calculation {
       side.located.expression.isDividedDifference
       ? readings.first { $0.layer.part.output.height == floor + 1 } : nil
     if let lacking {
+      if addsOneBehind(entry, Rational(floor)) { return }
       reportSize([.outputSizePlusOneMissing], entry, value, side, lacking, layer)
       return
     }

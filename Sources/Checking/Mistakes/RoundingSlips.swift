@@ -11,6 +11,19 @@ extension SlipRule {
     },
     inject: { _, _ in nil })
 
+  /// `112×112×64 = 800K`, `512² = 260K`: rounded to two digits, or to one that is near, before the scale. The zeros behind
+  /// them say nothing. No mistake; sizes in bytes have binary prefixes to be told apart from it.
+  static let roundedToTwoDigits = SlipRule(
+    mistake: .roundingWrong,
+    recognise: { link in
+      guard link.claim.hasScaleWord, link.claim.lastPlace == link.claim.writtenFactor,
+        link.claimSide.unit != .bytes, link.claimSide.unit.seconds == nil,
+        let digits = link.claim.unscaled, digits >= 100, Rounding.isToFewDigits(digits, link)
+      else { return nil }
+      return Slip(mistake: .roundingWrong, severity: .note, isRounding: true)
+    },
+    inject: { _, _ in nil })
+
   /// 115 M for 115.6 M: cut off instead of rounded. Many do so on purpose, so that it is worth a remark only.
   static let truncated = SlipRule(
     mistake: .roundingWrong,
@@ -102,6 +115,23 @@ enum Rounding {
       return false
     }
     return LinkChecker.isWithin(half, link.value, link.claim.value)
+  }
+
+  /// Whether the digits before a scale are the value's first two, or its first one where that is within a fortieth.
+  static func isToFewDigits(_ digits: Rational, _ link: FalseLink) -> Bool {
+    var place = link.claim.lastPlace
+    var rest = digits
+    while rest >= 100, let tenth = try? rest.divided(by: 10), tenth.isInteger,
+      let next = try? place.multiplied(by: 10)
+    {
+      (rest, place) = (tenth, next)
+    }
+    guard rest < 100, let half = try? place.divided(by: .two),
+      let fortieth = try? link.value.magnitude.divided(by: 40)
+    else { return false }
+    if LinkChecker.isWithin(half, link.value, link.claim.value) { return true }
+    return (try? rest.divided(by: 10))?.isInteger ?? false
+      && LinkChecker.isWithin(fortieth, link.value, link.claim.value)
   }
 
   /// The value rounded as finely as the claim.

@@ -33,7 +33,8 @@ extension Calculation {
         guard let digits = measure.numeral.unscaled,
           let peak = Calculation.peaks.first(where: { $0.sparse == digits }),
           !isEightBits || !peak.isDenseInEightBits, isPeak(measure, at: index, measures),
-          !saysDense || isCalledDense(measure, measures, on: line),
+          !saysDense || isCalledDense(measure, measures, on: line)
+            || isOfDenseTraining(peak.dense, measures, on: line),
           reported.insert(digits).inserted,
           let scale = try? measure.numeral.value.divided(by: digits),
           let dense = try? peak.dense.multiplied(by: scale)
@@ -59,6 +60,47 @@ extension Calculation {
       && (Phrases.contains(["dense", "稠密"], in: behind, of: working.bytes)
         || Phrases.contains(["dense", "稠密"], in: before, of: working.bytes))
   }
+
+  /// "A100: 624 TFLOP/s in bf16 (dense training)": the training is called dense, and the dense peak is not named.
+  private func isOfDenseTraining(_ dense: Rational, _ measures: [Measure], on line: TextLine) -> Bool {
+    Phrases.contains(["dense training", "稠密训练"], in: line.range, of: working.bytes)
+      && !measures.contains { $0.numeral.unscaled == dense }
+  }
+
+  /// "(989 TFLOP/s dense, 1979 sparse): MFU = 400/1979": a line that names both peaks and divides by the sparse one.
+  mutating func checkSparseUtilisation() {
+    for line in lines
+    where Calculation.peakDigits.isOn(line, of: working.bytes) && line.range.count < 1_024
+      && Calculation.utilisation.isOn(line, of: working.bytes)
+    {
+      guard let word = Calculation.sparse.first(in: line.range, of: working.bytes),
+        !Calculation.sparse.isIn(word.upperBound..<line.range.upperBound, of: working.bytes),
+        Calculation.denseWords.isOn(line, of: working.bytes)
+      else { continue }
+      let measures = MeasureReader.measures(in: line.range, of: working.bytes)
+      for chain in line.chains {
+        for side in chain.sides {
+          guard case .quotient(_, let divisor) = side.located.expression, side.located.operands.count == 2,
+            let digits = Claim.numeral(of: divisor)?.unscaled,
+            let peak = Calculation.peaks.first(where: { $0.sparse == digits }),
+            measures.contains(where: {
+              $0.numeral.unscaled == peak.dense && $0.range.upperBound <= side.located.range.lowerBound
+            }),
+            !isReported(side.located.range), !isDenied(side.located.range, on: line)
+          else { continue }
+          findings.append(
+            Draft(
+              mistake: .sparsePeakUsed, range: side.located.operands[1].range, claimed: digits,
+              correct: peak.dense))
+          markWrong(at: side.located.range)
+        }
+      }
+    }
+  }
+
+  private static let utilisation: PhraseSet = ["mfu", "utilisation", "utilization", "利用率"]
+  private static let sparse: PhraseSet = ["spars", "稀疏", "2:4"]
+  private static let denseWords: PhraseSet = ["dense", "稠密"]
 
   /// Whether a number is a speed: by its unit, or as the divisor of one.
   private func isPeak(_ measure: Measure, at index: Int, _ measures: [Measure]) -> Bool {

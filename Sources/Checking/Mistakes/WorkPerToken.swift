@@ -63,7 +63,7 @@ extension Calculation {
   }
 
   /// The parameters of the model that a sentence speaks of: stated there, or the network's.
-  private func parametersOfModel(_ line: TextLine, _ sentence: Range<Int>) -> Rational? {
+  func parametersOfModel(_ line: TextLine, _ sentence: Range<Int>) -> Rational? {
     for side in line.lone where sentence.contains(side.located.range.lowerBound) {
       guard let value = side.claim?.value, value >= 1_000_000 else { continue }
       let end = side.located.range.upperBound

@@ -6,15 +6,16 @@ import Symbolics
 /// Where the line's links fail as they stand and hold, or nearly hold, with the number in two, it was two.
 enum ClauseCommas {
   /// The numbers with one comma that end a link and begin a product; with one of full width, all before an operator.
-  static func places(in tokens: [Token], _ bytes: [UInt8]) -> [Int] {
+  static func places(in tokens: [Token], _ units: [Unit], _ bytes: [UInt8]) -> [Int] {
     var places: [Int] = []
     for index in tokens.indices {
       guard case .number(let numeral) = tokens[index].kind, let comma = comma(in: tokens[index].range, bytes)
       else { continue }
       let endsLink = index > 0 && tokens[index - 1].kind.isRelation
       // `56/2 = 28,128 个通道`
-      // No number begins with zeros: `50,000 tokens` is one.
-      if endsLink, bytes[comma.upperBound] != UInt8(ascii: "0"),
+      // No number begins with zeros: `50,000 tokens` is one. `54,722 hours` are no two things.
+      if endsLink, !units.indices.contains(index) || units[index].seconds == nil,
+        bytes[comma.upperBound] != UInt8(ascii: "0"),
         isFollowedByWord(tokens[index].range.upperBound, bytes)
       {
         places.append(index)

@@ -58,7 +58,7 @@ struct PieceReader {
   func read(into pieces: inout Pieces, _ workspace: inout Parser.Workspace) {
     readPlain(into: &pieces, &workspace)
     guard pieces.hasRelation else { return }
-    let splits = ClauseCommas.places(in: tokens, bytes)
+    let splits = ClauseCommas.places(in: tokens, units, bytes)
     let mayBeDecimal = DecimalCommas.mayMatter(tokens, bytes)
     let mixed = MixedNumbers.reading(tokens, units)
     guard !splits.isEmpty || mayBeDecimal || mixed != nil else { return }

@@ -120,6 +120,7 @@ extension Calculation {
       isTotal =
         entry.subject.target == .network && entry.chain.sides[0].isSymbolic && entry.subject.quantity != nil
         && isPlain(around: range, on: line) && !isLabelledAsPart(entry) && !isDenied(range, on: line)
+        && !isNamedAsPart(entry, on: line)
         // `D = 1024` is a size.
         && (forms?.sizes == nil || claim.value >= 1_000_000)
     }
@@ -211,8 +212,19 @@ extension Calculation {
         guard isPlausible(claim, right) else { continue }
         last = claim
       }
-      if let last { reportWrongTotal(last, quantity, forms) }
+      if let last, !isExplained(last, forms) { reportWrongTotal(last, quantity, forms) }
     }
+  }
+
+  /// Whether another finding tells all that is wrong with a total: a slip of the arithmetic in a sum that is right, or the
+  /// factor of 2 on the wrong side.
+  private func isExplained(_ claim: TotalClaim, _ forms: KnownForms) -> Bool {
+    if let entry = claim.entry.map({ entries[$0] }), entry.slip != nil, let right = entry.rightValue,
+      forms.parameters.contains(right) || isRightTotal(right, of: entry, forms)
+    {
+      return true
+    }
+    return findings.contains { $0.mistake == .macFlopRatioReversed && $0.range.overlaps(claim.range) }
   }
 
   private func isAccepted(_ claim: TotalClaim, _ forms: KnownForms) -> Bool {

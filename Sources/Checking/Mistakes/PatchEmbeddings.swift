@@ -1,0 +1,50 @@
+import Networks
+import Symbolics
+
+/// The embedding of a vision transformer's patches without the three colours: "16·16·768 + 768 = 197,376".
+extension Calculation {
+  mutating func checkPatchEmbeddings() {
+    guard let layer = facts?.layers.first(where: { $0.isOfPatches }), let input = layer.part.inputs.first,
+      let own = try? layer.parameters.subtracting(Rational(layer.biases)),
+      let plain = try? own.divided(by: Rational(max(1, input.channels))), plain < own
+    else { return }
+    let bias = Rational(layer.part.output.channels)
+    for entry in entries where entry.misconception == nil && entry.status == .right {
+      guard lines.indices.contains(entry.home),
+        PatchEmbeddings.words.isOn(lines[entry.home], of: working.bytes),
+        !PatchEmbeddings.grey.isOn(lines[entry.home], of: working.bytes), let value = entry.value,
+        let side = entry.workingSide, entry.subject.quantity == .parameters || entry.claimUnit == .parameters
+      else { continue }
+      let isWithBias = (try? plain.adding(bias)) == value
+      guard value == plain || isWithBias, !isReported(entry.chain.range),
+        !isDenied(entry.chain.range, on: lines[entry.home])
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .inputChannelsMissing, range: side.located.range, claimed: value,
+          correct: isWithBias ? try? own.adding(bias) : own,
+          arguments: [("left", .expression(side.located.expression))]))
+      entry.status = .wrong
+      entry.misconception = .inputChannelsMissing
+    }
+  }
+}
+
+extension NetworkFacts.Layer {
+  /// Whether the layer is the convolution that makes vectors of patches: as wide as its stride, from an image's colours.
+  fileprivate var isOfPatches: Bool {
+    guard let window, case .layer(.convolution) = part.kind else { return false }
+    return window.kernel.height >= 8 && window.kernel == window.stride && part.inputs.first?.channels == 3
+  }
+}
+
+private enum PatchEmbeddings {
+  static let words: PhraseSet = [
+    "patch embed", "patch projection", "patch-embed", "patchify", "图像块嵌入", "patch 嵌入", "块嵌入", "patch嵌入",
+  ]
+  static let grey: PhraseSet = [
+    "gray", "grey", "one channel", "single channel", "1 channel", "per channel", "each channel", "per colour",
+    "mnist",
+    "灰度", "单通道", "每个通道", "每通道",
+  ]
+}

@@ -1,0 +1,61 @@
+import Symbolics
+
+/// Weights multiplied by the positions of the input where the text states the output's: "9,408 weights and 9,408·224·224 =
+/// 472M MACs (output 112×112)".
+extension Calculation {
+  mutating func checkPositionsOfOutput() {
+    for entry in entries where entry.status == .right && entry.misconception == nil {
+      guard entry.claimUnit == .macs || entry.claimUnit == .flops, let side = entry.workingSide,
+        case .product = side.located.expression, let line = self.line(at: entry.chain.range.lowerBound),
+        PositionsOfOutput.outputs.isOn(line, of: working.bytes), line.range.count < 1_024
+      else { continue }
+      let factors = Factors.written(in: side.located.expression)
+      guard factors.count == 3, factors[1] == factors[2], (8...4_096).contains(factors[1]), factors[0] >= 576,
+        isOfWeights(factors[0], before: entry, on: line),
+        let size = statedOutput(on: line, besides: side.located.range),
+        size < factors[1], !PositionsOfOutput.others.isOn(line, of: working.bytes),
+        !isReported(entry.chain.range), !isDenied(entry.chain.range, on: line),
+        let right = try? factors[0].multiplied(by: size).multiplied(by: size)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .inputSizeForOutputSize, range: side.located.range, about: about(entry),
+          claimed: entry.value,
+          correct: right, arguments: [("left", .expression(side.located.expression))]))
+      entry.status = .wrong
+      entry.misconception = .inputSizeForOutputSize
+    }
+  }
+
+  /// Whether a number is the weights of a calculation before it on its line.
+  private func isOfWeights(_ number: Rational, before entry: Entry, on line: TextLine) -> Bool {
+    line.chains.contains { chain in
+      chain.range.upperBound <= entry.chain.range.lowerBound
+        && chain.sides.contains { $0.claim?.value == number && ($0.unit == .parameters || $0.unit == .none) }
+    }
+  }
+
+  /// The side of the one output that a line states: "output 112×112", 输出 112×112.
+  private func statedOutput(on line: TextLine, besides formula: Range<Int>) -> Rational? {
+    guard let word = PositionsOfOutput.outputs.first(in: line.range, of: working.bytes),
+      !PositionsOfOutput.outputs.isIn(word.upperBound..<line.range.upperBound, of: working.bytes),
+      !formula.overlaps(word)
+    else { return nil }
+    let near = word.upperBound..<min(line.range.upperBound, word.upperBound + 24)
+    let measures = MeasureReader.measures(in: near, of: working.bytes)
+    guard measures.count >= 2, measures[0].numeral.value == measures[1].numeral.value,
+      measures[0].range.lowerBound - word.upperBound <= 8,
+      measures[1].range.lowerBound - measures[0].range.upperBound <= 4
+    else { return nil }
+    return measures[0].numeral.value
+  }
+}
+
+private enum PositionsOfOutput {
+  static let outputs: PhraseSet = ["output", "输出"]
+  static let others: PhraseSet = [
+    "transpos", "deconv", "upsampl", "not ", "n't", "instead", "without stride", "stride 1", "pool", "转置",
+    "反卷积",
+    "上采样", "不是", "池化", "步长 1", "步长为 1",
+  ]
+}
