@@ -15,6 +15,8 @@ extension LinkChecker {
       || agreesWithBillions(link) || isJointResult(link) || addsToEarlier(link)
       || agreesWithUnitsOutside(link) || agreesInGroups(link) || agreesInWholeDevices(link)
       || agreesInScaleOfDividend(link) || agreesInDays(link) || agreesToMultiple(link)
+      || agreesWithUnitsLeftOut(link) || agreesInAnnouncedUnit(link) || agreesTimesCountInFront(link)
+      || agreesWrittenOut(link) || convertsExactDuration(link) || agreesRoundedToFraction(link)
     {
       return .right
     }
