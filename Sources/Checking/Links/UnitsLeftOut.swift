@@ -6,7 +6,7 @@ extension LinkChecker {
   /// Whether a claim is what the numbers give with the units that they have elsewhere.
   func agreesWithUnitsLeftOut(_ link: PlainLink) -> Bool {
     agreesInTimeOfOperand(link) || agreesInTeras(link) || agreesWithUnitsAdded(link)
-      || agreesInUnitOfSum(link)
+      || agreesInUnitOfSum(link) || agreesInGigas(link) || agreesInBinaryOfOperands(link)
   }
 
   /// `A step takes 350 ms, 100,000 × 350 = 35,000 s`: a factor has the unit of time in which it was introduced.
@@ -33,8 +33,9 @@ extension LinkChecker {
       let tera = LinkChecker.tera
     else { return false }
     if let seconds = link.right.unit.seconds {
-      guard !divisor.hasScale, dividend.hasScale, let speed = try? divisor.evaluated(), speed <= 10_000,
-        speed >= .tenth, let work = try? dividend.evaluated(), work < tera, work >= 1_000_000,
+      guard !divisor.hasScale, dividend.hasScale, let speed = try? divisor.evaluated(), speed <= 10_000_000,
+        speed >= .tenth, let work = try? dividend.evaluated(), work >= 1_000_000,
+        work < tera || (try? work.divided(by: tera)).map({ $0 >= 1_000 }) ?? false,
         let time = try? link.value.divided(by: tera).divided(by: seconds)
       else { return false }
       let room = slack(of: link.left, value: time)
@@ -95,6 +96,41 @@ extension LinkChecker {
       if fits(value, link.claim, isApproximate: true, isBare: false) { return true }
     }
     return false
+  }
+
+  /// `(80 − 16) / 0.5 MB = 128K`, `2 × 6.74 × 2048 = 27.6 TFLOPs`: memory and weights are told in G.
+  private func agreesInGigas(_ link: PlainLink) -> Bool {
+    guard let value = try? link.value.multiplied(by: 1_000_000_000) else { return false }
+    switch link.left.located.expression {
+    case .quotient(let dividend, .number(let divisor)):
+      guard divisor.scale == .mega || divisor.scale == .kilo, link.right.unit.seconds == nil,
+        link.claim.scale != .percent, !dividend.hasScale,
+        let memory = try? dividend.evaluated(), memory >= .one, memory < 100_000
+      else { return false }
+    case .product(let factors):
+      guard link.isBare, link.claim.scale == .tera, link.right.unit == .flops, link.value >= 1_000,
+        factors.allSatisfy({ (Claim.numeral(of: $0)?.value ?? 100_000) < 100_000 })
+      else { return false }
+    default: return false
+    }
+    return fits(value, link.claim, isApproximate: true, isBare: false)
+  }
+
+  /// 每个 token 320 KB，8K 上下文 8 × 320 = 2.5 GB: the prefixes that the factors were told with, as powers of 1,024.
+  private func agreesInBinaryOfOperands(_ link: PlainLink) -> Bool {
+    guard case .product = link.left.located.expression, link.isBare, link.claim.scale.isPrefix else {
+      return false
+    }
+    var power = 0
+    LinkChecker.forEachNumeral(of: link.left.located.expression) {
+      if let exponent = exponent(introducedFor: $0.value), exponent > 0, exponent % 3 == 0 {
+        power += exponent / 3
+      }
+    }
+    guard (1...8).contains(power), let scale = try? Rational(1_024).raised(to: Rational(power)),
+      let value = try? link.value.multiplied(by: scale)
+    else { return false }
+    return agreesInBinary(value, with: link.claim)
   }
 
   // An Int of 32 bits, as browsers have it, holds less.

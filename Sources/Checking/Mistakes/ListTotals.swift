@@ -157,9 +157,10 @@ struct ListTotal {
     _ = joint.takeUnits()
     let hasSign = joint.take(ListTotal.signs)
     joint.skipBlanks()
-    guard hasSign || line.chains.isEmpty && ListTotal.hasWideGap(before: joint.at, in: bytes) else {
-      return nil
-    }
+    guard
+      hasSign
+        || line.chains.isEmpty && (line.lone.count == 1 || ListTotal.hasWideGap(before: joint.at, in: bytes))
+    else { return nil }
     if line.chains.count == 1, line.lone.isEmpty, let last = line.chains[0].sides.last, let claim = last.claim
     {
       let chain = line.chains[0]
@@ -244,7 +245,7 @@ extension TextLine {
       // ： is EF BC 9A.
       || at - range.lowerBound > 3 && bytes[at - 1] == 0x9A && bytes[at - 2] == 0xBC
     let hasGap = place - at >= 2 || bytes[place - 1] == UInt8(ascii: "\t")
-    guard hasColon || hasGap else { return false }
+    guard hasColon || hasGap || isShortName(until: at, in: bytes) else { return false }
     let label = range.lowerBound..<at
     var hasLetters = false
     for index in label {
@@ -253,6 +254,14 @@ extension TextLine {
       if bytes[index] == 0xC3, hasColon { return false }
     }
     return hasLetters
+  }
+
+  /// `Attention 41,943,040`: whether a line begins with a name of one or two words, and holds one number.
+  private func isShortName(until end: Int, in bytes: [UInt8]) -> Bool {
+    let name = bytes[range.lowerBound..<max(range.lowerBound, end)]
+    return !name.isEmpty && name.count <= 24
+      && name.allSatisfy { $0.isASCIILetter || $0 == .space || $0 >= 0xE4 || (0x80..<0xC0).contains($0) }
+      && name.count(where: { $0 == .space }) <= 1 && chains.isEmpty && lone.count == 1
   }
 
   /// Whether there is nothing on the line.
