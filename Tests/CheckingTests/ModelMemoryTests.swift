@@ -135,4 +135,28 @@ import Testing
         ("2 × 8e9 = 16 GFLOPs per token, 4096 × 16 = 65.5 GFLOPs", 1, .prefixSlip),
       ]).isEmpty)
   }
+
+  /// "layers 32, heads 32": facts in pairs, and what the layers come to.
+  @Test func factsInPairsAndConclusions() {
+    #expect(
+      ShortTexts.unfound(in: [
+        ("GPT-2 XL: layers 46, heads 25, width 1600.", 1, .wrongModelFact),
+        (
+          "Llama-2-7B has 32 layers. 31 × 202,383,360 = 6,273,884,160 parameters in all layers.", 1,
+          .blockCountWrong
+        ),
+        (
+          "The ridge point is 208 FLOP/byte. The intensity is 2 FLOP/byte, so decoding is compute bound.", 1,
+          .conclusionContradictsNumbers
+        ),
+      ]).isEmpty)
+    #expect(
+      ShortTexts.alarms(in: [
+        "GPT-2 XL: layers 48, heads 25, width 1600.",
+        "In BERT-base the layers 9, 10 and 11, heads 3 and 4, look at the subject.",
+        "Llama-2-7B has 32 layers. 32 × 202,383,360 = 6,476,267,520 parameters in all layers.",
+        "The ridge point is 208 FLOP/byte. The intensity is 2 FLOP/byte, so decoding is memory bound.",
+        "From 4K to 16K context everything but the attention costs 4 times as much.",
+      ]).isEmpty)
+  }
 }

@@ -46,6 +46,7 @@ extension LinkChecker {
     else { return false }
     return factors.contains { factor in
       guard let numeral = Claim.numeral(of: factor), let peak = numeral.unscaled, LinkChecker.isPeak(peak),
+        numeral.scale == .one || numeral.scale == link.claim.scale,
         let twice = try? peak.multiplied(by: .two)
       else { return false }
       return numeral.value == half && LinkChecker.isWithin(.one, twice, digits)

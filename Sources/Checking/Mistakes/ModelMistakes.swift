@@ -11,6 +11,7 @@ extension Calculation {
     checkWorkPerToken()
     checkScalingExponents()
     checkModelFacts()
+    checkLayersInProse()
     checkWidthsInChinese()
     checkPeaks()
     checkRunTotals()

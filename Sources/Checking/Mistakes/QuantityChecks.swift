@@ -15,6 +15,7 @@ extension Calculation {
     checkConclusions()
     checkBounds()
     checkIntensities()
+    checkIntensityAtRidge()
     checkDeviceTimes()
     checkValuesBetweenLines()
     checkSameAsHeight()
