@@ -199,10 +199,25 @@ extension Calculation {
         range: claimed.located.range, about: about(entry), claimed: claim,
         correct: slip.correct ?? link.value,
         arguments: slip.arguments + [("left", .expression(working.located.expression))]
-          + (unitArgument(of: claimed) ?? []),
+          + (unitArgument(of: claimed) ?? []) + scaleArguments(of: claimed, slip, link.value, links),
         fix: Expression(link.value)
       ))
     return slip.severity != .error
+  }
+
+  /// The scale of a claim and how the text writes it, for a message in GiB and not in bytes. Where the magnitude is what is
+  /// wrong, the numbers are told in full.
+  private func scaleArguments(
+    of claimed: Chain.Side, _ slip: Slip, _ right: Rational, _ links: LinkChecker
+  ) -> [(name: String, value: Finding.Argument)] {
+    guard let claim = claimed.claim, claim.hasScaleWord, claim.value >= 1_000_000,
+      slip.mistake.keepsMagnitude,
+      let ratio = try? right.divided(by: claim.value), let over = try? claim.value.divided(by: right),
+      ratio <= 100, over <= 100
+    else { return [] }
+    let unit = links.unitText(of: claimed)
+    guard !unit.isEmpty, unit.utf8.count <= 12 else { return [] }
+    return [("scale", .number(claim.writtenFactor)), ("scale-unit", .quotation(unit))]
   }
 
   /// The unit of time as the text writes it.
@@ -261,6 +276,18 @@ extension Calculation {
     case .stage(let index): return facts.stages[index].path + "." + quantity.name
     case .network: return quantity.name
     default: return nil
+    }
+  }
+}
+
+extension Mistake {
+  /// Whether a number that is wrong so is still of its magnitude, to be told in its own unit.
+  fileprivate var keepsMagnitude: Bool {
+    switch self {
+    case .productSlip, .digitsTransposed, .digitChanged, .formulaDoesNotGiveResult, .totalDoesNotAddUp,
+      .factorSwapped, .factorDroppedInEvaluation, .extraFactorInEvaluation:
+      true
+    default: false
     }
   }
 }

@@ -58,7 +58,8 @@ struct StatedSizes {
   ]
 
   private static let names: [String: ModelSizes.Field] = [
-    "d_model": .width, "dmodel": .width, "hidden_size": .width, "n_embd": .width, "embed_dim": .width,
+    "layers": .layers, "heads": .heads, "d_model": .width, "dmodel": .width, "hidden_size": .width,
+    "n_embd": .width, "embed_dim": .width,
     "hidden_dim": .width, "d_hidden": .width, "n_layers": .layers, "n_layer": .layers, "num_layers": .layers,
     "num_hidden_layers": .layers, "n_heads": .heads, "n_head": .heads, "num_heads": .heads,
     "num_attention_heads": .heads, "n_kv": .keyHeads, "n_kv_heads": .keyHeads, "kv_heads": .keyHeads,
@@ -77,7 +78,7 @@ struct StatedSizes {
   /// The size that the word beside a bare number names.
   private func field(beside side: Chain.Side, on line: TextLine) -> ModelSizes.Field? {
     let range = side.located.range
-    for mention in line.mentions {
+    for (place, mention) in line.mentions.enumerated() {
       guard let word = mention.noun.modelWord else {
         if isBatch(mention), touches(mention.range, range) { return .batch }
         if isRecurrent(line), isInput(mention, beside: range) { return .inputWidth }
@@ -91,11 +92,40 @@ struct StatedSizes {
       }
       if mention.range.upperBound <= range.lowerBound, touches(mention.range, range) {
         // "20 time steps: 1,976,320": the word has its number.
-        return (word.mayPrecede || isNumberOf(mention.range))
+        return (word.mayPrecede || isNumberOf(mention.range) || isPaired(range, withMention: place, on: line))
           && !(word.mayFollow && isDigit(before: mention.range.lowerBound)) ? field : nil
       }
     }
     return nil
+  }
+
+  /// "layers 32, heads 32, width 4096": names with their numbers behind them, one after the other.
+  private func isPaired(_ number: Range<Int>, withMention place: Int, on line: TextLine) -> Bool {
+    guard endsPair(number, until: line.range.upperBound) else { return false }
+    let near = max(0, place - 3)..<min(line.mentions.count, place + 4)
+    return near.contains { other in
+      guard other != place, line.mentions[other].noun.modelWord?.field != nil else { return false }
+      var at = line.mentions[other].range.upperBound
+      while at < line.range.upperBound,
+        working.bytes[at] == .space || working.bytes[at] == UInt8(ascii: ":")
+          || working.bytes[at] == UInt8(ascii: "=")
+      {
+        at += 1
+      }
+      return at > line.mentions[other].range.upperBound && at < line.range.upperBound
+        && working.bytes[at].isASCIIDigit
+    }
+  }
+
+  /// Whether a sign that parts it from the next name stands behind a number: not in "layers 1, 2".
+  private func endsPair(_ number: Range<Int>, until end: Int) -> Bool {
+    var joint = Joint(working.bytes, from: number.upperBound, to: end)
+    joint.skipBlanks()
+    guard joint.isAtClauseEnd() else { return false }
+    guard !joint.isAtEnd, working.bytes[joint.at] == UInt8(ascii: ",") else { return true }
+    joint.at += 1
+    joint.skipBlanks()
+    return joint.isAtEnd || !working.bytes[joint.at].isASCIIDigit
   }
 
   /// "input 100", "100 inputs", "16 features" of a recurrent layer.

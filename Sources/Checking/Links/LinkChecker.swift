@@ -74,6 +74,9 @@ struct LinkChecker: Sendable {
     return side.outcome.value ?? (try? side.located.expression.takingRoots()?.evaluated())
   }
 
+  /// The power of ten of the scale with which a number was introduced, by its digits.
+  func exponent(introducedFor digits: Rational) -> Int? { introduced[digits] }
+
   /// The values that a calculation may have had in mind: as it stands, and with its bare numbers in the units with which
   /// the text introduced them.
   func readings(of expression: Expression) -> [Rational] {

@@ -17,7 +17,9 @@ extension LinkChecker {
       || agreesWithBillions(link) || isJointResult(link) || addsToEarlier(link)
       || agreesWithUnitsOutside(link) || agreesInGroups(link) || agreesInWholeDevices(link)
       || agreesInUnitOfOperand(link) || agreesInScaleOfDividend(link) || agreesInDays(link)
-      || agreesToMultiple(link)
+      || agreesToMultiple(link) || agreesWithUnitsLeftOut(link) || agreesInAnnouncedUnit(link)
+      || agreesTimesCountInFront(link) || agreesWrittenOut(link) || convertsExactDuration(link)
+      || agreesRoundedToFraction(link)
     {
       return .right
     }

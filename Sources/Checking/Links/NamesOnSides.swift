@@ -113,6 +113,21 @@ extension LinkChecker {
     else { return false }
     return LinkChecker.isWithin(room, value, result.value)
   }
+
+  /// `11008/4096 = 2.69 = 8/3 rounded up`: a small fraction, and on which side of it a number lies.
+  func agreesRoundedToFraction(_ link: PlainLink) -> Bool {
+    guard link.second.located.expression.isSmallPair, let fraction = link.second.outcome.value,
+      let value = value(of: link.first), let gap = try? value.subtracting(fraction),
+      let room = try? fraction.magnitude.multiplied(by: .tenth), gap.magnitude <= room
+    else { return false }
+    var joint = around.joint(behind: link.second)
+    _ = joint.take(LinkChecker.openings)
+    return joint.take(gap.isNegative ? LinkChecker.roundedDown : LinkChecker.roundedUp)
+  }
+
+  private static let openings: PhraseSet = ["(", "（", ",", "，"]
+  private static let roundedUp: PhraseSet = ["rounded up", "rounding up", "round up", "向上取整", "向上"]
+  private static let roundedDown: PhraseSet = ["rounded down", "rounding down", "round down", "向下取整", "向下"]
 }
 
 extension Expression {

@@ -74,14 +74,27 @@ extension LinkChecker {
   func agreesRunningOn(_ value: Rational, _ left: Chain.Side, _ right: Chain.Side, _ sign: Token.Sign) -> Bool
   {
     guard left.isCompound, right.isCompound, sign == .equal || sign == .approximately,
-      let result = right.located.expression.leadingNumeral, result.value >= 10
+      let result = right.located.expression.leadingNumeral
     else { return false }
+    guard result.value >= 10 else { return value == result.value && isFollowedByWord(right) }
     let tolerance = LinkChecker.tolerance(of: result, isApproximate: true)
     if LinkChecker.isWithin(tolerance, value, result.value) { return true }
     return (try? value.subtracting(result.value).magnitude).map {
       $0 <= (try? result.lastPlace.divided(by: .two)) ?? .zero
     }
       ?? false
+  }
+
+  /// `2 × 4 = 8 bytes × 7B`: whether the number with which a side begins has its unit behind it.
+  private func isFollowedByWord(_ side: Chain.Side) -> Bool {
+    let bytes = working.bytes
+    var at = side.located.range.lowerBound
+    while at < bytes.count, bytes[at].isASCIIDigit { at += 1 }
+    while at < bytes.count, Doubt.isBlank(bytes[at]) { at += 1 }
+    guard at < side.located.range.upperBound else { return false }
+    // A letter alone, `8 x 7B`, is a sign.
+    return bytes[at] >= 0xE4
+      || bytes[at].isASCIILetter && at + 1 < bytes.count && bytes[at + 1].isASCIILetter
   }
 }
 

@@ -66,7 +66,8 @@ extension LinkChecker {
     var joint = Joint(working.bytes, from: side.located.range.upperBound, to: at)
     _ = joint.takeUnits()
     guard joint.isAtEnd, let product = try? own.multiplied(by: other) else { return nil }
-    if fits(product, claim, isApproximate: link.isApproximate, isBare: false)
+    // `40% of 165 = 66 TFLOP/s`: the result alone has the unit.
+    if fits(product, claim, isApproximate: link.isApproximate, isBare: !isScaled(link.first))
       || LinkChecker.isWithin(slack(of: side, value: product), product, claim.value)
       || LinkChecker.isPeak(own) && fitsInPeaks(product, link)
     {
@@ -74,6 +75,8 @@ extension LinkChecker {
     }
     return shareKind(of: link.first) == nil ? .unchecked : .wrong(left: product, claim: claim.value)
   }
+
+  private func isScaled(_ side: Chain.Side) -> Bool { side.located.expression.hasScale || side.unit != .none }
 
   /// The last side of a stretch, if nothing but a unit stands behind it.
   private func last(from start: Int, to end: Int) -> Chain.Side? {

@@ -55,6 +55,16 @@ extension LinkChecker {
     guard !side.located.expression.hasScale, let digits = try? claim.value.divided(by: claim.writtenFactor),
       !digits.isZero, let ratio = try? value.divided(by: digits), ratio >= .tenth, ratio <= 10,
       let scaled = try? value.multiplied(by: claim.writtenFactor)
+    else { return valueAsIntroduced(value, side, near: claim) }
+    return scaled
+  }
+
+  /// `14 GFLOPs per token, 2048 × 14 = 28.7 GFLOPs`: the value with the scale that a factor was introduced with, where it is
+  /// nearer to the claim so.
+  private func valueAsIntroduced(_ value: Rational, _ side: Chain.Side, near claim: Numeral) -> Rational {
+    guard case .product = side.located.expression, !side.located.expression.hasScale,
+      let scaled = readings(of: side.located.expression).last, scaled > value,
+      let ratio = try? scaled.divided(by: claim.value), ratio <= 10_000, ratio.magnitude >= .tenth
     else { return value }
     return scaled
   }

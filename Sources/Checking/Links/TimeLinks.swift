@@ -92,4 +92,28 @@ extension LinkChecker {
     while at < bytes.count, Doubt.isBlank(bytes[at]) { at += 1 }
     return at < bytes.count && bytes[at].isASCIIDigit
   }
+
+  /// `≈ 2,300 s ≈ 39 min (exactly 2,351 s)`: a duration that was rounded, in another unit, where the exact one stands on
+  /// the line.
+  func convertsExactDuration(_ link: PlainLink) -> Bool {
+    guard !link.first.isCompound, let rounded = link.first.claim, let own = link.first.unit.seconds,
+      let seconds = link.second.unit.seconds, own != seconds,
+      let room = LinkChecker.roomOfZeros(rounded)
+    else { return false }
+    let place = link.first.located.range.lowerBound
+    let near = max(around.lineStart(of: place), place - 200)..<min(around.lineEnd(of: place), place + 200)
+    return MeasureReader.measures(in: near, of: working.bytes).contains { measure in
+      guard measure.unit == link.first.unit, measure.numeral.value != rounded.value,
+        LinkChecker.isWithin(room, measure.numeral.value, rounded.value),
+        let exact = try? measure.numeral.value.multiplied(by: own).divided(by: seconds)
+      else { return false }
+      return fits(exact, link.claim, isApproximate: link.isApproximate, isBare: false)
+    }
+  }
+
+  /// The place of the last digit before a whole number's zeros: 100 for 2,300.
+  private static func roomOfZeros(_ numeral: Numeral) -> Rational? {
+    let half = tolerance(of: numeral, isApproximate: true)
+    return half.isZero ? nil : try? half.multiplied(by: .two)
+  }
 }

@@ -38,6 +38,40 @@ extension Calculation {
       Draft(mistake: .wrongModelFact, range: range, claimed: claim.value, correct: correct))
   }
 
+  /// `A100: 321 TFLOPS in bf16`: a speed that is none of a device's, with two digits of its peak exchanged.
+  mutating func checkExchangedPeaks() {
+    for line in lines where Calculation.tera.mayBe(on: line) && line.row == nil {
+      guard let device = device(in: working.text(line.range)), !isMeasured(in: line.range),
+        !isShare(in: working.text(line.range)), !isOfSeveral(in: line.range)
+      else { continue }
+      for side in line.lone where side.unit == .flops {
+        guard let claim = side.claim, claim.scale == .tera,
+          let tenths = try? claim.unscaled?.multiplied(by: 10),
+          !device.peaks.contains(where: { LinkChecker.isWithin(10, Rational($0), tenths) }),
+          !isReported(side.located.range), isAsserted(side.located.range, on: line),
+          let peak = device.peaks.first(where: { Calculation.areExchanged(Rational($0), tenths) }),
+          let correct = try? Rational(peak).multiplied(by: Rational(whole: 100_000_000_000))
+        else { continue }
+        findings.append(
+          Draft(
+            mistake: .wrongModelFact, alternatives: [.digitsTransposed], range: side.located.range,
+            claimed: claim.value, correct: correct))
+      }
+    }
+  }
+
+  /// Whether two numbers of three digits or more, in tenths, have two digits that follow each other exchanged.
+  private static func areExchanged(_ first: Rational, _ second: Rational) -> Bool {
+    guard let one = first.integer, let two = second.integer, one >= 1_000, two >= 1_000 else { return false }
+    let (left, right) = (Array(String(one).utf8), Array(String(two).utf8))
+    guard left.count == right.count else { return false }
+    let places = left.indices.filter { left[$0] != right[$0] }
+    return places.count == 2 && places[1] == places[0] + 1 && left[places[0]] == right[places[1]]
+      && left[places[1]] == right[places[0]]
+  }
+
+  private static let tera: PhraseSet = ["tflop"]
+
   /// A share of the peak, or several devices, is another number.
   private func isShare(in text: String) -> Bool {
     text.contains(substring: "%") || text.contains(substring: "×") || text.contains(substring: "*")

@@ -45,7 +45,7 @@ extension Calculation {
       rows[0].lone.allSatisfy({ $0.claim?.value ?? 0 < 1_000 })
     else { return }
     let body = rows.dropFirst().filter { !$0.isSeparator(in: working.bytes) }
-    let hasTotal = body.last.map { isTotal($0) } ?? false
+    let hasTotal = body.last.map { isTotal($0) || isWholeInBold($0, of: body, below: header) } ?? false
     let data = hasTotal ? Array(body.dropLast()) : body
     checkProducts(of: data)
     checkOperations(in: data, below: header)
@@ -115,6 +115,35 @@ extension Calculation {
     guard joint.take(Calculation.sumWords) else { return false }
     joint.skipBlanks()
     return joint.isAtEnd
+  }
+
+  /// `| **layer** | **218,112,000** |` below the parts: whether the last row alone is set in bold, and is named as what the
+  /// others are parts of.
+  private func isWholeInBold(_ last: TextLine, of rows: [TextLine], below header: TableRow) -> Bool {
+    guard isBold(last), let name = last.row?.cells.first, let head = header.cells.first,
+      Calculation.wholes.isIn(name, of: working.bytes), Calculation.partHeads.isIn(head, of: working.bytes)
+    else { return false }
+    return !rows.dropLast().contains { row in row.row?.cells.contains { beginsBold($0) } ?? false }
+  }
+
+  private func isBold(_ row: TextLine) -> Bool {
+    guard let cells = row.row?.cells.filter({ working.bytes[$0].contains { $0 > 0x20 } }), cells.count >= 2
+    else { return false }
+    return cells.allSatisfy { beginsBold($0) }
+  }
+
+  private static let wholes: PhraseSet = [
+    "layer", "model", "network", "whole", "all", "整层", "每层", "模型", "网络", "全部",
+  ]
+  private static let partHeads: PhraseSet = [
+    "part", "component", "module", "item", "sub", "piece", "matrix", "部分", "组件", "模块", "组成", "矩阵",
+  ]
+
+  private func beginsBold(_ cell: Range<Int>) -> Bool {
+    guard let start = working.bytes[cell].firstIndex(where: { $0 > 0x20 }), start + 1 < cell.upperBound else {
+      return false
+    }
+    return working.bytes[start] == UInt8(ascii: "*") && working.bytes[start + 1] == UInt8(ascii: "*")
   }
 
   /// Compares a total with the sum of the numbers above it.

@@ -181,7 +181,7 @@ struct ListTotal {
     guard
       hasSign
         || line.chains.isEmpty
-          && (ListTotal.hasWideGap(before: joint.at, in: bytes)
+          && (line.lone.count == 1 || ListTotal.hasWideGap(before: joint.at, in: bytes)
             || line.lone.first?.located.range.lowerBound == joint.at)
     else { return nil }
     if line.chains.count == 1, line.lone.isEmpty, let last = line.chains[0].sides.last, let claim = last.claim
@@ -271,7 +271,7 @@ extension TextLine {
       // ： is EF BC 9A.
       || at - range.lowerBound > 3 && bytes[at - 1] == 0x9A && bytes[at - 2] == 0xBC
     let hasGap = place - at >= 2 || bytes[place - 1] == UInt8(ascii: "\t")
-    guard hasColon || hasGap else { return false }
+    guard hasColon || hasGap || isShortName(until: at, in: bytes) else { return false }
     let label = range.lowerBound..<at
     var hasLetters = false
     for index in label {
@@ -288,6 +288,14 @@ extension TextLine {
       !chain.sides[0].isSymbolic, chain.range.lowerBound >= range.lowerBound
     else { return false }
     return !bytes[range.lowerBound..<chain.range.lowerBound].contains { $0.isASCIIWordByte || $0 >= 0x80 }
+  }
+
+  /// `Attention 41,943,040`: whether a line begins with a name of one or two words, and holds one number.
+  private func isShortName(until end: Int, in bytes: [UInt8]) -> Bool {
+    let name = bytes[range.lowerBound..<max(range.lowerBound, end)]
+    return !name.isEmpty && name.count <= 24
+      && name.allSatisfy { $0.isASCIILetter || $0 == .space || $0 >= 0xE4 || (0x80..<0xC0).contains($0) }
+      && name.count(where: { $0 == .space }) <= 1 && chains.isEmpty && lone.count == 1
   }
 
   /// Whether there is nothing on the line.

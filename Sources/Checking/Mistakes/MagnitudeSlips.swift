@@ -59,7 +59,7 @@ enum Magnitude {
     guard !value.isZero, !claim.value.isZero, value.isNegative == claim.value.isNegative else { return nil }
     var tolerance = LinkChecker.tolerance(of: claim, isApproximate: false)
     // A claim with one digit agrees with too much to say anything, unless it agrees to the last.
-    guard claim.value.magnitude >= 10 || claim.scale != .one else { return nil }
+    guard claim.value.magnitude >= 10 || claim.scale != .one || claim.shows(atLeast: 100) else { return nil }
     if !((try? claim.lastPlace.multiplied(by: 10)).map { $0 <= claim.value } ?? false) { tolerance = .zero }
     var larger = value
     for step in 1...13 {
@@ -68,7 +68,9 @@ enum Magnitude {
       if LinkChecker.isWithin(tolerance, larger, claim.value) { return step }
     }
     // The claim grows instead of the value getting smaller, so that whole numbers stay whole.
-    var (claimed, room) = (claim.value, tolerance)
+    // A whole number that lost a digit was cut off there.
+    let isCut = claim.lastPlace == .one && claim.value >= 1_000_000
+    var (claimed, room) = (claim.value, isCut ? .one : tolerance)
     for step in 1...13 {
       guard let next = try? claimed.multiplied(by: 10), let wider = try? room.multiplied(by: 10) else {
         break

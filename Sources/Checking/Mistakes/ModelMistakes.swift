@@ -12,6 +12,7 @@ extension Calculation {
     checkInferenceFactors()
     checkScalingExponents()
     checkModelFacts()
+    checkLayersInProse()
     checkWidthsInChinese()
     checkPeaks()
     checkRunTotals()

@@ -48,6 +48,8 @@ extension Calculation {
       let tokens = tokensOfPass(claim), tokens > 1, !claim.factors.contains(Rational(tokens)),
       claim.factors.count <= 5, claim.matrixFactors(besides: tokens) == 2,
       !claim.factors.contains(where: { $0 > 1 && $0 < 32 && $0 != 2 && $0 != 3 && $0 != 4 }),
+      // `250 × 2 × 118.6 G` multiplies a whole pass, which has all tokens in it.
+      !claim.factors.contains(where: { $0 >= 1_000_000 }),
       let right = try? claim.value.multiplied(by: Rational(tokens))
     else { return }
     // A next line may multiply with the tokens.

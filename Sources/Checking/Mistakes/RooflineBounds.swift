@@ -55,6 +55,76 @@ extension Calculation {
     }
   }
 
+  /// "The ridge point is 153 FLOP/byte. At batch 1 the intensity is 1 FLOP/byte, so decoding is compute bound."
+  mutating func checkIntensityAtRidge() {
+    for line in lines where Calculation.bounds.mayBe(on: line) {
+      guard Calculation.ridges.isIn(line.range, of: working.bytes),
+        let (saysCompute, range) = bound(on: line),
+        !isReported(range)
+      else { continue }
+      let measures = MeasureReader.measures(in: line.range, of: working.bytes).filter {
+        isIntensity($0, on: line)
+      }
+      let sentence = sentence(around: range.lowerBound, on: line)
+      let ridges = measures.filter { isCalledRidge($0, on: line) == true }
+      let works = measures.filter { isCalledRidge($0, on: line) == false }
+      guard ridges.count == 1, works.count == 1, let ridge = ridges.first, let work = works.first,
+        sentence.contains(work.range.lowerBound), work.range.upperBound <= range.lowerBound,
+        range.lowerBound - work.range.upperBound <= 64,
+        let low = try? ridge.numeral.value.multiplied(by: Rational(9, over: 10)),
+        let high = try? ridge.numeral.value.multiplied(by: Rational(11, over: 10)),
+        saysCompute ? work.numeral.value < low : work.numeral.value > high
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .conclusionContradictsNumbers, range: range, claimed: work.numeral.value,
+          arguments: [("other", .number(ridge.numeral.value))]))
+    }
+  }
+
+  /// `153 FLOP/byte`
+  private func isIntensity(_ measure: Measure, on line: TextLine) -> Bool {
+    let end = min(line.range.upperBound, measure.range.lowerBound + 32)
+    guard let unit = Calculation.perByte.first(in: measure.range.lowerBound..<end, of: working.bytes) else {
+      return false
+    }
+    // No other number stands before the unit.
+    var at = measure.range.lowerBound
+    while at < unit.lowerBound,
+      working.bytes[at].isASCIIDigit || working.bytes[at] == UInt8(ascii: ".")
+        || working.bytes[at] == UInt8(ascii: ",") || Doubt.isBlank(working.bytes[at])
+    {
+      at += 1
+    }
+    return at == unit.lowerBound
+  }
+
+  /// Whether the last word before a number calls it the balance of a machine, or the intensity of some work.
+  private func isCalledRidge(_ measure: Measure, on line: TextLine) -> Bool? {
+    let start = max(line.range.lowerBound, measure.range.lowerBound - 64)
+    func last(_ words: PhraseSet) -> Int? {
+      var (found, at) = (Int?.none, start)
+      while at < measure.range.lowerBound,
+        let word = words.first(in: at..<measure.range.lowerBound, of: working.bytes)
+      {
+        (found, at) = (word.lowerBound, word.upperBound)
+      }
+      return found
+    }
+    switch (last(Calculation.ridges), last(Calculation.intensities)) {
+    case (let ridge?, let work?): return ridge > work
+    case (_?, nil): return true
+    case (nil, _?): return false
+    default: return nil
+    }
+  }
+
+  private static let ridges: PhraseSet = ["ridge", "balance", "拐点", "平衡点", "屋脊"]
+  private static let intensities: PhraseSet = ["intensity", "强度"]
+  private static let perByte: PhraseSet = [
+    "flop/b", "flops/b", "flop per b", "flops per b", "flop/字节", "flops/字节",
+  ]
+
   private func isAboutMemory(_ entry: Entry, on line: TextLine) -> Bool {
     let label = line.range.lowerBound..<max(line.range.lowerBound, entry.chain.range.lowerBound)
     return Phrases.contains(

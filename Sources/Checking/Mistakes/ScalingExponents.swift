@@ -31,7 +31,7 @@ extension Calculation {
       "big bird",
       "performer", "linformer", "reformer", "mamba", "rwkv", "retnet", "swin", "nystr", "axial", "线性", "窗口",
       "稀疏", "局部",
-      "滑动",
+      "滑动", "except", "but the", "apart from", "everything", "rest", "other parts", "除了", "其余", "其他", "之外",
     ] where text.contains(substring: word) {
       return false
     }
@@ -43,7 +43,9 @@ extension Calculation {
     of words: [Mention], _ line: TextLine, _ sentence: Range<Int>, before mention: Mention
   ) -> Rational? {
     // 196 → 784 tokens, "from 196 to 784 tokens".
-    let isOfTokens = words.contains { $0.noun == .model(.tokens) }
+    let isOfTokens = words.contains {
+      $0.noun == .model(.tokens) || $0.noun == .model(.context) || $0.noun == .model(.sequenceLength)
+    }
     if isOfTokens, let ratio = ratioOfTokens(line, sentence) { return ratio }
     guard
       words.contains(where: { $0.noun == .model(.doubling) && $0.range.lowerBound < mention.range.lowerBound }

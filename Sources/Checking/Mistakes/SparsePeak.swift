@@ -30,10 +30,11 @@ extension Calculation {
       let saysDense = Phrases.contains(["dense", "稠密"], in: line.range, of: working.bytes)
       let measures = MeasureReader.measures(in: line.range, of: working.bytes)
       for (index, measure) in measures.enumerated() {
+        let isDivisor = isDivisorOfUtilisation(at: index, measures, on: line)
         guard let digits = measure.numeral.unscaled,
           let peak = Calculation.peaks.first(where: { $0.sparse == digits }),
-          !isEightBits || !peak.isDenseInEightBits, isPeak(measure, at: index, measures),
-          !saysDense || isCalledDense(measure, measures, on: line)
+          !isEightBits || !peak.isDenseInEightBits, isDivisor || isPeak(measure, at: index, measures),
+          !saysDense || isDivisor || isCalledDense(measure, measures, on: line)
             || isOfDenseTraining(peak.dense, measures, on: line),
           reported.insert(digits).inserted,
           let scale = try? measure.numeral.value.divided(by: digits),
@@ -41,11 +42,49 @@ extension Calculation {
         else { continue }
         findings.append(
           Draft(
-            mistake: .sparsePeakUsed, severity: saysDense ? .error : .warning, range: measure.range,
+            mistake: .sparsePeakUsed,
+            severity: saysDense || isUtilisation(of: digits, in: part) ? .error : .warning,
+            range: measure.range,
             claimed: measure.numeral.value, correct: dense))
       }
     }
   }
+
+  /// `MFU = 400/1979 = 20.2%`
+  private func isDivisorOfUtilisation(at index: Int, _ measures: [Measure], on line: TextLine) -> Bool {
+    guard index > 0, index + 1 < measures.count, measures[index + 1].numeral.scale == .percent else {
+      return false
+    }
+    var joint = Joint(
+      working.bytes, from: measures[index - 1].range.upperBound, to: measures[index].range.lowerBound)
+    guard joint.take(Calculation.divisions) else { return false }
+    joint.skipBlanks()
+    return joint.isAtEnd && Calculation.utilisationWords.isIn(line.range, of: working.bytes)
+  }
+
+  /// Whether the utilisation of a device in 16 bits is worked out with a peak, and the dense one is told nowhere.
+  private func isUtilisation(of digits: Rational, in part: Range<Int>) -> Bool {
+    guard let peak = Calculation.peaks.first(where: { $0.sparse == digits }), peak.isDenseInEightBits,
+      Calculation.sixteenBits.isIn(part, of: working.bytes),
+      Calculation.devices.isIn(part, of: working.bytes),
+      !Calculation.denseOrWrong.isIn(part, of: working.bytes)
+    else { return false }
+    return lines.contains { line in
+      guard Calculation.peakDigits.isOn(line, of: working.bytes) else { return false }
+      let measures = MeasureReader.measures(in: line.range, of: working.bytes)
+      return measures.indices.contains {
+        measures[$0].numeral.unscaled == digits && isDivisorOfUtilisation(at: $0, measures, on: line)
+      }
+    }
+  }
+
+  private static let divisions: PhraseSet = ["/", "÷", "∕"]
+  private static let utilisationWords: PhraseSet = ["mfu", "utili", "利用率"]
+  private static let sixteenBits: PhraseSet = ["bf16", "fp16", "bfloat16", "16-bit", "16 bit", "半精度"]
+  private static let devices: PhraseSet = ["a100", "h100", "a800", "h800", "h200"]
+  private static let denseOrWrong: PhraseSet = [
+    "989", "990", "312", "wrong", "mistake", "instead", "not ", "错", "而不是", "不是", "int4",
+  ]
 
   /// "1979 TFLOPS dense BF16": a peak that holds for sparse weights only, and is the one speed of a line that calls it dense.
   private func isCalledDense(_ measure: Measure, _ measures: [Measure], on line: TextLine) -> Bool {

@@ -28,7 +28,8 @@ extension Calculation {
       let isCompute = entry.chain.sides[0].isCompute
       guard known != run.product.factor,
         isRun(run.product, numbers, words, isCompute: isCompute, saysCompute: saysCompute(entry)),
-        let right = rightFactor(run.product.factor, words)
+        let right = rightFactor(run.product.factor, words),
+        run.product.factor != 2 || !isForwardOnly(entry)
       else { continue }
       known = run.product.factor
       findings.append(
@@ -188,6 +189,17 @@ extension Calculation {
     case 3, 4, 12, 18, 24: 6
     default: nil
     }
+  }
+
+  /// "Scoring the training corpus": whether a pass over data is meant that may be those of a training.
+  private func isForwardOnly(_ entry: Entry) -> Bool {
+    let line = lines[min(entry.home, lines.count - 1)]
+    return Phrases.contains(
+      [
+        "scoring", "score the", "score all", "scores the", "perplexity", "evaluat", "filter", "labelling",
+        "labeling", "annotat", "classify", "logits of", "validation", "打分", "评分", "评测", "评估", "困惑度",
+        "过滤", "筛选", "标注", "验证集",
+      ], in: sentence(around: entry.chain.range.lowerBound, on: line), of: working.bytes)
   }
 
   // MARK: - The batch

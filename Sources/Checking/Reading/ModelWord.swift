@@ -155,7 +155,7 @@ extension Vocabulary {
       ]
     ),
     (.model(.head), ["lm head", "output head", "language model head", "logit", "unembedding", "输出头"]),
-    (.model(.cache), ["kv cache", "key value cache", "cache", "缓存"]),
+    (.model(.cache), ["kv cache", "key value cache", "cache", "kv per token", "每 token kv", "token kv", "缓存"]),
     (.model(.router), ["router", "gating network", "路由"]),
     (.model(.lstm), ["lstm"]), (.model(.gru), ["gru"]), (.model(.simpleRecurrent), ["rnn", "simplernn"]),
     (.model(.bidirectional), ["bidirectional", "bilstm", "bigru", "双向"]),

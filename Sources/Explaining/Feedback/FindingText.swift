@@ -55,7 +55,26 @@ public struct FindingText: Sendable {
       if argument.name == "all", argument.value == finding.correct.map({ .number($0) }) { continue }
       values.add(argument.name, wording.value(argument.value, count: finding.correct))
     }
+    addInScale(of: finding, wording, to: &values)
     return values
+  }
+
+  /// The two numbers in the unit of the text where the finding knows it: `14.96 GiB`, not the bytes of it.
+  private static func addInScale(of finding: Finding, _ wording: Wording, to values: inout WordingValues) {
+    var scale: Rational?
+    var unit: String?
+    for argument in finding.arguments {
+      switch argument {
+      case ("scale", .number(let number)): scale = number
+      case ("scale-unit", .quotation(let text)): unit = text
+      default: break
+      }
+    }
+    guard let scale, let unit else { return }
+    for (name, number) in [("claimed", finding.claimed), ("correct", finding.correct)] {
+      guard let number, let digits = try? number.divided(by: scale) else { continue }
+      values.add(name, .inlines(wording.value(digits).inlines + [.text(" " + unit)]))
+    }
   }
 }
 

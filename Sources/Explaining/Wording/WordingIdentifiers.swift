@@ -28,6 +28,7 @@ public enum WordingIdentifiers {
     "claimed", "correct", "about", "left", "factor", "ratio", "expected", "count", "noun", "other-size",
     "line",
     "quantity", "other", "gap", "case", "low", "high", "all", "unit", "divisor", "steps",
+    "scale", "scale-unit",
   ]
 
   /// Words that a finding may name by identifier, as ``Checking/Finding/Argument/word(_:)``.

@@ -1,0 +1,90 @@
+import Symbolics
+
+/// A unit that is named once for several results: `In GFLOPs: 2 × 7e9 = 14, 2 × 13e9 = 26`, `2 × 12.9e9 = 25.8 GFLOPs
+/// (without the embedding 2 × 12.75e9 = 25.5)`.
+extension LinkChecker {
+  /// Whether a claim without a unit is the value in one that its neighbours have.
+  func agreesInAnnouncedUnit(_ link: PlainLink) -> Bool {
+    guard link.left.isCompound, !link.second.isCompound, link.claim.scale == .one,
+      !link.claim.hasScaleWord, link.value.magnitude >= 1_000, isWithoutUnit(link.second)
+    else { return false }
+    for factor in LinkChecker.unitFactors {
+      guard let value = try? link.value.divided(by: factor),
+        fits(value, link.claim, isApproximate: link.isApproximate, isBare: false)
+      else { continue }
+      if isAnnounced(factor, before: link.left.located.range.lowerBound)
+        || isUnitOfResult(factor, beside: link)
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func isWithoutUnit(_ side: Chain.Side) -> Bool {
+    side.unit == .none || side.unit == .other
+  }
+
+  /// "In GFLOPs per token:", "(in GiB)", 单位：GB.
+  private func isAnnounced(_ factor: Rational, before place: Int) -> Bool {
+    let bytes = working.bytes
+    var start = max(0, place - 512)
+    while let words = LinkChecker.announcing.first(in: start..<place, of: bytes) {
+      start = words.upperBound
+      let isInsideOfWord =
+        bytes[words.lowerBound].isASCIILetter && words.lowerBound > 0
+        && bytes[words.lowerBound - 1].isASCIIWordByte
+      if !isInsideOfWord, factorOfUnit(at: start, until: place) == factor { return true }
+    }
+    return false
+  }
+
+  /// What a unit that stands alone multiplies by: GFLOPs, MiB, millions.
+  private func factorOfUnit(at place: Int, until end: Int) -> Rational? {
+    let bytes = working.bytes
+    var joint = Joint(bytes, from: place, to: end)
+    joint.skipBlanks()
+    for (words, factor) in LinkChecker.scalesInWords where joint.take(words) { return factor }
+    let start = joint.at
+    var stop = start
+    while stop < end, stop - start < 12, bytes[stop].isASCIILetter { stop += 1 }
+    guard stop > start else { return nil }
+    if let binary = UnitReader.binaryScale(start..<stop, in: bytes) { return binary }
+    guard stop == start + 1 || UnitReader.unit(start + 1..<stop, in: bytes) != nil else { return nil }
+    switch bytes[start] {
+    case UInt8(ascii: "K"), UInt8(ascii: "k"): return 1_000
+    case UInt8(ascii: "M"): return 1_000_000
+    case UInt8(ascii: "G"): return 1_000_000_000
+    case UInt8(ascii: "T"): return try? Rational(whole: 1_000_000_000_000)
+    default: return nil
+    }
+  }
+
+  /// Whether another result on the line has the scale of a unit: `= 14 GFLOPs` behind its calculation.
+  private func isUnitOfResult(_ factor: Rational, beside link: PlainLink) -> Bool {
+    let place = link.left.located.range.lowerBound
+    let end = link.second.located.range.upperBound
+    let lines = around.lineStart(of: place)..<around.lineEnd(of: end)
+    let near = max(lines.lowerBound, place - 200)..<max(end, min(lines.upperBound, end + 200))
+    return MeasureReader.measures(in: near, of: working.bytes).contains { measure in
+      measure.numeral.hasScaleWord && measure.numeral.writtenFactor == factor && measure.unit != .none
+        && (measure.range.upperBound <= place || measure.range.lowerBound >= end)
+        && around.start(of: ["=", "≈", "是", "为"], endingAt: around.back(from: measure.range.lowerBound))
+          != nil
+    }
+  }
+
+  private static let announcing: PhraseSet = [
+    "in units of ", "in ", "单位为", "单位是", "单位：", "单位:", "单位 ", "以 ", "以", "按 ", "按",
+  ]
+  private static let scalesInWords: [(PhraseSet, Rational)] = [
+    (["thousands", "thousand", "千"], 1_000), (["millions", "million", "百万"], 1_000_000),
+    (["billions", "billion", "十亿"], 1_000_000_000), (["万"], 10_000), (["亿"], 100_000_000),
+  ]
+  private static let unitFactors: [Rational] = {
+    let whole: [Rational] = [1_000, 1_000_000, 1_000_000_000, 10_000, 100_000_000]
+    let large = [try? Rational(whole: 1_000_000_000_000)]
+    let binary = (1...4).map { try? Rational(1_024).raised(to: Rational($0)) }
+    return whole + (large + binary).compactMap { $0 }
+  }()
+}
