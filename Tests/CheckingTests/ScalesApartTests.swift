@@ -50,7 +50,7 @@ import Testing
     #expect(ShortTexts.alarms(in: right).isEmpty)
     let wrong: [ShortTexts.Wrong] = [
       ("| layer | Params / k |\n|--|--|\n| a | 9·64·128 = 77.3 |", 3, .productSlip),
-      ("| layer | Params / k | n |\n|--|--|--|\n| a | 73.7 | 9·64·128 = 73.7 |", 3, .productSlip),
+      ("| layer | Params / k | n |\n|--|--|--|\n| a | 73.7 | 9·64·128 = 73.7 |", 3, .powerOfTenSlip),
     ]
     #expect(ShortTexts.unfound(in: wrong).isEmpty)
   }

@@ -34,6 +34,9 @@ extension Calculation {
       range.upperBound..<max(range.upperBound, sentence.upperBound),
     ]
     let isOfGroups = mistake == .depthwiseAsDense || mistake == .groupsIgnored
+    if mistake == .kernelAreaMissing, ContrastWords.oneDimensional.isOn(line, of: working.bytes) {
+      return true
+    }
     if isOfGroups, areGroupsSaidLater(range, on: line) { return true }
     for stretch in stretches {
       if Phrases.contains(ContrastWords.chinese, in: stretch, of: working.bytes)
@@ -103,6 +106,11 @@ private enum ContrastWords {
     "conventional", "without", "if", "equivalent", "corresponding", "vanilla", "traditional",
   ]
 
+  /// Kernels of one row or column beside the square one.
+  static let oneDimensional: PhraseSet = [
+    "1×3", "3×1", "1x3", "3x1", "1×5", "5×1", "1×7", "7×1", "1-d", "1d ", "one-dim", "factori", "asymmetric",
+    "separab", "一维", "分解", "非对称", "可分离",
+  ]
   static let groups: PhraseSet = ["group", "depthwise", "depth-wise", "分组", "组", "深度", "逐通道"]
   static let ends: PhraseSet = [";", "；", ". ", "。"]
 
