@@ -71,6 +71,9 @@ import Testing
       "A 5×5 convolution with padding 2 on 20×20 gives 20×20, then a 3×3 convolution gives 20×20.",
       "A 3×3 convolution with stride 2 and no padding on 21×21 gives 10×10.",
       "A 3×3 convolution on 21×21 gives 19×19; with same padding it gives 21×21.",
+      "Three 3×3 convolutions without padding on 28×28 give 22×22.",
+      "A 3×3 convolution without padding, applied twice to 28×28, gives 24×24.",
+      "输入 32×32，3×3 卷积（填充 1）得 32×32，2×2 池化得 16×16，3×3 卷积得 14×14。",
     ]
     #expect(ShortTexts.alarms(in: right).isEmpty)
     let wrong: [ShortTexts.Wrong] = [

@@ -70,7 +70,13 @@ extension Calculation {
 
   /// Whether a line is drawn below numbers.
   private func isDrawnRule(_ line: TextLine) -> Bool {
-    let text = working.bytes[working.segments[line.index].range].filter { $0 > 0x20 }
+    let whole = working.bytes[working.segments[line.index].range]
+    // Most lines begin with something else.
+    guard let start = whole.first(where: { $0 > 0x20 }), !start.isASCIIWordByte, start != UInt8(ascii: "|")
+    else {
+      return false
+    }
+    let text = whole.filter { $0 > 0x20 }
     guard text.count >= 3, text.count <= 240, let first = text.first else { return false }
     switch first {
     case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="): return text.allSatisfy { $0 == first }

@@ -36,7 +36,8 @@ extension Calculation {
       }
       let stated = MapWords.padding(
         in: start..<behindClause(output.range.upperBound, on: line), of: working.bytes)
-      padding = stated ?? (input == output.size ? nil : padding)
+      // Who goes on without a word goes on without padding.
+      padding = stated ?? (padding == 0 && input != output.size ? 0 : nil)
       guard let padding, let right = size(input, kernel.size, padding, in: stretch), right != output.size,
         !isReported(output.range), !isDenied(output.range, on: line)
       else { continue }
@@ -82,7 +83,10 @@ private enum MapWords {
   static let stops: PhraseSet = [". ", "。"]
   /// What changes a size in another way, or makes the words uncertain.
   static let others: PhraseSet = [
-    "dilat", "output padding", "output_padding", "same", "ceil", "instead", "would", "if ", "not ", "upsampl",
+    "two ", "three ", "four ", "five ", "twice", "times", "stack", "successive", "each", "repeat", "both",
+    "两",
+    "三个", "三层", "四个", "连续", "堆叠", "次", "各", "dilat", "output padding", "output_padding", "same", "ceil",
+    "instead", "would", "if ", "not ", "upsampl",
     "膨胀", "空洞", "如果", "若", "不是", "上采样",
   ]
   static let gives: PhraseSet = ["give", "yield", "produce", "result", "output", "得", "输出"]

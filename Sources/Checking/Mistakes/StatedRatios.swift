@@ -235,6 +235,8 @@ private enum RatioWords {
   ]
   static let remains: PhraseSet = ["减少到", "减少为", "降低到", "降至", "下降到", "增加到", "增长到"]
   static let any: PhraseSet = [
-    "%", "factor", "times as", "times the", "×", "x as",
+    "factor", "times as", "times the", "× as", "x as", " of ", " by ", "减少", "降低", "下降", "节省", "缩减", "增加",
+    "增长",
+    "上升", "占",
   ]
 }
