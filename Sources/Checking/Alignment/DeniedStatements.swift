@@ -28,7 +28,14 @@ extension Calculation {
 
   /// Whether a statement is called wrong beside it, or stands in an exercise about what is true: "True or false: …".
   func isCalledWrong(_ statement: Range<Int>, on line: TextLine) -> Bool {
-    if Calculation.exercise.isOn(line, of: working.bytes) { return true }
+    if Calculation.exercise.mayBe(on: line),
+      let exercise = Calculation.exercise.first(in: line.range, of: working.bytes),
+      // "True or false: … False, it has …": behind the verdict stands what the text says itself.
+      !Calculation.verdict.isIn(
+        exercise.upperBound..<max(exercise.upperBound, statement.lowerBound), of: working.bytes)
+    {
+      return true
+    }
     return Denial.words.mayBe(on: line) && Denial(working: working, range: statement).isStated
   }
 
@@ -106,6 +113,8 @@ extension Calculation {
   private static let denying: PhraseSet = [
     " not ", "n't ", "n’t ", " never ", "rather than ", "不是", "并非", "并不", "没有", "不为", "不等于", "而非",
   ]
+
+  private static let verdict: PhraseSet = ["false", "wrong", "错：", "错。", "错，", "错误"]
 
   /// Words of an exercise about what is true.
   private static let exercise: PhraseSet = [

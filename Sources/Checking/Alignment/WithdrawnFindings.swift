@@ -9,8 +9,8 @@ extension Calculation {
     for index in findings.indices.reversed() where findings[index].severity == .error {
       let draft = findings[index]
       guard let line = line(at: draft.range.lowerBound),
-        isToldAsWrong(draft.range, on: line) || isSupposed(draft, on: line) || isOfOtherThing(draft, on: line)
-          || isOfChangedForm(draft, on: line)
+        isToldAsWrong(draft.range, on: line) || isAnswered(draft, on: line) || isSupposed(draft, on: line)
+          || isOfOtherThing(draft, on: line) || isOfChangedForm(draft, on: line)
           || isInDeniedChain(draft.range, on: line)
       else { continue }
       dropped.append(draft.range)
@@ -40,7 +40,13 @@ extension Calculation {
     {
       return true
     }
-    if Told.questions.isIn(behind, of: bytes) { return true }
+    if Told.questions.isIn(behind, of: bytes) || isQuotedAsWrong(range, on: line) { return true }
+    // "(True/False) … has 4,096 weights. False, it has 36,864": the answer begins with a verdict.
+    if let exercise = Told.exercises.first(in: before, of: bytes),
+      !Told.verdicts.isIn(exercise.upperBound..<before.upperBound, of: bytes)
+    {
+      return true
+    }
     // "My first thought was 50 M; it is really 25.6 M": the right number follows.
     if Told.opinions.isIn(before, of: bytes), let word = Told.objections.first(in: behind, of: bytes),
       bytes[word.upperBound..<min(behind.upperBound, word.upperBound + 16)].contains(where: {
@@ -50,6 +56,54 @@ extension Calculation {
       return true
     }
     return isInColumnOfErrors(range, on: line)
+  }
+
+  /// `False: "a 3×3 layer has 9·64 = 576 weights"`: what the quotation marks hold is called wrong before or behind them.
+  private func isQuotedAsWrong(_ range: Range<Int>, on line: TextLine) -> Bool {
+    let bytes = working.bytes
+    guard Denial.words.mayBe(on: line), range.lowerBound < range.upperBound else { return false }
+    var start = range.lowerBound
+    let first = max(line.range.lowerBound, start - 200)
+    while start > first, !isQuotationMark(start - 1) { start -= 1 }
+    guard start > first,
+      bytes[first..<start].count(where: { $0 == UInt8(ascii: "\"") }) % 2 == 1
+        || bytes[start - 1] != UInt8(ascii: "\"")
+    else { return false }
+    var end = range.upperBound
+    while end < line.range.upperBound, end - range.upperBound < 200, !isQuotationMark(end) { end += 1 }
+    guard isQuotationMark(end) else { return false }
+    // “ and ” are E2 80 9C and E2 80 9D.
+    let (isWide, isWideAtEnd) = (bytes[start - 1] >= 0x80, bytes[end] >= 0x80)
+    let quotation = start - (isWide ? 3 : 1)..<end + (isWideAtEnd ? 3 : 1)
+    return quotation.lowerBound >= 0 && quotation.upperBound <= bytes.count
+      && Denial(working: working, range: quotation).isStated
+  }
+
+  private func isQuotationMark(_ place: Int) -> Bool {
+    let bytes = working.bytes
+    guard bytes.indices.contains(place) else { return false }
+    switch bytes[place] {
+    case UInt8(ascii: "\""): return true
+    case 0x9C, 0x9D: return place >= 2 && bytes[place - 1] == 0x80 && bytes[place - 2] == 0xE2
+    case 0xE2: return bytes.has("“", at: place) || bytes.has("”", at: place)
+    default: return false
+    }
+  }
+
+  /// "I get 9·64·64 = 36,846?" and "Check it again: 36,864" on the next line: somebody asks, and is told what is right.
+  private func isAnswered(_ draft: Draft, on line: TextLine) -> Bool {
+    guard let correct = draft.correct, correct >= 100,
+      let place = lines.firstIndex(where: { $0.index == line.index })
+    else { return false }
+    let sentence = sentence(around: draft.range.lowerBound, on: line)
+    let behind =
+      draft.range.upperBound..<min(working.bytes.count, max(draft.range.upperBound, sentence.upperBound) + 3)
+    guard Told.questionMarks.isIn(behind, of: working.bytes) else { return false }
+    return lines[place...min(lines.count - 1, place + 4)].contains { next in
+      (next.lone + next.chains.flatMap { $0.sides }).contains {
+        $0.located.range.lowerBound >= draft.range.upperBound && $0.claim?.value == correct
+      }
+    }
   }
 
   /// `| Page | Was | Now |`, `| 页 | 误 | 正 |`: the column of an erratum that holds what was wrong.
@@ -118,6 +172,11 @@ private enum Told {
     "true or false", "what went wrong", "what is wrong", "what's wrong", "find the mistake", "find the error",
     "digits swapped", "digits exchanged", "错在哪", "哪里错", "错在何处", "找出错误", "(×)", "（×）",
   ]
+  static let questionMarks: PhraseSet = ["?", "？"]
+  static let exercises: PhraseSet = [
+    "true/false", "true or false", "(t/f)", "判断对错", "判断正误", "判断题", "对错题",
+  ]
+  static let verdicts: PhraseSet = ["false", "true", "wrong", "correct", "错", "对", "正确"]
   static let opinions: PhraseSet = [
     "认为", "以为", "guess", "thought", "believed", "claimed that", "wrote", "said",
   ]

@@ -63,6 +63,9 @@ struct LayerCode {
     switch String(decoding: bytes[name], as: UTF8.self) {
     case "Conv2d", "conv2d":
       return (.convolution, [.inputs, .outputs, .kernel, .stride, .padding, .dilation, .groups])
+    case "Conv1d", "conv1d":
+      return (.convolution, [.inputs, .outputs, .kernel, .stride, .padding, .dilation, .groups])
+    case "Conv1D": return (.convolution, [.outputs, .kernel, .stride])
     case "Conv2D": return (.convolution, [.outputs, .kernel, .stride])
     case "Linear", "linear": return (.linear, [.inputs, .outputs])
     case "Dense", "dense": return (.linear, [.outputs])
@@ -107,6 +110,7 @@ struct LayerCode {
     let rest = LayerReader.read(Array(tokens[remark]), as: call.kind)
     if !rest.isUnclear { layer.merge(rest) }
     if layer.isCode { applyDefaults(to: &layer) }
+    if isOneDimensional(tokens[call.name].range) { flatten(&layer) }
     layer.label = name(before: call.name, tokens)
     return layer
   }
@@ -170,6 +174,19 @@ struct LayerCode {
       layer.padding = layer.padding ?? .positions(0)
     default: break
     }
+  }
+
+  private func isOneDimensional(_ name: Range<Int>) -> Bool {
+    name.count > 2 && bytes[name.upperBound - 1] | 0x20 == UInt8(ascii: "d")
+      && bytes[name.upperBound - 2] == UInt8(ascii: "1")
+  }
+
+  /// A layer over one axis as one over a map of the height 1.
+  private func flatten(_ layer: inout LayerDescription) {
+    if let kernel = layer.kernel { layer.kernel = Extents(1, kernel.width) }
+    if let stride = layer.stride { layer.stride = Extents(1, stride.width) }
+    if let dilation = layer.dilation { layer.dilation = Extents(1, dilation.width) }
+    if case .positions(let padding)? = layer.padding { layer.padding = .positions(Extents(0, padding.width)) }
   }
 
   /// `conv1` of `self.conv1 = nn.Conv2d(…)`.

@@ -177,6 +177,8 @@ struct LayerReader {
     case (.units, _) where layer.kind == .linear: note(outputChannels: size)
     case (_, .output) where layer.kind == .linear: note(outputChannels: size)
     case (_, .input) where layer.kind == .linear: note(inputChannels: size)
+    // "64 channels: 576 weights": the word has its number before it.
+    case (.channels, _) where labelsEarlier(group): break
     case (.channels, _) where layer.kind == .norm, (_, .channels) where layer.kind == .norm:
       note(inputChannels: size)
     case (.channels, _) where layer.groups == .depthwise, (_, .channels) where layer.groups == .depthwise:
@@ -188,6 +190,15 @@ struct LayerReader {
       LayerDescription.note(Extents(all: size), in: &layer.map, &layer.isUnclear)
     default: break
     }
+  }
+
+  /// Whether a number stands before the word that stands before a group.
+  private func labelsEarlier(_ group: Group) -> Bool {
+    guard let word = tokens[..<group.tokens.lowerBound].lastIndex(where: { $0.word == .channels }), word > 0
+    else {
+      return false
+    }
+    return tokens[word - 1].number != nil
   }
 
   private func isAdjacent(_ group: Group) -> Bool {

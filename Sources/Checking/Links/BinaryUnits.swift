@@ -41,6 +41,16 @@ extension LinkChecker {
     return nil
   }
 
+  /// `144.25 KB ≈ 0.141 MB`: both count in powers of 1,024.
+  func agreesInBinary(_ left: Chain.Side, with claim: Numeral) -> Bool {
+    guard let own = left.claim, own.scale.exponent > 0, own.scale.exponent % 3 == 0,
+      claim.scale.exponent > 0, own.scale.exponent != claim.scale.exponent, let digits = own.unscaled,
+      let unit = try? Rational(1_024).raised(to: Rational(own.scale.exponent / 3)),
+      let value = try? digits.multiplied(by: unit)
+    else { return false }
+    return agreesInBinary(value, with: claim)
+  }
+
   /// `12.6 GiB = 12,600 MiB`: powers of 1,024 on both sides, and a thousand between them.
   func takesThousand(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
     guard let first = left.claim, let second = right.claim, let one = first.binaryFactor,

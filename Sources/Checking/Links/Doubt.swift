@@ -232,7 +232,7 @@ extension Doubt {
       let before = skipBack(from: word.startIndex, over: Doubt.isBlank)
       let last = byte(before - 1)
       return before == line.lowerBound || last.isASCIIDigit || last == UInt8(ascii: "]")
-        || last == UInt8(ascii: ")")
+        || last == UInt8(ascii: ")") || last == UInt8(ascii: "|")
     // "sum 12 + 13 = 25" names what follows.
     case "sum": return byte(word.startIndex - 1) == UInt8(ascii: "\\")
     case "by":

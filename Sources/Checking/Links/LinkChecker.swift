@@ -111,7 +111,7 @@ struct LinkChecker: Sendable {
     if agreesInOtherUnits(leftValue, left, with: claim) || agreesRoundedDown(left, with: claim) {
       return .right
     }
-    if agreesInBinary(leftValue, with: claim) { return .rightInBinary }
+    if agreesInBinary(leftValue, with: claim) || agreesInBinary(left, with: claim) { return .rightInBinary }
     if isSymbolic, sign == .equal, isCopyingSlip(leftValue, left, claim),
       !Doubt(working, from: chain.sides[index], to: chain.sides[index + 1]).isJustified
     {
@@ -168,7 +168,9 @@ struct LinkChecker: Sendable {
       || agreesInOwnPower(value, left, with: claim, right) || agreesInStatedScale(value, left, with: claim)
       || agreesCarriedOn(value, left, with: claim) || agreesInRoughTerms(value, right)
       || agreesWithinDigits(left, with: claim, right) || agreesCounted(value, left, with: claim)
-      || agreesPerDevice(value, left, with: claim)
+      || agreesPerDevice(value, left, with: claim) || agreesInScaleOfColumn(value, left, with: claim)
+      || agreesInScaleBehind(value, with: claim, right) || agreesAsFactorial(value, with: claim, right)
+      || agreesInShapes(left, right)
   }
 
   /// In `64 → 128 = 3×3×64×128` the arrow makes 64 → 128 the name of a layer.

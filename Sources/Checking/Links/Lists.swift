@@ -6,9 +6,19 @@ extension LinkChecker {
   /// Whether both sides are lists of as many numbers, of which only the two at the sign would be compared.
   func isList(_ link: PlainLink) -> Bool {
     let (one, two) = (strokes(in: link.first), strokes(in: link.second))
-    if one.count >= 3, one.count == two.count { return true }
+    if one.count >= 3, one.count == two.count || isNumbered(one, link.first) { return true }
     let behind = itemsBehind(link.second)
     return behind > 0 && itemsBefore(link.first) == behind
+  }
+
+  /// `448 / 2,320 / 4,640 for layers 1/2/3 = 7,408`: the numbers of what is listed, behind its name.
+  private func isNumbered(_ numbers: [Rational], _ side: Chain.Side) -> Bool {
+    for index in numbers.indices.dropFirst() where numbers[index] != (try? numbers[index - 1].adding(.one)) {
+      return false
+    }
+    let end = around.back(from: side.located.range.lowerBound)
+    return numbers[0] <= 100 && end > 0
+      && (working.bytes[end - 1].isASCIILetter || working.bytes[end - 1] >= 0x80)
   }
 
   /// Whether a claim is what several calculations give together.

@@ -26,8 +26,8 @@ extension LinkChecker {
       guard at + 1 < bytes.count, bytes[at + 1].isASCIIDigit, bytes[at - 1].isASCIIWordByte else { continue }
       var start = at
       while start > 0, bytes[start - 1].isASCIIWordByte { start -= 1 }
-      // ResNet-50 is no product; A100-80GB and RTX-3090 are.
-      if bytes[start].isASCIILetter,
+      // ResNet-50 is no product; A100-80GB and RTX-3090 are. `\cdot2-2` is a sign of LaTeX with its factor.
+      if bytes[start].isASCIILetter, start == 0 || bytes[start - 1] != UInt8(ascii: "\\"),
         bytes[start..<at].contains(where: { $0.isASCIIDigit })
           || LinkChecker.cards.contains(Doubt.text(bytes[start..<at]))
       {

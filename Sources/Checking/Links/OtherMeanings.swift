@@ -199,6 +199,17 @@ extension LinkChecker {
   }
 }
 
+extension LinkChecker {
+  /// `2·3·4 = 24 = 4!`
+  func agreesAsFactorial(_ value: Rational, with claim: Numeral, _ right: Chain.Side) -> Bool {
+    let end = right.located.range.upperBound
+    guard end < working.bytes.count, working.bytes[end] == UInt8(ascii: "!"), let last = claim.value.integer,
+      (2...20).contains(last)
+    else { return false }
+    return Rational(whole: (2...last).reduce(Int128(1)) { $0 * Int128($1) }) == value
+  }
+}
+
 extension Expression {
   /// Whether the expression divides at its top, perhaps with further factors.
   var isQuotient: Bool {

@@ -41,6 +41,7 @@ struct Restatement {
       if hasWords { _ = joint.take(Restatement.introducing) }
       let isApproximate = joint.take(Joint.approximations)
       joint.skipBlanks()
+      if joint.take(Restatement.quantities) { tail.skipBraces() }
       guard joint.isAtEnd, hasWords || isApproximate && (hasComma || bytes[end - 1] >= 0x80),
         tail.isAtClauseEnd()
           || second.claim?.hasScaleWord ?? false && tail.take(Restatement.alternatives)
@@ -53,6 +54,8 @@ struct Restatement {
   }
 
   private static let comma: PhraseSet = [","]
+  /// What siunitx begins a quantity with.
+  private static let quantities: PhraseSet = ["\\si{", "\\qty{", "\\num{"]
   /// "about 2.43 MMACs or 4.86 MFLOPs"
   private static let alternatives: PhraseSet = ["or", "或", "（即", "(i.e."]
   private static let equal: PhraseSet = ["="]
@@ -62,6 +65,18 @@ struct Restatement {
     "i.e.", "ie", "that is to say", "that is", "that's", "which is", "in other words", "namely", "or",
     "也就是说", "也就是", "也即", "亦即", "即为", "即", "折合", "合", "相当于", "就是", "换算成", "换算为",
   ]
+}
+
+extension Joint {
+  /// Passes over the rest of `\SI{2.31}{G}` behind its digits.
+  fileprivate mutating func skipBraces() {
+    let limit = min(end, at + 40)
+    var braces = 0
+    while at < limit, braces < 2 {
+      if bytes[at] == UInt8(ascii: "}") { braces += 1 }
+      at += 1
+    }
+  }
 }
 
 /// Two numbers that are to be one.

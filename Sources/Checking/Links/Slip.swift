@@ -95,7 +95,7 @@ extension SlipRule {
     .roundedToZeros, .truncated,
     .digitsTransposed, .factorDropped, .extraFactor, .pairTransposed, .factorSwapped, .digitChanged,
     .roundingWrong, .duration, .totalFitted,
-    .totalDoesNotAddUp, .formulaDoesNotGiveResult, .product,
+    .factorDroppedInAddend, .totalDoesNotAddUp, .formulaDoesNotGiveResult, .product,
   ]
 
   /// The slip behind a false link.

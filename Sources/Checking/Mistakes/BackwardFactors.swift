@@ -16,6 +16,7 @@ extension Calculation {
       checkSentence(lines[place])
       checkBackwardNumbers(lines[place])
       checkBackwardLetters(lines[place])
+      checkBackwardLine(place)
     }
   }
 
@@ -67,7 +68,7 @@ extension Calculation {
       if let word = mention.noun.modelWord, word == .forward || word == .backward {
         // "forward + backward", 前向和反向: both passes.
         let isJoined = last != nil && last != word && joins(end..<mention.range.lowerBound)
-        last = isJoined ? nil : word
+        last = isJoined || includes(mention.range.lowerBound, on: line) ? nil : word
         end = mention.range.upperBound
       }
     }
@@ -76,10 +77,21 @@ extension Calculation {
 
   private func joins(_ between: Range<Int>) -> Bool {
     guard between.count <= 24 else { return false }
-    return ["+", "＋", "/", "and", "&", "和", "与", "加", "、"].contains {
+    return ["+", "＋", "/", "and", "plus", "&", "和", "与", "加", "、"].contains {
       working.text(between).lowercased().contains(substring: $0)
     }
   }
+
+  /// "Including the backward pass 3 × 8", 加上反向传播: the forward pass is counted with it.
+  private func includes(_ pass: Int, on line: TextLine) -> Bool {
+    let start = max(line.range.lowerBound, pass - 24)
+    return Calculation.including.isIn(start..<max(start, pass), of: working.bytes)
+  }
+
+  private static let including: PhraseSet = [
+    "includ", "with the", "with a", "with its", "plus", "along with", "as well as", "together with", "adding",
+    "连同", "加上", "算上", "包括", "包含", "计入", "含",
+  ]
 
   /// The brackets that end before a calculation, up to a colon or an equals sign.
   private func remark(before offset: Int, on line: TextLine) -> Range<Int>? {

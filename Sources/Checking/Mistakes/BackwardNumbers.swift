@@ -27,6 +27,29 @@ extension Calculation {
     }
   }
 
+  /// "Forward: 2 × 266,200 = 532,400 FLOPs" and, on the line below, "Backward: 532,400 FLOPs".
+  mutating func checkBackwardLine(_ place: Int) {
+    let line = lines[place]
+    let passes = line.mentions.filter { $0.noun == .model(.forward) || $0.noun == .model(.backward) }
+    guard passes.count == 1, passes[0].noun == .model(.backward),
+      let second = cost(behind: passes[0], on: line),
+      !Calculation.partsOfBackward.isIn(line.range, of: working.bytes), !isFlagged(second.range),
+      let above = lines[max(0, place - 2)..<place].last(where: { !$0.mentions.isEmpty }),
+      above.mentions.count(where: { $0.noun == .model(.forward) }) == 1,
+      !above.mentions.contains(where: { $0.noun == .model(.backward) || $0.noun == .model(.layers) }),
+      let chain = above.chains.last, let result = chain.sides.last, result.unit == .flops,
+      result.claim?.value == second.value
+    else { return }
+    findings.append(
+      Draft(
+        mistake: .backwardFactorWrong, range: second.range, claimed: second.value,
+        correct: try? second.value.multiplied(by: .two)))
+  }
+
+  private static let partsOfBackward: PhraseSet = [
+    "grad", "dx", "dw", "input", "weight", "each", "lora", "frozen", "梯度", "输入", "权重", "每", "冻结",
+  ]
+
   /// The FLOPs that stand right behind the name of a pass: "backward pass: 24 GFLOPs".
   private func cost(behind pass: Mention, on line: TextLine) -> (value: Rational, range: Range<Int>)? {
     // A calculation stands for its result: "forward 2·13e9 = 26 GFLOPs".

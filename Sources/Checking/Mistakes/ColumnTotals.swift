@@ -50,6 +50,7 @@ extension Calculation {
     checkProducts(of: data)
     checkOperations(in: data, below: header)
     checkRunningTotals(in: data, below: header)
+    checkRowTotals(of: body, below: header)
     if hasTotal, let last = body.last { checkShares(in: data, of: last, below: header) }
     guard hasTotal, let last = body.last, let cells = last.row?.cells, data.count >= 2,
       !data.contains(where: { isGap($0) || isAside($0) }), !isPartialTotal(last)

@@ -134,8 +134,23 @@ extension Calculation {
     if let noun = quantity(rightBehind: entry.chain.range.upperBound, on: line) { return noun }
     // "Output values: 14×14×512": the line names something of its own.
     if before.contains(where: { ($0.noun == .other || $0.noun == .input) && !isOption($0) }) { return nil }
+    if addsToWeights(entry, layer) { return .parameters }
     return quantity(above: entry.home)
       ?? entry.workingSide.flatMap { layer.impliedQuantity(of: $0.located.expression) }
+  }
+
+  /// `18,432 + 64` behind `3·3·32·64 = 18,432`: something is added to the weights of the layer.
+  private func addsToWeights(_ entry: Entry, _ layer: DescribedLayer) -> Bool {
+    guard case .sum(let terms)? = entry.workingSide?.located.expression, terms.count == 2,
+      case .number(let weights) = terms[0].value, case .number = terms[1].value, !terms[1].isSubtracted,
+      weights.value > 99, layer.description.kind == .convolution
+    else { return false }
+    return isRight(weights.value, .parameters, layer) && !isRight(weights.value, .macs, layer)
+      && lines[max(0, entry.home - 3)...entry.home].contains { line in
+        line.chains.contains {
+          $0.range.upperBound <= entry.chain.range.lowerBound && $0.sides.last?.claim?.value == weights.value
+        }
+      }
   }
 
   /// Whether a word names one of a layer's options, which nobody counts.
@@ -205,6 +220,9 @@ extension Calculation {
     guard claim.value >= 32, let share = try? claim.value.divided(by: 100), tolerance <= share else { return }
     // A number in a sentence may be rounded without a word, or cut off.
     let coarse = LinkChecker.tolerance(of: claim, isApproximate: true)
+    if let (mistake, right) = misreadStatedBias(claim, quantity, range, layer) {
+      return report([mistake], at: range, claim.value, right, quantity, layer, left: nil)
+    }
     if isRight(claim.value, within: (try? coarse.multiplied(by: .two)) ?? coarse, quantity, layer) { return }
     // What is right for the layer of the network that the line names is right, whatever options are known of it.
     if let line = line(at: range.lowerBound), isRightForNamedPart(claim.value, quantity, at: range, line) {

@@ -12,6 +12,7 @@ extension Calculation {
       }
       guard let heads = claim.sizes[.heads], heads > 1, speaksOfHeads(claim, heads), !isBatch(heads, claim),
         let (term, right) = claim.termWithHeads(heads), !mayCountMatrices(heads, right, claim),
+        !saysFullHeads(claim),
         let correct = try? claim.value.subtracting(term).adding(right)
       else { continue }
       // With three heads the factor may as well be the number of matrices, one short.
@@ -47,6 +48,34 @@ extension Calculation {
   /// Words for layers with two attentions.
   private static let twoAttentions: PhraseSet = [
     "cross", "decoder", "two attention", "both attention", "交叉", "解码", "两个注意力",
+  ]
+
+  /// "8 heads of size 512", 每个头的维度为 512: each head is as wide as the model.
+  private func saysFullHeads(_ claim: ModelClaim) -> Bool {
+    let bytes = working.bytes
+    for line in lines[max(0, claim.place - 2)...claim.place] {
+      guard let phrase = Calculation.sizesOfHeads.first(in: line.range, of: bytes) else { continue }
+      var at = phrase.upperBound
+      while at < line.range.upperBound, at - phrase.upperBound < 12, !bytes[at].isASCIIDigit { at += 1 }
+      var size = 0
+      while at < line.range.upperBound, bytes[at].isASCIIDigit, size < 1_000_000 {
+        size = size * 10 + Int(bytes[at] - UInt8(ascii: "0"))
+        at += 1
+      }
+      if size > 0,
+        size == claim.sizes[.width]
+          || claim.terms.contains(where: { $0.1.count { $0 == Rational(size) } >= 2 })
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private static let sizesOfHeads: PhraseSet = [
+    "heads of size", "heads of width", "heads of dimension", "heads of dim", "heads, each of size",
+    "head size",
+    "head dimension", "head_dim", "d_head", "d_k", "每个头的维度", "每头维度", "头维度", "每个头的大小",
   ]
 
   private static let ownMatrices: PhraseSet = [

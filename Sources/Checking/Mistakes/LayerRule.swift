@@ -30,7 +30,7 @@ struct LayerRule: Sendable {
     .inputSizeForOutputSize, .paddingCounted, .paddingForgotten, .inputSizeAsKernel, .depthwiseAsDense,
     .groupsIgnored, .weightChannelsMissing, .weightOutputsMissing, .weightAreaMissing,
     .depthwiseWeightsAsDense,
-    .groupedWeightsAsDense, .biasOfInputs, .biasOfOne, .biasPerPosition, .normParameters,
+    .groupedWeightsAsDense, .weightSideForArea, .biasOfInputs, .biasOfOne, .biasPerPosition, .normParameters,
   ]
 
   /// The values that the mistake gives for a layer: multiply-adds and FLOPs, with biases and without.

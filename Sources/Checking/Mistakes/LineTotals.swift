@@ -20,6 +20,40 @@ extension Calculation {
       else { continue }
       check(total.numeral, total.range, against: numerals, isList: true)
     }
+    checkTotalsBehindLastParts()
+  }
+
+  /// The last of some lines, `64·10 + 10 = 650; total 109,386`, gives its own part and the total of all.
+  private mutating func checkTotalsBehindLastParts() {
+    for place in lines.indices.dropFirst()
+    where lines[place].chains.count == 1 && lines[place].lone.count == 1
+      && Calculation.totalWords.mayBe(on: lines[place])
+    {
+      guard let total = lineTotal(lines[place]), total.numeral.lastPlace == .one,
+        !isReported(lines[place].range),
+        total.range.lowerBound >= lines[place].chains[0].range.upperBound
+      else { continue }
+      var numerals: [Numeral] = []
+      var at = place
+      while at >= 0, place - at < 64, let part = part(on: lines[at], isLast: at == place) {
+        numerals.insert(part, at: 0)
+        at -= 1
+      }
+      // The lines before the parts may be about another thing.
+      let suffixes = numerals.indices.map { NetworkFacts.sum(numerals[$0...].map { $0.value }) }
+      guard numerals.count >= 2, !suffixes.contains(total.numeral.value) else { continue }
+      check(total.numeral, total.range, against: numerals, isList: true)
+    }
+  }
+
+  /// The result of the one calculation of a line.
+  private func part(on line: TextLine, isLast: Bool) -> Numeral? {
+    guard line.row == nil, line.chains.count == 1, line.lone.count == (isLast ? 1 : 0),
+      let claim = line.chains[0].sides.last?.claim, claim.lastPlace == .one, claim.scale == .one,
+      line.chains[0].hasEquality, !line.chains[0].sides[0].isSymbolic,
+      line.chains[0].sides.contains(where: { $0.isCompound })
+    else { return nil }
+    return claim
   }
 
   /// The number behind a word or a sign for the total, the last one of its line.

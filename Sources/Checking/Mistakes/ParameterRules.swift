@@ -29,6 +29,16 @@ extension LayerRule {
     return .product([sizes.inputs, sizes.outputs])
   }
 
+  /// The weights with the kernel's side for its area: 3·C_in·C_out for a 3×3 kernel.
+  static let weightSideForArea = LayerRule(
+    mistake: .kernelAreaMissing, quantity: .parameters, biases: .once
+  ) { layer in
+    guard let sizes = ConvolutionSizes(layer), sizes.area > 1, sizes.groups == 1,
+      sizes.window.kernel.height == sizes.window.kernel.width
+    else { return nil }
+    return .product([sizes.kernel[0], sizes.inputs, sizes.outputs])
+  }
+
   /// The input's size as the kernel's.
   static let inputSizeAsKernel = LayerRule(
     mistake: .inputSizeAsKernel, quantity: .parameters, biases: .once

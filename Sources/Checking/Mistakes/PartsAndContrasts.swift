@@ -34,6 +34,10 @@ extension Calculation {
       range.upperBound..<max(range.upperBound, sentence.upperBound),
     ]
     let isOfGroups = mistake == .depthwiseAsDense || mistake == .groupsIgnored
+    if mistake == .kernelAreaMissing, ContrastWords.oneDimensional.isOn(line, of: working.bytes) {
+      return true
+    }
+    if isOfGroups, areGroupsSaidLater(range, on: line) { return true }
     for stretch in stretches {
       if Phrases.contains(ContrastWords.chinese, in: stretch, of: working.bytes)
         || Phrases.containsWord(ContrastWords.english, in: stretch, of: working.bytes)
@@ -48,6 +52,21 @@ extension Calculation {
       }
     }
     return false
+  }
+}
+
+extension Calculation {
+  /// "A 3×3 convolution has 147,456 weights; with 32 groups it has 4,608": the groups are those of another layer, of which a
+  /// later clause tells.
+  private func areGroupsSaidLater(_ range: Range<Int>, on line: TextLine) -> Bool {
+    let bytes = working.bytes
+    let limit = min(line.range.upperBound, range.upperBound + 160)
+    let before = max(line.range.lowerBound, range.lowerBound - 400)..<range.lowerBound
+    guard range.upperBound < limit, before.lowerBound < before.upperBound,
+      !ContrastWords.groups.isIn(before, of: bytes),
+      let word = ContrastWords.groups.first(in: range.upperBound..<limit, of: bytes)
+    else { return false }
+    return ContrastWords.ends.isIn(range.upperBound..<word.lowerBound, of: bytes)
   }
 }
 
@@ -86,6 +105,14 @@ private enum ContrastWords {
     "full", "ordinary", "regular", "standard", "normal", "dense", "ungrouped", "plain", "usual",
     "conventional", "without", "if", "equivalent", "corresponding", "vanilla", "traditional",
   ]
+
+  /// Kernels of one row or column beside the square one.
+  static let oneDimensional: PhraseSet = [
+    "1×3", "3×1", "1x3", "3x1", "1×5", "5×1", "1×7", "7×1", "1-d", "1d ", "one-dim", "factori", "asymmetric",
+    "separab", "一维", "分解", "非对称", "可分离",
+  ]
+  static let groups: PhraseSet = ["group", "depthwise", "depth-wise", "分组", "组", "深度", "逐通道"]
+  static let ends: PhraseSet = [";", "；", ". ", "。"]
 
   static let chineseDense: [StaticString] = [
     "普通", "标准", "常规", "传统", "一般", "不分组", "未分组", "不用分组", "不使用", "若", "如果", "同样", "等价", "对应", "比",

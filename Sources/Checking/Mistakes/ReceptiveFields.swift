@@ -20,23 +20,46 @@ extension Calculation {
   ]
   /// What makes a field grow otherwise, or counts something else.
   private static let otherGrowth: PhraseSet = [
-    "stride", "pool", "dilat", "param", "weight", "mac", "flop", "area", "positions", "pixels", "values",
+    "pool", "dilat", "param", "weight", "mac", "flop", "area", "positions", "pixels", "values",
     "not ",
-    "步长", "步幅", "池化", "空洞", "膨胀", "参数", "权重", "乘", "面积", "像素", "个值", "不是", "并非",
+    "池化", "空洞", "膨胀", "参数", "权重", "乘", "面积", "像素", "个值", "不是", "并非",
   ]
 
   // MARK: - Stacks
 
   private mutating func checkStack(on line: TextLine) {
-    guard !Calculation.otherGrowth.isIn(line.range, of: working.bytes), let (count, kernel) = stack(on: line),
+    guard !Calculation.otherGrowth.isIn(line.range, of: working.bytes), !saysOtherStride(line),
+      let (count, kernel) = stack(on: line),
       count > 1, kernel > 1, kernel % 2 == 1, count < 64, kernel < 32
     else { return }
+    // "a field of 9×9"
+    if let side = line.lone.last, side.located.expression == .square(of: count * kernel),
+      side.located.range.lowerBound > numbers(on: line).last?.range.lowerBound ?? 0
+    {
+      var tail = Joint(working.bytes, from: side.located.range.upperBound, to: line.range.upperBound)
+      tail.skipBlanks()
+      guard tail.isAtClauseEnd(), !isReported(side.located.range) else { return }
+      let numeral = Numeral(value: Rational(count * kernel), lastPlace: .one)
+      return reportReach(StatedNumber(side: side, numeral: numeral, chain: nil), 1 + count * (kernel - 1))
+    }
     let numbers = numbers(on: line)
     guard let last = numbers.last, last.isWrittenOut, last.numeral.value == Rational(count * kernel),
       endsStatement(last, on: line), !isReported(last.range)
     else { return }
     reportReach(last, 1 + count * (kernel - 1))
   }
+
+  /// Whether a stride is told that is not 1.
+  private func saysOtherStride(_ line: TextLine) -> Bool {
+    guard let word = Calculation.strides.first(in: line.range, of: working.bytes) else { return false }
+    var joint = Joint(working.bytes, from: word.upperBound, to: line.range.upperBound)
+    _ = joint.take(Calculation.equals)
+    return !joint.take(Calculation.one)
+  }
+
+  private static let strides: PhraseSet = ["stride", "步长", "步幅"]
+  private static let equals: PhraseSet = ["=", "of", "为", "是"]
+  private static let one: PhraseSet = ["1,", "1)", "1）", "1，", "1 ", "1.", "one"]
 
   private mutating func reportReach(_ number: StatedNumber, _ right: Int) {
     findings.append(
@@ -93,6 +116,8 @@ extension Calculation {
         first.value == second.value,
         let size = first.value.integer
       else { continue }
+      // The field itself may be a square, too.
+      if let found, size > found.size, side === line.lone.last { continue }
       guard found == nil else { return nil }
       found = (size, side.located.range)
     }
@@ -141,5 +166,13 @@ extension Calculation {
       return side.claim?.value.integer
     }
     return nil
+  }
+}
+
+extension Expression {
+  /// A square of a size as it is written: 9×9.
+  fileprivate static func square(of size: Int) -> Expression {
+    let side = Expression.number(Numeral(value: Rational(size), lastPlace: .one))
+    return .product([side, side])
   }
 }

@@ -37,6 +37,30 @@ extension SlipRule {
       return try? value.subtracting(bias.value).adding(factor)
     })
 
+  /// `5·5·64·10 + 10 = 1,610`: one factor of a product among the addends was not multiplied in.
+  static let factorDroppedInAddend = SlipRule(
+    mistake: .factorDroppedInEvaluation,
+    recognise: { link in
+      guard case .sum(let terms) = link.left.expression, link.claim.lastPlace == .one, terms.count <= 8 else {
+        return nil
+      }
+      for term in terms where !term.isSubtracted {
+        guard case .product = term.value, let addend = try? term.value.evaluated(), addend > 99 else {
+          continue
+        }
+        for factor in Set(Factors.written(in: term.value)) where factor > .one {
+          guard let less = try? addend.divided(by: factor), less != addend,
+            link.isClaimed(try? link.value.subtracting(addend).adding(less))
+          else { continue }
+          return Slip(
+            mistake: .factorDroppedInEvaluation, alternatives: [.totalDoesNotAddUp, .productSlip],
+            arguments: [("factor", .number(factor))])
+        }
+      }
+      return nil
+    },
+    inject: { _, _ in nil })
+
   /// The total lacks an addend, holds one twice, equals one of them, or is simply another number.
   static let totalDoesNotAddUp = SlipRule(
     mistake: .totalDoesNotAddUp,
@@ -52,9 +76,14 @@ extension SlipRule {
       }
       for term in terms {
         guard let addend = try? term.value.evaluated() else { continue }
-        if link.isClaimed(try? link.value.subtracting(addend)) {
+        // What is subtracted and left out makes the total larger.
+        let (without, twice) =
+          term.isSubtracted
+          ? (try? link.value.adding(addend), try? link.value.subtracting(addend))
+          : (try? link.value.subtracting(addend), try? link.value.adding(addend))
+        if link.isClaimed(without) {
           slip.arguments = [("factor", .number(addend)), ("case", .word("addend.missing"))]
-        } else if link.isClaimed(try? link.value.adding(addend)) {
+        } else if link.isClaimed(twice) {
           slip.arguments = [("factor", .number(addend)), ("case", .word("addend.twice"))]
         } else if link.isClaimed(addend) {
           slip.arguments = [("factor", .number(addend)), ("case", .word("addend.alone"))]

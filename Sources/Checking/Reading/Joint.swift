@@ -90,7 +90,8 @@ struct Joint {
     "multiply-accumulates", "multiplications", "mult-adds", "operations", "ops", "seconds", "second", "secs",
     "sec", "s", "hours", "hour", "hrs", "h", "days", "day", "weeks", "week", "months", "month", "years",
     "year", "minutes", "minute", "min", "milliseconds", "ms", "tokens", "token", "values", "activations",
-    "elements", "个参数", "参数量", "参数", "个权重", "权重", "次乘加运算", "次乘加", "次浮点运算", "次运算", "乘加",
+    "elements", "features", "neurons", "pixels", "entries", "个特征", "维特征", "次乘法运算", "次乘法", "次加法", "个参数", "参数量",
+    "参数", "个权重", "权重", "次乘加运算", "次乘加", "次浮点运算", "次运算", "乘加",
     "次", "字节", "毫秒", "秒", "分钟", "小时", "天", "周", "个月", "年", "词元", "个",
   ]
 

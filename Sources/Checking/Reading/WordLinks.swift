@@ -170,7 +170,7 @@ struct WordLinks {
     next.lone = []
   }
 
-  private static let comma: PhraseSet = ["，", ","]
+  private static let comma: PhraseSet = ["，", ",", ":", "："]
   private static let particles: PhraseSet = ["to", "as", "："]
   private static let strong: PhraseSet = [
     "# ->", "# =>", "# =", "#", "//",
@@ -182,6 +182,7 @@ struct WordLinks {
     "结果是", "结果为", "总共", "一共", "共计", "合计", "总计",
   ]
   private static let weak: PhraseSet = [
-    "which is", "that is", "i.e.", "is", "are", "也就是", "即", "就是", "共", "是", "为",
+    "which is", "that is", "i.e.", "total", "together", "altogether", "in all", "is", "are", "也就是", "即", "就是",
+    "共", "是", "为",
   ]
 }

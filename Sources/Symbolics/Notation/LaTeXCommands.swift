@@ -18,6 +18,10 @@ enum LaTeXCommand {
   case quantity
   /// Vanishes together with the group behind it: `\tag{1}`, `\begin{aligned}`.
   case dropped
+  /// The same, where the group is not that of a matrix, `\begin{bmatrix}`, whose entries are no numbers of a calculation.
+  case environment
+  /// The exponent of text: `10\textsuperscript{8}`.
+  case superscript
   /// A letter: `\alpha`.
   case letter(String)
 }
@@ -82,7 +86,8 @@ enum LaTeXCommands {
     ("mathrel", .styled), ("ensuremath", .styled), ("num", .styled),
     ("cancel", .struck), ("bcancel", .struck), ("xcancel", .struck), ("cancelto", .struck),
     ("qty", .quantity), ("SI", .quantity),
-    ("tag", .dropped), ("label", .dropped), ("begin", .dropped), ("end", .dropped), ("color", .dropped),
+    ("tag", .dropped), ("label", .dropped), ("begin", .environment), ("end", .environment),
+    ("textsuperscript", .superscript), ("color", .dropped),
     ("textcolor", .dropped), ("hspace", .dropped), ("vspace", .dropped), ("phantom", .dropped),
     ("hphantom", .dropped), ("vphantom", .dropped), ("mathstrut", .invisible),
   ]
@@ -151,11 +156,44 @@ extension Scanner {
       let brace = afterBlanks(from: stop)
       let end = byte(brace) == .openBrace ? endOfBraces(from: brace) : nil
       pass(to: end ?? stop, asSpace: true)
+    case .environment: scanEnvironment(name: stop)
+    case .superscript: scanSuperscript(name: stop)
     case .styled: scanStyled(name: stop)
     case .labelled: scanLabelled(name: stop)
     case .struck: scanStruck(name: stop)
     case .quantity: scanQuantity(name: stop)
     }
+  }
+
+  /// `\begin{aligned}` vanishes. The edges of a matrix part it from what stands beside it: `\begin{bmatrix} … \end{bmatrix} * 2`
+  /// multiplies no single number.
+  private mutating func scanEnvironment(name stop: Int) {
+    let brace = afterBlanks(from: stop)
+    guard byte(brace) == .openBrace, let end = endOfBraces(from: brace) else {
+      return pass(to: stop, asSpace: true)
+    }
+    let inside = byte(end - 2) == .star ? end - 8 : end - 7
+    if inside > brace, matches("matrix", at: inside) {
+      emit(.other, to: end)
+    } else {
+      pass(to: end, asSpace: true)
+    }
+  }
+
+  /// A whole number that is set as an exponent; other things that are set so, `1\textsuperscript{st}`, vanish.
+  private mutating func scanSuperscript(name stop: Int) {
+    guard byte(stop) == .openBrace, let end = endOfBraces(from: stop) else { return pass(to: stop) }
+    var digits = stop + 1
+    let isNegative = byte(digits) == .hyphen
+    if isNegative { digits += 1 }
+    var value = 0
+    for place in digits..<max(digits, end - 1) {
+      guard byte(place).isASCIIDigit, end - digits <= 4 else { return pass(to: end) }
+      value = value * 10 + Int(byte(place) - .zero)
+    }
+    guard end - 1 > digits else { return pass(to: end) }
+    emit(.superscript(isNegative ? -value : value), to: end)
+    endsOperand = true
   }
 
   /// `\text{MACs}_{\text{layer1}}` is one word; the braces around anything else vanish.

@@ -159,7 +159,8 @@ extension Scanner {
       (UInt8(ascii: "k"), .kilo), (UInt8(ascii: "M"), .mega), (UInt8(ascii: "G"), .giga),
       (UInt8(ascii: "T"), .tera), (UInt8(ascii: "P"), .peta), (UInt8(ascii: "E"), .exa),
     ]
-    for (letter, scale) in letters where byte(place) == letter && isUnit(at: place + 1) {
+    for (letter, scale) in letters
+    where byte(place) == letter && (isUnit(at: place + 1) || byte(place + 1) == .closeBrace) {
       return ScaleMatch(scale: scale, end: place + 1)
     }
     return nil

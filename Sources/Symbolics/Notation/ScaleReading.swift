@@ -17,7 +17,7 @@ extension Scanner {
     let first = byte(place)
     guard
       mayBeginScale(first) || first == .space || first == 0xC2 || first == 0xE2 || first == .dollar
-        || first == .star
+        || first == .star || first == .tilde || first == .underscore
     else { return nil }
     var stop = place + markWidth(at: place)
     stop += blankWidth(at: stop)
@@ -77,13 +77,27 @@ extension Scanner {
     }
   }
 
-  /// The width of the mark that ends a formula or bold type, where a scale stands behind it: `$3.7$ 万`, `**3.7** G`.
+  /// The width of the mark that ends a formula or set type, where a scale stands behind it: `$3.7$ 万`, `$3.7\,$M`,
+  /// `\(3.7\)M`, `**3.7** G`, `*3.7* million`.
   private func markWidth(at place: Int) -> Int {
-    let width = byte(place) == .dollar ? 1 : byte(place) == .star && byte(place + 1) == .star ? 2 : 0
-    guard width > 0, byte(place + width) != .star, byte(place + width) != .dollar else { return 0 }
-    let behind = place + width + blankWidth(at: place + width)
+    // LaTeX's space may stand at the end of the formula.
+    let inside = byte(place) == .tilde ? 1 : byte(place) == .backslash ? blankWidth(at: place) : 0
+    let mark = closingMark(at: place + inside, isSpaced: inside > 0)
+    let end = place + inside + mark.width
+    guard mark.width > 0, byte(end) != .star, byte(end) != .dollar else { return 0 }
+    let behind = end + blankWidth(at: end)
     // `2**K` is a power.
-    return byte(behind) >= 0x80 || behind > place + width ? width : 0
+    return byte(behind) >= 0x80 || behind > end || mark.isOfFormula ? end - place : 0
+  }
+
+  private func closingMark(at place: Int, isSpaced: Bool) -> (width: Int, isOfFormula: Bool) {
+    switch byte(place) {
+    case .dollar: return (1, true)
+    case .backslash: return byte(place + 1) == .closeRound ? (2, true) : (0, false)
+    case .star where byte(place + 1) == .star: return (2, false)
+    case .star, .underscore: return (isEmphasised && !isSpaced ? 1 : 0, false)
+    default: return (0, false)
+    }
   }
 
   /// The place of the first letter inside `\text{ M…`.
@@ -232,6 +246,8 @@ extension Scanner {
   /// `30 k tokens`.
   private func isThousands(at place: Int, _ digits: Int, _ decimals: Int) -> Bool {
     if decimals > 0, endsClause(at: place + 1) { return true }
+    // `4.608 k + 32`: nobody multiplies a symbol with so many digits.
+    if decimals > 1, digits > 2, byte(place + 1) == .space, isSign(at: place + 2) { return true }
     // `100\,\mathrm{k}`
     if byte(place + 1) == .closeBrace { return true }
     guard digits >= 2, byte(place + 1) == .space else { return false }
@@ -240,6 +256,14 @@ extension Scanner {
     let width =
       byte(sign) == .star || byte(sign) == .slash ? 1 : byte(sign) == 0xC3 && byte(sign + 1) == 0x97 ? 2 : 0
     return width > 0 && byte(sign + width) == .space && byte(sign + width + 1).isASCIIDigit
+  }
+
+  /// Whether `+`, `-` or a relation stands there, with a blank behind it.
+  private func isSign(at place: Int) -> Bool {
+    switch byte(place) {
+    case .plus, .hyphen, .equals: byte(place + 1) == .space
+    default: matches("≈ ", at: place) || matches("− ", at: place)
+    }
   }
 
   /// Whether nothing stands behind a letter that could be multiplied with it: `= 235.2 k` at the end of a line.
