@@ -14,14 +14,14 @@ extension LinkChecker {
     if runsOnRoughly(link) || carriesOnUnrounded(link) || isRoundedFactor(link) || agreesRoughly(link)
       || agreesWithBillions(link) || isJointResult(link) || addsToEarlier(link)
       || agreesWithUnitsOutside(link) || agreesInGroups(link) || agreesInWholeDevices(link)
-      || agreesInScaleOfDividend(link) || agreesInDays(link) || agreesToMultiple(link)
+      || agreesInScaleOfDividend(link) || agreesInDays(link) || agreesToMultiple(link) || agreesInPoints(link)
     {
       return .right
     }
     let isAnotherThing =
       isConversion(link) || changesCurrency(link) || isList(link) || hasNameOfProduct(link) || isElided(link)
       || isLabelled(link) || isWithinPercentage(link) || leadsFromGivenValue(link) || leadsToOtherThings(link)
-      || runsOnInEnergy(link)
+      || runsOnInEnergy(link) || differsInElectricalPrefix(link)
     if isAnotherThing { return .unchecked }
     return verdictOnBytesOfCount(link) ?? verdictOnRates(link)
   }
