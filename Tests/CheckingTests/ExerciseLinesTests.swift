@@ -37,7 +37,8 @@ struct ExerciseLinesTests {
     let right = [
       "$\\frac12(36 + 64) = 50$", "$\\tfrac12 (3 - 1)^2 = 2$", "$\\frac1{12}(24 + 36) = 5$",
       "$\\frac{1}4 (24 + 36) = 15$",
-      "$\\frac{1}{2} (24 + 36) = 30$", "Simpson: $\\frac13 (2 + 4 \\cdot 3 + 4) = 6$",
+      "$\\frac{1}{2} (24 + 36) = 30$", "$\\frac{1}{2} \\left(24 + 36\\right) = 30$",
+      "Simpson: $\\frac13 (2 + 4 \\cdot 3 + 4) = 6$",
     ]
     #expect(ShortTexts.alarms(in: right) == [])
     #expect(

@@ -13,7 +13,7 @@ extension Calculation {
       guard let row = SizeRow(columns.all.map { number(in: $0, of: line)?.numeral }),
         let claim = number(in: columns.all[4], of: line)?.range
       else { continue }
-      if row.claimed == row.output { rightCount += 1 } else if row.isEven { wrong.append((row, claim)) }
+      if row.claimed == row.output { rightCount += 1 } else if row.isSlip { wrong.append((row, claim)) }
     }
     guard rightCount >= wrong.count else { return }
     for (row, claim) in wrong {
@@ -77,6 +77,12 @@ private struct SizeRow {
   /// Whether nothing is left to round.
   var isEven: Bool { steps * stride == input + 2 * padding - kernel }
   var lacksOne: Bool { claimed == steps }
+  /// Whether it is off by one, or as if there were no padding: a layer that enlarges its input is off by more.
+  var isSlip: Bool {
+    guard isEven else { return false }
+    let isUnpadded = padding > 0 && input >= kernel && claimed == (input - kernel) / stride + 1
+    return lacksOne || claimed == output + 1 || isUnpadded
+  }
 
   /// `(n + 2·p − k)/s + 1`
   var expression: Expression {

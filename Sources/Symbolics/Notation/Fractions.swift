@@ -37,7 +37,7 @@ extension ExpressionReader {
   /// Whether only blanks stand between a fraction of LaTeX, which needs none, and a bracket that holds a calculation:
   /// `\frac{1}{2} (9·0.04 + 0.16)`.
   func isBehindFraction(_ index: Int) -> Bool {
-    guard index > 1, case .open(.round) = tokens[index].kind, let close = partner(of: index),
+    guard index > 1, isOpen(.round, at: index) || isOpen(.square, at: index), let close = partner(of: index),
       isBlank(from: tokens[index - 1].range.upperBound, to: tokens[index].range.lowerBound),
       calculates(from: index + 1, to: close)
     else { return false }
@@ -54,7 +54,13 @@ extension ExpressionReader {
     return false
   }
 
+  /// Whether nothing but blanks, or a command that sets the size of a bracket, `\left`, stands there.
   private func isBlank(from start: Int, to end: Int) -> Bool {
-    start < end && end <= bytes.count && (start..<end).allSatisfy { bytes[$0] == .space }
+    guard start < end, end <= bytes.count else { return false }
+    var at = start
+    while at < end, bytes[at] == .space { at += 1 }
+    guard at + 1 < end, bytes[at] == .backslash else { return at == end }
+    let isSizing = bytes[at + 1] == UInt8(ascii: "l") || bytes[at + 1].lowercased == UInt8(ascii: "b")
+    return isSizing && (at + 1..<end).allSatisfy { bytes[$0].isASCIILetter || bytes[$0] == .space }
   }
 }
