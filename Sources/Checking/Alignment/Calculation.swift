@@ -11,6 +11,8 @@ struct Calculation {
   /// The network and its other valid forms, nil where none is named or known.
   let forms: KnownForms?
   let finder: SubjectFinder
+  /// Whether the network was given with the text, which then need not name it.
+  var isGiven = false
   /// The chains in the order of the text.
   var entries: [Entry] = []
   /// Operations for a multiply-add in most of the working's lines.

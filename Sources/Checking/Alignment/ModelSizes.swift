@@ -73,6 +73,8 @@ struct ModelSizes: Sendable {
   /// These sizes, with what another source states in their place.
   func replaced(by other: ModelSizes) -> ModelSizes {
     var all = self
+    // A text with a width of its own has heads of its own: those of a network named above are 64 wide, not its.
+    if let width = other[.width], width != self[.width], width != self[.headWidth] { all[.headWidth] = nil }
     for field in Field.allCases { if let value = other[field] { all[field] = value } }
     if let matrices = other.innerMatrices { all.innerMatrices = matrices }
     return all

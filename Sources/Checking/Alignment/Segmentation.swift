@@ -45,6 +45,8 @@ struct Segmentation {
     let forms = known.forms(
       of: network, statedSides: InputSizes.sides(in: lines, of: working),
       statedClasses: network.usualInput.count == 3 ? StatedClasses.counts(in: lines, of: working) : [])
-    return Calculation(working: working, lines: lines, forms: forms)
+    var calculation = Calculation(working: working, lines: lines, forms: forms)
+    calculation.isGiven = given != nil
+    return calculation
   }
 }

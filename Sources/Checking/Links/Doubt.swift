@@ -145,11 +145,20 @@ extension Doubt {
     guard end > 1 else { return false }
     switch bytes[end - 1] {
     case UInt8(ascii: "+"): return true
-    case 0x97: return bytes[end - 2] == 0xC3
+    case 0x97: return bytes[end - 2] == 0xC3 && !endsDecimals(at: end - 2)
+    // `3.56x`: so many times as large.
+    case UInt8(ascii: "x") where endsDecimals(at: end - 1): return false
     // `32 x 32 x`, `16*`
     case UInt8(ascii: "x"), UInt8(ascii: "*"): return bytes[end - 2] == .space || bytes[end - 2].isASCIIDigit
     default: return false
     }
+  }
+
+  /// Whether a number with a point ends at a place.
+  private func endsDecimals(at end: Int) -> Bool {
+    var at = end
+    while at > 0, end - at < 4, bytes[at - 1].isASCIIDigit { at -= 1 }
+    return at < end && at > 1 && bytes[at - 1] == UInt8(ascii: ".") && bytes[at - 2].isASCIIDigit
   }
 
   /// Whether what is glued to the left side's beginning is a part of it.
@@ -169,6 +178,8 @@ extension Doubt {
       case UInt8(ascii: ":"):
         let number = word(endingAt: place - 1)
         return !number.isEmpty && number.allSatisfy { $0.isASCIIDigit }
+      // `f'(0.5) = …`: the argument of a derivative.
+      case UInt8(ascii: "'") where self.byte(place) == UInt8(ascii: "("): return true
       // `0,5 × 3`, `1.2.3`
       case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "'"):
         return self.byte(place - 2).isASCIIDigit
@@ -176,6 +187,8 @@ extension Doubt {
       }
     }
     switch previous {
+    // `f’(0.5) = …`
+    case 0x2019 where byte(place) == UInt8(ascii: "("): return true
     // Dashes, quotation marks, bullets, arrows, relations, punctuation and characters of East Asia part two things.
     case 0xA0, 0x2000...0x2027, 0x202F, 0x205F, 0x2190...0x21FF, 0x2248...0x226F, 0x25A0...0x27BF,
       0x2E80...0xFFFF:
@@ -214,9 +227,20 @@ extension Doubt {
     let name = word(endingAt: end)
     let before = skipBack(from: name.startIndex, over: Doubt.isBlank)
     switch character(endingAt: before) {
-    case 0x2B, 0xD7, 0x22C5, 0xB7: return !isBullet(at: before)
+    // `qkv + proj   4·197·384²`: words alone are a label.
+    case 0x2B: return !isBullet(at: before) && !isLabel(endingAt: before - 1)
+    case 0xD7, 0x22C5, 0xB7: return !isBullet(at: before)
     default: return false
     }
+  }
+
+  /// Whether a line ends at a place after one word that is longer than a symbol.
+  private func isLabel(endingAt end: Int) -> Bool {
+    let last = skipBack(from: end, over: Doubt.isBlank)
+    let name = word(endingAt: last)
+    guard name.count > 1, name.allSatisfy({ $0.isASCIILetter }) else { return false }
+    return skipBack(from: name.startIndex, over: Doubt.isBlank) == line.lowerBound
+      && (line.lowerBound == 0 || bytes[line.lowerBound - 1] == UInt8(ascii: "\n"))
   }
 
   private func isOperatorWord(endingAt end: Int) -> Bool {
@@ -291,6 +315,18 @@ extension Doubt {
     byte(place).isASCIILetter && !byte(place + 1).isASCIIWordByte && byte(place) != UInt8(ascii: "a")
   }
 
+  /// Whether a bracket says what an answer is worth, `25,578(1 分)`, `= 640(2 marks)`.
+  private func holdsMarks(at open: Int) -> Bool {
+    var joint = Joint(bytes, from: open + 1, to: min(line.upperBound, open + 20))
+    let start = joint.at
+    while !joint.isAtEnd, bytes[joint.at].isASCIIDigit || bytes[joint.at] == UInt8(ascii: ".") {
+      joint.at += 1
+    }
+    return joint.at > start && joint.take(Doubt.marks) && joint.take(Joint.closing)
+  }
+
+  private static let marks: PhraseSet = ["分", "points", "point", "marks", "mark", "pts", "pt", "p"]
+
   /// Whether a factor may begin at a place.
   private func startsOperand(at place: Int) -> Bool {
     byte(place).isASCIIDigit || byte(place) == UInt8(ascii: "(") || byte(place) == UInt8(ascii: "[")
@@ -310,6 +346,7 @@ extension Doubt {
         return UnitReader.unit(place..<end, in: bytes) == nil
       }
       switch byte {
+      case UInt8(ascii: "(") where holdsMarks(at: place): return false
       case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "^"), UInt8(ascii: "/"), UInt8(ascii: "%"),
         UInt8(ascii: "?"):
         return true

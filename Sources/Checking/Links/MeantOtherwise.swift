@@ -19,14 +19,14 @@ extension LinkChecker {
       || agreesInUnitOfOperand(link) || agreesInScaleOfDividend(link) || agreesInDays(link)
       || agreesToMultiple(link) || agreesWithUnitsLeftOut(link) || agreesInAnnouncedUnit(link)
       || agreesTimesCountInFront(link) || agreesWrittenOut(link) || convertsExactDuration(link)
-      || agreesRoundedToFraction(link)
+      || agreesRoundedToFraction(link) || agreesInPoints(link)
     {
       return .right
     }
     let isAnotherThing =
       isConversion(link) || changesCurrency(link) || isList(link) || hasNameOfProduct(link) || isElided(link)
       || isLabelled(link) || isWithinPercentage(link) || leadsFromGivenValue(link) || leadsToOtherThings(link)
-      || runsOnInEnergy(link)
+      || runsOnInEnergy(link) || differsInElectricalPrefix(link)
     if isAnotherThing { return .unchecked }
     return verdictOnBytesOfCount(link) ?? verdictOnRates(link)
   }

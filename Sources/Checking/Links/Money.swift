@@ -5,10 +5,16 @@ extension LinkChecker {
   /// `$1.25M ≈ 900 万元`, `$0.00125 = 0.125 ¢`, `1,344 GPU-hours ≈ $2,688`: whether a link leads from one currency to
   /// another, or from a result in some unit to its price.
   func changesCurrency(_ link: PlainLink) -> Bool {
-    guard let second = currency(of: link.second) else { return false }
+    guard let second = currency(of: link.second) else {
+      // `3 days = 4 × 72 × 0.65 = 187.20 €`: the calculation between is that of the price.
+      return link.second.isCompound && link.index + 2 < link.chain.sides.count && isInUnits(link.first)
+        && currency(of: link.chain.sides[link.index + 2]) != nil && currency(of: link.first) == nil
+    }
     if let first = currency(of: link.first) { return first != second }
-    return !link.first.isCompound && link.first.unit != .none
+    return isInUnits(link.first)
   }
+
+  private func isInUnits(_ side: Chain.Side) -> Bool { !side.isCompound && side.unit != .none }
 
   private enum Currency { case dollar, cent, yuan, euro, pound }
 

@@ -15,9 +15,9 @@ extension Calculation {
         report(.oneOfTwoAttentionProducts, claim, correct: try? claim.value.multiplied(by: .two))
         continue
       }
-      guard let width = claim.sizes.queryWidth, let tokens = claim.tokensOfSquare(beside: width) else {
-        continue
-      }
+      guard let width = claim.sizes.queryWidth, let tokens = claim.tokensOfSquare(beside: width),
+        !claim.countsBoth(besides: width)
+      else { continue }
       for copies in [1, claim.sizes[.layers] ?? 1] {
         guard let wrong = PartWeights.product(copies, tokens, tokens, width), claim.isValue(wrong) else {
           continue
@@ -58,6 +58,14 @@ extension ModelClaim {
     let sizes = factors
     guard sizes.count == 3, sizes.allSatisfy({ $0 > 16 }) else { return false }
     return Set(sizes).count == 2
+  }
+
+  /// Whether the calculation is 2·S²·d with a width of its own, `2·256²·512` where the last network that was named has
+  /// 1,024: the 2 counts the products.
+  fileprivate func countsBoth(besides width: Int) -> Bool {
+    let sizes = factors
+    guard sizes.count == 4, sizes.contains(.two), !sizes.contains(Rational(width)) else { return false }
+    return Set(sizes).count == 3
   }
 
   /// The tokens of S²·d: stated, the network's, or the other squared number of the product.

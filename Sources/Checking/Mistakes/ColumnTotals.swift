@@ -48,6 +48,7 @@ extension Calculation {
     let hasTotal = body.last.map { isTotal($0) || isWholeInBold($0, of: body, below: header) } ?? false
     let data = hasTotal ? Array(body.dropLast()) : body
     checkProducts(of: data)
+    checkSizes(in: data, below: header)
     checkOperations(in: data, below: header)
     checkRunningTotals(in: data, below: header)
     checkRowTotals(of: body, below: header)

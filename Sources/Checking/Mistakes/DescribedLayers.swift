@@ -75,7 +75,7 @@ extension Calculation {
     if side.located.expression.mayBeOutputSize { return checkOutputSize(entry, value, side, layer) }
     guard let quantity = quantity(of: entry, about: layer) else { return }
     // What goes on to a right result is asked for last: it looks at every other calculation.
-    guard !isRight(value, quantity, layer) else { return }
+    guard !isRight(value, quantity, layer), !isAskedForParameters(entry, value, layer) else { return }
     guard
       let (mistakes, right) = misreading(of: value, .zero, quantity, layer)
         ?? misreadBiases(entry, side.located.expression, quantity, layer)
@@ -105,6 +105,15 @@ extension Calculation {
         about: layer.description.label.map { working.text($0) }, claimed: written, correct: stated))
     entry.status = .wrong
     entry.misconception = mistake
+  }
+
+  /// "Output size and parameters? 16 × 32 × 32; 16·27 + 16 = 448": whether the words of the line before a calculation name
+  /// parameters among other things, and its value is right for these.
+  private func isAskedForParameters(_ entry: Entry, _ value: Rational, _ layer: DescribedLayer) -> Bool {
+    guard entry.claimUnit == .none, lines.indices.contains(entry.home) else { return false }
+    return lines[entry.home].mentions.contains {
+      $0.noun == .parameters && $0.range.upperBound <= entry.chain.range.lowerBound
+    } && isRight(value, .parameters, layer)
   }
 
   /// The quantity that a chain is about: its unit, or the words before it, if these name only one, or what its form says.

@@ -26,7 +26,7 @@ extension Calculation {
   /// Whether the factor is as well the number of matrices that the words speak of: 3·d² for queries, keys and values, 4·d²
   /// for an attention, 8·d² for two of them, 12·d² for a layer and 16·d² for one with two attentions.
   private func mayCountMatrices(_ heads: Int, _ rest: Rational, _ claim: ModelClaim) -> Bool {
-    guard let width = claim.sizes[.width], rest == PartWeights.product(width, width) else { return false }
+    guard let width = claim.sizes[.width], claim.isOneMatrix(rest, width) else { return false }
     let words = claim.label.words
     let isOfPiece = words.containsAny(of: [
       ModelWords(.query), ModelWords(.keyOrValue), ModelWords(.queryKeyValue), ModelWords(.outputProjection),
@@ -142,6 +142,17 @@ extension ModelClaim {
       if let size = numeral.value.integer, size >= 64, size % heads == 0 { counts[size, default: 0] += 1 }
     }
     return counts.filter { $0.value >= 2 }.keys.max()
+  }
+
+  /// Whether a value is that of one matrix d×d, with or without its biases, alone or for each of the tokens:
+  /// `4·(256² + 256)`, `4·n·d²`.
+  fileprivate func isOneMatrix(_ value: Rational, _ width: Int) -> Bool {
+    guard let square = PartWeights.product(width, width) else { return false }
+    let copies = [.one] + (sizes.number(.tokens).map { [$0] } ?? [])
+    return copies.contains { copies in
+      guard !copies.isZero, let one = try? value.divided(by: copies) else { return false }
+      return one == square || one == (try? square.adding(Rational(width)))
+    }
   }
 
   /// Whether a value is that of full-width matrices for each of the tokens that the calculation names.

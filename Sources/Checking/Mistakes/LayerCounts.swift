@@ -12,11 +12,16 @@ extension Calculation {
           let (value, range) = CountReader.count(before: mention, on: line, in: working)
             ?? statedCount(of: mention, on: line) ?? summedCount(before: mention, on: line)
         else { continue }
+        // `| block | | 7,087,872 |`: so many are the parameters of one.
+        guard value <= Calculation.mostLayers else { continue }
         let nouns = joined(to: index, on: line)
         check(Count(value: value, range: range, mention: mention, nouns: nouns), line, place, facts)
       }
     }
   }
+
+  /// More layers than any network has.
+  private static let mostLayers = 4_096
 
   /// A number with the nouns that it counts.
   private struct Count {

@@ -41,7 +41,9 @@ extension SlipRule {
   static let powerOfTen = SlipRule(
     mistake: .powerOfTenSlip,
     recognise: { link in
-      guard let power = Magnitude.power(of: link) else { return nil }
+      guard let power = Magnitude.power(of: link) ?? (Magnitude.isLastDigitLost(link) ? -1 : nil) else {
+        return nil
+      }
       return Slip(
         mistake: .powerOfTenSlip, alternatives: power % 3 == 0 ? [.prefixSlip] : [],
         arguments: Magnitude.arguments(power))
@@ -79,6 +81,15 @@ enum Magnitude {
       if LinkChecker.isWithin(room, value, claimed) { return -step }
     }
     return nil
+  }
+
+  /// 20,552,089 for 205,520,896: the last digit was not written.
+  static func isLastDigitLost(_ link: FalseLink) -> Bool {
+    let claim = link.claim
+    guard claim.scale == .one, claim.lastPlace == .one, claim.value >= 1_000, link.value.isInteger,
+      let tenth = try? link.value.divided(by: 10)
+    else { return false }
+    return tenth.floor == claim.value
   }
 
   /// `57,344 bytes = 56 MB`: how many steps of 1,024 the prefix of a claim is from the right one; nil where it is none.

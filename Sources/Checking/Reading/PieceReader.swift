@@ -183,8 +183,9 @@ struct PieceReader {
     case .word:
       guard index + 1 < tokens.count else { return isIndexed(index) }
       switch tokens[index + 1].kind {
-      case .times, .divide, .plus, .power, .superscript, .relation: return true
-      case .minus: return tokens[index + 1].hasSpaceBefore
+      case .times, .divide, .power, .superscript, .relation: return true
+      case .plus: return !parser.isSignBehindConjunction(at: index + 1)
+      case .minus: return tokens[index + 1].hasSpaceBefore && !parser.isSignBehindConjunction(at: index + 1)
       case .open(.round):
         return tokens[index + 1].hasSpaceBefore
           ? parser.isSetFactor(at: index + 1) : isRounding(tokens[index])

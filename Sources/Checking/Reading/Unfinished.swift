@@ -25,12 +25,14 @@ enum Unfinished {
 
   /// `30/3 = 10x`, `≈ 8.4×`: the sign glued to a result that ends the line says "times as many".
   private static func isRatio(_ index: Int, of tokens: [Token]) -> Bool {
-    guard index >= 2, !tokens[index].hasSpaceBefore, case .number = tokens[index - 1].kind,
+    guard index >= 2, !tokens[index].hasSpaceBefore, case .number(let numeral) = tokens[index - 1].kind,
       tokens[(index + 1)...].allSatisfy({ if case .newline = $0.kind { true } else { false } })
     else { return false }
     switch tokens[index - 2].kind {
     case .relation, .approximately: return true
-    default: return false
+    // "GPU 2.1x": a fraction behind a word is no size.
+    case .times, .plus, .minus, .divide, .open, .power: return false
+    default: return !numeral.value.isInteger
     }
   }
 }

@@ -72,7 +72,7 @@ extension Calculation {
   }
 
   /// Whether a sum is the network's: the words say so, or it holds blocks or the classifier.
-  private func isTotal(_ terms: [TotalTerm], _ claim: TotalClaim) -> Bool {
+  func isTotal(_ terms: [TotalTerm], _ claim: TotalClaim) -> Bool {
     let known = terms.filter { if case .unknown = $0.kind { false } else { true } }
     return claim.isSpecific ? !known.isEmpty : known.count >= 2
   }
@@ -81,7 +81,14 @@ extension Calculation {
 
   private func totalClaims() -> [TotalClaim] {
     var claims: [TotalClaim] = []
-    for index in entries.indices { if let claim = calculatedClaim(index) { claims.append(claim) } }
+    let named = placeOfName
+    for index in entries.indices {
+      guard let claim = calculatedClaim(index) else { continue }
+      if claim.range.lowerBound < named, entries[index].workingSide != nil, !holdsKnownTerms(claim) {
+        continue
+      }
+      claims.append(claim)
+    }
     for (place, line) in lines.enumerated() where line.traits.contains(.large) {
       for side in line.lone where side.traits.contains(.large) {
         if let claim = proseClaim(side, on: line, place) { claims.append(claim) }

@@ -68,7 +68,7 @@ extension ExpressionReader {
     return true
   }
 
-  private func isOpen(_ bracket: Token.Bracket, at index: Int) -> Bool {
+  func isOpen(_ bracket: Token.Bracket, at index: Int) -> Bool {
     if case .open(bracket)? = kind(index) { true } else { false }
   }
 
@@ -84,7 +84,7 @@ extension ExpressionReader {
   }
 
   /// What stands between a bracket and its partner, if it is one expression and nothing else.
-  private mutating func bracketed(_ bracket: Token.Bracket, nesting: Int) -> Bool {
+  mutating func bracketed(_ bracket: Token.Bracket, nesting: Int) -> Bool {
     let open = at
     let base = partCount
     guard nesting < Expression.maximumDepth else {
@@ -121,31 +121,12 @@ extension ExpressionReader {
     return true
   }
 
-  /// `\frac{a}{b}`
-  private mutating func fraction(nesting: Int) -> Bool {
-    let start = at
-    let base = partCount
-    at += 1
-    guard isOpen(.group, at: at), bracketed(.group, nesting: nesting), isOpen(.group, at: at),
-      bracketed(.group, nesting: nesting),
-      merge(
-        from: base, into: .quotient, over: tokens[start].range.lowerBound..<range(from: base).upperBound,
-        at: start)
-    else {
-      halt(.missingOperand, at: start)
-      drop(from: base)
-      at = start
-      return false
-    }
-    return true
-  }
-
   // MARK: Unwritten products
 
   /// Whether the token is a factor glued to the operand before it.
   func isGluedFactor(at index: Int) -> Bool {
     guard index > 0, index < tokens.count else { return false }
-    if tokens[index].hasSpaceBefore { return isSetFactor(at: index) }
+    if tokens[index].hasSpaceBefore { return isSetFactor(at: index) || isBehindFraction(index) }
     switch tokens[index].kind {
     case .open(let bracket): return endsOperand(index - 1) && isFactor(bracket, at: index)
     case .number:
@@ -314,8 +295,10 @@ extension ExpressionReader {
         if index > at { at = index }
         return
       case .plus, .minus:
-        // `25 parameters + 405 parameters`, but not `a word - another word`.
-        if index > at, words == 0 || startsNumber(at: index + 1) { at = index }
+        // `25 parameters + 405 parameters`, but not `a word - another word`, and not `= −2.9 and −5.0/1.6 = …`.
+        if index > at, words == 0 || startsNumber(at: index + 1) && !isSignBehindConjunction(index) {
+          at = index
+        }
         return
       default:
         if index == close { at = index }
@@ -343,6 +326,23 @@ extension ExpressionReader {
     default: return false
     }
   }
+
+  /// Whether a sign is that of a number behind a conjunction, "and −5.0", "to −4": there a new calculation begins.
+  func isSignBehindConjunction(_ index: Int) -> Bool {
+    guard index > 0, index + 1 < tokens.count, !tokens[index + 1].hasSpaceBefore,
+      tokens[index - 1].kind.isWord
+    else { return false }
+    let word = tokens[index - 1].range
+    guard word.count <= 7, word.upperBound <= bytes.count else { return false }
+    let scanner = Scanner(bytes, word)
+    return Self.conjunctions.contains {
+      $0.utf8CodeUnitCount == word.count && scanner.matches($0, at: word.lowerBound)
+    }
+  }
+
+  private static let conjunctions: [StaticString] = [
+    "and", "or", "to", "but", "und", "oder", "bis", "then", "versus", "vs", "和", "与", "及", "或", "到", "而", "至",
+  ]
 
   private func startsNumber(at index: Int) -> Bool {
     switch kind(index) {

@@ -127,6 +127,18 @@ public struct Parser {
     }
   }
 
+  /// Whether a sign is that of a number behind a conjunction, "and −5.0", "to −4": there a new calculation begins.
+  public func isSignBehindConjunction(at index: Int) -> Bool {
+    guard index > 0, index < tokens.count, tokens[index - 1].kind.isWord else { return false }
+    return tokens.withUnsafeBufferPointer { tokens in
+      bytes.withUnsafeBufferPointer { bytes in
+        partners.withUnsafeBufferPointer { partners in
+          ExpressionReader(tokens, bytes, partners, at: index).isSignBehindConjunction(index)
+        }
+      }
+    }
+  }
+
   /// The index of the bracket that matches the one at `index`.
   public func partner(of index: Int) -> Int? {
     index >= 0 && index < partners.count && partners[index] >= 0 ? Int(partners[index]) : nil

@@ -158,6 +158,10 @@ extension Scanner {
       return ScaleMatch(scale: .billion, end: end)
     }
     if isWord("trillion") || isWord("tn") { return ScaleMatch(scale: .trillion, end: end) }
+    // "0.8 percent points" are a difference of shares.
+    if isWord("percent"), byte(end + 1).lowercased != UInt8(ascii: "p") {
+      return ScaleMatch(scale: .percent, end: end)
+    }
     if isWord("thousand") { return ScaleMatch(scale: .thousand, end: end) }
     return european(at: place, length) ?? vietnamese(at: place) ?? (length > 5 ? prefix(at: place) : nil)
   }

@@ -69,7 +69,7 @@ extension ExpressionReader {
   }
 
   /// Whether brackets hold a calculation: an operator, and no words that are longer than a symbol.
-  private func calculates(from start: Int, to end: Int) -> Bool {
+  func calculates(from start: Int, to end: Int) -> Bool {
     guard end - start <= 64 else { return false }
     var hasOperator = false
     for index in start..<end {
