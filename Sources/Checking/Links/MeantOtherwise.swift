@@ -7,6 +7,7 @@ extension LinkChecker {
     let link = PlainLink(chain, index, value, claim)
     if agreesInPeaks(link) { return .right }
     if let verdict = verdictOnShare(link) ?? verdictPerScale(link) ?? verdictOnRange(link) { return verdict }
+    if let verdict = verdictOnChangeOfPrefix(link) { return verdict }
     if let verdict = verdictInBinaryUnits(link) ?? verdictOnRunningSum(link) ?? verdictOnShareOfEarlier(link)
     {
       return verdict
@@ -21,7 +22,7 @@ extension LinkChecker {
     let isAnotherThing =
       isConversion(link) || changesCurrency(link) || isList(link) || hasNameOfProduct(link) || isElided(link)
       || isLabelled(link) || isWithinPercentage(link) || leadsFromGivenValue(link) || leadsToOtherThings(link)
-      || runsOnInEnergy(link)
+      || runsOnInEnergy(link) || leadsToItsBytes(link)
     if isAnotherThing { return .unchecked }
     return verdictOnBytesOfCount(link) ?? verdictOnRates(link)
   }
