@@ -15,14 +15,16 @@ extension LinkChecker {
   /// `3.4M 参数，3.4×4=13.6KB`: the bytes of a number of weights whose scale its line names, where the right digits are claimed in
   /// another one; nil elsewhere.
   func bytesOfCount(_ left: Chain.Side, _ right: Chain.Side, _ claim: Numeral) -> Rational? {
-    guard right.unit == .bytes, claim.scale.isPrefix, claim.binaryFactor == nil,
+    guard right.unit == .bytes, claim.scale.isPrefix || claim.binaryFactor != nil,
       case .product(let factors) = left.located.expression,
       factors.count == 2, case .number(let count) = factors[0], case .number(let width) = factors[1],
-      count.scale == .one, let exponent = exponent(of: count), exponent != claim.scale.exponent,
+      count.scale == .one, let exponent = exponent(of: count),
       exponent > 0, exponent % 3 == 0, LinkChecker.usualWidths.contains(width.value),
-      let factor = Rational.powerOfTen(exponent),
+      let factor = try? Rational(10).raised(to: Rational(exponent)),
       let bytes = try? count.value.multiplied(by: width.value).multiplied(by: factor),
-      let power = Magnitude.power(from: bytes, to: claim), power % 3 == 0
+      claim.binaryFactor == nil
+        ? exponent != claim.scale.exponent && (Magnitude.power(from: bytes, to: claim) ?? 1) % 3 == 0
+        : isCalledBinary(bytes, claim)
     else { return nil }
     let place = left.located.range.lowerBound
     let isStated = MeasureReader.measures(in: around.lineStart(of: place)..<place, of: working.bytes).contains
@@ -33,6 +35,17 @@ extension LinkChecker {
       return joint.take(LinkChecker.weights)
     }
     return isStated && !Doubt(working, from: left, to: right).isJustified ? bytes : nil
+  }
+
+  /// `25.56 × 4 = 102.2 MiB`: whether the digits are those of powers of 1,000, and enough of them.
+  private func isCalledBinary(_ bytes: Rational, _ claim: Numeral) -> Bool {
+    guard let factor = claim.binaryFactor, BinaryPrefix.isFine(claim),
+      let power = [1_024, 1_048_576, 1_073_741_824].firstIndex(of: factor),
+      let decimal = try? Rational(1_000).raised(to: Rational(power + 1)),
+      let digits = try? bytes.divided(by: decimal), let claimed = try? claim.value.divided(by: factor),
+      let half = try? claim.lastPlace.divided(by: factor).divided(by: .two)
+    else { return false }
+    return LinkChecker.isWithin(half, digits, claimed)
   }
 
   private static let weights: PhraseSet = [

@@ -41,7 +41,7 @@ extension SlipRule {
   static let powerOfTen = SlipRule(
     mistake: .powerOfTenSlip,
     recognise: { link in
-      guard let power = Magnitude.power(of: link) else { return nil }
+      guard let power = Magnitude.power(of: link) ?? Magnitude.powerOfShare(link) else { return nil }
       return Slip(
         mistake: .powerOfTenSlip, alternatives: power % 3 == 0 ? [.prefixSlip] : [],
         arguments: Magnitude.arguments(power))
@@ -75,6 +75,21 @@ enum Magnitude {
       }
       (claimed, room) = (next, wider)
       if LinkChecker.isWithin(room, value, claimed) { return -step }
+    }
+    return nil
+  }
+
+  /// `4.19/6740 = 0.6%`: a share of one digit, ten or a hundred times too large or too small.
+  static func powerOfShare(_ link: FalseLink) -> Int? {
+    guard link.claim.scale == .percent, !link.value.isZero, case .quotient = link.left.expression,
+      let half = try? link.claim.lastPlace.divided(by: .two), half < link.claim.value
+    else { return nil }
+    for (power, factor) in [(1, 10), (2, 100), (-1, Rational.tenth)] as [(Int, Rational)] {
+      if let value = try? link.value.multiplied(by: factor),
+        LinkChecker.isWithin(half, value, link.claim.value)
+      {
+        return power
+      }
     }
     return nil
   }

@@ -32,6 +32,9 @@ extension Calculation {
     checkGatesInWords()
     checkRoundingInWords()
     checkBytesPerValue()
+    checkBytesOfModelSizes()
+    checkSharesOfWholes()
+    checkPaddingOnce()
     checkMiscopiedAddends()
     checkMiscopiedResults()
   }

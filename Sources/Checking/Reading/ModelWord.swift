@@ -201,7 +201,10 @@ extension Vocabulary {
       ["context length", "context window", "context size", "maximum context", "上下文长度", "上下文窗口"]
     ),
     (.model(.tokens), ["token", "patch", "patches", "词元", "个token"]),
-    (.model(.sequenceLength), ["sequence length", "seq length", "seq len", "序列长度", "sequence of length"]),
+    (
+      .model(.sequenceLength),
+      ["sequence length", "seq length", "seq len", "序列长度", "序列长", "sequence of length"]
+    ),
     (.model(.experts), ["expert", "专家"]),
     (
       .model(.inputWidth),

@@ -196,7 +196,7 @@ extension Calculation {
       for index in claims.indices where claims[index].quantity == quantity {
         let claim = claims[index]
         let isPlain = isAccepted(claim, forms)
-        if !isPlain, isRightForPart(claim) { continue }
+        if !isPlain, isRightForPart(claim) || isWrittenWrongly(claim, forms) { continue }
         claims[index].isToolTotal = isToolTotal(claim, forms, isPlain: isPlain)
         if isPlain || claims[index].isToolTotal {
           remarkOnClassifier(claim, forms)
@@ -213,6 +213,16 @@ extension Calculation {
       }
       if let last { reportWrongTotal(last, quantity, forms) }
     }
+  }
+
+  /// Whether the sum gives a right total and only its result is written wrongly, which the link's own slip says.
+  private func isWrittenWrongly(_ claim: TotalClaim, _ forms: KnownForms) -> Bool {
+    guard let index = claim.entry, entries[index].slip != nil, let right = entries[index].rightValue else {
+      return false
+    }
+    var other = claim
+    other.numeral = Numeral(value: right, lastPlace: .one)
+    return isAccepted(other, forms) || isWellKnown(other, forms)
   }
 
   private func isAccepted(_ claim: TotalClaim, _ forms: KnownForms) -> Bool {
