@@ -35,6 +35,10 @@ extension Calculation {
     checkBytesOfModelSizes()
     checkSharesOfWholes()
     checkPaddingOnce()
+    checkSizesWithoutOne()
+    checkBiasesPerPosition()
+    checkBatchOfImages()
+    checkSizesInYi()
     checkMiscopiedAddends()
     checkMiscopiedResults()
   }

@@ -78,7 +78,7 @@ struct TokenFilter {
         }
         if kept > 0, units[kept - 1] == .none, endsPowerOfTen(kept - 1, of: tokens),
           range.count > 1 || isUnitBeforeSign(index, of: tokens),
-          let unit = UnitReader.unit(range, in: bytes), unit.seconds != nil
+          let unit = UnitReader.unit(range, in: bytes), unit.seconds != nil || unit == .bytes
         {
           units[kept - 1] = unit
           index += 1
