@@ -84,7 +84,8 @@ struct StatedSizes {
         if isRecurrent(line), isInput(mention, beside: range) { return .inputWidth }
         continue
       }
-      guard let field = word.field else { continue }
+      guard var field = word.field else { continue }
+      if field == .heads, isOfGroups(range, on: line) { field = .keyHeads }
       if mention.range.lowerBound >= range.upperBound, word.mayFollow,
         isGap(range.upperBound..<mention.range.lowerBound)
       {
@@ -127,6 +128,16 @@ struct StatedSizes {
     joint.skipBlanks()
     return joint.isAtEnd || !working.bytes[joint.at].isASCIIDigit
   }
+
+  /// GQA 8 头, "GQA with 8 heads": the one number of heads of a line, right behind the word for groups of them, is that of the
+  /// keys.
+  private func isOfGroups(_ number: Range<Int>, on line: TextLine) -> Bool {
+    let before = max(line.range.lowerBound, number.lowerBound - 10)..<number.lowerBound
+    guard StatedSizes.grouped.isIn(before, of: working.bytes) else { return false }
+    return line.mentions.count { $0.noun == .model(.heads) || $0.noun == .model(.keyHeads) } == 1
+  }
+
+  private static let grouped: PhraseSet = ["gqa", "kv "]
 
   /// "input 100", "100 inputs", "16 features" of a recurrent layer.
   private func isInput(_ mention: Mention, beside number: Range<Int>) -> Bool {

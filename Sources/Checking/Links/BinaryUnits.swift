@@ -83,7 +83,7 @@ extension LinkChecker {
 
 extension Numeral {
   /// The number with its prefix as a power of 1,024.
-  fileprivate var inBinary: Numeral? {
+  var inBinary: Numeral? {
     guard scale.isPrefix, scale.exponent % 3 == 0, scale.exponent > 0, let factor = scale.factor,
       let ratio = try? Rational(1_024).raised(to: Rational(scale.exponent / 3)).divided(by: factor)
     else { return nil }

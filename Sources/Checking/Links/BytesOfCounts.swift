@@ -39,7 +39,7 @@ extension LinkChecker {
     return LinkChecker.formats.compactMap { $0.names.isIn(start..<end, of: working.bytes) ? $0.width : nil }
   }
 
-  private static let usualWidths: [Rational] = [2, 4, 1, 8, .half]
+  static let usualWidths: [Rational] = [2, 4, 1, 8, .half]
   private static let bytesWords: PhraseSet = ["byte", "字节", " b "]
   private static let formats: [(width: Rational, names: PhraseSet)] = [
     (

@@ -83,6 +83,9 @@ struct LinkChecker: Sendable {
     [try? expression.evaluated(), try? expression.scaled(by: introduced).evaluated()].compactMap { $0 }
   }
 
+  /// The power of ten of the unit with which the text introduced a bare number.
+  func exponent(of numeral: Numeral) -> Int? { introduced[numeral.value] }
+
   // MARK: - The verdict
 
   /// Judges `chain.sides[index] sign chain.sides[index + 1]`.
@@ -108,6 +111,9 @@ struct LinkChecker: Sendable {
     if agrees(leftValue, left, with: claim, right, sign) { return .right }
     let inPowers = valueInPowers(of: left)
     if let inPowers, agrees(inPowers, left, with: claim, right, sign) { return .right }
+    if let bytes = bytesOfCount(left, right, claim), !isSymbolic {
+      return .wrong(left: bytes, claim: claim.value)
+    }
     if agreesInOtherUnits(leftValue, left, with: claim) || agreesRoundedDown(left, with: claim) {
       return .right
     }

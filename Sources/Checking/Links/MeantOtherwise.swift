@@ -7,6 +7,7 @@ extension LinkChecker {
     let link = PlainLink(chain, index, value, claim)
     if agreesInPeaks(link) { return .right }
     if let verdict = verdictOnShare(link) ?? verdictPerScale(link) ?? verdictOnRange(link) { return verdict }
+    if let verdict = verdictOnChangeOfPrefix(link) { return verdict }
     if let verdict = verdictInBinaryUnits(link) ?? verdictOnLedger(link) ?? verdictOnRunningSum(link)
       ?? verdictOnShareOfEarlier(link)
     {
@@ -26,7 +27,7 @@ extension LinkChecker {
     let isAnotherThing =
       isConversion(link) || changesCurrency(link) || isList(link) || hasNameOfProduct(link) || isElided(link)
       || isLabelled(link) || isWithinPercentage(link) || leadsFromGivenValue(link) || leadsToOtherThings(link)
-      || runsOnInEnergy(link) || differsInElectricalPrefix(link)
+      || runsOnInEnergy(link) || differsInElectricalPrefix(link) || leadsToItsBytes(link)
     if isAnotherThing { return .unchecked }
     return verdictOnBytesOfCount(link) ?? verdictOnRates(link)
   }

@@ -112,7 +112,10 @@ extension Expression {
     switch self {
     case .number(let numeral): numeral
     case .sum(let terms): terms.first.flatMap { $0.isSubtracted ? nil : $0.value.leadingNumeral }
-    case .product(let factors): factors.first.flatMap { $0.leadingNumeral }
+    case .product(let factors):
+      // `5.38 × 10^9 × 4`
+      (factors.count > 1 ? Claim.numeral(of: .product(Array(factors.prefix(2)))) : nil)
+        ?? factors.first.flatMap { $0.leadingNumeral }
     case .quotient(let dividend, _): dividend.leadingNumeral
     default: nil
     }

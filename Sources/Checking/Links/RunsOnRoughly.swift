@@ -78,9 +78,18 @@ extension LinkChecker {
     else { return nil }
     var isFirst = true
     var isRounded = false
+    // 5.38 of `5.38 × 10⁹ / 86400`.
+    let result = link.first.located.expression.leadingNumeral
     let exact = link.first.located.expression.replacingNumerals { numeral in
       defer { isFirst = false }
-      guard isFirst,
+      guard isFirst else { return nil }
+      if let result, result.value != numeral.value, fits(before, result, isApproximate: false, isBare: false),
+        let power = try? result.value.divided(by: numeral.value), let digits = try? before.divided(by: power)
+      {
+        isRounded = true
+        return Numeral(value: digits, lastPlace: numeral.lastPlace)
+      }
+      guard
         fits(before, numeral, isApproximate: false, isBare: true)
           || numeral.lastPlace == .one && LinkChecker.isWithin(.half, before, numeral.value)
       else { return nil }

@@ -89,7 +89,8 @@ struct SlipRule: Sendable {
 extension SlipRule {
   /// All rules, the most telling first. The last one takes whatever is left.
   static let all: [SlipRule] = [
-    .slipsThatCancel, .conversion, .copied, .stepsRoundedUp, .plusOneMissing, .biasNotAdded, .biasWritten,
+    .slipsThatCancel, .conversion, .copied, .stepsRoundedUp, .paddingForgotten, .plusOneMissing,
+    .biasNotAdded, .biasWritten,
     .roundedToTwoDigits, .binaryPrefix, .calledBinary, .yiUnit, .prefix, .powerOfTen, .roundedPowerOfTen,
     .bracketsMissing,
     .roundedToZeros, .truncated,

@@ -15,6 +15,7 @@ extension Calculation {
       checkCalculation(byPlace[place] ?? [], lines[place], place)
       checkSentence(lines[place])
       checkBackwardNumbers(lines[place])
+      checkBackwardInLetters(lines[place])
       checkBackwardLetters(lines[place])
       checkBackwardLine(place)
     }

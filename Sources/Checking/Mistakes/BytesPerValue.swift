@@ -22,7 +22,7 @@ extension Calculation {
   }
 
   /// What else may take bytes, or take more than its weights.
-  private static let otherBytes: PhraseSet = [
+  static let otherBytes: PhraseSet = [
     "optimi", "adam", "sgd", "momentum", "moment", "gradient", "activation", "master", "mixed", "cache", "kv",
     "train",
     "accum", "complex", "copies", "copy", "overhead", "group", "scales", "zero", "buffer", "both", "twice",

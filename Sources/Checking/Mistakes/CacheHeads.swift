@@ -5,7 +5,7 @@ import Symbolics
 /// A token leaves 2·L·A_kv·d_k values in the cache (Ainslie and others, "GQA").
 extension Calculation {
   mutating func checkCacheHeads(_ claims: [ModelClaim]) {
-    for claim in claims where isFree(claim) && claim.label.words.contains(.cache) && claim.sizes.isGrouped {
+    for claim in claims where isFree(claim) && claim.sizes.isGrouped && isOfCache(claim) {
       guard !claim.label.words.containsAny(of: [ModelWords(.multiHead), ModelWords(.attention)]),
         let heads = claim.sizes[.heads], let keyHeads = claim.sizes[.keyHeads],
         claim.multipliesQueryHeads(heads, keyHeads),
@@ -17,13 +17,28 @@ extension Calculation {
 }
 
 extension Calculation {
+  /// Whether a claim is about the cache: the words say so, or it is the bytes of "KV", 每 token KV：….
+  private func isOfCache(_ claim: ModelClaim) -> Bool {
+    if claim.label.words.contains(.cache) { return true }
+    guard let entry = claim.entry, entry.claimUnit == .bytes else { return false }
+    let line = lines[claim.place]
+    let start = max(line.range.lowerBound, claim.range.lowerBound - 64)
+    return Calculation.cached.isIn(start..<max(start, claim.range.lowerBound), of: working.bytes)
+  }
+
+  private static let cached: PhraseSet = [
+    "token kv", "kv/token", "kv per token", "kv：", "kv:", "kv bytes", "kv 字节", "k/v/token", "kv size",
+    "kv 大小",
+  ]
+
   /// Keys or values alone, in 16 bits: `32×4096×2` bytes a token for `2×32×4096×2`.
   mutating func checkCacheFactor(_ claims: [ModelClaim]) {
     for claim in claims where isFree(claim) && claim.label.words.contains(.cache) {
       guard let own = forms?.sizes, let layers = own[.layers], let width = own.keyWidth,
         let entry = claim.entry,
         entry.claimUnit == .bytes, entry.status == .right, case .product? = claim.expression,
-        isOneOfTwo(claim.factors, layers, width, own), !isTakenUp(claim),
+        isOneOfTwo(claim.factors, layers, width, own) || isOneOfTwoOfTokens(claim, layers, width, own),
+        !isTakenUp(claim),
         !Calculation.halfCache.isIn(lines[claim.place].range, of: working.bytes), !saysEightBits,
         let right = try? claim.value.multiplied(by: .two)
       else { continue }
@@ -39,6 +54,27 @@ extension Calculation {
     return sorted == [2, Rational(layers), Rational(heads), Rational(size)].sorted()
   }
 
+  /// The same for the tokens that the line states, in a format that it names: the 2 is its bytes.
+  private func isOneOfTwoOfTokens(_ claim: ModelClaim, _ layers: Int, _ width: Int, _ own: ModelSizes) -> Bool
+  {
+    let line = lines[claim.place]
+    guard claim.factors.count >= 4,
+      NumberFormat.all(
+        in: line.range.lowerBound..<max(line.range.lowerBound, claim.range.lowerBound), of: working.bytes
+      )
+      .contains(where: { $0.bits == 16 })
+    else { return false }
+    return line.lone.contains { side in
+      guard let tokens = side.claim?.value, tokens >= 128,
+        side.located.range.upperBound <= claim.range.lowerBound,
+        let place = claim.factors.firstIndex(of: tokens)
+      else { return false }
+      var others = claim.factors
+      others.remove(at: place)
+      return isOneOfTwo(others, layers, width, own)
+    }
+  }
+
   private var saysEightBits: Bool {
     guard let first = lines.first, let last = lines.last else { return false }
     let range = first.range.lowerBound..<max(first.range.lowerBound, last.range.upperBound)
@@ -51,7 +87,8 @@ extension Calculation {
   }
 
   private static let halfCache: PhraseSet = [
-    "keys", "values", "each", "only", "half", " k ", "k:", "v:", "for k", "for v", "latent", "shared", "各",
+    " v cache", " v 缓存", "k cache", "k 缓存", "k缓存", "keys", "values", "each", "only", "half", " k ", "k:",
+    "v:", "for k", "for v", "latent", "shared", "各",
     "只", "单", "一半",
     "k 或", "仅 k", "仅 v", "键", "值",
   ]

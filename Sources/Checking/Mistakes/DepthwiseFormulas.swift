@@ -24,7 +24,8 @@ extension Calculation {
   }
 
   private static let depthwise: PhraseSet = [
-    "depthwise", "depth-wise", "dwconv", "深度卷积", "深度方向卷积", "逐通道卷积", "逐深度卷积",
+    "depthwise", "depth-wise", "dwconv", "dw：", "dw:", "dw 卷积", "dw卷积", "dw 层", "深度卷积", "深度方向卷积", "逐通道卷积",
+    "逐深度卷积",
   ]
 
   /// Whether the last kind of layer that the sentence names before a chain is depthwise, and only depthwise.

@@ -7,7 +7,8 @@ extension Calculation {
       guard
         let (input, output) = claim.label.surroundings.contains(.queryKeyValue)
           ? featuresOfArrow(for: claim) ?? featuresOfCode(for: claim) : featuresOfCode(for: claim), input > 0,
-        output > input, output % input == 0,
+        // "expand 2 → 1536" are no features.
+        output == 3 * input || output == 2 * input, input >= 16,
         let right = PartWeights.product(input, output),
         let wrong = PartWeights.product(output / input, input, output), claim.isValue(wrong)
       else { continue }

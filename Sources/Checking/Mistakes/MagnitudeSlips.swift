@@ -41,9 +41,10 @@ extension SlipRule {
   static let powerOfTen = SlipRule(
     mistake: .powerOfTenSlip,
     recognise: { link in
-      guard let power = Magnitude.power(of: link) ?? (Magnitude.isLastDigitLost(link) ? -1 : nil) else {
-        return nil
-      }
+      guard
+        let power = Magnitude.power(of: link) ?? Magnitude.powerOfShare(link)
+          ?? (Magnitude.isLastDigitLost(link) ? -1 : nil)
+      else { return nil }
       return Slip(
         mistake: .powerOfTenSlip, alternatives: power % 3 == 0 ? [.prefixSlip] : [],
         arguments: Magnitude.arguments(power))
@@ -90,6 +91,21 @@ enum Magnitude {
       let tenth = try? link.value.divided(by: 10)
     else { return false }
     return tenth.floor == claim.value
+  }
+
+  /// `4.19/6740 = 0.6%`: a share of one digit, ten or a hundred times too large or too small.
+  static func powerOfShare(_ link: FalseLink) -> Int? {
+    guard link.claim.scale == .percent, !link.value.isZero, case .quotient = link.left.expression,
+      let half = try? link.claim.lastPlace.divided(by: .two), half < link.claim.value
+    else { return nil }
+    for (power, factor) in [(1, 10), (2, 100), (-1, Rational.tenth)] as [(Int, Rational)] {
+      if let value = try? link.value.multiplied(by: factor),
+        LinkChecker.isWithin(half, value, link.claim.value)
+      {
+        return power
+      }
+    }
+    return nil
   }
 
   /// `57,344 bytes = 56 MB`: how many steps of 1,024 the prefix of a claim is from the right one; nil where it is none.

@@ -41,12 +41,16 @@ extension Calculation {
       return false
     }
     let layer = facts.layers[index]
-    guard layer.parameters.isZero, let parent = layer.path.utf8.lastIndex(of: UInt8(ascii: ".")) else {
+    // So do the two layers of a squeeze-and-excitation block, whose weights meet one position each.
+    guard layer.parameters.isZero || layer.macs <= layer.parameters,
+      let parent = layer.path.utf8.lastIndex(of: UInt8(ascii: "."))
+    else {
       return false
     }
     let prefix = layer.path[...parent]
     return facts.layers.indices.contains { other in
-      other != index && facts.layers[other].macs == layer.macs && facts.layers[other].parameters.isZero
+      other != index && facts.layers[other].macs == layer.macs
+        && facts.layers[other].parameters.isZero == layer.parameters.isZero
         && facts.layers[other].path.hasPrefix(prefix)
     }
   }

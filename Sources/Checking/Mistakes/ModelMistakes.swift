@@ -2,6 +2,7 @@
 extension Calculation {
   mutating func checkModels() {
     checkTrainingFactors()
+    checkTrainingPerToken()
     guard forms?.sizes != nil || lines.contains(where: { $0.topics.contains(.model) }) else {
       if mentionsLinearCode { checkFusedProjections(modelClaims()) }
       return
@@ -26,6 +27,7 @@ extension Calculation {
     checkFusedProjections(claims)
     checkPerTokenMixed(claims)
     checkPartRules(claims)
+    checkFourProjections(claims)
     checkGatedMatrices(claims)
     checkLayerSums(claims)
     checkListsOfLayer()

@@ -9,7 +9,9 @@ extension Calculation {
         lines.indices.contains(entry.home),
         lines[entry.home].mentions.contains(where: { $0.noun == .norm }),
         Factors.written(in: side.located.expression).sorted(by: <).first == 4,
-        Factors.written(in: side.located.expression).count == 2, saysTrainable(behind: claim.upperBound),
+        Factors.written(in: side.located.expression).count == 2,
+        saysTrainable(behind: claim.upperBound)
+          || saysTrainable(before: entry.chain.range.lowerBound, on: lines[entry.home]),
         let right = try? value.divided(by: .two)
       else { continue }
       findings.append(
@@ -18,6 +20,22 @@ extension Calculation {
       entry.misconception = .normCountWrong
     }
   }
+
+  /// 可训练参数 4×64=256, "trainable parameters: 4 × 64 = 256"
+  private func saysTrainable(before place: Int, on line: TextLine) -> Bool {
+    let start = max(line.range.lowerBound, place - 40)
+    guard start < place, let word = Calculation.trainable.first(in: start..<place, of: working.bytes),
+      word.lowerBound < 3 || !working.ends(start..<word.lowerBound, with: "不"),
+      !working.ends(start..<word.lowerBound, with: "non-"), !working.ends(start..<word.lowerBound, with: "un")
+    else { return false }
+    return working.bytes[word.upperBound..<place].allSatisfy { " :=*".utf8.contains($0) }
+      || ["：", "为", "是", "有", "共", "数：", "量：", "数", "量"].contains(
+        working.text(from: word.upperBound, to: place).filter { $0 != " " })
+  }
+
+  private static let trainable: PhraseSet = [
+    "可训练参数", "可学习参数", "trainable parameters", "learnable parameters", "trainable params",
+  ]
 
   private func saysTrainable(behind place: Int) -> Bool {
     let behind = working.text(from: place, to: min(place + 24, working.bytes.count)).lowercased()

@@ -152,7 +152,9 @@ extension Calculation {
 
   /// Whether no check of a formula has found anything in a claim yet.
   func isFree(_ claim: ModelClaim) -> Bool {
-    claim.entry.map { $0.misconception == nil } ?? !flagged.contains(claim.range.lowerBound)
+    // A formula whose brackets are missing does not say what it counts.
+    claim.entry.map { $0.misconception == nil && $0.slip?.mistake != .bracketsMissing } ?? !flagged.contains(
+      claim.range.lowerBound)
   }
 
   /// Reports a mistake in a claim about a model.

@@ -63,6 +63,13 @@ extension Calculation {
     checkForwardWork()
     checkEnergies()
     checkPetaflopDays()
+    checkBytesOfModelSizes()
+    checkSharesOfWholes()
+    checkPaddingOnce()
+    checkSizesWithoutOne()
+    checkBiasesPerPosition()
+    checkBatchOfImages()
+    checkSizesInYi()
     checkMiscopiedAddends()
     checkMiscopiedResults()
   }

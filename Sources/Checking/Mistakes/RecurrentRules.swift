@@ -86,7 +86,9 @@ extension Calculation {
       else { return }
       return report(.biasCountWrong, claim, correct: right)
     }
-    let hasGates = drop(cell.gates)
+    // A plain cell has one gate, which nobody writes.
+    let isPlain = cell.gates == 1 && others.count == 1 && others.first == statedSteps(on: line, claim)
+    let hasGates = isPlain || drop(cell.gates)
     if isBoth { _ = drop(2) }
     if hasGates {
       guard others.count == 1, let steps = statedSteps(on: line, claim), others[0] == steps, steps > 4,

@@ -26,7 +26,8 @@ extension Calculation {
     let isEightBits = Phrases.contains(["fp8", "int8", "8-bit", "8 bit"], in: part, of: working.bytes)
     var reported: Set<Rational> = []
     for line in lines where Calculation.peakDigits.isOn(line, of: working.bytes) {
-      if isOfSeveral(in: line.range) { continue }
+      // 1979 is twice 989 and 1248 eight times 156, and of more devices none is a total.
+      if isOfSeveral(in: line.range, upTo: 8) { continue }
       let saysDense = Phrases.contains(["dense", "稠密"], in: line.range, of: working.bytes)
       let measures = MeasureReader.measures(in: line.range, of: working.bytes)
       for (index, measure) in measures.enumerated() {
@@ -158,7 +159,7 @@ extension Calculation {
   }
 
   /// Whether several devices are spoken of, which together have a multiple of the peak: "two A100s", 4 张 V100.
-  func isOfSeveral(in range: Range<Int>) -> Bool {
+  func isOfSeveral(in range: Range<Int>, upTo most: Int = .max) -> Bool {
     let bytes = working.bytes
     // "8 张 H100,每张 1979 TFLOPS"
     if Phrases.contains(["each", "per ", "apiece", "每", "单"], in: range, of: bytes) { return false }
@@ -185,8 +186,21 @@ extension Calculation {
       guard at >= range.lowerBound, bytes[at].isASCIIDigit else { continue }
       // One device is no multiple.
       let isOne = bytes[at] == UInt8(ascii: "1") && (at == range.lowerBound || !bytes[at - 1].isASCIIDigit)
-      if !isOne { return true }
+      if !isOne, number(endingAt: at, from: range.lowerBound) <= most { return true }
     }
     return false
+  }
+}
+
+extension Calculation {
+  /// The whole number whose last digit stands at a place.
+  fileprivate func number(endingAt place: Int, from start: Int) -> Int {
+    var (at, value, weight) = (place, 0, 1)
+    while at >= start, working.bytes[at].isASCIIDigit, place - at < 9 {
+      value += Int(working.bytes[at] - 0x30) * weight
+      weight *= 10
+      at -= 1
+    }
+    return value
   }
 }

@@ -8,6 +8,7 @@ extension Calculation {
   mutating func checkStatedChanges() {
     for line in lines where Calculation.changes.mayBe(on: line) {
       checkChanges(on: line)
+      checkArrows(on: line)
       checkSavings(on: line)
     }
   }
@@ -28,6 +29,21 @@ extension Calculation {
       if claim.scale != .percent, claim.lastPlace != .one || from.lastPlace != .one || to.lastPlace != .one {
         continue
       }
+      report(claim, right, at: change, on: line)
+    }
+  }
+
+  /// KV 显存 10GiB → 1.25GiB，降低了 80%
+  private mutating func checkArrows(on line: TextLine) {
+    for chain in line.chains where chain.signs == [.arrow] {
+      let (first, second) = (chain.sides[0], chain.sides[1])
+      guard let from = first.claim, let to = second.claim, from.value > .zero, from.value != to.value,
+        from.scale != .percent, to.scale != .percent, areAlike(from, to), first.unit == second.unit,
+        let change = line.lone.first(where: { $0.located.range.lowerBound >= chain.range.upperBound }),
+        let claim = change.claim, claim.scale == .percent,
+        saysChange(between: second, and: change, falls: to.value < from.value),
+        let right = try? from.value.subtracting(to.value).magnitude.divided(by: from.value)
+      else { continue }
       report(claim, right, at: change, on: line)
     }
   }

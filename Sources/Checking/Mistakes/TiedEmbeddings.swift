@@ -10,7 +10,8 @@ extension Calculation {
     let speaksOfTying = lines.contains { line in
       line.mentions.contains { $0.noun == .model(.untied) || $0.noun == .model(.tied) }
     }
-    for claim in claims where isFree(claim) && !claim.label.saysOperations && claim.value == twice
+    for claim in claims
+    where isFree(claim) && !claim.label.saysOperations && claim.value == twice
       && !isReported(claim.range)
     {
       if speaksOfTying, !addsTiedTwice(claim, table) { continue }

@@ -24,8 +24,9 @@ enum ClauseCommas {
       guard numeral.value >= 1_000, index + 1 < tokens.count else { continue }
       switch tokens[index + 1].kind {
       case .times where endsLink || comma.count > 1: places.append(index)
-      case .divide where endsLink: places.append(index)
-      case .plus where comma.count > 1: places.append(index)
+      case .divide, .plus, .minus:
+        // `284，284-4=280`, `56*2=112,112+16=128`
+        if endsLink || comma.count > 1 { places.append(index) }
       default: continue
       }
     }

@@ -155,7 +155,10 @@ extension Vocabulary {
       ]
     ),
     (.model(.head), ["lm head", "output head", "language model head", "logit", "unembedding", "输出头"]),
-    (.model(.cache), ["kv cache", "key value cache", "cache", "kv per token", "每 token kv", "token kv", "缓存"]),
+    (
+      .model(.cache),
+      ["kv cache", "key value cache", "cache", "kv per token", "每 token kv", "token kv", "缓存"]
+    ),
     (.model(.router), ["router", "gating network", "路由"]),
     (.model(.lstm), ["lstm"]), (.model(.gru), ["gru"]), (.model(.simpleRecurrent), ["rnn", "simplernn"]),
     (.model(.bidirectional), ["bidirectional", "bilstm", "bigru", "双向"]),
@@ -201,7 +204,10 @@ extension Vocabulary {
       ["context length", "context window", "context size", "maximum context", "上下文长度", "上下文窗口"]
     ),
     (.model(.tokens), ["token", "patch", "patches", "词元", "个token"]),
-    (.model(.sequenceLength), ["sequence length", "seq length", "seq len", "序列长度", "sequence of length"]),
+    (
+      .model(.sequenceLength),
+      ["sequence length", "seq length", "seq len", "序列长度", "序列长", "sequence of length"]
+    ),
     (.model(.experts), ["expert", "专家"]),
     (
       .model(.inputWidth),

@@ -61,20 +61,29 @@ struct PieceReader {
     let splits = ClauseCommas.places(in: tokens, units, bytes)
     let mayBeDecimal = DecimalCommas.mayMatter(tokens, bytes)
     let mixed = MixedNumbers.reading(tokens, units)
-    guard !splits.isEmpty || mayBeDecimal || mixed != nil else { return }
+    let glued = GluedBytes.reading(tokens, units, bytes)
+    guard !splits.isEmpty || mayBeDecimal || mixed != nil || glued != nil else { return }
     let plain = NumberStyles.agreement(of: pieces)
     guard plain.failed > 0 || plain.held == 0 else { return }
-    // One of them, or all: `224/2=112,112/2=56,56/2=28`.
-    let choices = splits.prefix(4).map { [$0] } + (splits.count > 1 ? [splits] : [])
-    for places in choices where plain.failed > 0 {
-      let (parted, partedUnits) = ClauseCommas.parting(tokens, units, at: places, bytes)
+    if let glued {
       var other = Pieces()
-      PieceReader(tokens: parted, units: partedUnits, bytes: bytes).readPlain(into: &other, &workspace)
-      if ClauseCommas.prefers(NumberStyles.agreement(of: other), to: plain) {
+      PieceReader(tokens: glued.tokens, units: glued.units, bytes: bytes).readPlain(into: &other, &workspace)
+      if GluedBytes.prefers(NumberStyles.agreement(of: other), to: plain) {
         pieces = other
         return
       }
     }
+    // One of them, or all: `224/2=112,112/2=56,56/2=28`.
+    let choices = (splits.count > 1 ? [splits] : []) + splits.prefix(4).map { [$0] }
+    var best = plain
+    for places in choices where best.failed > 0 {
+      let (parted, partedUnits) = ClauseCommas.parting(tokens, units, at: places, bytes)
+      var other = Pieces()
+      PieceReader(tokens: parted, units: partedUnits, bytes: bytes).readPlain(into: &other, &workspace)
+      let agreement = NumberStyles.agreement(of: other)
+      if ClauseCommas.prefers(agreement, to: best) { (pieces, best) = (other, agreement) }
+    }
+    guard best == plain else { return }
     if let mixed {
       var other = Pieces()
       PieceReader(tokens: mixed.tokens, units: mixed.units, bytes: bytes).readPlain(into: &other, &workspace)

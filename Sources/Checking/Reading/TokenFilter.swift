@@ -53,6 +53,13 @@ struct TokenFilter {
           index += 2
           continue
         }
+        if kept > 0, units[kept - 1] == .none, isCard(tokens[kept - 1], range) {
+          tokens[kept - 1] = Token(
+            .word, at: tokens[kept - 1].range.lowerBound..<range.upperBound,
+            hasSpaceBefore: tokens[kept - 1].hasSpaceBefore)
+          index += 1
+          continue
+        }
         if kept > 0, units[kept - 1] == .none, case .number(let numeral) = tokens[kept - 1].kind,
           kept < 2 || !tokens[kept - 2].kind.isPower || !isBinary(range),
           !isFactor(index, of: tokens),
@@ -71,7 +78,7 @@ struct TokenFilter {
         }
         if kept > 0, units[kept - 1] == .none, endsPowerOfTen(kept - 1, of: tokens),
           range.count > 1 || isUnitBeforeSign(index, of: tokens),
-          let unit = UnitReader.unit(range, in: bytes), unit.seconds != nil
+          let unit = UnitReader.unit(range, in: bytes), unit.seconds != nil || unit == .bytes
         {
           units[kept - 1] = unit
           index += 1
@@ -135,6 +142,15 @@ struct TokenFilter {
   }
 
   // MARK: - Units
+
+  /// `2080Ti`, `4× 1080 Ti`: the name of a card, and no number of tebibytes.
+  private func isCard(_ number: Token, _ word: Range<Int>) -> Bool {
+    guard word.count == 2, bytes[word.lowerBound] == UInt8(ascii: "T"),
+      bytes[word.lowerBound + 1] | 0x20 == UInt8(ascii: "i"), case .number(let numeral) = number.kind,
+      numeral.scale == .one, let count = numeral.value.integer
+    else { return false }
+    return (500...9_990).contains(count) && count % 10 == 0 && (50...90).contains(count % 100)
+  }
 
   /// `\mu\text{s}`: the letter before the second.
   private func isMicro(_ word: Range<Int>) -> Bool { bytes[word].elementsEqual("\\mu".utf8) }

@@ -99,6 +99,8 @@ extension Calculation {
     let before = working.text(from: max(line.range.lowerBound, range.lowerBound - 2), to: range.lowerBound)
     // FLOPS in capitals behind a T is a speed.
     if behind.contains(substring: "FLOPS"), working.text(range).contains(substring: "T") { return false }
+    // A number that takes a share of another one is a part of it.
+    if behind.contains(substring: "占") { return false }
     return !behind.contains(substring: "/s") && !behind.contains(substring: "/秒") && !before.hasSuffix("$")
       && !before.hasSuffix("<") && !before.hasSuffix(">")
       || before.hasSuffix("$")

@@ -37,6 +37,8 @@ extension Scanner {
       switch letter.scale {
       case .billion where isSpaced && !letter.hasUnit && isWhole && !isFollowedByCount(at: letter.end):
         return nil  // `3,456 B`: bytes
+      case .billion where !isSpaced && !letter.hasUnit && isWhole && digits >= 6:
+        return nil  // `940584B`: nobody counts so many billions
       case .peta, .exa, .zetta, .yotta:
         if !isSpaced && !letter.hasUnit && isWhole && digits < 2 { return nil }  // `2P`: twice the padding
       default: break

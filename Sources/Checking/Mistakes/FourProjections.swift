@@ -1,0 +1,37 @@
+import Symbolics
+
+/// 3·d² where the four matrices of attention are named: W_Q、W_K、W_V、W_O 共 3×512×512.
+extension Calculation {
+  mutating func checkFourProjections(_ claims: [ModelClaim]) {
+    for claim in claims where isFree(claim) && !claim.label.saysOperations {
+      guard claim.isThreeSquares, lines[claim.place].chains.count == 1 else { continue }
+      let line = lines[claim.place]
+      let start = max(line.range.lowerBound, claim.range.lowerBound - 96)
+      let label = start..<max(start, claim.range.lowerBound)
+      guard Calculation.fourMatrices.isIn(label, of: working.bytes),
+        !Calculation.threeMatrices.isIn(line.range, of: working.bytes),
+        let right = try? claim.value.multiplied(by: 4).divided(by: 3)
+      else { continue }
+      report(.outputProjectionMissing, claim, correct: right)
+    }
+  }
+
+  private static let fourMatrices: PhraseSet = [
+    "w_v、w_o", "w_v, w_o", "w_v，w_o", "w_v,w_o", "w_v and w_o", "w_v, and w_o", "wv、wo", "wv, wo",
+    "wv, and wo",
+    "q、k、v、o", "q、k、v 和 o", "q, k, v, o", "q, k, v and o", "q, k, v, and o", "q/k/v/o", "qkvo", "四个投影",
+    "四个权重矩阵", "four projection", "four attention matrices",
+  ]
+  private static let threeMatrices: PhraseSet = [
+    "three", "first", "without", "前三", "三个", "不含", "除", "gqa", "mqa", "each", "每",
+  ]
+}
+
+extension ModelClaim {
+  /// 3·d·d
+  fileprivate var isThreeSquares: Bool {
+    guard case .product? = expression else { return false }
+    let sizes = factors.sorted()
+    return sizes.count == 3 && sizes[0] == 3 && sizes[1] == sizes[2] && sizes[1] >= 64
+  }
+}

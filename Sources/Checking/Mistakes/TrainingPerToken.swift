@@ -1,0 +1,46 @@
+import Symbolics
+
+/// 2·N FLOPs for each token in training: that is the forward pass alone; with the backward pass it is 6·N.
+extension Calculation {
+  mutating func checkTrainingPerToken() {
+    for entry in entries
+    where entry.claimUnit == .flops && entry.status == .right && entry.misconception == nil {
+      guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
+        (2...3).contains(factors.count), case .number(let two) = factors[0], two.value == .two,
+        let count = Claim.numeral(of: factors.count == 2 ? factors[1] : .product(Array(factors[1...]))),
+        count.value >= 100_000_000, entry.home < lines.count
+      else { continue }
+      let line = lines[entry.home]
+      let start = max(line.range.lowerBound, side.located.range.lowerBound - 128)
+      let label = start..<max(start, side.located.range.lowerBound)
+      guard Calculation.eachToken.isIn(label, of: working.bytes), saysTraining(label),
+        !Calculation.onePass.isIn(line.range, of: working.bytes), !isReported(entry.chain.range)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .trainingFactorWrong, range: side.located.range, claimed: .two, correct: 6,
+          arguments: [("factor", .number(.two))]))
+      entry.status = .wrong
+      entry.misconception = .trainingFactorWrong
+    }
+  }
+
+  /// Whether it is training that a label speaks of, and not what has been trained: 训练后的模型.
+  private func saysTraining(_ label: Range<Int>) -> Bool {
+    guard let word = Calculation.trainings.first(in: label, of: working.bytes) else { return false }
+    var joint = Joint(working.bytes, from: word.upperBound, to: label.upperBound)
+    return !joint.take(Calculation.trained)
+  }
+
+  private static let trainings: PhraseSet = ["训练", "training"]
+  private static let trained: PhraseSet = [
+    "后", "好", "完", "过", "的模型", "模型", "出", "data", "数据", "集",
+  ]
+  private static let eachToken: PhraseSet = [
+    "每 token", "每token", "每个 token", "每个token", "每词元", "per token", "per-token", "each token",
+  ]
+  private static let onePass: PhraseSet = [
+    "前向", "forward", "推理", "inference", "反向", "backward", "lora", "冻结", "frozen", "mac", "乘加", "微调", "wrong",
+    "错", "误",
+  ]
+}
