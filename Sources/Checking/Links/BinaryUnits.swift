@@ -28,11 +28,11 @@ extension LinkChecker {
         return .right
       }
       // Who counts kilobytes of 1,024 counts gigabytes of 1,024³.
-      if hasBytes, link.right.unit == .bytes || link.claim.binaryFactor != nil,
+      if hasBytes, link.right.unit == .bytes || link.claim.binaryFactor != nil || dividesBytes(link, isBytes),
         let value = value(
           of: link.left, inBinary: { place, numeral in chosen.contains(place) || isBytes.contains(numeral) }),
         agreesInBinary(value, with: link.claim)
-          || link.claim.binaryFactor != nil
+          || (link.claim.binaryFactor != nil || link.right.unit != .bytes)
             && fits(value, link.claim, isApproximate: link.isApproximate, isBare: false)
       {
         return .rightInBinary
@@ -61,6 +61,16 @@ extension LinkChecker {
     else { return false }
     let (more, less) = one < other ? (digits, others) : (others, digits)
     return (try? less.multiplied(by: 1_000)) == more
+  }
+
+  /// `40GB/320KB = 131072`: bytes divided by bytes of another prefix are a number.
+  private func dividesBytes(_ link: PlainLink, _ numerals: [Numeral]) -> Bool {
+    guard case .quotient = link.left.located.expression, numerals.count == 2,
+      link.right.unit == .none || link.right.unit == .tokens
+    else {
+      return false
+    }
+    return numerals[0].scale != numerals[1].scale
   }
 
   private func value(of side: Chain.Side, inBinary isChosen: (Int, Numeral) -> Bool) -> Rational? {

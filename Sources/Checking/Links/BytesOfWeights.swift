@@ -52,11 +52,16 @@ extension LinkChecker {
     "parameters", "params", "weights", "model", "个参数", "参数", "个权重", "权重", "的模型", "模型", "参",
   ]
 
+  /// `25.6 × 4`, `4 × 25.6`, `25.6×10⁶ × 4`
   private func isTimesWidth(_ expression: Expression, _ digits: Rational) -> Bool {
-    guard case .product(let factors) = expression, factors.count == 2, case .number(let one) = factors[0],
-      case .number(let other) = factors[1]
+    guard case .product(let factors) = expression, (2...3).contains(factors.count),
+      let value = try? expression.evaluated()
     else { return false }
-    return one.value == digits && LinkChecker.usualWidths.contains(other.value)
-      || other.value == digits && LinkChecker.usualWidths.contains(one.value)
+    return factors.contains { factor in
+      guard case .number(let width) = factor, LinkChecker.usualWidths.contains(width.value) else {
+        return false
+      }
+      return (try? digits.multiplied(by: width.value)) == value
+    }
   }
 }

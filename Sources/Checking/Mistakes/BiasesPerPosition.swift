@@ -12,7 +12,8 @@ extension Calculation {
       guard factors.count == 3, let channels = channelsBesideSquare(factors) else { continue }
       let (line, place) = (lines[entry.home], entry.chain.range.lowerBound)
       let start = max(line.range.lowerBound, place - 40)
-      guard start < place, let word = Calculation.biasCounts.first(in: start..<place, of: working.bytes),
+      guard start < place, line.range.count <= 1_024,
+        let word = Calculation.biasCounts.first(in: start..<place, of: working.bytes),
         working.text(from: word.upperBound, to: place).allSatisfy({ " ：:=为是有共".contains($0) }),
         !Calculation.ownBiases.isIn(line.range, of: working.bytes), !isReported(entry.chain.range)
       else { continue }

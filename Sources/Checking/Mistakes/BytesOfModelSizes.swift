@@ -11,7 +11,7 @@ extension Calculation {
         let range = entry.claimRange
       else { continue }
       let line = lines[entry.home]
-      guard line.row == nil, line.range.contains(side.located.range.lowerBound),
+      guard line.row == nil, line.range.count <= 1_024, line.range.contains(side.located.range.lowerBound),
         let width = widthOfWeight(on: line, before: side.located.range.lowerBound),
         let used = widthUsed(factors, claim, on: line, before: side.located.range.lowerBound), used != width,
         // `7 × 4 = 28 Gbit`

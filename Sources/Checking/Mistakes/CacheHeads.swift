@@ -58,7 +58,7 @@ extension Calculation {
   private func isOneOfTwoOfTokens(_ claim: ModelClaim, _ layers: Int, _ width: Int, _ own: ModelSizes) -> Bool
   {
     let line = lines[claim.place]
-    guard claim.factors.count >= 4,
+    guard claim.factors.count >= 4, line.range.count <= 1_024,
       NumberFormat.all(
         in: line.range.lowerBound..<max(line.range.lowerBound, claim.range.lowerBound), of: working.bytes
       )

@@ -8,7 +8,7 @@ extension Calculation {
       let line = lines[claim.place]
       let start = max(line.range.lowerBound, claim.range.lowerBound - 96)
       let label = start..<max(start, claim.range.lowerBound)
-      guard Calculation.fourMatrices.isIn(label, of: working.bytes),
+      guard line.range.count <= 1_024, Calculation.fourMatrices.isIn(label, of: working.bytes),
         !Calculation.threeMatrices.isIn(line.range, of: working.bytes),
         let right = try? claim.value.multiplied(by: 4).divided(by: 3)
       else { continue }

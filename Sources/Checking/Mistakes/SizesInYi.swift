@@ -3,7 +3,7 @@ import Symbolics
 /// 13B called 13亿: a B is ten 亿. In a row of a table, or with nothing but a word between them: 13B（13亿参数）.
 extension Calculation {
   mutating func checkSizesInYi() {
-    for line in lines where Calculation.yi.mayBe(on: line) {
+    for line in lines where line.traits.contains(.scaled) && Calculation.yi.mayBe(on: line) {
       let numbers = numbers(on: line)
       for index in numbers.indices.dropFirst() {
         let (size, number) = (numbers[index - 1], numbers[index])

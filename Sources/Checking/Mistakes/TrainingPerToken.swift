@@ -13,7 +13,8 @@ extension Calculation {
       let line = lines[entry.home]
       let start = max(line.range.lowerBound, side.located.range.lowerBound - 128)
       let label = start..<max(start, side.located.range.lowerBound)
-      guard Calculation.eachToken.isIn(label, of: working.bytes), saysTraining(label),
+      guard line.range.count <= 1_024, Calculation.eachToken.isIn(label, of: working.bytes),
+        saysTraining(label),
         !Calculation.onePass.isIn(line.range, of: working.bytes), !isReported(entry.chain.range)
       else { continue }
       findings.append(

@@ -239,7 +239,11 @@ extension Calculation {
     if isRight(claim, isOfMultiplyAdds ? forms.multiplyAdds : forms.totals(of: claim.quantity)) {
       return true
     }
-    if isNominal(claim, forms) || isForOtherClasses(claim, forms) { return true }
+    if isNominal(claim, forms) || FamilySizes.holds(claim, of: forms.facts.derivation.network.name)
+      || isForOtherClasses(claim, forms)
+    {
+      return true
+    }
     if claim.quantity == .parameters, leavesOutBiases(claim), isRight(claim, forms.parametersWithoutBiases) {
       return true
     }

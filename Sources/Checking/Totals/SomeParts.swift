@@ -11,7 +11,8 @@ extension Calculation {
     if saysParts(label) || countsItsAddends(entry, in: label, on: line, facts) { return true }
     if Calculation.wholes.isIn(label, of: working.bytes) { return false }
     guard let heading = heading(above: entry.home) else { return false }
-    return saysParts(heading.range) || namesParts(heading, facts)
+    let title = heading.range.lowerBound..<min(heading.range.upperBound, heading.range.lowerBound + 256)
+    return saysParts(title) || namesParts(heading, facts)
   }
 
   /// The nearest line above that names the network or is a heading.
@@ -32,7 +33,8 @@ extension Calculation {
   private func namesParts(_ heading: TextLine, _ facts: NetworkFacts) -> Bool {
     let bytes = working.bytes
     guard let name = heading.networks.last else { return false }
-    let rest = name.range.upperBound..<min(heading.range.upperBound, name.range.upperBound + 160)
+    let start = name.range.upperBound
+    let rest = start..<max(start, min(heading.range.upperBound, start + 160))
     guard !rest.isEmpty, !Calculation.wholes.isIn(rest, of: bytes) else { return false }
     for word in PathWords.words(in: bytes, rest) {
       if let target = facts.targets[working.text(word)], target != .network { return true }
