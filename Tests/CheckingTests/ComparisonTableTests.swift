@@ -12,8 +12,8 @@ struct ComparisonTableTests {
 
   /// A table of columns and rows.
   private static func table(_ rows: String...) -> String {
-    ([rows[0], rows[0].map { $0 == "|" ? "|" : "-" }.map(String.init).joined()] + rows.dropFirst())
-      .map { "| " + $0 + " |" }.joined(separator: "\n")
+    let rule = rows[0].split(separator: "|").map { _ in "---" }.joined(separator: "|")
+    return ([rows[0], rule] + rows[1...]).map { "| " + $0 + " |" }.joined(separator: "\n")
   }
 
   static let right = [
