@@ -54,7 +54,10 @@ extension Calculation {
         return false
       }
       let behind = name.range.upperBound..<min(line.range.upperBound, name.range.upperBound + 6)
-      let before = max(line.range.lowerBound, name.range.lowerBound - 3)..<name.range.lowerBound
+      let before =
+        max(
+          line.range.lowerBound, name.range.lowerBound - 3)..<max(
+          line.range.lowerBound, name.range.lowerBound)
       return Phrases.contains(["0.", "1.4", "×0", "x0"], in: behind, of: working.bytes)
         || isMultiple(behind: name.range.upperBound, on: line)
         || working.ends(before, with: "of ", ignoringCase: true)

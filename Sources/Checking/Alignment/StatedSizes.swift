@@ -132,7 +132,8 @@ struct StatedSizes {
   /// GQA 8 头, "GQA with 8 heads": the one number of heads of a line, right behind the word for groups of them, is that of the
   /// keys.
   private func isOfGroups(_ number: Range<Int>, on line: TextLine) -> Bool {
-    let before = max(line.range.lowerBound, number.lowerBound - 10)..<number.lowerBound
+    let before =
+      max(line.range.lowerBound, number.lowerBound - 10)..<max(line.range.lowerBound, number.lowerBound)
     guard StatedSizes.grouped.isIn(before, of: working.bytes) else { return false }
     return line.mentions.count { $0.noun == .model(.heads) || $0.noun == .model(.keyHeads) } == 1
   }

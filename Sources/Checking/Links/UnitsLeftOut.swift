@@ -18,7 +18,7 @@ extension LinkChecker {
     LinkChecker.forEachNumeral(of: link.left.located.expression) { factors.append($0.value) }
     let place = link.left.located.range.lowerBound
     let line = working.lineStarts[max(0, working.line(at: place) - 1)]
-    for measure in MeasureReader.measures(in: max(line, place - 256)..<place, of: working.bytes) {
+    for measure in MeasureReader.measures(in: max(line, place - 256)..<max(line, place), of: working.bytes) {
       guard let own = measure.unit.seconds, own != seconds, factors.contains(measure.numeral.value),
         let value = try? link.value.multiplied(by: own).divided(by: seconds)
       else { continue }

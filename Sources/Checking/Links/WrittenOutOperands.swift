@@ -16,7 +16,7 @@ extension LinkChecker {
     else { return false }
     let place = link.left.located.range.lowerBound
     let line = working.lineStarts[max(0, working.line(at: place) - 1)]
-    let measures = MeasureReader.measures(in: max(line, place - 256)..<place, of: working.bytes)
+    let measures = MeasureReader.measures(in: max(line, place - 256)..<max(line, place), of: working.bytes)
     for scale: Rational in [1_000, 1_000_000, 1_000_000_000] {
       guard let first = long(dividend, times: scale, among: measures),
         let second = long(divisor, times: scale, among: measures), !second.isZero,

@@ -84,7 +84,7 @@ extension Calculation {
   }
 
   /// "Including the backward pass 3 × 8", 加上反向传播: the forward pass is counted with it.
-  private func includes(_ pass: Int, on line: TextLine) -> Bool {
+  func includes(_ pass: Int, on line: TextLine) -> Bool {
     let start = max(line.range.lowerBound, pass - 24)
     return Calculation.including.isIn(start..<max(start, pass), of: working.bytes)
   }

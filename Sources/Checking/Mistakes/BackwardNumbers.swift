@@ -13,7 +13,8 @@ extension Calculation {
       let passes = line.mentions.filter {
         $0.noun == .model(.forward) || $0.noun == .model(.backward)
       }
-      guard passes.count == 2, passes[1] == backward, passes[0].noun == .model(.forward),
+      guard passes.count == 2, passes[1] == backward, !includes(backward.range.lowerBound, on: line),
+        passes[0].noun == .model(.forward),
         let first = cost(behind: passes[0], on: line), let second = cost(behind: backward, on: line),
         first.range.upperBound <= backward.range.lowerBound, first.value > .zero,
         isPlainGap(first.range.upperBound..<backward.range.lowerBound),

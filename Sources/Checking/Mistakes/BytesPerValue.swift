@@ -72,28 +72,17 @@ extension Calculation {
     let (one, two) = (Factor(first, operands[0].range), Factor(second, operands[1].range))
     if widths.contains(second), first >= 1_000 { return (count: one, width: two) }
     if widths.contains(first), second >= 1_000 { return (count: two, width: one) }
-    // `7 × 4 = 28 GB` of 7B: the billions are left out.
-    if widths.contains(second), first > .one, first < 1_000 { return (count: one, width: two) }
     return nil
   }
 
   /// Whether the small factor is said to be bytes, or the large one to be weights.
   private func isCountOfWeights(_ count: Factor, _ width: Factor, on line: TextLine) -> Bool {
     if standsBeforeBytes(count.range) { return false }
-    if count.value < 1_000 { return isCountOfBillions(count, on: line) }
     if standsBeforeBytes(width.range) { return true }
     return numbers(on: line).contains {
       $0.numeral.value == count.value
         && $0.range.upperBound <= min(count.range.lowerBound, width.range.lowerBound)
         && isNumberOfWeights($0, on: line)
-    }
-  }
-
-  /// Whether the line gives a model's parameters with the same digits, in billions: "7B params in fp16: 7 × 4".
-  private func isCountOfBillions(_ count: Factor, on line: TextLine) -> Bool {
-    MeasureReader.measures(in: line.range, of: working.bytes).contains {
-      $0.range.upperBound <= count.range.lowerBound && $0.numeral.scale == .billion
-        && $0.numeral.unscaled == count.value && ($0.unit == .parameters || $0.unit == .none)
     }
   }
 
@@ -115,7 +104,10 @@ extension Calculation {
     let behind = number.range.upperBound..<min(line.range.upperBound, number.range.upperBound + 22)
     var joint = Joint(working.bytes, from: behind.lowerBound, to: behind.upperBound)
     if joint.take(Calculation.weightWords) { return true }
-    let before = max(line.range.lowerBound, number.range.lowerBound - 24)..<number.range.lowerBound
+    let before =
+      max(
+        line.range.lowerBound, number.range.lowerBound - 24)..<max(
+        line.range.lowerBound, number.range.lowerBound)
     guard let word = Calculation.weightWords.first(in: before, of: working.bytes) else { return false }
     return !working.bytes[word.upperBound..<before.upperBound].contains {
       $0.isASCIIDigit || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".")

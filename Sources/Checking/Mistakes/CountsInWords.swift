@@ -67,7 +67,10 @@ extension Calculation {
     guard count.unit == .bytes || count.unit == .tokens else { return false }
     var behind = Joint(working.bytes, from: count.range.upperBound, to: line.range.upperBound)
     if behind.take(CountedInWords.perParameter) { return true }
-    let before = max(line.range.lowerBound, count.range.lowerBound - 24)..<count.range.lowerBound
+    let before =
+      max(
+        line.range.lowerBound, count.range.lowerBound - 24)..<max(
+        line.range.lowerBound, count.range.lowerBound)
     return CountedInWords.everyParameter.isIn(before, of: working.bytes)
   }
 

@@ -8,7 +8,7 @@ extension Calculation {
       let line = lines[claim.place]
       let start = max(line.range.lowerBound, claim.range.lowerBound - 96)
       let label = start..<max(start, claim.range.lowerBound)
-      guard line.range.count <= 1_024, Calculation.fourMatrices.isIn(label, of: working.bytes),
+      guard line.range.count <= 1_024, namesFour(label),
         !Calculation.threeMatrices.isIn(line.range, of: working.bytes),
         let right = try? claim.value.multiplied(by: 4).divided(by: 3)
       else { continue }
@@ -16,6 +16,17 @@ extension Calculation {
     }
   }
 
+  /// Whether words name all four matrices, and none of them once more: not "Q, K, V and output: Q, K, V need".
+  private func namesFour(_ label: Range<Int>) -> Bool {
+    let bytes = working.bytes
+    guard let found = Calculation.fourMatrices.first(in: label, of: bytes),
+      found.upperBound >= bytes.count || !bytes[found.upperBound - 1].isASCIILetter
+        || !bytes[found.upperBound].isASCIILetter
+    else { return false }
+    return !Calculation.keysAndValues.isIn(found.upperBound..<label.upperBound, of: bytes)
+  }
+
+  private static let keysAndValues: PhraseSet = ["k, v", "k、v", "k，v", "k,v", "k/v", "kv", "k and v", "w_k"]
   private static let fourMatrices: PhraseSet = [
     "w_v、w_o", "w_v, w_o", "w_v，w_o", "w_v,w_o", "w_v and w_o", "w_v, and w_o", "wv、wo", "wv, wo",
     "wv, and wo",

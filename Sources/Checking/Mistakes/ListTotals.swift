@@ -78,6 +78,7 @@ extension Calculation {
         // A list that goes on above the gap has parts there.
         return at > 0 && ListPart(lines[at - 1], bytes: working.bytes) != nil ? nil : parts.reversed()
       }
+      if line.isElision(in: working.bytes) { return nil }
       if line.isRule(in: working.bytes) { continue }
       // What stands above another total was added up there.
       if ListTotal(line, bytes: working.bytes) != nil { return nil }
@@ -300,6 +301,13 @@ extension TextLine {
 
   /// Whether there is nothing on the line.
   func isBlank(in bytes: [UInt8]) -> Bool { !bytes[range].contains { $0 > 0x20 } }
+
+  /// Whether points on the line stand for what was left out: `...`, `⋮`.
+  func isElision(in bytes: [UInt8]) -> Bool {
+    let signs = bytes[range].filter { $0 > 0x20 }
+    return signs.allSatisfy { $0 == UInt8(ascii: ".") } || signs == [0xE2, 0x80, 0xA6]
+      || signs == [0xE2, 0x8B, 0xAE]
+  }
 
   /// Whether the line is drawn: dashes, underscores, signs of equality.
   func isRule(in bytes: [UInt8]) -> Bool {

@@ -173,7 +173,8 @@ private enum MapWords {
     var joint = Joint(bytes, from: square.upperBound, to: line.upperBound)
     joint.skipBlanks()
     for word in kernels.phrases where bytes.has(word, at: joint.at) { return true }
-    return kernels.isIn(max(line.lowerBound, square.lowerBound - 8)..<square.lowerBound, of: bytes)
+    return kernels.isIn(
+      max(line.lowerBound, square.lowerBound - 8)..<max(line.lowerBound, square.lowerBound), of: bytes)
   }
 
   static func padding(in range: Range<Int>, of bytes: [UInt8]) -> Int? {

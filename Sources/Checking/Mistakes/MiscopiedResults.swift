@@ -80,7 +80,10 @@ extension Calculation {
   /// "Layer 1 has 448 parameters, layer 2 has 4,640 and layer 3 has 18,496: a total of 23,584."
   private mutating func checkTotal(_ numbers: [StatedNumber], on line: TextLine) {
     guard let total = numbers.last else { return }
-    let before = max(line.range.lowerBound, total.range.lowerBound - 24)..<total.range.lowerBound
+    let before =
+      max(
+        line.range.lowerBound, total.range.lowerBound - 24)..<max(
+        line.range.lowerBound, total.range.lowerBound)
     let parts = numbers.dropLast().filter { $0.numeral.value > 99 }
     guard parts.count >= 2, Calculation.totalsInProse.isIn(before, of: working.bytes),
       parts.allSatisfy({ $0.unit == .none || $0.unit == parts[0].unit || parts[0].unit == .none }),

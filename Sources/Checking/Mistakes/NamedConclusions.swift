@@ -9,7 +9,7 @@ extension Calculation {
     guard let (name, quantity, isMore, end) = namedComparison(in: rest),
       fits(quantity, first, second, from: start)
     else { return nil }
-    let before = max(start, first.located.range.lowerBound - 96)..<first.located.range.lowerBound
+    let before = max(start, first.located.range.lowerBound - 96)..<max(start, first.located.range.lowerBound)
     let between = first.located.range.upperBound..<second.located.range.lowerBound
     let isFirst = holds(name, in: before)
     guard isFirst != holds(name, in: between) else { return nil }

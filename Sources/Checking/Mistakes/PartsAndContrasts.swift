@@ -34,9 +34,7 @@ extension Calculation {
       range.upperBound..<max(range.upperBound, sentence.upperBound),
     ]
     let isOfGroups = mistake == .depthwiseAsDense || mistake == .groupsIgnored
-    if mistake == .kernelAreaMissing, ContrastWords.oneDimensional.isOn(line, of: working.bytes) {
-      return true
-    }
+    if mistake == .kernelAreaMissing, speaksOfOneDimension(line, besides: range) { return true }
     if isOfGroups, areGroupsSaidLater(range, on: line) { return true }
     for stretch in stretches {
       if Phrases.contains(ContrastWords.chinese, in: stretch, of: working.bytes)
@@ -56,12 +54,29 @@ extension Calculation {
 }
 
 extension Calculation {
+  /// Whether a line names kernels of one row or column: beside a calculation, and not within numbers as `3×128` is.
+  private func speaksOfOneDimension(_ line: TextLine, besides range: Range<Int>) -> Bool {
+    let bytes = working.bytes
+    var start = line.range.lowerBound
+    while let found = ContrastWords.oneDimensional.first(in: start..<line.range.upperBound, of: bytes) {
+      let isWithin =
+        bytes[found.lowerBound].isASCIIDigit && found.lowerBound > 0
+        && bytes[found.lowerBound - 1].isASCIIDigit
+        || bytes[found.upperBound - 1].isASCIIDigit && found.upperBound < bytes.count
+          && bytes[found.upperBound].isASCIIDigit
+      if !isWithin, !range.overlaps(found) { return true }
+      start = found.upperBound
+    }
+    return false
+  }
+
   /// "A 3×3 convolution has 147,456 weights; with 32 groups it has 4,608": the groups are those of another layer, of which a
   /// later clause tells.
   private func areGroupsSaidLater(_ range: Range<Int>, on line: TextLine) -> Bool {
     let bytes = working.bytes
     let limit = min(line.range.upperBound, range.upperBound + 160)
-    let before = max(line.range.lowerBound, range.lowerBound - 400)..<range.lowerBound
+    let before =
+      max(line.range.lowerBound, range.lowerBound - 400)..<max(line.range.lowerBound, range.lowerBound)
     guard range.upperBound < limit, before.lowerBound < before.upperBound,
       !ContrastWords.groups.isIn(before, of: bytes),
       let word = ContrastWords.groups.first(in: range.upperBound..<limit, of: bytes)

@@ -95,7 +95,10 @@ extension Calculation {
         of: working.bytes)
     else { return false }
     let behind = measure.range.upperBound..<min(line.range.upperBound, measure.range.upperBound + 24)
-    let before = max(line.range.lowerBound, measure.range.lowerBound - 24)..<measure.range.lowerBound
+    let before =
+      max(
+        line.range.lowerBound, measure.range.lowerBound - 24)..<max(
+        line.range.lowerBound, measure.range.lowerBound)
     return Phrases.contains(["fp16", "bf16", "半精度", "16-bit", "tensor"], in: line.range, of: working.bytes)
       && (Phrases.contains(["dense", "稠密"], in: behind, of: working.bytes)
         || Phrases.contains(["dense", "稠密"], in: before, of: working.bytes))

@@ -85,7 +85,10 @@ extension Calculation {
     guard between.take(RatioWords.to) else { return false }
     _ = between.take(Joint.approximations)
     between.skipBlanks()
-    let before = max(line.range.lowerBound, first.range.lowerBound - 10)..<first.range.lowerBound
+    let before =
+      max(
+        line.range.lowerBound, first.range.lowerBound - 10)..<max(
+        line.range.lowerBound, first.range.lowerBound)
     return between.isAtEnd && RatioWords.from.isIn(before, of: working.bytes)
   }
 
@@ -139,7 +142,10 @@ extension Calculation {
   private mutating func checkChangeBeforeArrow(_ numbers: [StatedNumber], on line: TextLine) {
     for place in 0..<(numbers.count - 2) where numbers[place].numeral.scale == .percent {
       let (change, first, second) = (numbers[place], numbers[place + 1], numbers[place + 2])
-      let before = max(line.range.lowerBound, change.range.lowerBound - 24)..<change.range.lowerBound
+      let before =
+        max(
+          line.range.lowerBound, change.range.lowerBound - 24)..<max(
+          line.range.lowerBound, change.range.lowerBound)
       guard isArrow(first, second, on: line) || isChange(first, second, on: line),
         var joint = joint(from: change, to: first), joint.take(Joint.opening) || joint.take(RatioWords.commas)
       else { continue }

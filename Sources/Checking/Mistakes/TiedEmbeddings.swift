@@ -66,7 +66,10 @@ extension Calculation {
     else { return nil }
     let isEmbedding = line.chains.contains { chain in
       guard chain.range.upperBound <= place, chain.sides.last?.claim?.value == table else { return false }
-      let before = max(line.range.lowerBound, chain.range.lowerBound - 32)..<chain.range.lowerBound
+      let before =
+        max(
+          line.range.lowerBound, chain.range.lowerBound - 32)..<max(
+          line.range.lowerBound, chain.range.lowerBound)
       return Calculation.tables.isIn(before, of: working.bytes)
     }
     return isEmbedding ? table : nil

@@ -348,7 +348,7 @@ struct Scanner {
       at -= 1
     }
     guard at >= line.range.lowerBound else { return false }
-    let before = max(line.range.lowerBound, at - 6)..<at
+    let before = max(line.range.lowerBound, at - 6)..<max(line.range.lowerBound, at)
     let labels: [StaticString] = [":", "：", "为", "\\quad "]
     return labels.contains { working.ends(before, with: $0) }
   }

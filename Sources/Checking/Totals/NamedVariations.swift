@@ -146,7 +146,8 @@ extension Calculation {
 
   /// "Attention U-Net", "a slim ResNet-50": a word before the name makes it another network.
   private func isModified(_ name: NetworkName, in sentence: Range<Int>) -> Bool {
-    let before = max(sentence.lowerBound, name.range.lowerBound - 18)..<name.range.lowerBound
+    let before =
+      max(sentence.lowerBound, name.range.lowerBound - 18)..<max(sentence.lowerBound, name.range.lowerBound)
     return Phrases.containsWord(Calculation.modifiers, in: before, of: working.bytes)
   }
 

@@ -67,7 +67,7 @@ extension Calculation {
     let bytes = working.bytes
     var at = name.range.lowerBound
     while at > line.range.lowerBound, bytes[at - 1] == .space { at -= 1 }
-    let near = max(line.range.lowerBound, at - 4)..<at
+    let near = max(line.range.lowerBound, at - 4)..<max(line.range.lowerBound, at)
     guard let word = Calculation.partOf.first(where: { working.ends(near, with: $0) }) else { return false }
     let end = at - word.utf8CodeUnitCount
     return holdsNumberedName(max(line.range.lowerBound, end - 16)..<max(line.range.lowerBound, end))
