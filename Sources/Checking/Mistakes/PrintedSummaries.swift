@@ -44,6 +44,7 @@ extension Calculation {
     let column = column(of: word, on: line)
     var rows: [Numeral] = []
     for line in lines[(at + 1)..<place] {
+      if line.isElision(in: working.bytes) { return nil }
       guard let cell = cell(at: column, on: line) else { continue }
       switch PrintedSummary.content(of: cell, in: working.bytes) {
       case .number(let value): rows.append(Numeral(value: value, lastPlace: .one))
