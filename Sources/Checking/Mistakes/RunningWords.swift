@@ -15,6 +15,8 @@ extension Calculation {
     guard chain.sides.count == 2, chain.signs[0] == .equal, !chain.sides[1].isCompound,
       let side = previous.sides.last, let before = side.claim, let claim = chain.sides[1].claim,
       before.isPlainWhole, claim.isPlainWhole, claim.value > 99, previous.signs.last != .arrow,
+      // `plus 256² = 65,536` is right by itself.
+      chain.sides[0].outcome.value != claim.value,
       let value = value(goingOnFrom: before.value, side, to: chain.sides[1]), value != claim.value,
       !isReported(chain.range), !Denial(working: working, range: chain.range).isStated
     else { return }
