@@ -40,6 +40,7 @@ struct ChangedFormsTests {
   ]
 
   static let layers = [
+    "The same as [`fc`](#fc:-fully-connected-layer,-256-→-1,000): 257,000 parameters.",
     "For a batch of 4, conv1 of ResNet-18 needs 4 × 118,013,952 = 472,055,808 MACs.",
     "ResNet-34，batch 为 4：conv1 的乘加为 4×118013952 = 472055808。",
     "# ResNet-18, batch of 4\n\n| layer | output | MACs for 4 images |\n|---|---|---|\n| conv1 | 112×112 | 472,055,808 |",

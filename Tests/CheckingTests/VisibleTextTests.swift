@@ -13,7 +13,7 @@ struct VisibleTextTests {
     "\\begin{comment}\n5*5*6 = 105\n\\end{comment}\n", "\\sout{$5\\cdot 5\\cdot 6=105$} ", "~~5·5·6 = 105~~ ",
     "[//]: # (5*5*6 = 105)\n", "[comment]: <> (5*5*6 = 105)\n", "<!-- 5*5*6 = 105 -->\n",
     "<del>5*5*6 = 105</del> ",
-    "<s>5*5*6 = 105</s> ", "<!--\n5*5*6 = 105\n-->\n",
+    "<s>5*5*6 = 105</s> ", "[the layer](#fc:-5*5*6=105,-(25-->-6)) ", "<!--\n5*5*6 = 105\n-->\n",
   ]
 
   @Test("What the author withdrew is not read; what follows is found where it stands", arguments: withdrawn)

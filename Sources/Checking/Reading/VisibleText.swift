@@ -249,17 +249,32 @@ struct VisibleText {
 
   /// `[//]: # (a comment)`: a link that leads nowhere.
   private mutating func passLabel() {
-    guard isLineStart else {
-      at += 1
-      return
-    }
     var end = at + 1
-    while end < bytes.count, end - at < 40, bytes[end] != UInt8(ascii: "]"), bytes[end] != 0x0A { end += 1 }
-    if has("]: #", at: end) || has("]: <>", at: end) {
+    while end < bytes.count, end - at < 256, bytes[end] != UInt8(ascii: "]"), bytes[end] != 0x0A { end += 1 }
+    if isLineStart, has("]: #", at: end) || has("]: <>", at: end) {
       withdraw(to: endOfLine(from: at))
+    } else if let close = endOfAddress(from: end) {
+      at = end + 1
+      withdraw(to: close)
     } else {
       at += 1
     }
+  }
+
+  /// The place behind the address of a link, `](#fc:-fully-connected-layer,-384-→-1,000)`, whose words nobody sees.
+  private func endOfAddress(from bracket: Int) -> Int? {
+    guard has("](#", at: bracket) || has("](http", at: bracket) || has("](./", at: bracket) else {
+      return nil
+    }
+    var place = bracket + 2
+    var depth = 1
+    while place < bytes.count, place - bracket < 1_024, bytes[place] > 0x20 {
+      if bytes[place] == UInt8(ascii: "(") { depth += 1 }
+      if bytes[place] == UInt8(ascii: ")") { depth -= 1 }
+      place += 1
+      if depth == 0 { return place }
+    }
+    return nil
   }
 }
 
