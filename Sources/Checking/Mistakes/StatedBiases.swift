@@ -1,3 +1,5 @@
+import Derivations
+import Networks
 import Symbolics
 
 /// Parameters of a layer that the sentence says to have biases, or to have none: "a dense layer from 3,136 to 128 with bias has

@@ -1,3 +1,4 @@
+import Derivations
 import Symbolics
 
 /// Networks that a text only compares with, or remarks on behind its sums.

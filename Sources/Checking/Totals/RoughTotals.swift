@@ -1,3 +1,4 @@
+import Derivations
 import Symbolics
 
 /// Totals of few digits that are near the true ones, as names and papers give them.
