@@ -40,14 +40,14 @@ extension Calculation {
         let claim = entry.claim,
         let side = entry.workingSide, case .product = side.located.expression,
         side.located.operands.count == 2, let (count, width) = countAndWidth(side.located.operands),
-        width.value != Calculation.bytes(format), isCountOfWeights(count, width, on: line),
+        width.value != format.width, isCountOfWeights(count, width, on: line),
         !isReported(entry.chain.range),
-        let right = try? claim.value.multiplied(by: Calculation.bytes(format)).divided(by: width.value)
+        let right = try? claim.value.multiplied(by: format.width).divided(by: width.value)
       else { continue }
       findings.append(
         Draft(
           mistake: .bytesPerValueWrong, range: range, claimed: claim.value, correct: right,
-          arguments: [("expected", .number(Calculation.bytes(format)))]))
+          arguments: [("expected", .number(format.width))]))
       entry.status = .wrong
     }
   }
@@ -118,10 +118,6 @@ extension Calculation {
     "parameters", "params", "weights", "个参数", "参数量", "参数", "个权重", "权重",
   ]
 
-  private static func bytes(_ format: NumberFormat) -> Rational {
-    (try? Rational(format.bits).divided(by: 8)) ?? .one
-  }
-
   // MARK: - N parameters, FP32: B bytes
 
   private mutating func checkStorage(in format: NumberFormat, on line: TextLine) {
@@ -135,7 +131,7 @@ extension Calculation {
       count.range.upperBound <= format.range.lowerBound,
       format.range.upperBound <= storage[0].range.lowerBound,
       isShortGap(format.range.upperBound..<storage[0].range.lowerBound), !isReported(line.range),
-      let right = try? count.numeral.value.multiplied(by: Calculation.bytes(format))
+      let right = try? count.numeral.value.multiplied(by: format.width)
     else { return }
     let claim = storage[0].numeral
     // Both numbers are rounded.
@@ -155,7 +151,7 @@ extension Calculation {
       findings.append(
         Draft(
           mistake: .bytesPerValueWrong, range: storage[0].range, claimed: claim.value, correct: right,
-          arguments: [("expected", .number(Calculation.bytes(format)))]))
+          arguments: [("expected", .number(format.width))]))
       return
     }
     for power in [10, 100, 1_000, 1_000_000] as [Rational]
@@ -200,7 +196,7 @@ extension Calculation {
       Draft(
         mistake: .bytesPerValueWrong, range: storage[1].range, claimed: storage[1].numeral.value,
         correct: right,
-        arguments: [("expected", .number(Calculation.bytes(second)))]))
+        arguments: [("expected", .number(second.width))]))
   }
 }
 

@@ -1,3 +1,5 @@
+import Symbolics
+
 /// A number format that a text names: `FP16`, `bfloat16`, 单精度.
 struct NumberFormat {
   /// The bits of one number.
@@ -5,12 +7,15 @@ struct NumberFormat {
   /// Where it is named.
   let range: Range<Int>
 
-  /// The formats that a stretch of a text names, in order.
-  static func all(in range: Range<Int>, of bytes: [UInt8]) -> [NumberFormat] {
+  /// The bytes of one number.
+  var width: Rational { (try? Rational(bits).divided(by: 8)) ?? .one }
+
+  /// The formats that a stretch of a text names, in order; with their widths, `8 bit` and `2 bytes` are formats as well.
+  static func all(in range: Range<Int>, of bytes: [UInt8], withWidths: Bool = false) -> [NumberFormat] {
     var formats: [NumberFormat] = []
     var at = range.lowerBound
     while at < range.upperBound {
-      guard let format = format(at: at, until: range.upperBound, in: bytes) else {
+      guard let format = first(at: at, until: range.upperBound, of: bytes, withWidths: withWidths) else {
         at += 1
         continue
       }
@@ -21,11 +26,23 @@ struct NumberFormat {
   }
 
   /// Whether a line may name one.
-  static func mayBe(on line: TextLine) -> Bool { names.contains { $0.spellings.mayBe(on: line) } }
+  static func mayBe(on line: TextLine, withWidths: Bool = false) -> Bool {
+    names.contains { $0.spellings.mayBe(on: line) }
+      || withWidths && widths.contains { $0.spellings.mayBe(on: line) }
+  }
 
-  private static func format(at place: Int, until end: Int, in bytes: [UInt8]) -> NumberFormat? {
-    if place > 0, bytes[place].isASCIILetter, bytes[place - 1].isASCIIWordByte { return nil }
-    for (bits, spellings) in names {
+  /// The format that is named at a place.
+  static func first(at place: Int, until end: Int, of bytes: [UInt8], withWidths: Bool) -> NumberFormat? {
+    guard place < end else { return nil }
+    if place > 0, bytes[place].isASCIIWordByte, bytes[place - 1].isASCIIWordByte { return nil }
+    return first(of: names, at: place, until: end, in: bytes)
+      ?? (withWidths ? first(of: widths, at: place, until: end, in: bytes) : nil)
+  }
+
+  private static func first(
+    of table: [(bits: Int, spellings: PhraseSet)], at place: Int, until end: Int, in bytes: [UInt8]
+  ) -> NumberFormat? {
+    for (bits, spellings) in table {
       guard let length = spellings.length(at: place, until: end, in: bytes) else { continue }
       let next = place + length
       if next < bytes.count, bytes[next - 1].isASCIIWordByte, bytes[next].isASCIIWordByte { continue }
@@ -40,5 +57,11 @@ struct NumberFormat {
     (16, ["fp16", "float16", "bf16", "bfloat16", "半精度", "half precision"]),
     (8, ["fp8", "int8", "uint8"]),
     (4, ["int4", "nf4", "fp4"]),
+  ]
+  private static let widths: [(bits: Int, spellings: PhraseSet)] = [
+    (32, ["32-bit", "32 bits", "32bits", "32 bit", "32bit", "4 bytes", "32 位", "32位", "4 字节", "4字节"]),
+    (16, ["16-bit", "16 bits", "16bits", "16 bit", "16bit", "2 bytes", "16 位", "16位", "2 字节", "2字节"]),
+    (8, ["8-bit", "8 bits", "8bits", "8 bit", "8bit", "1 byte", "8 位", "8位", "1 字节", "1字节"]),
+    (4, ["4-bit", "4 bits", "4bits", "4 bit", "4bit", "4 位", "4位"]),
   ]
 }

@@ -63,7 +63,6 @@ extension Calculation {
     checkForwardWork()
     checkEnergies()
     checkPetaflopDays()
-    checkBytesOfModelSizes()
     checkSharesOfWholes()
     checkPaddingOnce()
     checkSizesWithoutOne()

@@ -1,58 +1,171 @@
 import Symbolics
 
-/// The memory of a model whose size and whose number format a sentence names: "a 13B model in 8 bit needs 26 GB", int8 的
-/// 70B 模型占 140 GB.
+/// The memory of a model whose size and whose number format a line names: "a 13B model in 8 bit needs 26 GB", int8 的 70B
+/// 模型占 140 GB, "13B model in FP16: 13 × 4 = 52 GB", BF16 每参数 2 字节，671B：671×1=671GB.
 ///
-/// A wrong number is named where it is that of another format, to its digits.
+/// A number that is stated is named where it is that of another format, to its digits; a calculation where it takes the
+/// bytes of another format.
 extension Calculation {
   mutating func checkStoredModels() {
-    for line in lines where line.row == nil && StoredModel.formatWords.mayBe(on: line) {
-      guard !StoredModel.otherBytes.isIn(line.range, of: working.bytes) else { continue }
-      let measures = MeasureReader.measures(in: line.range, of: working.bytes)
-      let sizes = measures.filter { StoredModel.isSize($0, in: working) }
-      guard let size = sizes.first, sizes.allSatisfy({ $0.numeral.value == size.numeral.value }) else {
-        continue
-      }
-      for storage in measures where StoredModel.isStorage(storage) && !isReported(storage.range) {
-        check(storage, of: size, on: line)
-      }
+    for line in lines where line.row == nil && NumberFormat.mayBe(on: line, withWidths: true) {
+      checkStatedMemory(on: line)
+    }
+    for entry in entries
+    where entry.claimUnit == .bytes && entry.status == .right && entry.misconception == nil {
+      checkMemory(of: entry)
     }
   }
 
-  private mutating func check(_ storage: Measure, of size: Measure, on line: TextLine) {
-    let stored = StoredModel(working: working, size: size.range)
-    guard let width = stored.width(of: storage.range, on: line.range),
-      let right = try? size.numeral.value.multiplied(by: width)
+  private mutating func reportMemory(
+    _ range: Range<Int>, _ claimed: Rational, correct: Rational, width: Rational
+  ) {
+    findings.append(
+      Draft(
+        mistake: .bytesPerValueWrong, range: range, claimed: claimed, correct: correct,
+        arguments: [("expected", .number(width))]))
+  }
+
+  // MARK: - "a 13B model in 8 bit needs 26 GB"
+
+  private mutating func checkStatedMemory(on line: TextLine) {
+    guard !StoredModel.otherBytes.isIn(line.range, of: working.bytes) else { return }
+    let measures = MeasureReader.measures(in: line.range, of: working.bytes)
+    let sizes = measures.filter { StoredModel.isSize($0, in: working.bytes) }
+    guard let size = sizes.first, sizes.allSatisfy({ $0.numeral.value == size.numeral.value }) else { return }
+    let stored = StoredModel(bytes: working.bytes, size: size.range, line: line.range)
+    for storage in measures where StoredModel.isStorage(storage) && !isReported(storage.range) {
+      guard let width = stored.width(of: storage.range),
+        let right = try? size.numeral.value.multiplied(by: width)
+      else { continue }
+      let claim = storage.numeral
+      func isClaimed(_ value: Rational) -> Bool {
+        let half = LinkChecker.tolerance(of: claim, isApproximate: false)
+        let room = (try? value.divided(by: 50)) ?? half
+        return LinkChecker.isWithin(max(room, half), value, claim.value)
+      }
+      guard !isClaimed(right), isAsserted(storage.range, on: line),
+        StoredModel.ratios.contains(where: { (try? right.multiplied(by: $0)).map(isClaimed) ?? false })
+      else { continue }
+      reportMemory(storage.range, claim.value, correct: right, width: width)
+    }
+  }
+
+  // MARK: - "13B model in FP16: 13 × 4 = 52 GB"
+
+  private mutating func checkMemory(of entry: Entry) {
+    guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
+      (2...3).contains(factors.count), entry.home < lines.count, let claim = entry.claim,
+      let range = entry.claimRange
     else { return }
-    func isClaimed(_ value: Rational) -> Bool {
-      let half = LinkChecker.tolerance(of: storage.numeral, isApproximate: false)
-      let room = (try? value.divided(by: 50)) ?? half
-      return LinkChecker.isWithin(max(room, half), value, storage.numeral.value)
+    let (line, place) = (lines[entry.home], side.located.range.lowerBound)
+    guard line.row == nil, line.range.count <= 1_024, line.range.contains(place),
+      let width = widthOfWeight(on: line, before: place),
+      let used = widthUsed(factors, claim, on: line, before: place), used != width,
+      // `7 × 4 = 28 Gbit`
+      used != (try? width.multiplied(by: 8)),
+      !speaksOfOtherBytes(line, besides: entry.chain), !isReported(entry.chain.range),
+      let right = try? claim.value.multiplied(by: width).divided(by: used)
+    else { return }
+    reportMemory(range, claim.value, correct: right, width: width)
+    entry.status = .wrong
+  }
+
+  /// The bytes of a weight: those that the line states, or those of the one format that it names before a calculation.
+  private func widthOfWeight(on line: TextLine, before place: Int) -> Rational? {
+    let stated = statedWidth(on: line, before: place)
+    guard NumberFormat.mayBe(on: line) else { return stated }
+    let formats = NumberFormat.all(in: line.range, of: working.bytes)
+    guard let first = formats.first else { return stated }
+    guard formats.allSatisfy({ $0.bits == first.bits }), first.range.upperBound <= place,
+      stated == nil || stated == first.width
+    else { return nil }
+    return first.width
+  }
+
+  /// 每参数 2 字节, "2 bytes per parameter"
+  private func statedWidth(on line: TextLine, before place: Int) -> Rational? {
+    guard StoredModel.perWeight.mayBe(on: line),
+      let words = StoredModel.perWeight.first(in: line.range, of: working.bytes), words.upperBound <= place
+    else { return nil }
+    for side in line.lone where side.unit == .bytes {
+      let number = side.located.range
+      guard let claim = side.claim, StoredModel.usualWidths.contains(claim.value) else { continue }
+      if number.lowerBound >= words.upperBound,
+        number.lowerBound - words.upperBound <= 6
+          || number.upperBound <= words.lowerBound, words.lowerBound - number.upperBound <= 8
+      {
+        return claim.value
+      }
     }
-    guard !isClaimed(right), isAsserted(storage.range, on: line) else { return }
-    for factor: Rational in [2, 4, Rational.half, Rational.quarter]
-    where (try? right.multiplied(by: factor)).map(isClaimed) ?? false {
-      findings.append(
-        Draft(
-          mistake: .bytesPerValueWrong, range: storage.range, claimed: storage.numeral.value, correct: right,
-          arguments: [("expected", .number(width))]))
-      return
+    return nil
+  }
+
+  /// The bytes by which a calculation multiplies the size of a model that its line names before it; nil where it does
+  /// something else.
+  private func widthUsed(_ factors: [Expression], _ claim: Numeral, on line: TextLine, before place: Int)
+    -> Rational?
+  {
+    for index in factors.indices {
+      guard case .number(let width) = factors[index], width.scale == .one,
+        StoredModel.usualWidths.contains(width.value)
+      else { continue }
+      var others = factors
+      others.remove(at: index)
+      guard let count = Claim.numeral(of: others.count == 1 ? others[0] : .product(others)),
+        isSize(count, claim, on: line, before: place)
+      else { continue }
+      return width.value
     }
+    return nil
+  }
+
+  /// Whether the line names a model of so many weights before a place: written out, or the bare 13 of 13B where the result is
+  /// in GB.
+  private func isSize(_ count: Numeral, _ claim: Numeral, on line: TextLine, before place: Int) -> Bool {
+    let start = max(line.range.lowerBound, place - 160)
+    guard start < place else { return false }
+    return MeasureReader.measures(in: start..<place, of: working.bytes).contains { measure in
+      let size = measure.numeral
+      guard size.scale == .billion || measure.unit == .parameters, size.scale.exponent >= 6,
+        measure.unit == .none || measure.unit == .parameters, measure.per == .nothing
+      else { return false }
+      if size.value == count.value { return true }
+      return count.scale == .one && size.unscaled == count.value
+        && claim.scale.exponent == size.scale.exponent && claim.binaryFactor == nil
+    }
+  }
+
+  /// Whether something else than the weights may take the bytes, or the line has bytes besides these.
+  private func speaksOfOtherBytes(_ line: TextLine, besides chain: Chain) -> Bool {
+    let bytes = working.bytes
+    if line.chains.contains(where: { $0.range != chain.range && $0.sides.contains { $0.unit == .bytes } }) {
+      return true
+    }
+    let words = StoredModel.perWeight.first(in: line.range, of: bytes)
+    let isBeside = line.lone.contains { side in
+      guard side.unit == .bytes, let words else { return side.unit == .bytes }
+      return side.located.range.lowerBound > words.upperBound + 6
+        || side.located.range.upperBound + 8 < words.lowerBound
+    }
+    if isBeside || StoredModel.severalDevices.isOn(line, of: bytes) { return true }
+    guard let words else { return Calculation.otherBytes.isIn(line.range, of: bytes) }
+    return Calculation.otherBytes.isIn(line.range.lowerBound..<words.lowerBound, of: bytes)
+      || Calculation.otherBytes.isIn(words.upperBound..<line.range.upperBound, of: bytes)
   }
 }
 
 /// Reads in what format a model is stored.
 private struct StoredModel {
-  let working: HandCalculation
-  /// The number of weights.
+  let bytes: [UInt8]
+  /// Where the number of weights stands.
   let size: Range<Int>
+  let line: Range<Int>
 
   /// `13B model`, "model of 13B", 70B 模型: billions of weights.
-  static func isSize(_ measure: Measure, in working: HandCalculation) -> Bool {
+  static func isSize(_ measure: Measure, in bytes: [UInt8]) -> Bool {
     guard measure.numeral.scale == .billion || measure.numeral.scale == .yi, measure.unit != .bytes,
       measure.unit != .tokens, measure.numeral.value >= 100_000_000
     else { return false }
-    let bytes = working.bytes
     var joint = Joint(bytes, from: measure.range.upperBound, to: bytes.count)
     if joint.at < bytes.count, bytes[joint.at] == .hyphen { joint.at += 1 }
     if measure.unit == .parameters || joint.take(models) { return true }
@@ -66,42 +179,26 @@ private struct StoredModel {
   }
 
   /// The bytes of a weight that the words beside a number of bytes name.
-  func width(of storage: Range<Int>, on line: Range<Int>) -> Rational? {
-    let bytes = working.bytes
-    let start = max(line.lowerBound, storage.lowerBound - 64)
-    var last: (width: Rational, end: Int)?
-    for (width, words) in StoredModel.formats {
-      var at = start
-      while let found = words.first(in: at..<storage.lowerBound, of: bytes) {
-        if StoredModel.isWhole(found, in: bytes), found.upperBound > last?.end ?? 0 {
-          last = (width, found.upperBound)
-        }
-        at = found.upperBound
-      }
-    }
-    let behind = widthBehind(storage, on: line)
-    guard let last, isPlain(last.end..<storage.lowerBound) else { return behind }
+  func width(of storage: Range<Int>) -> Rational? {
+    let before = max(line.lowerBound, storage.lowerBound - 64)..<storage.lowerBound
+    let behind = widthBehind(storage)
+    guard let last = NumberFormat.all(in: before, of: bytes, withWidths: true).last,
+      isPlain(last.range.upperBound..<storage.lowerBound)
+    else { return behind }
     return behind == nil ? last.width : nil
   }
 
   /// `26 GB in 8 bit`
-  private func widthBehind(_ storage: Range<Int>, on line: Range<Int>) -> Rational? {
-    var joint = Joint(working.bytes, from: storage.upperBound, to: line.upperBound)
+  private func widthBehind(_ storage: Range<Int>) -> Rational? {
+    var joint = Joint(bytes, from: storage.upperBound, to: line.upperBound)
     guard joint.take(StoredModel.joints) else { return nil }
     joint.skipBlanks()
-    for (width, words) in StoredModel.formats {
-      if let found = words.first(in: joint.at..<min(line.upperBound, joint.at + 12), of: working.bytes),
-        found.lowerBound == joint.at
-      {
-        return width
-      }
-    }
-    return nil
+    return NumberFormat.first(at: joint.at, until: line.upperBound, of: bytes, withWidths: true)?.width
   }
 
   /// Whether a verb, and nothing but known words, stands between a format and the bytes.
   private func isPlain(_ gap: Range<Int>) -> Bool {
-    var joint = Joint(working.bytes, from: gap.lowerBound, to: gap.upperBound)
+    var joint = Joint(bytes, from: gap.lowerBound, to: gap.upperBound)
     var hasVerb = false
     while !joint.isAtEnd {
       joint.skipBlanks()
@@ -116,30 +213,11 @@ private struct StoredModel {
     return hasVerb
   }
 
-  /// `18 bit` is no 8 bit, `int4096` no int4.
-  private static func isWhole(_ word: Range<Int>, in bytes: [UInt8]) -> Bool {
-    (word.lowerBound == 0 || !bytes[word.lowerBound - 1].isASCIIWordByte)
-      && (word.upperBound >= bytes.count || !bytes[word.upperBound - 1].isASCIIWordByte
-        || !bytes[word.upperBound].isASCIIDigit)
-  }
-
-  private static let formats: [(width: Rational, words: PhraseSet)] = [
-    (
-      2,
-      [
-        "fp16", "bf16", "float16", "bfloat16", "16-bit", "16 bits", "16 bit", "16bit", "2 bytes", "半精度",
-        "16 位", "16位", "2 字节", "2字节",
-      ]
-    ),
-    (
-      4, ["fp32", "float32", "32-bit", "32 bits", "32 bit", "32bit", "4 bytes", "单精度", "32 位", "4 字节", "4字节"]
-    ),
-    (1, ["int8", "fp8", "8-bit", "8 bits", "8 bit", "8bit", "1 byte", "8 位", "8位", "1 字节", "1字节"]),
-    (.half, ["int4", "nf4", "fp4", "4-bit", "4 bits", "4 bit", "4bit", "4 位", "4位"]),
-  ]
-  static let formatWords: PhraseSet = [
-    "fp16", "bf16", "float16", "bit", "byte", "fp32", "float32", "int8", "fp8", "int4", "nf4", "fp4", "精度",
-    "位", "字节",
+  /// How far the memories of two formats may be apart.
+  static let ratios: [Rational] = [2, 4, .half] + [try? Rational(1, over: 4)].compactMap { $0 }
+  static let usualWidths: [Rational] = [1, 2, 4, 8, .half]
+  static let perWeight: PhraseSet = [
+    "每参数", "每个参数", "每权重", "每个权重", "per parameter", "per param", "per weight",
   ]
   private static let joints: PhraseSet = ["in", "at", "with", "as"]
   private static let models: PhraseSet = [
@@ -168,8 +246,9 @@ private struct StoredModel {
     "优化器",
     "梯度", "动量", "激活", "混合", "份", "副本", "开销", "状态", "而不是", "而非", "不是", "专家", "张", "卡", "如果", "错",
   ]
-}
-
-extension Rational {
-  fileprivate static let quarter = (try? Rational(1, over: 4)) ?? .half
+  static let severalDevices: PhraseSet = [
+    "gpus", "tp=", "tp ", "shard", "split", "张卡", "卡", "分片", "切分", "bit", "比特", "量化后", "压缩", "压到", "原来",
+    "original",
+    "quantiz", "quantis", "double", "half of",
+  ]
 }
