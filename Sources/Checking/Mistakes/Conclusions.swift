@@ -81,7 +81,6 @@ extension Calculation {
     else { return nil }
     let rest = second.located.range.upperBound..<sentence.upperBound
     guard !Phrases.contains(Calculation.negations, in: rest, of: working.bytes) else { return nil }
-    if let verdict = namedJudgement(in: rest, first, second, from: sentence.lowerBound) { return verdict }
     guard let (isFirst, name) = ordinal(in: rest) else { return nil }
     let behind = name.upperBound..<sentence.upperBound
     let more = Phrases.first(of: Calculation.more, in: behind, of: working.bytes)

@@ -1,0 +1,53 @@
+import Symbolics
+
+/// Short walks over the bytes of a text, never beyond a limit.
+extension [UInt8] {
+  /// The first place from a place on whose byte is not passed over, at most a limit.
+  @inline(__always)
+  func skip(from place: Int, to limit: Int, over isSkipped: (UInt8) -> Bool) -> Int {
+    var at = Swift.max(place, 0)
+    let end = Swift.min(limit, count)
+    while at < end, isSkipped(self[at]) { at += 1 }
+    return at
+  }
+
+  /// The last place up to a place behind a byte that is not passed over, at least a limit.
+  @inline(__always)
+  func skipBack(from place: Int, to limit: Int, over isSkipped: (UInt8) -> Bool) -> Int {
+    var at = Swift.min(place, count)
+    let start = Swift.max(limit, 0)
+    while at > start, isSkipped(self[at - 1]) { at -= 1 }
+    return at
+  }
+
+  /// The place behind blanks and tabs.
+  func skipBlanks(from place: Int, to limit: Int) -> Int { skip(from: place, to: limit, over: Doubt.isBlank) }
+
+  /// The place before the blanks and tabs that end at a place.
+  func skipBlanksBack(from place: Int, to limit: Int) -> Int {
+    skipBack(from: place, to: limit, over: Doubt.isBlank)
+  }
+
+  /// The place before the digits that end at a place, so many at most.
+  func digitsBack(from place: Int, to limit: Int, atMost count: Int) -> Int {
+    skipBack(from: place, to: Swift.max(limit, place - count)) { $0.isASCIIDigit }
+  }
+
+  /// The whole number whose digits begin at a place, with the place behind them; what is larger than a limit is not read to
+  /// its end.
+  func wholeNumber(at place: Int, to limit: Int, below bound: Int = 1_000_000) -> (value: Int, end: Int)? {
+    var value = 0
+    let end = skip(from: place, to: limit) {
+      guard $0.isASCIIDigit, value < bound else { return false }
+      value = value * 10 + Int($0 - UInt8(ascii: "0"))
+      return true
+    }
+    return end > place ? (value, end) : nil
+  }
+
+  /// The whole number whose digits end at a place, so many at most, with the place before them.
+  func wholeNumber(endingAt place: Int, to limit: Int, digits count: Int) -> (value: Int, start: Int)? {
+    let start = digitsBack(from: place, to: limit, atMost: count)
+    return wholeNumber(at: start, to: place, below: .max / 16).map { ($0.value, start) }
+  }
+}
