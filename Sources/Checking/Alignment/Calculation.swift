@@ -68,9 +68,22 @@ struct Calculation {
   func sentence(around offset: Int, on line: TextLine) -> Range<Int> {
     var start = offset
     var end = offset
-    while start > line.range.lowerBound, !isStop(before: start) { start -= 1 }
-    while end < line.range.upperBound, !isStop(at: end) { end += 1 }
+    // Most bytes cannot end a sentence, and are passed over in place.
+    working.bytes.withUnsafeBufferPointer { bytes in
+      while start > line.range.lowerBound {
+        if Calculation.mayStop(bytes[start - 1]) || bytes[start - 1] == 0x82, isStop(before: start) { break }
+        start -= 1
+      }
+      while end < line.range.upperBound {
+        if Calculation.mayStop(bytes[end]), isStop(at: end) { break }
+        end += 1
+      }
+    }
     return start..<end
+  }
+
+  private static func mayStop(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "|") || byte == 0xE3
   }
 
   private func isStop(at index: Int) -> Bool {

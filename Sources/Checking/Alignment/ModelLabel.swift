@@ -55,12 +55,20 @@ extension Calculation {
   /// the next one.
   private func letter(before place: Int, from start: Int) -> ModelWords {
     var at = place
-    while at > start, " :=(：".utf8.contains(working.bytes[at - 1]) { at -= 1 }
+    while at > start, isBeforeNumber(working.bytes[at - 1]) { at -= 1 }
     guard at > start, at < place, at - 1 == start || !working.bytes[at - 2].isASCIIWordByte else { return [] }
     switch working.bytes[at - 1] | 0x20 {
     case UInt8(ascii: "q"): return ModelWords(.query)
     case UInt8(ascii: "o"): return ModelWords(.outputProjection)
     default: return []
+    }
+  }
+
+  /// Whether a byte may stand between a letter and its number: a blank, `:`, `=`, `(`, one of ：.
+  private func isBeforeNumber(_ byte: UInt8) -> Bool {
+    switch byte {
+    case .space, UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "("), 0xEF, 0xBC, 0x9A: true
+    default: false
     }
   }
 

@@ -12,7 +12,7 @@ enum StatedClasses {
   /// The numbers of classes that a text states, in order, without repetition.
   static func counts(in lines: [TextLine], of working: HandCalculation) -> [Int] {
     var counts: [Int] = []
-    for line in lines where marks.mayBe(on: line) {
+    for line in lines where marks.isOn(line, of: working.bytes) {
       for statement in statements(in: line.range, of: working) where !counts.contains(statement.count) {
         counts.append(statement.count)
         // Nobody compares so many heads of one network.

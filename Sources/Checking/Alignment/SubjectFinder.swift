@@ -272,9 +272,7 @@ struct SubjectFinder {
     on line: TextLine, before limit: Int, scope: BlockScope?
   ) -> (target: Subject.Target, range: Range<Int>)? {
     guard let facts else { return nil }
-    for range in PathWords.words(in: working.bytes, line.range.lowerBound..<max(line.range.lowerBound, limit))
-      .reversed()
-    {
+    for range in pathWords(of: line).reversed() where range.upperBound <= limit {
       if isCompared(range) { continue }
       let word = PathWords.name(range, in: working)
       if let scope, let number = scope.number {
@@ -293,14 +291,29 @@ struct SubjectFinder {
     return nil
   }
 
+  /// The words of a line that programs may name a layer by.
+  func pathWords(of line: TextLine) -> [Range<Int>] {
+    if let words = line.pathWords { return words }
+    let words = PathWords.words(in: working.bytes, line.range)
+    line.pathWords = words
+    return words
+  }
+
   /// Whether a name is only pointed at, not spoken of: "1, as for `layer1.0.conv1`", 同 layer1.0.conv1. The words may end
   /// the line before. ("As for conv1: …" begins a sentence and does speak of it.)
   private func isCompared(_ name: Range<Int>) -> Bool {
     var at = name.lowerBound
-    while at > 0, " \t\r\n`*{\"".utf8.contains(working.bytes[at - 1]) { at -= 1 }
+    while at > 0, mayWrap(working.bytes[at - 1]) { at -= 1 }
     if working.ends(0..<at, with: "\\texttt") { at -= 7 }
     let words: [StaticString] = ["as for", "as in", "same as", "like", "see", "同", "同于", "见"]
     return words.contains { working.ends(0..<at, with: $0) }
+  }
+
+  private func mayWrap(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0...0x20, UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "{"), UInt8(ascii: "\""): true
+    default: false
+    }
   }
 
   /// `conv2_x` of the paper's table is the first stage.

@@ -19,6 +19,10 @@ struct LayerLines {
   /// The table in hand with the place of its header among the lines.
   private var table: LayerTable?
   private var isInTable = false
+  /// Where the line in hand calculates.
+  private var calculated: [Range<Int>] = []
+  /// The last line above it that calculates.
+  private var lastCalculation = -1
 
   private init(_ working: HandCalculation, _ lines: [TextLine]) {
     self.working = working
@@ -36,6 +40,8 @@ struct LayerLines {
   private mutating func read(_ index: Int) {
     let line = lines[index]
     if line.range.isEmpty { return }
+    if !calculated.isEmpty { lastCalculation = index - 1 }
+    calculated = calculations(of: line)
     if line.isHeading || line.mentions.contains(where: { $0.noun.endsLayer }) || !line.networks.isEmpty {
       close(at: line.range.lowerBound)
       pending = nil
@@ -49,7 +55,7 @@ struct LayerLines {
       line.mentions.contains { $0.noun.mayDescribe } || maySay(line)
       || LayerLines.names.isOn(line, of: working.bytes)
     guard isNamed || LayerLines.marks.isOn(line, of: working.bytes) else { return }
-    let tokens = LayerLexer.tokens(of: line.range, without: calculations(of: line), in: working.bytes)
+    let tokens = LayerLexer.tokens(of: line.range, without: calculated, in: working.bytes)
     for sentence in tokens.split(whereSeparator: { $0.kind == .stop })
     where sentence.contains(where: { $0.maySay }) {
       take(Array(sentence), index, isNamed: isNamed)
@@ -77,7 +83,8 @@ struct LayerLines {
 
   /// Where numbers are calculated, which say nothing of a layer's options.
   private func calculations(of line: TextLine) -> [Range<Int>] {
-    line.chains.compactMap { chain in
+    if line.chains.isEmpty { return [] }
+    return line.chains.compactMap { chain in
       let computes = chain.hasEquality && chain.sides.contains { $0.isCompound && !$0.isSymbolic }
       return computes && !states(chain) ? chain.range : nil
     }.sorted { $0.lowerBound < $1.lowerBound }
@@ -163,10 +170,10 @@ struct LayerLines {
   private mutating func addOptions(_ layer: LayerDescription, _ line: Int) {
     guard !layer.isEmpty else { return }
     // "… = 117,600 MACs. With same padding: …" supposes another layer.
-    if let open, line == open.line, isBehindCalculation(layer, on: lines[line], of: layers[open.index]) {
+    if let open, line == open.line, isBehindCalculation(layer, of: layers[open.index]) {
       return
     }
-    if let open, line - open.line <= 6, !hasCalculation(from: open.line, to: line) {
+    if let open, line - open.line <= 6, lastCalculation < open.line {
       layers[open.index].description.merge(layer)
       return
     }
@@ -184,10 +191,8 @@ struct LayerLines {
     add(layer, line)
   }
 
-  private func isBehindCalculation(_ options: LayerDescription, on line: TextLine, of layer: DescribedLayer)
-    -> Bool
-  {
-    calculations(of: line).contains {
+  private func isBehindCalculation(_ options: LayerDescription, of layer: DescribedLayer) -> Bool {
+    calculated.contains {
       $0.lowerBound > layer.description.start && $0.upperBound <= options.start
     }
   }
@@ -196,17 +201,12 @@ struct LayerLines {
   /// "Pointwise: …".
   private func isOfAnother(_ options: LayerDescription, _ line: Int) -> Bool {
     guard let open,
-      hasCalculation(from: open.line, to: line)
-        || line == open.line && isBehindCalculation(options, on: lines[line], of: layers[open.index])
+      lastCalculation >= open.line
+        || line == open.line && isBehindCalculation(options, of: layers[open.index])
     else { return false }
     let own = layers[open.index].description
     if options.groups == .depthwise, own.groups != .depthwise { return true }
     return options.kernel != nil && own.kernel != nil && options.kernel != own.kernel
-  }
-
-  /// Whether something was calculated on the lines before the last one.
-  private func hasCalculation(from first: Int, to last: Int) -> Bool {
-    (first..<max(first, last)).contains { !calculations(of: lines[$0]).isEmpty }
   }
 
   /// Ends the layer in hand at an offset.

@@ -49,8 +49,10 @@ enum LayerSubscript {
 
   /// "128 in, 256 out": what two short words behind a number say, where nothing goes on with them.
   static func behindNumber(_ word: Range<Int>, until end: Int, in bytes: [UInt8]) -> LayerWord? {
-    guard word.count <= 3, word.upperBound < end, ",);/".utf8.contains(bytes[word.upperBound]) else {
-      return nil
+    guard word.count <= 3, word.upperBound < end else { return nil }
+    switch bytes[word.upperBound] {
+    case UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: ";"), UInt8(ascii: "/"): break
+    default: return nil
     }
     if bytes[word].elementsEqual("in".utf8) { return .inputChannels }
     return bytes[word].elementsEqual("out".utf8) ? .outputChannels : nil

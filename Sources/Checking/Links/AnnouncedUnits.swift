@@ -55,7 +55,7 @@ extension LinkChecker {
     case UInt8(ascii: "K"), UInt8(ascii: "k"): return 1_000
     case UInt8(ascii: "M"): return 1_000_000
     case UInt8(ascii: "G"): return 1_000_000_000
-    case UInt8(ascii: "T"): return try? Rational(whole: 1_000_000_000_000)
+    case UInt8(ascii: "T"): return Rational(whole: 1_000_000_000_000)
     default: return nil
     }
   }
@@ -83,8 +83,7 @@ extension LinkChecker {
   ]
   private static let unitFactors: [Rational] = {
     let whole: [Rational] = [1_000, 1_000_000, 1_000_000_000, 10_000, 100_000_000]
-    let large = [try? Rational(whole: 1_000_000_000_000)]
-    let binary = (1...4).map { try? Rational(1_024).raised(to: Rational($0)) }
-    return whole + (large + binary).compactMap { $0 }
+    let binary = (1...4).compactMap { try? Rational(1_024).raised(to: Rational($0)) }
+    return whole + [Rational(whole: 1_000_000_000_000)] + binary
   }()
 }

@@ -249,7 +249,8 @@ extension Numeral {
 
   /// 1,024ⁿ for a number in KiB, MiB, GiB, TiB.
   var binaryFactor: Rational? {
-    guard scale == .one else { return nil }
+    // 2¹⁰ᵏ/10ⁿ, with n up to 9, is even above its line.
+    guard scale == .one, lastPlace.numerator & 1 == 0 else { return nil }
     var factor = Rational(1_024)
     for _ in 0..<4 {
       if let place = try? lastPlace.divided(by: factor), place.isPowerOfTen { return factor }

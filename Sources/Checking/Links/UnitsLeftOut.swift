@@ -29,9 +29,8 @@ extension LinkChecker {
 
   /// `16.06 GB / 3.35 = 4.8 ms`, `121/300 GB/s = 403`: speeds of memory and of arithmetic are told in T.
   private func agreesInTeras(_ link: PlainLink) -> Bool {
-    guard case .quotient(let dividend, let divisor) = link.left.located.expression,
-      let tera = LinkChecker.tera
-    else { return false }
+    guard case .quotient(let dividend, let divisor) = link.left.located.expression else { return false }
+    let tera = LinkChecker.tera
     if let seconds = link.right.unit.seconds {
       guard !divisor.hasScale, dividend.hasScale, let speed = try? divisor.evaluated(), speed <= 10_000_000,
         speed >= .tenth, let work = try? dividend.evaluated(), work >= 1_000_000,
@@ -134,6 +133,6 @@ extension LinkChecker {
   }
 
   // An Int of 32 bits, as browsers have it, holds less.
-  private static let tera = try? Rational(whole: 1_000_000_000_000)
+  private static let tera = Rational(whole: 1_000_000_000_000)
   private static let bytesPerSecond: PhraseSet = ["b/s", "bytes/s", "byte/s", "bps", "字节/秒", "b per second"]
 }

@@ -4,7 +4,7 @@ import Symbolics
 /// forward one.
 extension Calculation {
   mutating func checkBackwardLetters(_ line: TextLine) {
-    guard !Calculation.otherPasses.isIn(line.range, of: working.bytes) else { return }
+    guard !Calculation.otherPasses.isOn(line, of: working.bytes) else { return }
     let passes = line.mentions.filter { $0.noun == .model(.forward) || $0.noun == .model(.backward) }
     guard passes.contains(where: { $0.noun == .model(.forward) }),
       let backward = passes.last(where: { $0.noun == .model(.backward) })
@@ -42,7 +42,7 @@ extension Calculation {
 /// "Forward 2N, backward 2N": the same without a sum.
 extension Calculation {
   mutating func checkBackwardInLetters(_ line: TextLine) {
-    guard !Calculation.lessBackward.isIn(line.range, of: working.bytes) else { return }
+    guard !Calculation.lessBackward.isOn(line, of: working.bytes) else { return }
     let passes = line.mentions.filter { $0.noun == .model(.forward) || $0.noun == .model(.backward) }
     for (first, second) in zip(passes, passes.dropFirst())
     where first.noun == .model(.forward) && second.noun == .model(.backward) {

@@ -34,7 +34,7 @@ extension Calculation {
     let passes = line.mentions.filter { $0.noun == .model(.forward) || $0.noun == .model(.backward) }
     guard passes.count == 1, passes[0].noun == .model(.backward),
       let second = cost(behind: passes[0], on: line),
-      !Calculation.partsOfBackward.isIn(line.range, of: working.bytes), !isFlagged(second.range),
+      !Calculation.partsOfBackward.isOn(line, of: working.bytes), !isFlagged(second.range),
       let above = lines[max(0, place - 2)..<place].last(where: { !$0.mentions.isEmpty }),
       above.mentions.count(where: { $0.noun == .model(.forward) }) == 1,
       !above.mentions.contains(where: { $0.noun == .model(.backward) || $0.noun == .model(.layers) }),

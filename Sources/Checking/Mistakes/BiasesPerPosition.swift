@@ -15,7 +15,7 @@ extension Calculation {
       guard start < place, line.range.count <= 1_024,
         let word = Calculation.biasCounts.first(in: start..<place, of: working.bytes),
         working.text(from: word.upperBound, to: place).allSatisfy({ " ：:=为是有共".contains($0) }),
-        !Calculation.ownBiases.isIn(line.range, of: working.bytes), !isReported(entry.chain.range)
+        !Calculation.ownBiases.isOn(line, of: working.bytes), !isReported(entry.chain.range)
       else { continue }
       findings.append(
         Draft(

@@ -9,7 +9,7 @@ extension Calculation {
   mutating func checkBytesPerValue() {
     for line in lines where NumberFormat.mayBe(on: line) && line.row == nil {
       let formats = NumberFormat.all(in: line.range, of: working.bytes)
-      guard let first = formats.first, !Calculation.otherBytes.isIn(line.range, of: working.bytes) else {
+      guard let first = formats.first, !Calculation.otherBytes.isOn(line, of: working.bytes) else {
         continue
       }
       if formats.allSatisfy({ $0.bits == first.bits }) {

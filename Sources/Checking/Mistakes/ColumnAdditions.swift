@@ -70,6 +70,7 @@ extension Calculation {
 
   /// Whether a line is drawn below numbers.
   private func isDrawnRule(_ line: TextLine) -> Bool {
+    guard line.lone.isEmpty, line.chains.isEmpty, line.mentions.isEmpty else { return false }
     let whole = working.bytes[working.segments[line.index].range]
     // Most lines begin with something else.
     guard let start = whole.first(where: { $0 > 0x20 }), !start.isASCIIWordByte, start != UInt8(ascii: "|")

@@ -9,7 +9,7 @@ extension Calculation {
     for line in lines
     where line.row == nil && line.range.count < 1_024 && CountedInWords.triggers.isOn(line, of: working.bytes)
     {
-      let measures = MeasureReader.measures(in: line.range, of: working.bytes)
+      let measures = measures(on: line)
       guard measures.count >= 3 else { continue }
       for index in measures.indices {
         guard let counted = counted(by: index, measures, on: line) else { continue }

@@ -7,9 +7,10 @@ import Symbolics
 /// exchanged digits, or is that of another count.
 extension Calculation {
   mutating func checkEachTimes() {
-    for (place, line) in lines.enumerated() where line.row == nil && EachTimes.each.mayBe(on: line) {
+    for (place, line) in lines.enumerated()
+    where line.row == nil && EachTimes.each.isOn(line, of: working.bytes) {
       for noun in EachTimes.nouns {
-        guard let word = noun.each.first(in: line.range, of: working.bytes),
+        guard noun.each.mayBe(on: line), let word = noun.each.first(in: line.range, of: working.bytes),
           let single = single(behind: word.upperBound, on: line)
         else { continue }
         for next in lines[place...min(lines.count - 1, place + 2)] where next.row == nil {

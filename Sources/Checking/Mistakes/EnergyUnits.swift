@@ -3,9 +3,8 @@ import Symbolics
 /// `688,128 kWh = 6.88 GWh`: an energy said twice, with prefixes that do not fit.
 extension Calculation {
   mutating func checkEnergies() {
-    for line in lines where Calculation.wattHours.mayBe(on: line) {
-      guard Calculation.wattHours.isIn(line.range, of: working.bytes) else { continue }
-      let energies = MeasureReader.measures(in: line.range, of: working.bytes).compactMap {
+    for line in lines where Calculation.wattHours.isOn(line, of: working.bytes) {
+      let energies = measures(on: line).compactMap {
         Energy($0, in: working.bytes, until: line.range.upperBound)
       }
       for (first, second) in zip(energies, energies.dropFirst())
@@ -37,7 +36,8 @@ extension Calculation {
     return LinkChecker.isWithin(room, first, second)
   }
 
-  private static let wattHours: PhraseSet = ["wh"]
+  /// Of two energies that differ by a power of ten one has a prefix.
+  private static let wattHours: PhraseSet = ["kwh", "mwh", "gwh"]
   private static let sameEnergy: PhraseSet = ["=", "≈", "or", "i.e.", "that is", "即", "，即", "合", "约"]
 }
 

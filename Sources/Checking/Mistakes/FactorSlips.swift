@@ -78,22 +78,30 @@ enum Factors {
   ]
 
   /// The factors above 1 that a product is written with, through brackets and powers; none for a sum.
-  static func written(in expression: Expression, depth: Int = 0) -> [Rational] {
-    guard depth < Expression.maximumDepth else { return [] }
+  static func written(in expression: Expression) -> [Rational] {
+    var all: [Rational] = []
+    if case .product(let factors) = expression { all.reserveCapacity(factors.count) }
+    add(expression, to: &all, depth: 0)
+    return all
+  }
+
+  private static func add(_ expression: Expression, to all: inout [Rational], depth: Int) {
+    guard depth < Expression.maximumDepth else { return }
     switch expression {
-    case .number(let numeral): return numeral.value > .one ? [numeral.value] : []
+    case .number(let numeral):
+      if numeral.value > .one { all.append(numeral.value) }
+      return
     case .product(let factors):
-      var all: [Rational] = []
-      for factor in factors { all += written(in: factor, depth: depth + 1) }
-      return all
+      for factor in factors { add(factor, to: &all, depth: depth + 1) }
+      return
     case .power(.number(let base), .number(let exponent)):
       guard let count = exponent.value.integer, count > 0, count <= 4, base.value > .one else { break }
-      return [Rational](repeating: base.value, count: count)
-    case .symbol: return []
+      for _ in 0..<count { all.append(base.value) }
+      return
+    case .symbol: return
     default: break
     }
-    guard let value = try? expression.evaluated(), value > .one else { return [] }
-    return [value]
+    if let value = try? expression.evaluated(), value > .one { all.append(value) }
   }
 
   /// The factors of a product, or of the dividend of a quotient.

@@ -5,8 +5,8 @@ extension Calculation {
   mutating func checkForwardWork() {
     for line in lines where line.row == nil && line.mentions.contains(where: { $0.noun == .model(.forward) })
     {
-      guard !Calculation.otherWork.isIn(line.range, of: working.bytes) else { continue }
-      let measures = MeasureReader.measures(in: line.range, of: working.bytes)
+      guard !Calculation.otherWork.isOn(line, of: working.bytes) else { continue }
+      let measures = measures(on: line)
       guard let size = measures.first(where: { $0.unit == .parameters && $0.numeral.value >= 1_000_000 }),
         measures.count(where: { $0.unit == .parameters }) == 1,
         let work = measures.first(where: { $0.unit == .flops && $0.range.lowerBound > size.range.upperBound }

@@ -9,7 +9,7 @@ extension Calculation {
       let start = max(line.range.lowerBound, claim.range.lowerBound - 96)
       let label = start..<max(start, claim.range.lowerBound)
       guard line.range.count <= 1_024, namesFour(label),
-        !Calculation.threeMatrices.isIn(line.range, of: working.bytes),
+        !Calculation.threeMatrices.isOn(line, of: working.bytes),
         let right = try? claim.value.multiplied(by: 4).divided(by: 3)
       else { continue }
       report(.outputProjectionMissing, claim, correct: right)

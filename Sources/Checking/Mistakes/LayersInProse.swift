@@ -14,7 +14,7 @@ extension Calculation {
       let statements = (stated?.statements(on: line) ?? []).filter { $0.field == .layers }
       guard statements.count == 1, let layers = statements.first?.value.value, layers != count,
         statements[0].range.upperBound <= side.located.range.lowerBound, layers > .one,
-        !Calculation.someLayers.isIn(line.range, of: working.bytes), isAsserted(range, on: line),
+        !Calculation.someLayers.isOn(line, of: working.bytes), isAsserted(range, on: line),
         !isReported(range), let right = try? layers.multiplied(by: each)
       else { continue }
       findings.append(

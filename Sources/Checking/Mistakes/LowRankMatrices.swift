@@ -6,7 +6,7 @@ import Symbolics
 extension Calculation {
   mutating func checkLowRankMatrices() {
     for line in lines where line.row == nil && Calculation.lora.isOn(line, of: working.bytes) {
-      guard !Calculation.oneOfTwo.isIn(line.range, of: working.bytes), let size = squareSize(on: line),
+      guard !Calculation.oneOfTwo.isOn(line, of: working.bytes), let size = squareSize(on: line),
         let rank = rank(on: line), rank > 1, rank < size, let right = PartWeights.product(2, rank, size),
         let half = PartWeights.product(rank, size, 1)
       else { continue }

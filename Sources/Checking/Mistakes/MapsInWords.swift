@@ -8,7 +8,7 @@ extension Calculation {
   mutating func checkMapsInWords() {
     for line in lines
     where line.row == nil && MapWords.gives.mayBe(on: line) && MapWords.layers.mayBe(on: line) {
-      guard line.range.count <= 2_048, !MapWords.others.isIn(line.range, of: working.bytes) else { continue }
+      guard line.range.count <= 2_048, !MapWords.others.isOn(line, of: working.bytes) else { continue }
       checkMaps(on: line)
     }
   }

@@ -74,7 +74,7 @@ extension Calculation {
       let more = try? Rational(11, over: 10), let much = try? Rational(5, over: 6)
     else { return false }
     guard isDenied else { return ratio > more }
-    return ratio < min(less, much) && !Calculation.besides.isIn(line.range, of: working.bytes)
+    return ratio < min(less, much) && !Calculation.besides.isOn(line, of: working.bytes)
   }
 
   /// The memory that something fits into: `160 GB`, or the result of `8 × 80 GB = 640 GB`.

@@ -11,7 +11,7 @@ extension Calculation {
       let numbers = numbers(on: line).filter { $0.numeral.value > .one }
       guard numbers.allSatisfy({ $0.isWrittenOut }), let result = numbers.last, numbers.count >= 3,
         result.numeral.value > 999, !isReported(line.range),
-        !Calculation.doubts.isIn(line.range, of: working.bytes)
+        !Calculation.doubts.isOn(line, of: working.bytes)
       else { continue }
       checkTotal(numbers, on: line)
       guard numbers.count == 3 else { continue }
@@ -35,7 +35,7 @@ extension Calculation {
 
   /// "8 experts of 8,388,608 parameters each: 67,108,684", 每层 3150336 个参数，6 层共 18902106 个
   private mutating func checkProduct(_ numbers: [StatedNumber], on line: TextLine) {
-    guard Calculation.multiples.isIn(line.range, of: working.bytes),
+    guard Calculation.multiples.isOn(line, of: working.bytes),
       let right = try? numbers[0].numeral.value.multiplied(by: numbers[1].numeral.value),
       right > 9_999, Digits.differ(right, numbers[2].numeral.value)
     else { return }

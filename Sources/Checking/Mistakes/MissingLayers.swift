@@ -10,8 +10,9 @@ extension Calculation {
       let end = max(line.range.lowerBound, entry.chain.range.lowerBound)
       // A label stands near its calculation.
       let start = max(line.range.lowerBound, end - 64)
-      let words = PathWords.words(in: working.bytes, start..<end)
-      guard let word = words.last, isLabel(word, of: entry), LayerNames.isBeyond(working.text(word), facts)
+      guard
+        let word = finder.pathWords(of: line).last(where: { $0.upperBound <= end && $0.lowerBound >= start }),
+        isLabel(word, of: entry), LayerNames.isBeyond(working.text(word), facts)
       else {
         continue
       }

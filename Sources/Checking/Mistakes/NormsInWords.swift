@@ -5,8 +5,8 @@ import Symbolics
 extension Calculation {
   mutating func checkNormsInWords() {
     for line in lines where line.row == nil && NormWords.names.mayBe(on: line) {
-      guard NormWords.names.isIn(line.range, of: working.bytes),
-        NormWords.both.isIn(line.range, of: working.bytes),
+      guard NormWords.names.isOn(line, of: working.bytes),
+        NormWords.both.isOn(line, of: working.bytes),
         let side = line.lone.last(where: { $0.unit == .parameters }), let claim = side.claim,
         claim.lastPlace == .one, claim.scale == .one, claim.value >= 8,
         NormWords.together.isIn(

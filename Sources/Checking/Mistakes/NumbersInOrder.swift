@@ -16,6 +16,7 @@ struct StatedNumber {
 extension Calculation {
   /// The numbers that a line states, alone or as a side of a chain, in the order of the text.
   func numbers(on line: TextLine) -> [StatedNumber] {
+    if let numbers = line.numbers { return numbers }
     var numbers: [StatedNumber] = []
     func note(_ side: Chain.Side, _ chain: Int?) {
       guard let numeral = side.claim, line.range.contains(side.located.range.lowerBound) else { return }
@@ -23,7 +24,17 @@ extension Calculation {
     }
     for side in line.lone { note(side, nil) }
     for (place, chain) in line.chains.enumerated() { for side in chain.sides { note(side, place) } }
-    return numbers.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    numbers.sort { $0.range.lowerBound < $1.range.lowerBound }
+    line.numbers = numbers
+    return numbers
+  }
+
+  /// The measures of a line.
+  func measures(on line: TextLine) -> [Measure] {
+    if let measures = line.measures { return measures }
+    let measures = MeasureReader.measures(in: line.range, of: working.bytes)
+    line.measures = measures
+    return measures
   }
 
   /// The text between two places, without blanks at its ends, in small letters.

@@ -36,7 +36,7 @@ extension Calculation {
     let (start, end) = (side.located.range.lowerBound, entry.chain.range.upperBound)
     guard start < end, line.range.contains(start), line.range.count < 1_024, entry.chain.isOneResult,
       let claim = entry.claim, claim.lastPlace == .one, claim.value == steps,
-      side.located.expression.isMovesOverMap, PlusOne.outputs.isIn(line.range, of: bytes),
+      side.located.expression.isMovesOverMap, PlusOne.outputs.isOn(line, of: bytes),
       entry.subject.isSpecific || PlusOne.windows.isOn(line, of: bytes), !PlusOne.steps.isOn(line, of: bytes),
       !addsOneBehind(entry, steps)
     else { return false }

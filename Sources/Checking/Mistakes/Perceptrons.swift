@@ -25,7 +25,7 @@ extension Calculation {
       else { continue }
       let stretch = end..<max(end, side.located.range.lowerBound)
       if claim.value == rights[0], Perceptron.withBiases.isIn(stretch, of: working.bytes),
-        !Perceptron.without.isIn(line.range, of: working.bytes)
+        !Perceptron.without.isOn(line, of: working.bytes)
       {
         findings.append(
           Draft(

@@ -4,7 +4,7 @@ import Symbolics
 extension Calculation {
   mutating func checkPetaflopDays() {
     for line in lines where Calculation.petaflopDays.mayBe(on: line) {
-      guard Calculation.petaflopDays.isIn(line.range, of: working.bytes) else { continue }
+      guard Calculation.petaflopDays.isOn(line, of: working.bytes) else { continue }
       for chain in line.chains {
         for (left, right) in zip(chain.sides, chain.sides.dropFirst()) {
           checkPetaflopDays(left, right, on: line)

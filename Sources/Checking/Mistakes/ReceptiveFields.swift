@@ -8,8 +8,8 @@ import Symbolics
 extension Calculation {
   mutating func checkReceptiveFields() {
     for line in lines where line.row == nil && Calculation.fields.mayBe(on: line) {
-      if Calculation.receptiveField.isIn(line.range, of: working.bytes) { checkStack(on: line) }
-      if Calculation.effectiveKernel.isIn(line.range, of: working.bytes) { checkDilation(on: line) }
+      if Calculation.receptiveField.isOn(line, of: working.bytes) { checkStack(on: line) }
+      if Calculation.effectiveKernel.isOn(line, of: working.bytes) { checkDilation(on: line) }
     }
   }
 
@@ -28,7 +28,7 @@ extension Calculation {
   // MARK: - Stacks
 
   private mutating func checkStack(on line: TextLine) {
-    guard !Calculation.otherGrowth.isIn(line.range, of: working.bytes), !saysOtherStride(line),
+    guard !Calculation.otherGrowth.isOn(line, of: working.bytes), !saysOtherStride(line),
       let (count, kernel) = stack(on: line),
       count > 1, kernel > 1, kernel % 2 == 1, count < 64, kernel < 32
     else { return }

@@ -58,11 +58,11 @@ extension Calculation {
   /// "The ridge point is 153 FLOP/byte. At batch 1 the intensity is 1 FLOP/byte, so decoding is compute bound."
   mutating func checkIntensityAtRidge() {
     for line in lines where Calculation.bounds.mayBe(on: line) {
-      guard Calculation.ridges.isIn(line.range, of: working.bytes),
+      guard Calculation.ridges.isOn(line, of: working.bytes),
         let (saysCompute, range) = bound(on: line),
         !isReported(range)
       else { continue }
-      let measures = MeasureReader.measures(in: line.range, of: working.bytes).filter {
+      let measures = measures(on: line).filter {
         isIntensity($0, on: line)
       }
       let sentence = sentence(around: range.lowerBound, on: line)

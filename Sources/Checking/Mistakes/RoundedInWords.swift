@@ -4,7 +4,7 @@ import Symbolics
 extension Calculation {
   mutating func checkRoundingInWords() {
     for line in lines where Calculation.roundings.mayBe(on: line) {
-      if Calculation.contraries.isIn(line.range, of: working.bytes) { continue }
+      if Calculation.contraries.isOn(line, of: working.bytes) { continue }
       let numbers = numbers(on: line)
       for (fraction, whole) in zip(numbers, numbers.dropFirst()) {
         guard fraction.numeral.scale == .one, !fraction.numeral.value.isInteger, whole.isWrittenOut,

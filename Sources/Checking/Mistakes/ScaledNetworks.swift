@@ -5,12 +5,15 @@ import Symbolics
 extension Calculation {
   mutating func checkScaledNetworks() {
     for line in lines
-    where line.row == nil && line.range.count < 512 && ScaledNetworks.work.isOn(line, of: working.bytes) {
+    where line.row == nil && line.range.count < 512
+      && (ScaledNetworks.twice.isOn(line, of: working.bytes)
+        || ScaledNetworks.half.isOn(line, of: working.bytes))
+    {
       let bytes = working.bytes
-      guard !ScaledNetworks.others.isOn(line, of: bytes),
-        ScaledNetworks.twice.isOn(line, of: bytes) || ScaledNetworks.half.isOn(line, of: bytes)
-      else { continue }
-      let measures = MeasureReader.measures(in: line.range, of: bytes)
+      guard ScaledNetworks.work.isOn(line, of: bytes), !ScaledNetworks.others.isOn(line, of: bytes) else {
+        continue
+      }
+      let measures = measures(on: line)
       guard let (before, after) = arrow(of: measures),
         let ratio = try? after.numeral.value.divided(by: before.numeral.value),
         let side = growth(measures, on: line), let room = try? side.divided(by: 50),

@@ -9,7 +9,7 @@ extension Calculation {
     for line in lines
     where line.row == nil && SizeChain.arrows.mayBe(on: line) && SizeChain.layers.mayBe(on: line) {
       let items = SizeChain.items(of: line.range, in: working.bytes)
-      guard items.count >= 5, !SizeChain.options.isIn(line.range, of: working.bytes) else { continue }
+      guard items.count >= 5, !SizeChain.options.isOn(line, of: working.bytes) else { continue }
       check(items, on: line)
     }
   }

@@ -29,7 +29,7 @@ extension Calculation {
       // 1979 is twice 989 and 1248 eight times 156, and of more devices none is a total.
       if isOfSeveral(in: line.range, upTo: 8) { continue }
       let saysDense = Phrases.contains(["dense", "稠密"], in: line.range, of: working.bytes)
-      let measures = MeasureReader.measures(in: line.range, of: working.bytes)
+      let measures = measures(on: line)
       for (index, measure) in measures.enumerated() {
         let isDivisor = isDivisorOfUtilisation(at: index, measures, on: line)
         guard let digits = measure.numeral.unscaled,
@@ -60,7 +60,7 @@ extension Calculation {
       working.bytes, from: measures[index - 1].range.upperBound, to: measures[index].range.lowerBound)
     guard joint.take(Calculation.divisions) else { return false }
     joint.skipBlanks()
-    return joint.isAtEnd && Calculation.utilisationWords.isIn(line.range, of: working.bytes)
+    return joint.isAtEnd && Calculation.utilisationWords.isOn(line, of: working.bytes)
   }
 
   /// Whether the utilisation of a device in 16 bits is worked out with a peak, and the dense one is told nowhere.
@@ -72,7 +72,7 @@ extension Calculation {
     else { return false }
     return lines.contains { line in
       guard Calculation.peakDigits.isOn(line, of: working.bytes) else { return false }
-      let measures = MeasureReader.measures(in: line.range, of: working.bytes)
+      let measures = measures(on: line)
       return measures.indices.contains {
         measures[$0].numeral.unscaled == digits && isDivisorOfUtilisation(at: $0, measures, on: line)
       }
@@ -120,7 +120,7 @@ extension Calculation {
         !Calculation.sparse.isIn(word.upperBound..<line.range.upperBound, of: working.bytes),
         Calculation.denseWords.isOn(line, of: working.bytes)
       else { continue }
-      let measures = MeasureReader.measures(in: line.range, of: working.bytes)
+      let measures = measures(on: line)
       for chain in line.chains {
         for side in chain.sides {
           guard case .quotient(_, let divisor) = side.located.expression, side.located.operands.count == 2,

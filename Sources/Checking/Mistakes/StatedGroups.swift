@@ -52,7 +52,7 @@ extension Calculation {
   /// Whether a number stands on a line.
   private func holds(_ value: Rational, _ line: TextLine) -> Bool {
     line.range.count > 1_024
-      || MeasureReader.measures(in: line.range, of: working.bytes).contains { $0.numeral.value == value }
+      || measures(on: line).contains { $0.numeral.value == value }
   }
 }
 

@@ -9,9 +9,11 @@ extension Calculation {
         let value = entry.value, lines[entry.home].row == nil
       else { continue }
       let line = lines[entry.home]
+      let mayBePointwise = Calculation.pointwise.mayBe(on: line)
+      guard mayBePointwise || Calculation.groups.mayBe(on: line) else { continue }
       let label = label(before: entry.chain.range.lowerBound, on: line)
       let factors = Factors.written(in: side.located.expression)
-      if Calculation.pointwise.mayBe(on: line), isPointwise(label), let area = kernelArea(factors),
+      if mayBePointwise, isPointwise(label), let area = kernelArea(factors),
         let right = try? value.divided(by: area)
       {
         report(.extraFactor, entry, side, value, right, area)
@@ -89,7 +91,7 @@ extension Calculation {
   /// The groups that a label states for its convolution: "32 groups", `groups = 32`, 分 32 组.
   private func statedGroups(_ label: Range<Int>, on line: TextLine) -> Rational? {
     guard Calculation.groups.isIn(label, of: working.bytes),
-      !Calculation.otherGroups.isIn(line.range, of: working.bytes),
+      !Calculation.otherGroups.isOn(line, of: working.bytes),
       Phrases.contains(["conv", "卷积"], in: label, of: working.bytes)
     else { return nil }
     var found: Rational?

@@ -28,8 +28,8 @@ extension Calculation {
   // MARK: - "a 13B model in 8 bit needs 26 GB"
 
   private mutating func checkStatedMemory(on line: TextLine) {
-    guard !StoredModel.otherBytes.isIn(line.range, of: working.bytes) else { return }
-    let measures = MeasureReader.measures(in: line.range, of: working.bytes)
+    guard !StoredModel.otherBytes.isOn(line, of: working.bytes) else { return }
+    let measures = measures(on: line)
     let sizes = measures.filter { StoredModel.isSize($0, in: working.bytes) }
     guard let size = sizes.first, sizes.allSatisfy({ $0.numeral.value == size.numeral.value }) else { return }
     let stored = StoredModel(bytes: working.bytes, size: size.range, line: line.range)
@@ -148,7 +148,7 @@ extension Calculation {
         || side.located.range.upperBound + 8 < words.lowerBound
     }
     if isBeside || StoredModel.severalDevices.isOn(line, of: bytes) { return true }
-    guard let words else { return Calculation.otherBytes.isIn(line.range, of: bytes) }
+    guard let words else { return Calculation.otherBytes.isOn(line, of: bytes) }
     return Calculation.otherBytes.isIn(line.range.lowerBound..<words.lowerBound, of: bytes)
       || Calculation.otherBytes.isIn(words.upperBound..<line.range.upperBound, of: bytes)
   }

@@ -27,7 +27,7 @@ extension Calculation {
       line.mentions.contains(where: { $0.noun == .model(.tied) })
     else { return false }
     return !line.mentions.contains { $0.noun == .model(.untied) }
-      && !Calculation.withoutTying.isIn(line.range, of: working.bytes)
+      && !Calculation.withoutTying.isOn(line, of: working.bytes)
   }
 
   /// `the head once more 80,411,200 (tied): 1,474,560,000 + 80,411,200 + 80,411,200`: a sum with one table twice, on a line
@@ -40,7 +40,7 @@ extension Calculation {
       let line = lines[entry.home]
       guard line.mentions.contains(where: { $0.noun == .model(.tied) }),
         !line.mentions.contains(where: { $0.noun == .model(.untied) || $0.noun == .no }),
-        !Calculation.withoutTying.isIn(line.range, of: working.bytes), !isReported(range),
+        !Calculation.withoutTying.isOn(line, of: working.bytes), !isReported(range),
         isAsserted(range, on: line),
         let table = repeatedTable(in: terms, before: side.located.range.lowerBound, on: line),
         let right = try? claim.value.subtracting(table)

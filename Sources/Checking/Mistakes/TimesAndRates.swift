@@ -5,8 +5,8 @@ import Symbolics
 extension Calculation {
   mutating func checkTimesPerToken() {
     for line in lines where line.row == nil && Calculation.perSecond.mayBe(on: line) {
-      guard Calculation.perSecond.isIn(line.range, of: working.bytes) else { continue }
-      let measures = MeasureReader.measures(in: line.range, of: working.bytes)
+      guard Calculation.perSecond.isOn(line, of: working.bytes) else { continue }
+      let measures = measures(on: line)
       for (time, rate) in zip(measures, measures.dropFirst()) {
         guard let seconds = time.unit.seconds, isTokensPerSecond(rate, on: line),
           isEachToken(time, until: rate.range.lowerBound), isSaidAgain(time, rate),

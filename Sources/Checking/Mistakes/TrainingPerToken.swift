@@ -15,7 +15,7 @@ extension Calculation {
       let label = start..<max(start, side.located.range.lowerBound)
       guard line.range.count <= 1_024, Calculation.eachToken.isIn(label, of: working.bytes),
         saysTraining(label),
-        !Calculation.onePass.isIn(line.range, of: working.bytes), !isReported(entry.chain.range)
+        !Calculation.onePass.isOn(line, of: working.bytes), !isReported(entry.chain.range)
       else { continue }
       findings.append(
         Draft(

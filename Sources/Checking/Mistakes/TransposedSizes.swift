@@ -14,7 +14,7 @@ extension Calculation {
         let (input, inputEnd) = square(from: end, on: line, behind: Calculation.inputs),
         let (output, outputEnd) = square(from: inputEnd, on: line, behind: Calculation.outputs),
         let right = sizes.output(of: input.value), right != output.value, !isReported(output.range),
-        !Calculation.otherSizes.isIn(line.range, of: working.bytes), outputEnd > inputEnd
+        !Calculation.otherSizes.isOn(line, of: working.bytes), outputEnd > inputEnd
       else { continue }
       findings.append(
         Draft(

@@ -7,7 +7,7 @@ extension Calculation {
     where line.holdsPercent
       && Phrases.contains(["mac", "madd", "mult", "乘加"], in: line.range, of: working.bytes)
     {
-      let measures = MeasureReader.measures(in: line.range, of: working.bytes)
+      let measures = measures(on: line)
       for index in measures.indices.dropFirst(2) where measures[index].numeral.scale == .percent {
         let (part, whole, share) = (measures[index - 2], measures[index - 1], measures[index])
         guard part.per != .second, whole.per != .second,
@@ -34,7 +34,7 @@ extension Calculation {
       reportShare(part, of: facts.layers[layers[0]].macs, whole, of: facts.macs, share, range)
     }
     for (place, line) in lines.enumerated() where line.holdsPercent {
-      let measures = MeasureReader.measures(in: line.range, of: working.bytes)
+      let measures = measures(on: line)
       for index in measures.indices.dropFirst(2) where measures[index].numeral.scale == .percent {
         let (part, whole, share) = (measures[index - 2], measures[index - 1], measures[index])
         guard part.unit == whole.unit, part.unit == .flops || part.unit == .macs, part.per != .second,

@@ -7,9 +7,9 @@ extension Calculation {
     for line in lines where Calculation.utilisation.mayBe(on: line) && line.row == nil {
       guard line.chains.isEmpty, (4...5).contains(line.lone.count),
         let word = Calculation.utilisation.first(in: line.range, of: working.bytes),
-        !Calculation.ideals.isIn(line.range, of: working.bytes)
+        !Calculation.ideals.isOn(line, of: working.bytes)
       else { continue }
-      let measures = MeasureReader.measures(in: line.range, of: working.bytes)
+      let measures = measures(on: line)
       let times = line.lone.filter { $0.unit.seconds != nil && $0.claim != nil }
       let shares = line.lone.filter { $0.claim?.scale == .percent }
       guard measures.count(where: { $0.isRate }) == 1, measures.count(where: { $0.isWork }) == 1,

@@ -43,7 +43,7 @@ extension Calculation {
   private func kindsOfNumbers() -> [Rational: Kind] {
     var kinds: [Rational: Kind] = [:]
     for line in lines where Phrases.contains(["flop"], in: line.range, of: working.bytes) {
-      for measure in MeasureReader.measures(in: line.range, of: working.bytes) {
+      for measure in measures(on: line) {
         if measure.isWork { kinds[measure.numeral.value] = measure.per == .thing ? .workForEach : .work }
         if measure.isRate { kinds[measure.numeral.value] = .rate }
       }

@@ -3,11 +3,15 @@ import Symbolics
 /// A number that is right for something else than the words name: values for pixels, a stride for input channels.
 extension Calculation {
   mutating func checkQuantityNames() {
-    for line in lines where line.topics.contains(.input) { checkPixels(on: line) }
+    for line in lines where line.topics.contains(.input) && Calculation.pixels.isOn(line, of: working.bytes) {
+      checkPixels(on: line)
+    }
     for entry in entries where entry.chain.traits.contains(.symbolic) { checkStrideAsFactor(entry) }
   }
 
   // MARK: - Pixels
+
+  private static let pixels: PhraseSet = ["pixels", "像素"]
 
   /// "A 32×32 RGB image has 3,072 pixels", `224×224×3 = 150,528 pixels`: three values make a pixel.
   private mutating func checkPixels(on line: TextLine) {
@@ -31,7 +35,7 @@ extension Calculation {
   private func isPixelCount(_ side: Chain.Side, on line: TextLine) -> Bool {
     let start = side.located.range.upperBound
     let end = min(line.range.upperBound, start + 28)
-    guard start < end, Phrases.contains(["pixels", "像素"], in: start..<end, of: working.bytes) else {
+    guard start < end, Calculation.pixels.isIn(start..<end, of: working.bytes) else {
       return false
     }
     let behind = working.text(from: start, to: end).lowercased()

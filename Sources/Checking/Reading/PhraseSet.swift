@@ -44,7 +44,9 @@ struct PhraseSet: Sendable, ExpressibleByArrayLiteral {
   }
 
   /// Whether one of the phrases may stand on a line.
-  func mayBe(on line: TextLine) -> Bool { pairs.contains { line.pairs.isSuperset(of: $0) } }
+  func mayBe(on line: TextLine) -> Bool {
+    !line.range.isEmpty && pairs.contains { line.pairs.isSuperset(of: $0) }
+  }
 
   /// The length of the first of the phrases that begins at a place, a whole word where it ends in a letter.
   func length(at place: Int, until end: Int, in bytes: [UInt8]) -> Int? {

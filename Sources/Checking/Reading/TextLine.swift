@@ -25,6 +25,11 @@ final class TextLine {
   let topics: Noun.Topics
   /// What the expressions that stand alone may be; also of those that a next line has taken since.
   @exclusivity(unchecked) var traits: Chain.Side.Traits = []
+  /// Its numbers and measures, once a check has asked for them; the next one finds them here.
+  @exclusivity(unchecked) var numbers: [StatedNumber]?
+  @exclusivity(unchecked) var measures: [Measure]?
+  /// The words of it that programs may name a layer by, once they were asked for.
+  @exclusivity(unchecked) var pathWords: [Range<Int>]?
   /// The pairs of bytes on it. Most phrases are not looked for on most lines.
   let pairs: BytePairs
 

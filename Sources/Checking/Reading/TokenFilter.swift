@@ -153,7 +153,9 @@ struct TokenFilter {
   }
 
   /// `\mu\text{s}`: the letter before the second.
-  private func isMicro(_ word: Range<Int>) -> Bool { bytes[word].elementsEqual("\\mu".utf8) }
+  private func isMicro(_ word: Range<Int>) -> Bool {
+    word.count == 3 && bytes[word.lowerBound] == UInt8(ascii: "\\") && bytes[word].elementsEqual("\\mu".utf8)
+  }
 
   private func isBinary(_ word: Range<Int>) -> Bool { UnitReader.binaryScale(word, in: bytes) != nil }
 
@@ -262,7 +264,10 @@ struct TokenFilter {
   }
 
   private func isDevice(_ word: Range<Int>) -> Bool {
-    switch Doubt.text(bytes[word]) {
+    // Most words end otherwise.
+    let last = bytes[word.upperBound - 1]
+    guard last == UInt8(ascii: "0") || last | 0x20 == UInt8(ascii: "u") else { return false }
+    return switch Doubt.text(bytes[word]) {
     case "gpu", "tpu", "a100", "h100", "v100", "a800", "h800", "h200": true
     default: false
     }
