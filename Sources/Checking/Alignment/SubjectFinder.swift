@@ -272,7 +272,7 @@ struct SubjectFinder {
     on line: TextLine, before limit: Int, scope: BlockScope?
   ) -> (target: Subject.Target, range: Range<Int>)? {
     guard let facts else { return nil }
-    for range in PathWords.words(in: working.bytes, line.range.lowerBound..<max(line.range.lowerBound, limit))
+    for range in PathWords.words(in: working.bytes, line.stretch(before: limit))
       .reversed()
     {
       if isCompared(range) { continue }
