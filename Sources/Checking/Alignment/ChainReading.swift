@@ -224,8 +224,9 @@ extension Calculation {
   func unitArgument(of side: Chain.Side) -> [(name: String, value: Finding.Argument)]? {
     guard side.unit.seconds != nil else { return nil }
     let bytes = working.bytes
-    var start = side.located.range.upperBound
-    while start < bytes.count, Doubt.isBlank(bytes[start]) || bytes[start] == UInt8(ascii: "$") { start += 1 }
+    let start = bytes.skip(from: side.located.range.upperBound, to: bytes.count) {
+      Doubt.isBlank($0) || $0 == UInt8(ascii: "$")
+    }
     var end = start
     let isLatin = start < bytes.count && bytes[start].isASCIILetter
     while end < bytes.count, end - start < 12, isLatin ? bytes[end].isASCIILetter : bytes[end] >= 0x80 {

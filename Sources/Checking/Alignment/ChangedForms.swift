@@ -39,23 +39,9 @@ extension Calculation {
   /// "a batch of 8", "MACs for 8 images", batch 为 8, 8 张图.
   private func isBatch(of count: Int, in range: Range<Int>) -> Bool {
     guard Announced.batch.isIn(range, of: working.bytes) else { return false }
-    let bytes = working.bytes
-    var at = range.lowerBound
-    while at < range.upperBound {
-      guard bytes[at].isASCIIDigit else {
-        at += 1
-        continue
-      }
-      var value = 0
-      let start = at
-      while at < range.upperBound, bytes[at].isASCIIDigit {
-        value = min(value, 1_000_000) * 10 + Int(bytes[at] - UInt8(ascii: "0"))
-        at += 1
-      }
-      let isPart = start > range.lowerBound && bytes[start - 1].isASCIIWordByte
-      if value == count, !isPart, isBesideBatch(start..<at, in: range) { return true }
+    return working.bytes.wholeNumbers(in: range).contains {
+      $0.value == count && !$0.isPartOfWord && isBesideBatch($0.range, in: range)
     }
-    return false
   }
 
   private func isBesideBatch(_ number: Range<Int>, in range: Range<Int>) -> Bool {

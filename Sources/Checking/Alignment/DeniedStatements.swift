@@ -48,8 +48,9 @@ extension Calculation {
       if bytes[start] == UInt8(ascii: ")") { return false }
       let isOpen = bytes[start] == UInt8(ascii: "(") || working.begins(start..<number.lowerBound, with: "（")
       guard isOpen else { continue }
-      var at = start + (bytes[start] == UInt8(ascii: "(") ? 1 : 3)
-      while at < number.lowerBound, bytes[at] == .space { at += 1 }
+      let at = bytes.skip(from: start + (bytes[start] == UInt8(ascii: "(") ? 1 : 3), to: number.lowerBound) {
+        $0 == .space
+      }
       return Calculation.sources.length(at: at, until: number.lowerBound, in: bytes) != nil
     }
     return false
@@ -78,8 +79,7 @@ extension Calculation {
   }
 
   private func startOfOption(before number: Int, on line: TextLine) -> Int? {
-    var at = number
-    while at > line.range.lowerBound, working.bytes[at - 1] == .space { at -= 1 }
+    var at = working.bytes.skipBack(from: number, to: line.range.lowerBound) { $0 == .space }
     for sign in [")", ".", "、", "．", "）", ":"] as [StaticString]
     where working.ends(line.range.lowerBound..<at, with: sign) {
       at -= sign.utf8CodeUnitCount

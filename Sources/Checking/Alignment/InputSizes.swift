@@ -100,8 +100,7 @@ enum InputSizes {
       {
         end -= 1
       }
-      var start = end
-      while start > line.range.lowerBound, end - start < 5, bytes[start - 1].isASCIIDigit { start -= 1 }
+      let start = bytes.digitsBack(from: end, to: line.range.lowerBound, atMost: 5)
       if let number = Int(working.text(from: start, to: end)) { found.append(number) }
     }
     return found

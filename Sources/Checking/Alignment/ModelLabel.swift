@@ -54,8 +54,7 @@ extension Calculation {
   /// The matrix that one letter right before a calculation names: "q 4096·4096", "O: 4096²". Words behind are then those of
   /// the next one.
   private func letter(before place: Int, from start: Int) -> ModelWords {
-    var at = place
-    while at > start, isBeforeNumber(working.bytes[at - 1]) { at -= 1 }
+    let at = working.bytes.skipBack(from: place, to: start, over: isBeforeNumber)
     guard at > start, at < place, at - 1 == start || !working.bytes[at - 2].isASCIIWordByte else { return [] }
     switch working.bytes[at - 1] | 0x20 {
     case UInt8(ascii: "q"): return ModelWords(.query)

@@ -47,8 +47,7 @@ enum NominalSizes {
   private static func number(before place: Int, in working: HandCalculation) -> Int? {
     var end = place
     if end > 0, working.bytes[end - 1] == .space { end -= 1 }
-    var start = end
-    while start > 0, end - start < 4, working.bytes[start - 1].isASCIIDigit { start -= 1 }
+    let start = working.bytes.digitsBack(from: end, to: 0, atMost: 4)
     return Int(working.text(from: start, to: end))
   }
 }

@@ -29,8 +29,7 @@ extension SubjectFinder {
     for classifier in classifiers where working.ends(0..<at, with: classifier) {
       at -= classifier.utf8CodeUnitCount
     }
-    var digits = at
-    while digits > 0, at - digits < 3, working.bytes[digits - 1].isASCIIDigit { digits -= 1 }
+    let digits = working.bytes.digitsBack(from: at, to: 0, atMost: 3)
     guard digits < at, working.ends(0..<digits, with: "第") else { return nil }
     return Int(working.text(from: digits, to: at))
   }

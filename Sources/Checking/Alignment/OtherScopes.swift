@@ -53,11 +53,9 @@ extension Calculation {
       guard sentence.contains(name.range.lowerBound), name.range.upperBound <= line.range.upperBound else {
         return false
       }
-      let behind = name.range.upperBound..<min(line.range.upperBound, name.range.upperBound + 6)
+      let behind = line.stretch(behind: name.range.upperBound, atMost: 6)
       let before =
-        max(
-          line.range.lowerBound, name.range.lowerBound - 3)..<max(
-          line.range.lowerBound, name.range.lowerBound)
+        line.stretch(before: name.range.lowerBound, atMost: 3)
       return Phrases.contains(["0.", "1.4", "×0", "x0"], in: behind, of: working.bytes)
         || isMultiple(behind: name.range.upperBound, on: line)
         || working.ends(before, with: "of ", ignoringCase: true)
@@ -67,12 +65,10 @@ extension Calculation {
 
   /// Whether a multiple stands behind a name: "MobileNetV3-Large 1.25×", "EfficientNet-B0 (1.5×)".
   private func isMultiple(behind name: Int, on line: TextLine) -> Bool {
-    var at = name
-    while at < line.range.upperBound, " (-".utf8.contains(working.bytes[at]) { at += 1 }
+    var at = working.bytes.skip(from: name, to: line.range.upperBound) { " (-".utf8.contains($0) }
     let start = at
-    while at < line.range.upperBound, working.bytes[at].isASCIIDigit || working.bytes[at] == UInt8(ascii: ".")
-    {
-      at += 1
+    at = working.bytes.skip(from: at, to: line.range.upperBound) {
+      $0.isASCIIDigit || $0 == UInt8(ascii: ".")
     }
     guard at > start else { return false }
     let behind = at..<line.range.upperBound
@@ -93,8 +89,7 @@ extension Calculation {
       startOfSeparator(before: number.lowerBound, line), endOfSeparator(behind: number.upperBound, line)
     )
     if start < number.lowerBound, start > line.range.lowerBound, bytes[start - 1].isASCIIDigit {
-      var first = start
-      while first > line.range.lowerBound, bytes[first - 1].isASCIIDigit { first -= 1 }
+      let first = bytes.skipBack(from: start, to: line.range.lowerBound) { $0.isASCIIDigit }
       if !isLabelled(before: first, line) { return true }
     }
     guard end > number.upperBound, end < line.range.upperBound, bytes[end].isASCIIDigit else { return false }
@@ -103,18 +98,14 @@ extension Calculation {
 
   /// Whether a word stands behind the number that begins at a place.
   private func isLabelled(behind place: Int, _ line: TextLine) -> Bool {
-    var at = place
-    while at < line.range.upperBound, working.bytes[at].isASCIIDigit || working.bytes[at] == .space {
-      at += 1
-    }
+    let at = working.bytes.skip(from: place, to: line.range.upperBound) { $0.isASCIIDigit || $0 == .space }
     guard at < line.range.upperBound else { return false }
     return working.bytes[at].isASCIILetter || working.bytes[at] >= 0xE4 && working.bytes[at] <= 0xE9
   }
 
   /// Whether a number's label stands before it: `d = 768`, "size of 768", 维度为 768.
   private func isLabelled(before place: Int, _ line: TextLine) -> Bool {
-    var at = place
-    while at > line.range.lowerBound, working.bytes[at - 1] == .space { at -= 1 }
+    let at = working.bytes.skipBack(from: place, to: line.range.lowerBound) { $0 == .space }
     for word in ["=", " of", ":", "为", "size", "是", "dimension", "width"] as [StaticString]
     where working.ends(line.range.lowerBound..<at, with: word) {
       return true
@@ -127,26 +118,24 @@ extension Calculation {
   }
 
   private func startOfSeparator(before place: Int, _ line: TextLine) -> Int {
-    var start = place
-    while start > line.range.lowerBound, isSeparator(working.bytes[start - 1]) { start -= 1 }
+    var start = working.bytes.skipBack(from: place, to: line.range.lowerBound) { isSeparator($0) }
     for word in ["、", "，", "和", "与", " and", " or"] as [StaticString]
     where working.ends(line.range.lowerBound..<start, with: word) {
       start -= word.utf8CodeUnitCount
       break
     }
-    while start > line.range.lowerBound, isSeparator(working.bytes[start - 1]) { start -= 1 }
+    start = working.bytes.skipBack(from: start, to: line.range.lowerBound) { isSeparator($0) }
     return start
   }
 
   private func endOfSeparator(behind place: Int, _ line: TextLine) -> Int {
-    var end = place
-    while end < line.range.upperBound, isSeparator(working.bytes[end]) { end += 1 }
+    var end = working.bytes.skip(from: place, to: line.range.upperBound) { isSeparator($0) }
     for word in ["、", "，", "和", "与", "and ", "or "] as [StaticString]
     where working.begins(end..<line.range.upperBound, with: word) {
       end += word.utf8CodeUnitCount
       break
     }
-    while end < line.range.upperBound, isSeparator(working.bytes[end]) { end += 1 }
+    end = working.bytes.skip(from: end, to: line.range.upperBound) { isSeparator($0) }
     return end
   }
 

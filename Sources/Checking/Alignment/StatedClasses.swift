@@ -99,8 +99,7 @@ enum StatedClasses {
   /// The end of the word that makes the number before it one of classes. Two words may say which classes.
   private static func endOfWord(behind number: Int, until limit: Int, _ working: HandCalculation) -> Int? {
     let bytes = working.bytes
-    var at = number
-    while at < limit, at - number < 2, bytes[at] == .space || bytes[at] == .hyphen { at += 1 }
+    var at = bytes.skip(from: number, to: min(limit, number + 2)) { $0 == .space || $0 == .hyphen }
     let chinese: [StaticString] = ["个输出", "个类别", "个分类", "个类", "分类", "类别", "类", "输出"]
     for word in chinese where working.begins(at..<limit, with: word) {
       let end = at + word.utf8CodeUnitCount
@@ -109,7 +108,7 @@ enum StatedClasses {
     }
     for _ in 0..<3 {
       let start = at
-      while at < limit, bytes[at].isASCIILetter { at += 1 }
+      at = bytes.skip(from: at, to: limit) { $0.isASCIILetter }
       guard at > start, at - start < 16 else { return nil }
       let word = working.text(from: start, to: at).lowercased()
       if english.contains(word) { return at }

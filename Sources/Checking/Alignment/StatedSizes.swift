@@ -106,12 +106,8 @@ struct StatedSizes {
     let near = max(0, place - 3)..<min(line.mentions.count, place + 4)
     return near.contains { other in
       guard other != place, line.mentions[other].noun.modelWord?.field != nil else { return false }
-      var at = line.mentions[other].range.upperBound
-      while at < line.range.upperBound,
-        working.bytes[at] == .space || working.bytes[at] == UInt8(ascii: ":")
-          || working.bytes[at] == UInt8(ascii: "=")
-      {
-        at += 1
+      let at = working.bytes.skip(from: line.mentions[other].range.upperBound, to: line.range.upperBound) {
+        $0 == .space || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=")
       }
       return at > line.mentions[other].range.upperBound && at < line.range.upperBound
         && working.bytes[at].isASCIIDigit
@@ -133,7 +129,7 @@ struct StatedSizes {
   /// keys.
   private func isOfGroups(_ number: Range<Int>, on line: TextLine) -> Bool {
     let before =
-      max(line.range.lowerBound, number.lowerBound - 10)..<max(line.range.lowerBound, number.lowerBound)
+      line.stretch(before: number.lowerBound, atMost: 10)
     guard StatedSizes.grouped.isIn(before, of: working.bytes) else { return false }
     return line.mentions.count { $0.noun == .model(.heads) || $0.noun == .model(.keyHeads) } == 1
   }

@@ -33,7 +33,7 @@ extension Calculation {
 
   private func isToldAsWrong(_ range: Range<Int>, on line: TextLine) -> Bool {
     let bytes = working.bytes
-    let before = line.range.lowerBound..<max(line.range.lowerBound, range.lowerBound)
+    let before = line.stretch(before: range.lowerBound)
     let behind = range.upperBound..<max(range.upperBound, line.range.upperBound)
     if let label = Told.labels.first(in: before, of: bytes),
       !Told.corrections.isIn(label.upperBound..<before.upperBound, of: bytes)
@@ -129,8 +129,7 @@ extension Calculation {
     }
     let sentence = sentence(around: draft.range.lowerBound, on: line)
     let before = sentence.lowerBound..<max(sentence.lowerBound, draft.range.lowerBound)
-    var start = before.lowerBound
-    while start < before.upperBound, !working.bytes[start].isASCIILetter { start += 1 }
+    let start = working.bytes.skip(from: before.lowerBound, to: before.upperBound) { !$0.isASCIILetter }
     return Told.suppositions.isIn(before, of: working.bytes)
       || Told.beginnings.length(at: start, until: before.upperBound, in: working.bytes) != nil
   }

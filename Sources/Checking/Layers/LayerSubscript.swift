@@ -60,13 +60,11 @@ enum LayerSubscript {
 
   /// Whether an equals sign and a single number follow.
   private static func isGiven(_ place: Int, _ end: Int, _ bytes: [UInt8]) -> Bool {
-    var at = place
-    while at < end, bytes[at] == .space { at += 1 }
+    var at = bytes.skip(from: place, to: end) { $0 == .space }
     guard at < end, bytes[at] == UInt8(ascii: "=") else { return false }
-    at += 1
-    while at < end, bytes[at] == .space { at += 1 }
+    at = bytes.skip(from: at + 1, to: end) { $0 == .space }
     let start = at
-    while at < end, bytes[at].isASCIIDigit { at += 1 }
+    at = bytes.skip(from: at, to: end) { $0.isASCIIDigit }
     // `in = 28×28×3` is the size of a map.
     return at > start && (at == end || bytes[at] != 0xC3 && bytes[at] != UInt8(ascii: "x"))
   }

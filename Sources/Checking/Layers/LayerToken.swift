@@ -129,7 +129,7 @@ struct LayerLexer {
   private mutating func readWord(_ start: Int, _ end: Int) -> Int {
     var at = start + 1
     let isCommand = bytes[start] == UInt8(ascii: "\\")
-    while at < end, isCommand ? bytes[at].isASCIILetter : bytes[at].isASCIIWordByte { at += 1 }
+    at = bytes.skip(from: at, to: end) { isCommand ? $0.isASCIILetter : $0.isASCIIWordByte }
     let word = start..<at
     if isCommand {
       switch String(decoding: bytes[word], as: UTF8.self) {

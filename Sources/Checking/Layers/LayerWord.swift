@@ -61,9 +61,8 @@ extension LayerWord {
   static func latin(_ word: Range<Int>, in bytes: [UInt8]) -> LayerWord {
     guard let exact = ShortWord(bytes, word) else { return longWord(word, in: bytes) }
     if let found = find(exact) { return found }
-    var end = word.upperBound
-    while end > word.lowerBound, bytes[end - 1].isASCIIDigit || bytes[end - 1] == UInt8(ascii: "_") {
-      end -= 1
+    let end = bytes.skipBack(from: word.upperBound, to: word.lowerBound) {
+      $0.isASCIIDigit || $0 == UInt8(ascii: "_")
     }
     guard end < word.upperBound, end > word.lowerBound + 1,
       let stem = ShortWord(bytes, word.lowerBound..<end), let found = find(stem), found.isLayer

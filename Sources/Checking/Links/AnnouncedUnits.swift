@@ -46,8 +46,7 @@ extension LinkChecker {
     joint.skipBlanks()
     for (words, factor) in LinkChecker.scalesInWords where joint.take(words) { return factor }
     let start = joint.at
-    var stop = start
-    while stop < end, stop - start < 12, bytes[stop].isASCIILetter { stop += 1 }
+    let stop = bytes.skip(from: start, to: min(end, start + 12)) { $0.isASCIILetter }
     guard stop > start else { return nil }
     if let binary = UnitReader.binaryScale(start..<stop, in: bytes) { return binary }
     guard stop == start + 1 || UnitReader.unit(start + 1..<stop, in: bytes) != nil else { return nil }

@@ -51,8 +51,7 @@ extension LinkChecker {
       guard bytes[end - 1] < 0x80 || bytes[end - 1] == 0x89, !bytes[end - 1].isASCIIDigit else { return [] }
       end -= 1
     }
-    var start = end
-    while start > heading.lowerBound, bytes[start - 1].isASCIILetter { start -= 1 }
+    let start = bytes.skipBack(from: end, to: heading.lowerBound) { $0.isASCIILetter }
     guard start < end, isUnit(start, of: heading), let factor = NamedScale.factor(of: start..<end, in: bytes)
     else { return [] }
     let isOfBytes = bytes[end - 1] | 0x20 == UInt8(ascii: "b") && end - start == 2

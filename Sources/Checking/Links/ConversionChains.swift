@@ -29,9 +29,10 @@ extension LinkChecker {
   /// The scale and the unit behind a number's digits, as the text has them.
   func unitText(of side: Chain.Side) -> String {
     let bytes = working.bytes
-    var start = side.located.range.upperBound
-    while start > side.located.range.lowerBound, !bytes[start - 1].isASCIIDigit { start -= 1 }
-    while start < bytes.count, Doubt.isBlank(bytes[start]) { start += 1 }
+    var start = bytes.skipBack(from: side.located.range.upperBound, to: side.located.range.lowerBound) {
+      !$0.isASCIIDigit
+    }
+    start = bytes.skipBlanks(from: start, to: bytes.count)
     var end = start
     while end < bytes.count, end - start < 24,
       bytes[end].isASCIILetter || bytes[end] >= 0xE4 || bytes[end] == UInt8(ascii: "/")

@@ -66,22 +66,8 @@ extension LinkChecker {
     var start = place
     // Nobody counts from so far.
     while start > 0, place - start < 64, !isBorder(at: start - 1) { start -= 1 }
-    var counts = Phrases.numerals(in: start..<place, of: bytes)
-    var at = start
-    while at < place {
-      guard bytes[at].isASCIIDigit else {
-        at += 1
-        continue
-      }
-      var (value, end) = (0, at)
-      while end < place, bytes[end].isASCIIDigit, value < 1_000_000 {
-        value = value * 10 + Int(bytes[end] - UInt8(ascii: "0"))
-        end += 1
-      }
-      if at == start || !bytes[at - 1].isASCIIWordByte { counts.append(Rational(value)) }
-      at = end
-    }
-    return counts
+    return Phrases.numerals(in: start..<place, of: bytes)
+      + bytes.wholeNumbers(in: start..<place).filter { !$0.isPartOfWord }.map { Rational($0.value) }
   }
 
   /// Whether a clause ends at a byte: a sign of equality or comparison, a full stop, a new line.

@@ -50,10 +50,8 @@ struct Denial {
     else { return false }
     var at = word.upperBound
     let limit = min(bytes.count, at + 24)
-    while at < limit,
-      Denial.isBetween(bytes[at]) || bytes[at] == UInt8(ascii: "\n") || bytes[at] == UInt8(ascii: ">")
-    {
-      at += 1
+    at = bytes.skip(from: at, to: limit) {
+      Denial.isBetween($0) || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: ">")
     }
     if at + 2 < bytes.count, bytes[at] == 0xEF, bytes[at + 1] == 0xBC, bytes[at + 2] == 0x9A { at += 3 }
     return at < bytes.count && bytes[at].isASCIIDigit

@@ -43,8 +43,7 @@ enum Devices {
         guard let sum = digits, sum < 100_000_000 else { return nil }
       case UInt8(ascii: ","): break
       case _ where byte.isASCIILetter:
-        var end = at
-        while end < limit, bytes[end].isASCIIWordByte || bytes[end] == UInt8(ascii: "-") { end += 1 }
+        let end = bytes.skip(from: at, to: limit) { $0.isASCIIWordByte || $0 == UInt8(ascii: "-") }
         let word = Doubt.text(bytes[at..<end])
         if isDevice(word) { return digits.map { Rational($0) } ?? count }
         if word == "one" || word == "a" || word == "single" { count = .one }

@@ -56,8 +56,7 @@ struct Doubt {
 
   /// The letters and digits that end at a place, in lower case.
   private func word(endingAt end: Int) -> ArraySlice<UInt8> {
-    var start = end
-    while start > line.lowerBound, end - start < 24, bytes[start - 1].isASCIIWordByte { start -= 1 }
+    let start = bytes.skipBack(from: end, to: max(line.lowerBound, end - 24)) { $0.isASCIIWordByte }
     return bytes[start..<end]
   }
 
@@ -91,9 +90,7 @@ struct Doubt {
 
   /// The first place to the left from which on only blanks and marks of emphasis stand before `place`.
   func skipBack(from place: Int, over isSkipped: (UInt8) -> Bool) -> Int {
-    var at = place
-    while at > line.lowerBound, isSkipped(bytes[at - 1]) { at -= 1 }
-    return at
+    bytes.skipBack(from: place, to: line.lowerBound, over: isSkipped)
   }
 
   static func isBlank(_ byte: UInt8) -> Bool {
@@ -136,11 +133,8 @@ extension Doubt {
 
   /// Whether the line before ends in an operator that was not carried on.
   private var isCutByLineEnd: Bool {
-    var end = line.lowerBound
-    while end > 0, line.lowerBound - end < 8,
-      Doubt.isBlank(bytes[end - 1]) || bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D
-    {
-      end -= 1
+    let end = bytes.skipBack(from: line.lowerBound, to: max(0, line.lowerBound - 8)) {
+      Doubt.isBlank($0) || $0 == 0x0A || $0 == 0x0D
     }
     guard end > 1 else { return false }
     switch bytes[end - 1] {
@@ -156,8 +150,7 @@ extension Doubt {
 
   /// Whether a number with a point ends at a place.
   private func endsDecimals(at end: Int) -> Bool {
-    var at = end
-    while at > 0, end - at < 4, bytes[at - 1].isASCIIDigit { at -= 1 }
+    let at = bytes.digitsBack(from: end, to: 0, atMost: 4)
     return at < end && at > 1 && bytes[at - 1] == UInt8(ascii: ".") && bytes[at - 2].isASCIIDigit
   }
 
@@ -199,8 +192,7 @@ extension Doubt {
 
   /// Whether the sign that ends at a place opens the line: the bullet of a list.
   private func isBullet(at end: Int) -> Bool {
-    var at = end
-    while at > line.lowerBound, !Doubt.isBlank(bytes[at - 1]) { at -= 1 }
+    let at = bytes.skipBack(from: end, to: line.lowerBound) { !Doubt.isBlank($0) }
     return end - at <= 3 && skipBack(from: at, over: Doubt.isBlank) == line.lowerBound
       && (line.lowerBound == 0 || bytes[line.lowerBound - 1] == UInt8(ascii: "\n"))
   }

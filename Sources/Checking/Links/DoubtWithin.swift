@@ -55,8 +55,9 @@ extension Doubt {
 
   /// `P = 4 d^2 + 2 d f` at the end of a line: letters with blanks before them go on with the formula.
   private var isFormulaCut: Bool {
-    var at = first.upperBound
-    while at < second.lowerBound, Doubt.isBlank(bytes[at]) || bytes[at] == UInt8(ascii: "\\") { at += 1 }
+    var at = bytes.skip(from: first.upperBound, to: second.lowerBound) {
+      Doubt.isBlank($0) || $0 == UInt8(ascii: "\\")
+    }
     guard at > first.upperBound, at < second.lowerBound, bytes[at].isASCIILetter else { return false }
     let isLetter = !byte(at + 1).isASCIIWordByte
     while at < second.lowerBound, bytes[at] != 0x0A {
@@ -84,9 +85,8 @@ extension Doubt {
 
   /// Whether the link stands inside of a web address.
   var isInAddress: Bool {
-    var start = first.lowerBound
-    while start > line.lowerBound, !Doubt.isBlank(bytes[start - 1]), bytes[start - 1] != UInt8(ascii: "\n") {
-      start -= 1
+    let start = bytes.skipBack(from: first.lowerBound, to: line.lowerBound) {
+      !Doubt.isBlank($0) && $0 != UInt8(ascii: "\n")
     }
     let run = bytes[start..<first.lowerBound]
     guard run.count > 6 else { return false }
@@ -120,8 +120,7 @@ extension Doubt {
         at += 1
         continue
       }
-      var end = at
-      while end < line.upperBound, bytes[end].isASCIIWordByte { end += 1 }
+      let end = bytes.skip(from: at, to: line.upperBound) { $0.isASCIIWordByte }
       if Doubt.codeWords.contains(Doubt.text(bytes[at..<min(end, at + 24)])) { return true }
       at = end
     }

@@ -62,8 +62,7 @@ extension LinkChecker {
     var at = range.lowerBound
     var numbers: [Rational] = []
     while at < range.upperBound {
-      var end = at
-      while end < range.upperBound, bytes[end].isASCIIDigit || bytes[end] == UInt8(ascii: ".") { end += 1 }
+      let end = bytes.skip(from: at, to: range.upperBound) { $0.isASCIIDigit || $0 == UInt8(ascii: ".") }
       guard end > at, case .side(let number)? = around.pieces(in: at..<end).first, let claim = number.claim
       else { return numbers.count >= 3 ? numbers : [] }
       numbers.append(claim.value)

@@ -17,15 +17,13 @@ extension LinkChecker {
     let bytes = working.bytes
     // What is glued to its end belongs to it; a name on the next line does not.
     let place = side.located.range.upperBound
-    var end = place
-    while end < min(place + 12, bytes.count), bytes[end].isASCIIWordByte || bytes[end] == UInt8(ascii: "-") {
-      end += 1
+    let end = bytes.skip(from: place, to: min(place + 12, bytes.count)) {
+      $0.isASCIIWordByte || $0 == UInt8(ascii: "-")
     }
     let range = side.located.range.lowerBound..<max(side.located.range.lowerBound, end)
     for at in range where bytes[at] == UInt8(ascii: "-") && at > range.lowerBound {
       guard at + 1 < bytes.count, bytes[at + 1].isASCIIDigit, bytes[at - 1].isASCIIWordByte else { continue }
-      var start = at
-      while start > 0, bytes[start - 1].isASCIIWordByte { start -= 1 }
+      let start = bytes.skipBack(from: at, to: 0) { $0.isASCIIWordByte }
       // ResNet-50 is no product; A100-80GB and RTX-3090 are. `\cdot2-2` is a sign of LaTeX with its factor.
       if bytes[start].isASCIILetter, start == 0 || bytes[start - 1] != UInt8(ascii: "\\"),
         bytes[start..<at].contains(where: { $0.isASCIIDigit })

@@ -23,8 +23,7 @@ extension LinkChecker {
     else { return nil }
     if claim.scale != .one { return count }
     let bytes = working.bytes
-    var at = side.located.range.upperBound
-    while at < bytes.count, Doubt.isBlank(bytes[at]) { at += 1 }
+    let at = bytes.skipBlanks(from: side.located.range.upperBound, to: bytes.count)
     guard at < bytes.count else { return nil }
     return bytes[at].isASCIILetter || bytes[at] >= 0xE3 ? count : nil
   }
@@ -51,8 +50,9 @@ extension LinkChecker {
 
   func isOfEnergy(_ side: Chain.Side) -> Bool {
     let bytes = working.bytes
-    var at = side.located.range.upperBound
-    while at < bytes.count, Doubt.isBlank(bytes[at]) || bytes[at] == UInt8(ascii: "~") { at += 1 }
+    var at = bytes.skip(from: side.located.range.upperBound, to: bytes.count) {
+      Doubt.isBlank($0) || $0 == UInt8(ascii: "~")
+    }
     let commands: [StaticString] = ["\\,", "\\ ", "\\;", "\\mathrm{", "\\text{", "\\rm "]
     while let command = commands.first(where: { working.begins(at..<bytes.count, with: $0) }) {
       at += command.utf8CodeUnitCount

@@ -11,9 +11,7 @@ struct Neighbourhood {
 
   /// The place behind what stands before a place, over blanks, marks of emphasis and dollars.
   func back(from place: Int) -> Int {
-    var at = min(place, bytes.count)
-    while at > 0, Doubt.isBlank(bytes[at - 1]) || Neighbourhood.isMark(bytes[at - 1]) { at -= 1 }
-    return at
+    bytes.skipBack(from: min(place, bytes.count), to: 0) { Doubt.isBlank($0) || Neighbourhood.isMark($0) }
   }
 
   /// The place before a word, one of some, that ends at a place; nil where none does. Latin words are whole.

@@ -130,7 +130,7 @@ extension LinkChecker {
     let bytes = working.bytes
     var at = side.located.range.upperBound
     // The prefix belongs to the number.
-    while at < bytes.count, bytes[at] == .space { at += 1 }
+    at = bytes.skip(from: at, to: bytes.count) { $0 == .space }
     if at < bytes.count,
       [UInt8(ascii: "K"), UInt8(ascii: "M"), UInt8(ascii: "G"), UInt8(ascii: "T")].contains(bytes[at])
     {

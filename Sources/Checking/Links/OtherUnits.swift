@@ -88,9 +88,8 @@ extension LinkChecker {
   /// `2 × 4 = 8 bytes × 7B`: whether the number with which a side begins has its unit behind it.
   private func isFollowedByWord(_ side: Chain.Side) -> Bool {
     let bytes = working.bytes
-    var at = side.located.range.lowerBound
-    while at < bytes.count, bytes[at].isASCIIDigit { at += 1 }
-    while at < bytes.count, Doubt.isBlank(bytes[at]) { at += 1 }
+    var at = bytes.skip(from: side.located.range.lowerBound, to: bytes.count) { $0.isASCIIDigit }
+    at = bytes.skipBlanks(from: at, to: bytes.count)
     guard at < side.located.range.upperBound else { return false }
     // A letter alone, `8 x 7B`, is a sign.
     return bytes[at] >= 0xE4

@@ -73,9 +73,8 @@ extension LinkChecker {
       at += 1
       if depth == 0 { break }
     }
-    while at < bytes.count, Doubt.isBlank(bytes[at]) { at += 1 }
-    var end = at
-    while end < bytes.count, end - at < 8, bytes[end].isASCIILetter { end += 1 }
+    at = bytes.skipBlanks(from: at, to: bytes.count)
+    let end = bytes.skip(from: at, to: min(bytes.count, at + 8)) { $0.isASCIILetter }
     if let binary = UnitReader.binaryScale(at..<end, in: bytes) { return binary }
     guard end - at >= 1, end - at == 1 || UnitReader.unit(at + 1..<end, in: bytes) != nil else { return nil }
     switch bytes[at] {

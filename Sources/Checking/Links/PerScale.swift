@@ -30,7 +30,7 @@ extension LinkChecker {
     let start = min(side.located.range.upperBound, bytes.count)
     var end = start
     let limit = min(around.lineEnd(of: start), start + 40)
-    while end < limit, !LinkChecker.endsPer(bytes[end]) { end += 1 }
+    end = bytes.skip(from: end, to: limit) { !LinkChecker.endsPer($0) }
     for (words, factor) in LinkChecker.scalesPer where words.first(in: start..<end, of: bytes) != nil {
       return factor
     }

@@ -68,12 +68,9 @@ extension LinkChecker {
     let bytes = working.bytes
     let place = around.back(from: side.located.range.lowerBound)
     let signs: [StaticString] = ["–", "—", "~", "～", "-", "至", "到", "to"]
-    guard var at = around.start(of: signs, endingAt: place) else { return nil }
-    while at > 0, Doubt.isBlank(bytes[at - 1]) { at -= 1 }
-    var start = at
-    while start > 0, at - start < 24, bytes[start - 1].isASCIIDigit || bytes[start - 1] == UInt8(ascii: ".") {
-      start -= 1
-    }
+    guard let sign = around.start(of: signs, endingAt: place) else { return nil }
+    let at = bytes.skipBlanksBack(from: sign, to: 0)
+    let start = bytes.skipBack(from: at, to: max(0, at - 24)) { $0.isASCIIDigit || $0 == UInt8(ascii: ".") }
     guard start < at, case .side(let low)? = around.pieces(in: start..<at).first else { return nil }
     return low.claim
   }

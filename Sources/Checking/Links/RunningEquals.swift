@@ -178,7 +178,7 @@ extension LinkChecker {
     guard next > own, var at = working.lineStarts.indices.contains(own) ? working.lineStarts[own] : nil else {
       return false
     }
-    while at < bytes.count, bytes[at] == .space || bytes[at] == UInt8(ascii: "\t") { at += 1 }
+    at = bytes.skip(from: at, to: bytes.count) { $0 == .space || $0 == UInt8(ascii: "\t") }
     guard at < bytes.count, bytes[at] == UInt8(ascii: "+"), let before = try? claim.value.subtracting(value)
     else { return false }
     return recent.contains(before)

@@ -27,7 +27,7 @@ extension LinkChecker {
       case UInt8(ascii: "\\"):
         at += 1
         let start = at
-        while at < limit, bytes[at].isASCIILetter { at += 1 }
+        at = bytes.skip(from: at, to: limit) { $0.isASCIILetter }
         if at == start { at += 1 }
       case 0xC2 where at + 1 < limit && bytes[at + 1] == 0xA0: at += 2
       // （ is EF BC 88.
@@ -54,8 +54,7 @@ enum NamedScale {
     guard bytes[place].isASCIILetter else {
       return chinese.first { bytes.has($0.name, at: place) }?.factor
     }
-    var end = place
-    while end < bytes.count, end - place < 14, bytes[end].isASCIILetter { end += 1 }
+    let end = bytes.skip(from: place, to: min(bytes.count, place + 14)) { $0.isASCIILetter }
     return factor(of: place..<end, in: bytes)
   }
 

@@ -74,8 +74,7 @@ extension LinkChecker {
   /// `≈ 269 h ≈ 11.2 d`: a letter that counts days only behind another duration.
   func mayBeInDays(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
     guard left.unit.seconds != nil, right.unit == .none else { return false }
-    var at = right.located.range.upperBound
-    while at < working.bytes.count, Doubt.isBlank(working.bytes[at]) { at += 1 }
+    let at = working.bytes.skipBlanks(from: right.located.range.upperBound, to: working.bytes.count)
     return at < working.bytes.count && working.bytes[at] == UInt8(ascii: "d")
       && !(at + 1 < working.bytes.count && working.bytes[at + 1].isASCIIWordByte)
   }
@@ -84,12 +83,11 @@ extension LinkChecker {
   func goesOn(_ side: Chain.Side) -> Bool {
     guard side.unit.seconds != nil else { return false }
     let bytes = working.bytes
-    var at = side.located.range.upperBound
-    while at < bytes.count, Doubt.isBlank(bytes[at]) { at += 1 }
+    var at = bytes.skipBlanks(from: side.located.range.upperBound, to: bytes.count)
     let unit = at
-    while at < bytes.count, bytes[at].isASCIILetter || bytes[at] >= 0x80 { at += 1 }
+    at = bytes.skip(from: at, to: bytes.count) { $0.isASCIILetter || $0 >= 0x80 }
     guard at > unit, at - unit <= 12 else { return false }
-    while at < bytes.count, Doubt.isBlank(bytes[at]) { at += 1 }
+    at = bytes.skipBlanks(from: at, to: bytes.count)
     return at < bytes.count && bytes[at].isASCIIDigit
   }
 

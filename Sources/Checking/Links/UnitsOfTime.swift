@@ -103,8 +103,7 @@ extension LinkChecker {
       guard bytes[at] == UInt8(ascii: "d"), at + 1 >= bytes.count || !bytes[at + 1].isASCIIWordByte else {
         return false
       }
-      var end = at
-      while end > range.lowerBound, bytes[end - 1] == .space { end -= 1 }
+      let end = bytes.skipBack(from: at, to: range.lowerBound) { $0 == .space }
       return end > range.lowerBound && bytes[end - 1].isASCIIDigit
     }
     return hasLetter && fits(days, link.claim, isApproximate: true, isBare: false)

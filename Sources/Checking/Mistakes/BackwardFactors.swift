@@ -85,8 +85,7 @@ extension Calculation {
 
   /// "Including the backward pass 3 × 8", 加上反向传播: the forward pass is counted with it.
   func includes(_ pass: Int, on line: TextLine) -> Bool {
-    let start = max(line.range.lowerBound, pass - 24)
-    return Calculation.including.isIn(start..<max(start, pass), of: working.bytes)
+    return Calculation.including.isIn(line.stretch(before: pass, atMost: 24), of: working.bytes)
   }
 
   private static let including: PhraseSet = [
@@ -97,11 +96,8 @@ extension Calculation {
   /// The brackets that end before a calculation, up to a colon or an equals sign.
   private func remark(before offset: Int, on line: TextLine) -> Range<Int>? {
     let bytes = working.bytes
-    var end = min(offset, line.range.upperBound)
-    while end > line.range.lowerBound,
-      bytes[end - 1] == .space || bytes[end - 1] == UInt8(ascii: ":") || bytes[end - 1] == UInt8(ascii: "=")
-    {
-      end -= 1
+    var end = bytes.skipBack(from: min(offset, line.range.upperBound), to: line.range.lowerBound) {
+      $0 == .space || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=")
     }
     if working.ends(line.range.lowerBound..<end, with: "：") { end -= 3 }
     let isWide = working.ends(line.range.lowerBound..<end, with: "）")

@@ -53,7 +53,7 @@ extension Calculation {
       else { continue }
       let line = lines[entry.home]
       let place = entry.chain.range.lowerBound
-      let before = max(line.range.lowerBound, place - 24)..<max(line.range.lowerBound, place)
+      let before = line.stretch(before: place, atMost: 24)
       guard Calculation.wholeBatches.isIn(before, of: working.bytes), states(digits, before: place, on: line),
         !isReported(entry.chain.range),
         let all = try? value.multiplied(by: batch.value).multiplied(by: batch.value)
@@ -69,8 +69,8 @@ extension Calculation {
   private func states(_ digits: Rational, before place: Int, on line: TextLine) -> Bool {
     line.lone.contains { side in
       guard side.located.range.upperBound <= place, side.claim?.unscaled == digits else { return false }
-      let start = max(line.range.lowerBound, side.located.range.lowerBound - 24)
-      return Calculation.oneImage.isIn(start..<max(start, side.located.range.lowerBound), of: working.bytes)
+      return Calculation.oneImage.isIn(
+        line.stretch(before: side.located.range.lowerBound, atMost: 24), of: working.bytes)
     }
   }
 

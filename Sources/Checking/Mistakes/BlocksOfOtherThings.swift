@@ -22,9 +22,7 @@ extension Calculation {
 
   /// Where a noun begins, blanks before it not counted.
   private func startOfNoun(_ noun: Range<Int>) -> Int {
-    var at = noun.lowerBound
-    while at > 0, working.bytes[at - 1] == .space { at -= 1 }
-    return at
+    working.bytes.skipBack(from: noun.lowerBound, to: 0) { $0 == .space }
   }
 
   /// "4 blocks have a projection, 12 blocks none": the numbers of blocks in a sentence are together those of the network.

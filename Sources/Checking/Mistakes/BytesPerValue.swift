@@ -87,12 +87,10 @@ extension Calculation {
   }
 
   private func standsBeforeBytes(_ range: Range<Int>) -> Bool {
-    var at = range.upperBound
-    while at < working.bytes.count, working.bytes[at] == .space || working.bytes[at] == UInt8(ascii: "\\") {
-      at += 1
+    let at = working.bytes.skip(from: range.upperBound, to: working.bytes.count) {
+      $0 == .space || $0 == UInt8(ascii: "\\")
     }
-    var end = at
-    while end < working.bytes.count, working.bytes[end].isASCIILetter { end += 1 }
+    let end = working.bytes.skip(from: at, to: working.bytes.count) { $0.isASCIILetter }
     if end > at { return UnitReader.unit(at..<end, in: working.bytes) == .bytes }
     return Phrases.first(of: ["字节"], in: at..<min(at + 6, working.bytes.count), of: working.bytes) != nil
   }
@@ -101,13 +99,11 @@ extension Calculation {
   private func isNumberOfWeights(_ number: StatedNumber, on line: TextLine) -> Bool {
     if number.unit == .parameters { return true }
     guard number.unit == .none else { return false }
-    let behind = number.range.upperBound..<min(line.range.upperBound, number.range.upperBound + 22)
+    let behind = line.stretch(behind: number.range.upperBound, atMost: 22)
     var joint = Joint(working.bytes, from: behind.lowerBound, to: behind.upperBound)
     if joint.take(Calculation.weightWords) { return true }
     let before =
-      max(
-        line.range.lowerBound, number.range.lowerBound - 24)..<max(
-        line.range.lowerBound, number.range.lowerBound)
+      line.stretch(before: number.range.lowerBound, atMost: 24)
     guard let word = Calculation.weightWords.first(in: before, of: working.bytes) else { return false }
     return !working.bytes[word.upperBound..<before.upperBound].contains {
       $0.isASCIIDigit || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".")

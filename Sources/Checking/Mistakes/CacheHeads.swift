@@ -22,8 +22,8 @@ extension Calculation {
     if claim.label.words.contains(.cache) { return true }
     guard let entry = claim.entry, entry.claimUnit == .bytes else { return false }
     let line = lines[claim.place]
-    let start = max(line.range.lowerBound, claim.range.lowerBound - 64)
-    return Calculation.cached.isIn(start..<max(start, claim.range.lowerBound), of: working.bytes)
+    return Calculation.cached.isIn(
+      line.stretch(before: claim.range.lowerBound, atMost: 64), of: working.bytes)
   }
 
   private static let cached: PhraseSet = [
@@ -60,7 +60,7 @@ extension Calculation {
     let line = lines[claim.place]
     guard claim.factors.count >= 4, line.range.count <= 1_024,
       NumberFormat.all(
-        in: line.range.lowerBound..<max(line.range.lowerBound, claim.range.lowerBound), of: working.bytes
+        in: line.stretch(before: claim.range.lowerBound), of: working.bytes
       )
       .contains(where: { $0.bits == 16 })
     else { return false }

@@ -42,13 +42,12 @@ extension Calculation {
     let bytes = working.bytes
     guard line.row == nil, line.range.count <= 64 else { return nil }
     let whole = working.segments[line.index].range
-    var at = whole.lowerBound
-    while at < whole.upperBound, Doubt.isBlank(bytes[at]) { at += 1 }
+    var at = bytes.skipBlanks(from: whole.lowerBound, to: whole.upperBound)
     var (hasSign, isSubtracted) = (false, false)
     if at < whole.upperBound, bytes[at] == UInt8(ascii: "+") || bytes[at] == UInt8(ascii: "-") {
       (hasSign, isSubtracted) = (true, bytes[at] == UInt8(ascii: "-"))
       at += 1
-      while at < whole.upperBound, Doubt.isBlank(bytes[at]) { at += 1 }
+      at = bytes.skipBlanks(from: at, to: whole.upperBound)
     }
     let start = at
     var value = Int128(0)
@@ -64,7 +63,7 @@ extension Calculation {
     }
     guard at > start else { return nil }
     let end = at
-    while at < whole.upperBound, bytes[at] <= 0x20 { at += 1 }
+    at = bytes.skip(from: at, to: whole.upperBound) { $0 <= 0x20 }
     return at == whole.upperBound ? (Rational(whole: value), start..<end, hasSign, isSubtracted) : nil
   }
 

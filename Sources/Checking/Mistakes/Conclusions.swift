@@ -61,10 +61,8 @@ extension Calculation {
   }
 
   private func withoutUnit(_ gap: Range<Int>) -> Range<Int> {
-    var at = gap.lowerBound
-    while at < gap.upperBound, working.bytes[at] == UInt8(ascii: " ") { at += 1 }
-    var end = at
-    while end < gap.upperBound, working.bytes[end].isASCIILetter { end += 1 }
+    let at = working.bytes.skip(from: gap.lowerBound, to: gap.upperBound) { $0 == UInt8(ascii: " ") }
+    let end = working.bytes.skip(from: at, to: gap.upperBound) { $0.isASCIILetter }
     return end > at && UnitReader.unit(at..<end, in: working.bytes) != nil ? end..<gap.upperBound : gap
   }
 

@@ -31,8 +31,7 @@ extension Calculation {
       count.numeral.value <= 4_096
     else { return nil }
     // What is counted may be read as the number's unit: `6 layers`.
-    var end = count.range.lowerBound
-    while end < count.range.upperBound, working.bytes[end].isASCIIDigit { end += 1 }
+    let end = working.bytes.skip(from: count.range.lowerBound, to: count.range.upperBound) { $0.isASCIIDigit }
     var behind = Joint(working.bytes, from: end, to: line.range.upperBound)
     if behind.take(CountedInWords.these) { return countOfThese(index, measures, from: behind.at) }
     if isPerParameter(count, on: line) { return sizeOfParameters(index, measures) }
@@ -68,9 +67,7 @@ extension Calculation {
     var behind = Joint(working.bytes, from: count.range.upperBound, to: line.range.upperBound)
     if behind.take(CountedInWords.perParameter) { return true }
     let before =
-      max(
-        line.range.lowerBound, count.range.lowerBound - 24)..<max(
-        line.range.lowerBound, count.range.lowerBound)
+      line.stretch(before: count.range.lowerBound, atMost: 24)
     return CountedInWords.everyParameter.isIn(before, of: working.bytes)
   }
 

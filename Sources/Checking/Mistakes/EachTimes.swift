@@ -73,19 +73,17 @@ extension Calculation {
   /// The count that stands right before a noun: "four", 12, 四个.
   private func count(before place: Int, from start: Int) -> Int? {
     let bytes = working.bytes
-    var end = place
-    while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == UInt8(ascii: "*") { end -= 1 }
+    var end = bytes.skipBack(from: place, to: start) { $0 == 0x20 || $0 == UInt8(ascii: "*") }
     if working.ends(start..<end, with: "个") { end -= 3 }
-    while end > start, bytes[end - 1] == 0x20 { end -= 1 }
+    end = bytes.skipBack(from: end, to: start) { $0 == 0x20 }
     for (words, count) in EachTimes.counts {
       for word in words where working.ends(start..<end, with: word, ignoringCase: true) { return count }
     }
-    var digits = end
-    while digits > start, end - digits < 5, bytes[digits - 1].isASCIIDigit { digits -= 1 }
+    let digits = bytes.digitsBack(from: end, to: start, atMost: 5)
     guard digits < end,
       digits == start || !bytes[digits - 1].isASCIIWordByte && bytes[digits - 1] != UInt8(ascii: ",")
     else { return nil }
-    return bytes[digits..<end].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    return bytes.wholeNumber(at: digits, to: end)?.value
   }
 
   /// Whether nothing but words for a total stands between a noun and a number.

@@ -49,12 +49,11 @@ private struct Energy {
   let range: Range<Int>
 
   init?(_ measure: Measure, in bytes: [UInt8], until end: Int) {
-    var at = measure.range.lowerBound
-    while at < end, bytes[at].isASCIIDigit || bytes[at] == UInt8(ascii: ".") || bytes[at] == UInt8(ascii: ",")
-    { at += 1 }
-    while at < end, Doubt.isBlank(bytes[at]) { at += 1 }
-    var stop = at
-    while stop < end, bytes[stop].isASCIILetter { stop += 1 }
+    var at = bytes.skip(from: measure.range.lowerBound, to: end) {
+      $0.isASCIIDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",")
+    }
+    at = bytes.skipBlanks(from: at, to: end)
+    let stop = bytes.skip(from: at, to: end) { $0.isASCIILetter }
     guard let digits = measure.numeral.unscaled, digits > .zero, stop - at <= 3, stop - at >= 2,
       bytes[stop - 1] == UInt8(ascii: "h"), bytes[stop - 2] == UInt8(ascii: "W")
     else { return nil }

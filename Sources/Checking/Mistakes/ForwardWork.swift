@@ -22,7 +22,7 @@ extension Calculation {
   }
 
   private func isPerToken(_ work: Measure, on line: TextLine) -> Bool {
-    let behind = work.range.upperBound..<min(line.range.upperBound, work.range.upperBound + 16)
+    let behind = line.stretch(behind: work.range.upperBound, atMost: 16)
     return Phrases.contains(["token", "词元"], in: behind, of: working.bytes)
   }
 

@@ -6,8 +6,7 @@ extension Calculation {
     for claim in claims where isFree(claim) && !claim.label.saysOperations {
       guard claim.isThreeSquares, lines[claim.place].chains.count == 1 else { continue }
       let line = lines[claim.place]
-      let start = max(line.range.lowerBound, claim.range.lowerBound - 96)
-      let label = start..<max(start, claim.range.lowerBound)
+      let label = line.stretch(before: claim.range.lowerBound, atMost: 96)
       guard line.range.count <= 1_024, namesFour(label),
         !Calculation.threeMatrices.isOn(line, of: working.bytes),
         let right = try? claim.value.multiplied(by: 4).divided(by: 3)

@@ -40,12 +40,8 @@ extension Calculation {
       measure.range.lowerBound == joint.at
     else { return nil }
     // Words such as "heads" may be read as the number's unit.
-    var end = joint.at
-    while end < measure.range.upperBound,
-      working.bytes[end].isASCIIDigit || working.bytes[end] == UInt8(ascii: ",")
-        || working.bytes[end] == UInt8(ascii: ".")
-    {
-      end += 1
+    let end = working.bytes.skip(from: joint.at, to: measure.range.upperBound) {
+      $0.isASCIIDigit || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".")
     }
     joint.at = end
     return measure

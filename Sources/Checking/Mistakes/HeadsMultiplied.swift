@@ -55,14 +55,10 @@ extension Calculation {
     let bytes = working.bytes
     for line in lines[max(0, claim.place - 2)...claim.place] {
       guard let phrase = Calculation.sizesOfHeads.first(in: line.range, of: bytes) else { continue }
-      var at = phrase.upperBound
-      while at < line.range.upperBound, at - phrase.upperBound < 12, !bytes[at].isASCIIDigit { at += 1 }
-      var size = 0
-      while at < line.range.upperBound, bytes[at].isASCIIDigit, size < 1_000_000 {
-        size = size * 10 + Int(bytes[at] - UInt8(ascii: "0"))
-        at += 1
+      let at = bytes.skip(from: phrase.upperBound, to: min(line.range.upperBound, phrase.upperBound + 12)) {
+        !$0.isASCIIDigit
       }
-      if size > 0,
+      if let size = bytes.wholeNumber(at: at, to: line.range.upperBound)?.value, size > 0,
         size == claim.sizes[.width]
           || claim.terms.contains(where: { $0.1.count { $0 == Rational(size) } >= 2 })
       {

@@ -41,7 +41,7 @@ extension Calculation {
   /// Whether a number that ends a line stands behind a word for the total.
   private func isNamedTotal(_ side: Chain.Side, on line: TextLine) -> Bool {
     let place = side.located.range.lowerBound
-    let before = max(line.range.lowerBound, place - 16)..<max(line.range.lowerBound, place)
+    let before = line.stretch(before: place, atMost: 16)
     guard let word = Calculation.itemTotals.first(in: before, of: working.bytes),
       !working.bytes[word.upperBound..<max(word.upperBound, before.upperBound)].contains(where: {
         $0.isASCIIDigit

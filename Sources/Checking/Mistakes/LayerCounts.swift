@@ -68,7 +68,7 @@ extension Calculation {
   }
 
   private func isStated(_ mention: Mention, on line: TextLine) -> Bool {
-    let behind = mention.range.upperBound..<min(line.range.upperBound, mention.range.upperBound + 12)
+    let behind = line.stretch(behind: mention.range.upperBound, atMost: 12)
     let counters: [StaticString] = ["数", "的数量", "的个数", "个数"]
     for word in counters where working.begins(behind, with: word) { return true }
     let start = max(line.range.lowerBound, mention.range.lowerBound - 12)
@@ -196,22 +196,11 @@ extension Calculation {
   /// Whether a stretch holds a word that looks like a name: with a digit in it, or a second capital behind a hyphen.
   private func namesUnknown(_ range: Range<Int>) -> Bool {
     let bytes = working.bytes
-    var at = range.lowerBound
-    while at < range.upperBound {
-      guard bytes[at].isASCIILetter else {
-        at += 1
-        continue
-      }
-      let start = at
-      while at < range.upperBound, bytes[at].isASCIIWordByte || bytes[at] == .hyphen { at += 1 }
-      let rest = bytes[start..<at]
-      let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[start])
-      let hasMore = zip(rest, rest.dropFirst()).contains { first, second in
-        second.isASCIIDigit || first == .hyphen && (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(second)
-      }
-      if isCapital, hasMore { return true }
+    return bytes.containsRun(in: range, of: { $0.isASCIIWordByte || $0 == .hyphen }) { run in
+      let word: ArraySlice<UInt8> = bytes[run].drop { !$0.isASCIILetter }
+      return word.first?.isASCIICapital ?? false
+        && zip(word, word.dropFirst()).contains { $1.isASCIIDigit || $0 == .hyphen && $1.isASCIICapital }
     }
-    return false
   }
 
   /// Words of a sentence that changes a network.

@@ -68,7 +68,7 @@ extension Calculation {
     for case let (numeral, range)? in [lone, chain] {
       guard range.lowerBound >= line.range.lowerBound else { continue }
       let before =
-        max(line.range.lowerBound, range.lowerBound - 14)..<max(line.range.lowerBound, range.lowerBound)
+        line.stretch(before: range.lowerBound, atMost: 14)
       guard let word = Calculation.totalWords.first(in: before, of: working.bytes),
         !working.bytes[word.upperBound..<max(word.upperBound, range.lowerBound)].contains(where: {
           $0.isASCIIDigit

@@ -259,12 +259,9 @@ extension TextLine {
 
   /// Whether a name and a colon, an equals sign or a wide gap stand before a number, and the name has no multiplicity.
   fileprivate func hasLabel(before place: Int, in bytes: [UInt8]) -> Bool {
-    var at = place
-    while at > range.lowerBound,
-      bytes[at - 1] == UInt8(ascii: " ") || bytes[at - 1] == UInt8(ascii: "\t")
-        || bytes[at - 1] == UInt8(ascii: "*") || bytes[at - 1] == UInt8(ascii: "$")
-    {
-      at -= 1
+    let at = bytes.skipBack(from: place, to: range.lowerBound) {
+      $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "*")
+        || $0 == UInt8(ascii: "$")
     }
     guard at > range.lowerBound else { return false }
     let hasColon =
@@ -318,8 +315,9 @@ extension TextLine {
 
   /// Whether the line only opens the list: it ends in a colon, or holds no number of any size.
   fileprivate func introducesList(in bytes: [UInt8]) -> Bool {
-    var at = range.upperBound
-    while at > range.lowerBound, bytes[at - 1] <= 0x20 || bytes[at - 1] == UInt8(ascii: "*") { at -= 1 }
+    let at = bytes.skipBack(from: range.upperBound, to: range.lowerBound) {
+      $0 <= 0x20 || $0 == UInt8(ascii: "*")
+    }
     if at > range.lowerBound, bytes[at - 1] == UInt8(ascii: ":") { return true }
     if at - range.lowerBound > 3, bytes[at - 1] == 0x9A, bytes[at - 2] == 0xBC { return true }
     return chains.isEmpty && !lone.contains { ($0.outcome.value ?? 0) >= 1_000 }

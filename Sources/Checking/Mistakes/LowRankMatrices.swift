@@ -25,7 +25,7 @@ extension Calculation {
 
   private func saysWeights(_ number: StatedNumber, on line: TextLine) -> Bool {
     if number.unit == .parameters { return true }
-    let behind = number.range.upperBound..<min(line.range.upperBound, number.range.upperBound + 24)
+    let behind = line.stretch(behind: number.range.upperBound, atMost: 24)
     return Phrases.contains(["param", "weights", "参数"], in: behind, of: working.bytes)
   }
 

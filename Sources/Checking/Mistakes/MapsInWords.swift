@@ -52,13 +52,9 @@ extension Calculation {
 
   /// The end of the clause that goes on behind a size: "gives 24×24 (no padding)".
   private func behindClause(_ place: Int, on line: TextLine) -> Int {
-    var at = place
-    while at < line.range.upperBound, at - place < 32, working.bytes[at] != UInt8(ascii: ","),
-      working.bytes[at] != UInt8(ascii: "."), working.bytes[at] != UInt8(ascii: ";"), working.bytes[at] < 0xE3
-    {
-      at += 1
+    working.bytes.skip(from: place, to: min(line.range.upperBound, place + 32)) {
+      $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: ";") && $0 < 0xE3
     }
-    return at
   }
 
   private func size(_ input: Int, _ kernel: Int, _ padding: Int, in stretch: Range<Int>) -> Int? {
@@ -129,21 +125,15 @@ private enum MapWords {
   }
 
   private static func number(at place: Int, _ limit: Int, _ bytes: [UInt8]) -> (value: Int, end: Int)? {
-    var (value, at) = (0, place)
-    while at < limit, bytes[at].isASCIIDigit, value < 100_000 {
-      value = value * 10 + Int(bytes[at] - UInt8(ascii: "0"))
-      at += 1
-    }
-    return at > place && value > 0 && value < 100_000 ? (value, at) : nil
+    bytes.wholeNumber(at: place, to: limit, below: 100_000).flatMap { 1..<100_000 ~= $0.value ? $0 : nil }
   }
 
   /// The place behind `×`, `x` or `*`, perhaps with blanks around it.
   private static func sign(at place: Int, _ limit: Int, _ bytes: [UInt8]) -> Int? {
-    var at = place
-    while at < limit, bytes[at] == 0x20 { at += 1 }
+    var at = bytes.skip(from: place, to: limit) { $0 == 0x20 }
     for sign in ["×", "x", "*", "\\times"] as [StaticString] where bytes.has(sign, at: at) {
       at += sign.utf8CodeUnitCount
-      while at < limit, bytes[at] == 0x20 { at += 1 }
+      at = bytes.skip(from: at, to: limit) { $0 == 0x20 }
       return at
     }
     return nil
@@ -152,8 +142,7 @@ private enum MapWords {
   /// Whether a word for the result stands right before a place.
   static func leads(to place: Int, in bytes: [UInt8]) -> Bool {
     let start = max(0, place - 24)
-    var end = place
-    while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == UInt8(ascii: "$") { end -= 1 }
+    let end = bytes.skipBack(from: place, to: start) { $0 == 0x20 || $0 == UInt8(ascii: "$") }
     for word in leading.phrases {
       let length = word.utf8CodeUnitCount
       guard end - length >= start else { continue }
@@ -186,13 +175,10 @@ private enum MapWords {
   /// The number behind a word: "stride 2", "stride of 2", 步长为 2.
   static func number(behind words: PhraseSet, in range: Range<Int>, of bytes: [UInt8]) -> Int? {
     guard let word = words.first(in: range, of: bytes) else { return nil }
-    var at = word.upperBound
-    while at < range.upperBound, at - word.upperBound < 5, !bytes[at].isASCIIDigit,
-      bytes[at] == 0x20 || bytes[at] == UInt8(ascii: "=") || bytes[at] == UInt8(ascii: ":")
-        || bytes[at] | 0x20 == UInt8(ascii: "o")
-        || bytes[at] | 0x20 == UInt8(ascii: "f") || bytes[at] >= 0x80
-    {
-      at += 1
+    let at = bytes.skip(from: word.upperBound, to: min(range.upperBound, word.upperBound + 5)) {
+      !$0.isASCIIDigit
+        && ($0 == 0x20 || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") || $0 | 0x20 == UInt8(ascii: "o")
+          || $0 | 0x20 == UInt8(ascii: "f") || $0 >= 0x80)
     }
     return number(at: at, range.upperBound, bytes)?.value
       ?? (at < range.upperBound && bytes[at] == UInt8(ascii: "0") ? 0 : nil)

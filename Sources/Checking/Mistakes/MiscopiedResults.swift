@@ -81,9 +81,7 @@ extension Calculation {
   private mutating func checkTotal(_ numbers: [StatedNumber], on line: TextLine) {
     guard let total = numbers.last else { return }
     let before =
-      max(
-        line.range.lowerBound, total.range.lowerBound - 24)..<max(
-        line.range.lowerBound, total.range.lowerBound)
+      line.stretch(before: total.range.lowerBound, atMost: 24)
     let parts = numbers.dropLast().filter { $0.numeral.value > 99 }
     guard parts.count >= 2, Calculation.totalsInProse.isIn(before, of: working.bytes),
       parts.allSatisfy({ $0.unit == .none || $0.unit == parts[0].unit || parts[0].unit == .none }),

@@ -123,7 +123,8 @@ private struct NamedConclusion {
     }
     // What is higher or lower without more words is something else.
     guard counts != .nothing || !Comparing.heights.isIn(word, of: bytes) else { return nil }
-    words = NamedConclusion.words(in: start..<(of?.lowerBound ?? word.lowerBound), of: bytes)
+    words = NamedConclusion.words(
+      in: start..<(of?.lowerBound ?? word.lowerBound), of: bytes, besides: isDrawn ? Comparing.grammar : [])
     isMore = more != nil
     self.isDrawn = isDrawn
     self.range = start..<word.upperBound
@@ -137,7 +138,9 @@ private struct NamedConclusion {
   }
 
   /// The words of a stretch that may name something: no small ones of grammar.
-  private static func words(in range: Range<Int>, of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+  private static func words(
+    in range: Range<Int>, of bytes: [UInt8], besides grammar: Set<String>
+  ) -> [ArraySlice<UInt8>] {
     var words: [ArraySlice<UInt8>] = []
     var at = range.lowerBound
     while at < range.upperBound, words.count < 8 {
@@ -145,7 +148,7 @@ private struct NamedConclusion {
         $0.isASCIIWordByte || $0 >= 0x80 || $0 == .hyphen
       }
       let word = bytes[at..<end]
-      if !word.isEmpty, !Comparing.grammar.contains(Doubt.text(word)) { words.append(word) }
+      if !word.isEmpty, grammar.isEmpty || !grammar.contains(Doubt.text(word)) { words.append(word) }
       at = end + 1
     }
     return words

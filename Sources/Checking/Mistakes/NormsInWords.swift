@@ -10,9 +10,7 @@ extension Calculation {
         let side = line.lone.last(where: { $0.unit == .parameters }), let claim = side.claim,
         claim.lastPlace == .one, claim.scale == .one, claim.value >= 8,
         NormWords.together.isIn(
-          max(
-            line.range.lowerBound, side.located.range.lowerBound - 24)..<max(
-              line.range.lowerBound, side.located.range.lowerBound),
+          line.stretch(before: side.located.range.lowerBound, atMost: 24),
           of: working.bytes),
         line.chains.contains(where: { $0.isAssignment && $0.sides[1].claim?.value == claim.value }),
         let right = try? claim.value.multiplied(by: .two), !isReported(side.located.range),

@@ -74,7 +74,7 @@ extension Calculation {
   func addsOneBehind(_ entry: Entry, _ value: Rational) -> Bool {
     guard let line = line(at: entry.chain.range.lowerBound) else { return false }
     let end = entry.chain.range.upperBound
-    let behind = end..<max(end, min(line.range.upperBound, end + 64))
+    let behind = line.stretch(behind: end, atMost: 64)
     var joint = Joint(working.bytes, from: behind.lowerBound, to: behind.upperBound)
     if joint.take(PlusOne.plus) || PlusOne.steps.isIn(behind, of: working.bytes) { return true }
     guard let right = try? value.adding(.one) else { return false }

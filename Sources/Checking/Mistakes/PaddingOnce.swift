@@ -10,8 +10,7 @@ extension Calculation {
         right != value
       else { continue }
       let line = lines[entry.home]
-      let start = max(line.range.lowerBound, side.located.range.lowerBound - 160)
-      let before = start..<max(start, side.located.range.lowerBound)
+      let before = line.stretch(before: side.located.range.lowerBound, atMost: 160)
       guard states(padding, in: before), !Calculation.bothEdges.isIn(before, of: working.bytes),
         !isReported(entry.chain.range)
       else { continue }
@@ -39,12 +38,11 @@ extension Calculation {
       var joint = Joint(bytes, from: word.upperBound, to: range.upperBound)
       for _ in 0..<2 { _ = joint.take(Calculation.signs) }
       joint.skipBlanks()
-      var (at, number) = (joint.at, 0)
-      while at < range.upperBound, bytes[at].isASCIIDigit, at - joint.at < 3 {
-        number = number * 10 + Int(bytes[at] - 0x30)
-        at += 1
+      if let number = bytes.wholeNumber(at: joint.at, to: range.upperBound), number.value == padding,
+        number.end >= bytes.count || !bytes[number.end].isASCIIWordByte
+      {
+        return true
       }
-      if at > joint.at, number == padding, at >= bytes.count || !bytes[at].isASCIIWordByte { return true }
     }
     return false
   }

@@ -76,7 +76,7 @@ extension Calculation {
     let bytes = working.bytes
     let limit = min(line.range.upperBound, range.upperBound + 160)
     let before =
-      max(line.range.lowerBound, range.lowerBound - 400)..<max(line.range.lowerBound, range.lowerBound)
+      line.stretch(before: range.lowerBound, atMost: 400)
     guard range.upperBound < limit, before.lowerBound < before.upperBound,
       !ContrastWords.groups.isIn(before, of: bytes),
       let word = ContrastWords.groups.first(in: range.upperBound..<limit, of: bytes)

@@ -60,32 +60,25 @@ private enum Perceptron {
 
   /// Three widths or more with dashes or arrows between them, near behind a name.
   static func widths(from start: Int, to limit: Int, in bytes: [UInt8]) -> (widths: [Int], end: Int)? {
-    var at = start
-    while at < limit, at - start < 24, !bytes[at].isASCIIDigit { at += 1 }
+    var at = bytes.skip(from: start, to: min(limit, start + 24)) { !$0.isASCIIDigit }
     var widths: [Int] = []
     var end = at
-    while at < limit, bytes[at].isASCIIDigit, widths.count < 32 {
-      var width = 0
-      while at < limit, bytes[at].isASCIIDigit, width < 100_000 {
-        width = width * 10 + Int(bytes[at] - UInt8(ascii: "0"))
-        at += 1
-      }
-      guard width > 0, width < 100_000 else { return nil }
-      widths.append(width)
-      end = at
-      at = behindSign(at, limit, in: bytes)
+    while widths.count < 32, let width = bytes.wholeNumber(at: at, to: limit, below: 100_000) {
+      guard 1..<100_000 ~= width.value else { return nil }
+      widths.append(width.value)
+      end = width.end
+      at = behindSign(end, limit, in: bytes)
     }
     return widths.count >= 3 ? (widths, end) : nil
   }
 
   /// The place behind a dash or an arrow and the blanks around it; the place itself where there is none.
   private static func behindSign(_ place: Int, _ limit: Int, in bytes: [UInt8]) -> Int {
-    var at = place
-    while at < limit, bytes[at] == 0x20 { at += 1 }
+    var at = bytes.skip(from: place, to: limit) { $0 == 0x20 }
     for sign in ["->", "-", "–", "—", "→", "$\\to$", "\\to", "--"] as [StaticString]
     where bytes.has(sign, at: at) {
       at += sign.utf8CodeUnitCount
-      while at < limit, bytes[at] == 0x20 || bytes[at] == UInt8(ascii: "-") { at += 1 }
+      at = bytes.skip(from: at, to: limit) { $0 == 0x20 || $0 == UInt8(ascii: "-") }
       return at
     }
     return limit

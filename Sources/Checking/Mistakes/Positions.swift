@@ -78,7 +78,7 @@ extension Calculation {
 
   private func isOver(_ number: Range<Int>, on line: TextLine) -> Bool {
     let before =
-      max(line.range.lowerBound, number.lowerBound - 12)..<max(line.range.lowerBound, number.lowerBound)
+      line.stretch(before: number.lowerBound, atMost: 12)
     for word in ["over ", "across ", "all ", "processes ", "applied to ", "processing ", "处理 ", "处理"]
       as [StaticString]
     {

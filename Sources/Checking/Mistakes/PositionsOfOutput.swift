@@ -41,7 +41,7 @@ extension Calculation {
       !PositionsOfOutput.outputs.isIn(word.upperBound..<line.range.upperBound, of: working.bytes),
       !formula.overlaps(word)
     else { return nil }
-    let near = word.upperBound..<min(line.range.upperBound, word.upperBound + 24)
+    let near = line.stretch(behind: word.upperBound, atMost: 24)
     let measures = MeasureReader.measures(in: near, of: working.bytes)
     guard measures.count >= 2, measures[0].numeral.value == measures[1].numeral.value,
       measures[0].range.lowerBound - word.upperBound <= 8,

@@ -115,8 +115,7 @@ extension Calculation {
   private func lastNumber(of line: Range<Int>, behind columns: Range<Int>) -> Range<Int>? {
     let bytes = working.bytes
     guard let text = PrintedSummary.trimmed(line, in: bytes) else { return nil }
-    var start = text.upperBound
-    while start > text.lowerBound, bytes[start - 1] > 0x20 { start -= 1 }
+    let start = bytes.skipBack(from: text.upperBound, to: text.lowerBound) { $0 > 0x20 }
     let column = bytes[line.lowerBound..<start].count { $0 & 0xC0 != 0x80 }
     let isNear = column >= columns.lowerBound - 8 && column <= columns.upperBound + 8
     guard isNear, start < text.upperBound,
@@ -158,9 +157,8 @@ private enum PrintedSummary {
   }
 
   static func trimmed(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int>? {
-    var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end, bytes[start] <= 0x20 { start += 1 }
-    while start < end, bytes[end - 1] <= 0x20 { end -= 1 }
+    let start = bytes.skip(from: range.lowerBound, to: range.upperBound) { $0 <= 0x20 }
+    let end = bytes.skipBack(from: range.upperBound, to: start) { $0 <= 0x20 }
     return start < end ? start..<end : nil
   }
 

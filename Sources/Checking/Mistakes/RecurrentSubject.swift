@@ -77,17 +77,11 @@ extension Calculation {
         if bytes[at] == UInt8(ascii: ")") || bytes[at] == UInt8(ascii: "\n") { return nil }
         at += 1
       }
-      var value = 0
-      var digits = 0
-      while at < end, bytes[at].isASCIIDigit, digits < 6 {
-        value = value * 10 + Int(bytes[at] - UInt8(ascii: "0"))
-        digits += 1
-        at += 1
-      }
-      guard digits > 0, at < end, bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: ")") else {
-        return nil
-      }
-      numbers.append(value)
+      guard let number = bytes.wholeNumber(at: at, to: end), number.value < 1_000_000, number.end < end,
+        bytes[number.end] == UInt8(ascii: ",") || bytes[number.end] == UInt8(ascii: ")")
+      else { return nil }
+      numbers.append(number.value)
+      at = number.end
       if bytes[at] == UInt8(ascii: ")") { break }
     }
     return numbers.count == 2 ? RecurrentSizes(input: numbers[0], hidden: numbers[1]) : nil

@@ -89,12 +89,8 @@ extension Calculation {
       return false
     }
     // No other number stands before the unit.
-    var at = measure.range.lowerBound
-    while at < unit.lowerBound,
-      working.bytes[at].isASCIIDigit || working.bytes[at] == UInt8(ascii: ".")
-        || working.bytes[at] == UInt8(ascii: ",") || Doubt.isBlank(working.bytes[at])
-    {
-      at += 1
+    let at = working.bytes.skip(from: measure.range.lowerBound, to: unit.lowerBound) {
+      $0.isASCIIDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") || Doubt.isBlank($0)
     }
     return at == unit.lowerBound
   }
@@ -126,7 +122,7 @@ extension Calculation {
   ]
 
   private func isAboutMemory(_ entry: Entry, on line: TextLine) -> Bool {
-    let label = line.range.lowerBound..<max(line.range.lowerBound, entry.chain.range.lowerBound)
+    let label = line.stretch(before: entry.chain.range.lowerBound)
     return Phrases.contains(
       ["memory", "bandwidth", "loading", "load the", "访存", "显存", "带宽", "内存", "搬运"], in: label,
       of: working.bytes)

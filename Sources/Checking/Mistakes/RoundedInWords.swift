@@ -57,7 +57,7 @@ extension Calculation {
     }
     guard isDown == nil else { return isDown }
     // "98.5 → 99 frames (floor)"
-    let bracket = whole.range.upperBound..<min(line.range.upperBound, whole.range.upperBound + 32)
+    let bracket = line.stretch(behind: whole.range.upperBound, atMost: 32)
     guard let open = Joint.opening.first(in: bracket, of: working.bytes),
       !working.bytes[bracket.lowerBound..<open.lowerBound].contains(where: {
         $0.isASCIIDigit || $0 == UInt8(ascii: ",")

@@ -133,7 +133,7 @@ extension Calculation {
       let line = lines[place - back]
       let end = back == 0 ? offset : line.range.upperBound
       let words = PathWords.words(
-        in: working.bytes, line.range.lowerBound..<max(line.range.lowerBound, end))
+        in: working.bytes, line.stretch(before: end))
       // `conv1` is a layer of the block or the network's first one; a path says which.
       for word in words.reversed() where working.bytes[word].contains(UInt8(ascii: ".")) {
         switch facts.targets[PathWords.name(word, in: working)] {

@@ -89,27 +89,12 @@ private enum SizeChain {
     return nil
   }
 
-  private static func numbers(in range: Range<Int>, of bytes: [UInt8]) -> [(value: Int, range: Range<Int>)] {
-    var numbers: [(value: Int, range: Range<Int>)] = []
-    var at = range.lowerBound
-    while at < range.upperBound {
-      guard bytes[at].isASCIIDigit else {
-        at += 1
-        continue
-      }
-      let start = at
-      var value = 0
-      while at < range.upperBound, bytes[at].isASCIIDigit, value < 1_000_000 {
-        value = value * 10 + Int(bytes[at] - UInt8(ascii: "0"))
-        at += 1
-      }
-      // `conv1`: the number of a name.
-      if start == range.lowerBound || !bytes[start - 1].isASCIILetter
+  private static func numbers(in range: Range<Int>, of bytes: [UInt8]) -> [WholeNumber] {
+    // `conv1`: the number of a name.
+    bytes.wholeNumbers(in: range).filter {
+      let start = $0.range.lowerBound
+      return start == range.lowerBound || !bytes[start - 1].isASCIILetter
         || bytes[start - 1] | 0x20 == UInt8(ascii: "x")
-      {
-        numbers.append((value, start..<at))
-      }
     }
-    return numbers
   }
 }

@@ -56,7 +56,7 @@ extension Calculation {
 
   /// The sizes that the words before a calculation state, all four of them.
   private func sizesOfKernel(before end: Int, on line: TextLine) -> KernelSizes? {
-    let words = line.range.lowerBound..<max(line.range.lowerBound, end)
+    let words = line.stretch(before: end)
     guard !Calculation.otherWindows.isOn(line, of: working.bytes),
       Phrases.contains(["output", "输出"], in: line.range, of: working.bytes),
       let input = size(["input", "inputs", "image", "输入", "输入图像"], behind: [], in: words, on: line),

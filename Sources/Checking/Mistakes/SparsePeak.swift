@@ -94,11 +94,9 @@ extension Calculation {
         ["not ", "half", "twice", "double", "instead", "一半", "两倍", "2 倍", "不是", "而非"], in: line.range,
         of: working.bytes)
     else { return false }
-    let behind = measure.range.upperBound..<min(line.range.upperBound, measure.range.upperBound + 24)
+    let behind = line.stretch(behind: measure.range.upperBound, atMost: 24)
     let before =
-      max(
-        line.range.lowerBound, measure.range.lowerBound - 24)..<max(
-        line.range.lowerBound, measure.range.lowerBound)
+      line.stretch(before: measure.range.lowerBound, atMost: 24)
     return Phrases.contains(["fp16", "bf16", "半精度", "16-bit", "tensor"], in: line.range, of: working.bytes)
       && (Phrases.contains(["dense", "稠密"], in: behind, of: working.bytes)
         || Phrases.contains(["dense", "稠密"], in: before, of: working.bytes))
@@ -177,33 +175,19 @@ extension Calculation {
       let name = Phrases.first(of: names, in: start..<range.upperBound, of: bytes)
     {
       start = name.upperBound
-      var at = name.lowerBound - 1
-      while at >= range.lowerBound,
-        bytes[at] == .space || bytes[at] == UInt8(ascii: "x") || bytes[at] == UInt8(ascii: "*")
-      {
-        at -= 1
+      var at = bytes.skipBack(from: name.lowerBound, to: range.lowerBound) {
+        $0 == .space || $0 == UInt8(ascii: "x") || $0 == UInt8(ascii: "*")
       }
       // × is C3 97.
-      if at > range.lowerBound, bytes[at] == 0x97, bytes[at - 1] == 0xC3 { at -= 2 }
-      while at >= range.lowerBound, bytes[at] == .space { at -= 1 }
-      guard at >= range.lowerBound, bytes[at].isASCIIDigit else { continue }
+      if at >= range.lowerBound + 2, bytes[at - 1] == 0x97, bytes[at - 2] == 0xC3 { at -= 2 }
+      at = bytes.skipBack(from: at, to: range.lowerBound) { $0 == .space }
       // One device is no multiple.
-      let isOne = bytes[at] == UInt8(ascii: "1") && (at == range.lowerBound || !bytes[at - 1].isASCIIDigit)
-      if !isOne, number(endingAt: at, from: range.lowerBound) <= most { return true }
+      if let count = bytes.wholeNumber(endingAt: at, to: range.lowerBound, digits: 9), count != 1,
+        count <= most
+      {
+        return true
+      }
     }
     return false
-  }
-}
-
-extension Calculation {
-  /// The whole number whose last digit stands at a place.
-  fileprivate func number(endingAt place: Int, from start: Int) -> Int {
-    var (at, value, weight) = (place, 0, 1)
-    while at >= start, working.bytes[at].isASCIIDigit, place - at < 9 {
-      value += Int(working.bytes[at] - 0x30) * weight
-      weight *= 10
-      at -= 1
-    }
-    return value
   }
 }

@@ -22,7 +22,7 @@ extension Calculation {
     // Weights are counted without the biases, and a sentence with further numbers may give them one by one.
     guard has != hasNot,
       !StatedBias.weights.isIn(
-        range.upperBound..<min(line.range.upperBound, range.upperBound + 24), of: working.bytes),
+        line.stretch(behind: range.upperBound, atMost: 24), of: working.bytes),
       !contrasts(range, on: line, with: .biasNotAdded), isOnlyAmount(range, in: sentence, on: line)
     else { return nil }
     let biases = Rational(reading.layer.part.output.channels)

@@ -57,7 +57,7 @@ extension Calculation {
   private func isChange(_ first: Chain.Side, _ second: Chain.Side, on line: TextLine) -> Bool {
     // A side may have begun on the line above.
     let start = max(line.range.lowerBound, first.located.range.lowerBound)
-    let before = max(line.range.lowerBound, start - 8)..<max(line.range.lowerBound, start)
+    let before = line.stretch(before: start, atMost: 8)
     let words: [StaticString] = ["from ", "从 ", "从", "由 ", "由"]
     guard words.contains(where: { working.ends(before, with: $0, ignoringCase: true) }) else { return false }
     let between =

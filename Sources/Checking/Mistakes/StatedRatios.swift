@@ -86,9 +86,7 @@ extension Calculation {
     _ = between.take(Joint.approximations)
     between.skipBlanks()
     let before =
-      max(
-        line.range.lowerBound, first.range.lowerBound - 10)..<max(
-        line.range.lowerBound, first.range.lowerBound)
+      line.stretch(before: first.range.lowerBound, atMost: 10)
     return between.isAtEnd && RatioWords.from.isIn(before, of: working.bytes)
   }
 
@@ -143,9 +141,7 @@ extension Calculation {
     for place in 0..<(numbers.count - 2) where numbers[place].numeral.scale == .percent {
       let (change, first, second) = (numbers[place], numbers[place + 1], numbers[place + 2])
       let before =
-        max(
-          line.range.lowerBound, change.range.lowerBound - 24)..<max(
-          line.range.lowerBound, change.range.lowerBound)
+        line.stretch(before: change.range.lowerBound, atMost: 24)
       guard isArrow(first, second, on: line) || isChange(first, second, on: line),
         var joint = joint(from: change, to: first), joint.take(Joint.opening) || joint.take(RatioWords.commas)
       else { continue }

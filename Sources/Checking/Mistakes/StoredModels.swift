@@ -90,12 +90,9 @@ extension Calculation {
     for side in line.lone where side.unit == .bytes {
       let number = side.located.range
       guard let claim = side.claim, StoredModel.usualWidths.contains(claim.value) else { continue }
-      if number.lowerBound >= words.upperBound,
-        number.lowerBound - words.upperBound <= 6
-          || number.upperBound <= words.lowerBound, words.lowerBound - number.upperBound <= 8
-      {
-        return claim.value
-      }
+      let isBehind = number.lowerBound >= words.upperBound && number.lowerBound - words.upperBound <= 6
+      let isBefore = number.upperBound <= words.lowerBound && words.lowerBound - number.upperBound <= 8
+      if isBehind || isBefore { return claim.value }
     }
     return nil
   }

@@ -49,7 +49,7 @@ extension Calculation {
   /// A formula for a whole block that is no sum of the formulas of its attention, its feed-forward layer and its norms.
   private mutating func checkSum(_ side: Chain.Side, _ line: TextLine, of parts: [SymbolicPart]) {
     // A side may have begun above the line.
-    let text = line.range.lowerBound..<max(line.range.lowerBound, side.located.range.lowerBound)
+    let text = line.stretch(before: side.located.range.lowerBound)
     guard Phrases.contains(["transformer", "encoder", "decoder", "block"], in: text, of: working.bytes),
       let attention = parts.last(where: { $0.kind == .attention }),
       let feedForward = parts.last(where: { $0.kind == .feedForward }),

@@ -67,9 +67,7 @@ extension Calculation {
     let isEmbedding = line.chains.contains { chain in
       guard chain.range.upperBound <= place, chain.sides.last?.claim?.value == table else { return false }
       let before =
-        max(
-          line.range.lowerBound, chain.range.lowerBound - 32)..<max(
-          line.range.lowerBound, chain.range.lowerBound)
+        line.stretch(before: chain.range.lowerBound, atMost: 32)
       return Calculation.tables.isIn(before, of: working.bytes)
     }
     return isEmbedding ? table : nil

@@ -11,8 +11,7 @@ extension Calculation {
         count.value >= 100_000_000, entry.home < lines.count
       else { continue }
       let line = lines[entry.home]
-      let start = max(line.range.lowerBound, side.located.range.lowerBound - 128)
-      let label = start..<max(start, side.located.range.lowerBound)
+      let label = line.stretch(before: side.located.range.lowerBound, atMost: 128)
       guard line.range.count <= 1_024, Calculation.eachToken.isIn(label, of: working.bytes),
         saysTraining(label),
         !Calculation.onePass.isOn(line, of: working.bytes), !isReported(entry.chain.range)

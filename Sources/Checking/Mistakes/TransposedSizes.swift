@@ -113,13 +113,10 @@ struct TransposedCall {
 
   /// A whole number of at most six digits that begins at a place, which moves behind it.
   static func number(at place: inout Int, until end: Int, in bytes: [UInt8]) -> Int? {
-    var (value, at) = (0, place)
-    while at < end, at - place < 6, bytes[at].isASCIIDigit {
-      value = value * 10 + Int(bytes[at] - UInt8(ascii: "0"))
-      at += 1
-    }
-    guard at > place, at == end || !bytes[at].isASCIIDigit else { return nil }
-    place = at
-    return value
+    guard let number = bytes.wholeNumber(at: place, to: end), number.end - place <= 6,
+      number.end == end || !bytes[number.end].isASCIIDigit
+    else { return nil }
+    place = number.end
+    return number.value
   }
 }

@@ -68,8 +68,7 @@ public struct ClaimedNumber: Sendable {
   private static func spelled(_ text: String) -> String {
     var bytes = Array(text.utf8)
     guard let digit = bytes.lastIndex(where: { $0.isASCIIDigit }) else { return text }
-    var place = digit + 1
-    while place < bytes.count, bytes[place] == .space { place += 1 }
+    let place = bytes.skip(from: digit + 1, to: bytes.count) { $0 == .space }
     guard place < bytes.count, let scale = capital(of: bytes[place]) else { return text }
     let rest = String(decoding: bytes[(place + 1)...], as: UTF8.self).lowercased()
     let units = ["", "flops", "flop", "macs", "mac", "params", "parameters", "ops"]

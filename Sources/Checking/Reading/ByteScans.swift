@@ -33,6 +33,20 @@ extension [UInt8] {
     skipBack(from: place, to: Swift.max(limit, place - count)) { $0.isASCIIDigit }
   }
 
+  /// Whether one of the runs of bytes of a kind in a stretch, such as its words, meets a condition.
+  @inline(__always)
+  func containsRun(
+    in range: Range<Int>, of isPart: (UInt8) -> Bool, where isMeant: (Range<Int>) -> Bool
+  ) -> Bool {
+    var at = range.lowerBound
+    while true {
+      let start = skip(from: at, to: range.upperBound) { !isPart($0) }
+      at = skip(from: start, to: range.upperBound, over: isPart)
+      if start == at { return false }
+      if isMeant(start..<at) { return true }
+    }
+  }
+
   /// The whole number whose digits begin at a place, with the place behind them; what is larger than a limit is not read to
   /// its end.
   func wholeNumber(at place: Int, to limit: Int, below bound: Int = 1_000_000) -> (value: Int, end: Int)? {
@@ -45,9 +59,34 @@ extension [UInt8] {
     return end > place ? (value, end) : nil
   }
 
-  /// The whole number whose digits end at a place, so many at most, with the place before them.
-  func wholeNumber(endingAt place: Int, to limit: Int, digits count: Int) -> (value: Int, start: Int)? {
-    let start = digitsBack(from: place, to: limit, atMost: count)
-    return wholeNumber(at: start, to: place, below: .max / 16).map { ($0.value, start) }
+  /// The whole number whose digits end at a place, so many at most.
+  func wholeNumber(endingAt place: Int, to limit: Int, digits count: Int) -> Int? {
+    wholeNumber(at: digitsBack(from: place, to: limit, atMost: count), to: place, below: .max / 16)?.value
   }
+
+  /// The whole numbers of a stretch, in order.
+  func wholeNumbers(in range: Range<Int>) -> [WholeNumber] {
+    var numbers: [WholeNumber] = []
+    var at = range.lowerBound
+    while true {
+      at = skip(from: at, to: range.upperBound) { !$0.isASCIIDigit }
+      guard let (value, end) = wholeNumber(at: at, to: range.upperBound) else { return numbers }
+      numbers.append(
+        WholeNumber(
+          value: value, range: at..<end, isPartOfWord: at > range.lowerBound && self[at - 1].isASCIIWordByte))
+      at = end
+    }
+  }
+}
+
+/// A whole number where it stands in a text.
+struct WholeNumber {
+  let value: Int
+  let range: Range<Int>
+  /// Whether a letter or a digit stands right before it, within the stretch that was read.
+  let isPartOfWord: Bool
+}
+
+extension UInt8 {
+  var isASCIICapital: Bool { UInt8(ascii: "A") <= self && self <= UInt8(ascii: "Z") }
 }

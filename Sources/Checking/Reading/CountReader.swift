@@ -33,7 +33,7 @@ enum CountReader {
     var hasMoved = true
     while hasMoved {
       hasMoved = false
-      while at > 0, bytes[at - 1] == UInt8(ascii: " ") { at -= 1 }
+      at = bytes.skipBack(from: at, to: 0) { $0 == UInt8(ascii: " ") }
       guard at > 0, bytes[at - 1] >= 0x80 else { return at }
       for classifier in classifiers
       where at >= classifier.count && bytes[at - classifier.count..<at].elementsEqual(classifier) {
@@ -48,8 +48,7 @@ enum CountReader {
 
   /// Whether what stands before the number makes it an index or a selection.
   private static func isSelection(before offset: Int, _ line: TextLine, _ working: HandCalculation) -> Bool {
-    var at = offset
-    while at > line.range.lowerBound, working.bytes[at - 1] == UInt8(ascii: " ") { at -= 1 }
+    let at = working.bytes.skipBack(from: offset, to: line.range.lowerBound) { $0 == UInt8(ascii: " ") }
     guard at > line.range.lowerBound else { return false }
     let previous = working.bytes[at - 1]
     // "stride-2", "x3", "×3", "conv3"

@@ -37,9 +37,7 @@ enum LineStart {
   }
 
   private static func skipBlank(from start: Int, to end: Int, in bytes: [UInt8]) -> Int {
-    var at = start
-    while at < end, bytes[at] == UInt8(ascii: " ") || bytes[at] == UInt8(ascii: "\t") { at += 1 }
-    return at
+    bytes.skip(from: start, to: end) { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
   }
 
   /// Whether a marker stands before the text of a line.
@@ -52,9 +50,7 @@ enum LineStart {
     guard start < end else { return nil }
     switch bytes[start] {
     case UInt8(ascii: "#"):
-      var at = start
-      while at < end, bytes[at] == UInt8(ascii: "#") { at += 1 }
-      return at
+      return bytes.skip(from: start, to: end) { $0 == UInt8(ascii: "#") }
     case UInt8(ascii: ">"): return start + 1
     case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
       guard start + 1 < end, bytes[start + 1] == UInt8(ascii: " ") else { return nil }

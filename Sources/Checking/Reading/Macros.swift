@@ -44,9 +44,7 @@ struct Macros {
   ]
 
   private static func endOfCommand(from place: Int, in bytes: [UInt8]) -> Int {
-    var end = place + 1
-    while end < bytes.count, bytes[end].isASCIILetter { end += 1 }
-    return end
+    bytes.skip(from: place + 1, to: bytes.count) { $0.isASCIILetter }
   }
 
   /// The one sign, word or number that a definition holds, without what only sets it.

@@ -77,8 +77,7 @@ enum MeasureReader {
 
   /// 每秒 before the number.
   private static func isEverySecond(before place: Int, in bytes: [UInt8]) -> Bool {
-    var end = place
-    while end > 0, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    let end = bytes.skipBack(from: place, to: 0) { $0 == UInt8(ascii: " ") }
     let word = Array("每秒".utf8)
     return end >= word.count && bytes[end - word.count..<end].elementsEqual(word)
   }

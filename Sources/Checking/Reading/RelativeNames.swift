@@ -28,14 +28,12 @@ struct RelativeNames {
   /// A short word of letters and digits that begins at a place: `large`, `B7`, `L/16`, `34`.
   private func word(at place: Int, until end: Int) -> Range<Int>? {
     guard bytes[place].isASCIIWordByte, place == 0 || !bytes[place - 1].isASCIIWordByte else { return nil }
-    var at = place
-    while at < end, bytes[at].isASCIIWordByte { at += 1 }
+    var at = bytes.skip(from: place, to: end) { $0.isASCIIWordByte }
     // `L/16`
     if at - place <= 2, bytes[place].isASCIILetter, at + 1 < end, bytes[at] == UInt8(ascii: "/"),
       bytes[at + 1].isASCIIDigit
     {
-      at += 1
-      while at < end, bytes[at].isASCIIDigit { at += 1 }
+      at = bytes.skip(from: at + 1, to: end) { $0.isASCIIDigit }
     }
     return place..<at
   }

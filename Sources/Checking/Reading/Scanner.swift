@@ -341,14 +341,11 @@ struct Scanner {
     }
     guard case .side? = pieces.list.last else { return pendingSign != nil }
     if pieces.count == 1 { return true }
-    var at = side.lowerBound
-    while at > line.range.lowerBound,
-      working.bytes[at - 1] == UInt8(ascii: " ") || working.bytes[at - 1] == UInt8(ascii: "$")
-    {
-      at -= 1
+    let at = working.bytes.skipBack(from: side.lowerBound, to: line.range.lowerBound) {
+      $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "$")
     }
     guard at >= line.range.lowerBound else { return false }
-    let before = max(line.range.lowerBound, at - 6)..<max(line.range.lowerBound, at)
+    let before = line.stretch(before: at, atMost: 6)
     let labels: [StaticString] = [":", "：", "为", "\\quad "]
     return labels.contains { working.ends(before, with: $0) }
   }

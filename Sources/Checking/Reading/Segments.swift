@@ -47,7 +47,7 @@ enum Segments {
     guard limit < end else { return nil }
     while at < end, bytes[at] != UInt8(ascii: " "), at - start < longest + most { at += 1 }
     // Never inside a character.
-    while at < end, bytes[at] & 0xC0 == 0x80 { at += 1 }
+    at = bytes.skip(from: at, to: end) { $0 & 0xC0 == 0x80 }
     return at < end ? (at, true) : nil
   }
 

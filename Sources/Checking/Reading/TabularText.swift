@@ -10,8 +10,7 @@ struct TabularText {
   /// alignment has.
   func isWall(at place: Int, in bytes: [UInt8]) -> Bool {
     if depth > 0 { return true }
-    var next = place + 1
-    while next < bytes.count, bytes[next] == 0x20 { next += 1 }
+    var next = bytes.skip(from: place + 1, to: bytes.count) { $0 == 0x20 }
     guard next < bytes.count, next > place + 1, bytes[next] == UInt8(ascii: "$") else { return false }
     // The line of a table ends with `\\`.
     while next < bytes.count, bytes[next] != 0x0A {
@@ -28,8 +27,7 @@ struct TabularText {
     var end = place + 2
     if end < bytes.count, bytes[end] == UInt8(ascii: "*") { end += 1 }
     if end < bytes.count, bytes[end] == UInt8(ascii: "[") {
-      var close = end
-      while close < bytes.count, close - end < 16, bytes[close] != UInt8(ascii: "]") { close += 1 }
+      let close = bytes.skip(from: end, to: min(bytes.count, end + 16)) { $0 != UInt8(ascii: "]") }
       if close < bytes.count, bytes[close] == UInt8(ascii: "]") { end = close + 1 }
     }
     return endsLine(end, in: bytes) ? end : nil
@@ -101,7 +99,7 @@ struct TabularText {
     var end = place + rule.utf8CodeUnitCount
     if end < bytes.count, bytes[end].isASCIILetter { return nil }
     if end < bytes.count, bytes[end] == UInt8(ascii: "(") {
-      while end < bytes.count, bytes[end] != UInt8(ascii: ")"), bytes[end] != 0x0A { end += 1 }
+      end = bytes.skip(from: end, to: bytes.count) { $0 != UInt8(ascii: ")") && $0 != 0x0A }
       end = Swift.min(end + 1, bytes.count)
     }
     return bytes.endOfBraces(from: end) ?? end
@@ -132,8 +130,7 @@ struct TabularText {
   }
 
   private func isBlank(before place: Int, in bytes: [UInt8]) -> Bool {
-    var at = place
-    while at > 0, bytes[at - 1] == 0x20 || bytes[at - 1] == 0x09 { at -= 1 }
+    let at = bytes.skipBack(from: place, to: 0) { $0 == 0x20 || $0 == 0x09 }
     return at == 0 || bytes[at - 1] == 0x0A
   }
 

@@ -41,6 +41,16 @@ final class TextLine {
     self.pairs = pairs
     topics = mentions.reduce(into: []) { $0.formUnion($1.noun.topics) }
   }
+
+  /// So many bytes of the line before a place, at most.
+  func stretch(before place: Int, atMost count: Int = .max) -> Range<Int> {
+    max(range.lowerBound, place - count)..<max(range.lowerBound, place)
+  }
+
+  /// So many bytes of the line behind a place, at most.
+  func stretch(behind place: Int, atMost count: Int) -> Range<Int> {
+    place..<max(place, min(range.upperBound, place + count))
+  }
 }
 
 /// A catalogue network named in the text.

@@ -126,8 +126,7 @@ struct TokenFilter {
       bytes[place - 1].isASCIIDigit || bytes[place - 1] == .space && endsOperand(behind: index, of: tokens),
       let digits = numeral.unscaled, digits.isInteger, digits <= 64
     else { return nil }
-    var end = place
-    while end > range.lowerBound + 1, bytes[end - 1] == .space { end -= 1 }
+    let end = bytes.skipBack(from: place, to: range.lowerBound + 1) { $0 == .space }
     return (
       Token(
         .number(Numeral(value: digits, lastPlace: .one)), at: range.lowerBound..<end,

@@ -137,8 +137,7 @@ struct WordLinks {
       case 0xEF where [0x9A, 0x9B, 0x8C].contains(bytes[at + 2]): return true
       case 0xE3 where bytes[at + 2] == 0x82: return true
       case let byte where byte.isASCIIDigit:
-        var start = at
-        while start > limit, bytes[start - 1].isASCIIDigit { start -= 1 }
+        let start = bytes.skipBack(from: at, to: limit) { $0.isASCIIDigit }
         guard start > limit, bytes[start - 1].isASCIILetter || bytes[start - 1] == UInt8(ascii: "_") else {
           return false
         }

@@ -114,17 +114,11 @@ struct ComparisonTables {
       $0.isQuantity
     }
     guard let noun = nouns.first, nouns.count == 1 else { return nil }
-    var at = heading.lowerBound
-    while at < heading.upperBound {
-      guard working.bytes[at].isASCIILetter else {
-        // Other scripts than these are not known to leave a heading what it is.
-        at += 1
-        continue
-      }
-      let start = at
-      while at < heading.upperBound, working.bytes[at].isASCIILetter { at += 1 }
-      guard ColumnWords.plain.contains(working.text(start..<at).lowercased()) else { return nil }
+    // Other scripts than these are not known to leave a heading what it is.
+    let saysMore = working.bytes.containsRun(in: heading, of: { $0.isASCIILetter }) {
+      !ColumnWords.plain.contains(working.text($0).lowercased())
     }
+    if saysMore { return nil }
     if ColumnWords.parts.isIn(heading, of: working.bytes) { return nil }
     return noun == .parameters ? .parameters : .macs
   }

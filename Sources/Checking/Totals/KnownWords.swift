@@ -17,7 +17,7 @@ extension Calculation {
         at = passed.upperBound
       } else if bytes[at].isASCIILetter {
         let start = at
-        while at < range.upperBound, bytes[at].isASCIILetter { at += 1 }
+        at = bytes.skip(from: at, to: range.upperBound) { $0.isASCIILetter }
         // `B7`, `S2` name something; `v1` is a version.
         // The sign of 224x224 is no word.
         let isSign =
@@ -50,8 +50,7 @@ extension Calculation {
   /// Whether a sign of multiplication makes a width of the number before it: "at 1.4×".
   private func isMultiple(before sign: Int, behind end: Int) -> Bool {
     let bytes = working.bytes
-    var next = end
-    while next < bytes.count, bytes[next] == .space { next += 1 }
+    let next = bytes.skip(from: end, to: bytes.count) { $0 == .space }
     return sign > 0 && bytes[sign - 1].isASCIIDigit && !(next < bytes.count && bytes[next].isASCIIDigit)
   }
 

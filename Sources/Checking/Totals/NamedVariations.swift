@@ -158,10 +158,8 @@ extension Calculation {
     var found: [Range<Int>] = []
     var at = name.range.upperBound
     func passBlank() {
-      while at < sentence.upperBound,
-        [.space, UInt8(ascii: "`"), UInt8(ascii: "*")].contains(working.bytes[at])
-      {
-        at += 1
+      at = working.bytes.skip(from: at, to: sentence.upperBound) {
+        [.space, UInt8(ascii: "`"), UInt8(ascii: "*")].contains($0)
       }
     }
     passBlank()

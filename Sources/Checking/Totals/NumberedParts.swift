@@ -16,32 +16,17 @@ extension Calculation {
   /// `163,328 weights + 368 biases = 163,696`: what looks like a name is the unit of a sum's last addend.
   private func endsSum(before place: Int, from start: Int) -> Bool {
     let bytes = working.bytes
-    var at = place
-    while at > start, bytes[at - 1] == .space || bytes[at - 1] == UInt8(ascii: "(") { at -= 1 }
+    var at = bytes.skipBack(from: place, to: start) { $0 == .space || $0 == UInt8(ascii: "(") }
     guard at > start, bytes[at - 1].isASCIIDigit else { return false }
-    while at > start, place - at < 24,
-      bytes[at - 1].isASCIIDigit || bytes[at - 1] == UInt8(ascii: ",") || bytes[at - 1] == UInt8(ascii: ".")
-        || bytes[at - 1] == .space
-    {
-      at -= 1
+    at = bytes.skipBack(from: at, to: max(start, place - 24)) {
+      $0.isASCIIDigit || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".") || $0 == .space
     }
     return at > start && bytes[at - 1] == UInt8(ascii: "+")
   }
 
   /// "3a", "fire2", "down 1", "Mixed_5b": a word with a number in it, or with one behind it, that is no size and no count.
   private func holdsNumberedName(_ range: Range<Int>) -> Bool {
-    let bytes = working.bytes
-    var at = range.lowerBound
-    while at < range.upperBound {
-      guard bytes[at].isASCIIWordByte else {
-        at += 1
-        continue
-      }
-      let start = at
-      while at < range.upperBound, bytes[at].isASCIIWordByte { at += 1 }
-      if isNumberedName(start..<at) { return true }
-    }
-    return false
+    working.bytes.containsRun(in: range, of: { $0.isASCIIWordByte }, where: isNumberedName)
   }
 
   private func isNumberedName(_ word: Range<Int>) -> Bool {
@@ -65,12 +50,11 @@ extension Calculation {
   /// "Inception (3a) in GoogLeNet", "fire2 of SqueezeNet".
   private func isPartOfName(_ name: NetworkName, on line: TextLine) -> Bool {
     let bytes = working.bytes
-    var at = name.range.lowerBound
-    while at > line.range.lowerBound, bytes[at - 1] == .space { at -= 1 }
-    let near = max(line.range.lowerBound, at - 4)..<max(line.range.lowerBound, at)
+    let at = bytes.skipBack(from: name.range.lowerBound, to: line.range.lowerBound) { $0 == .space }
+    let near = line.stretch(before: at, atMost: 4)
     guard let word = Calculation.partOf.first(where: { working.ends(near, with: $0) }) else { return false }
     let end = at - word.utf8CodeUnitCount
-    return holdsNumberedName(max(line.range.lowerBound, end - 16)..<max(line.range.lowerBound, end))
+    return holdsNumberedName(line.stretch(before: end, atMost: 16))
   }
 
   private static let partOf: [StaticString] = [" in", " of"]

@@ -47,8 +47,7 @@ extension Calculation {
     let near = max(before.lowerBound, before.upperBound - 24)..<before.upperBound
     if Phrases.contains(Calculation.otherBefore, in: near, of: bytes) { return true }
     if let word = wordRight(before: before.upperBound, on: line), !leavesName(word, on: line) { return true }
-    var at = before.upperBound
-    while at > before.lowerBound, bytes[at - 1] == .space { at -= 1 }
+    let at = bytes.skipBack(from: before.upperBound, to: before.lowerBound) { $0 == .space }
     if at > before.lowerBound, bytes[at - 1] == UInt8(ascii: "+") { return true }
     // "Alpaca (LLaMA-7B, …)": the bracket says what something else is made from.
     if at > before.lowerBound + 1, bytes[at - 1] == UInt8(ascii: "("),
@@ -57,7 +56,7 @@ extension Calculation {
       return true
     }
     let end = name.range.upperBound
-    let behind = end..<max(end, min(line.range.upperBound, end + 16))
+    let behind = line.stretch(behind: end, atMost: 16)
     guard let other = Phrases.first(of: Calculation.otherBehind, in: behind, of: bytes) else { return false }
     return bytes[behind.lowerBound..<other.lowerBound].allSatisfy {
       " -(".utf8.contains($0) || $0 == 0xEF || $0 == 0xBC || $0 == 0x88
@@ -67,9 +66,8 @@ extension Calculation {
   /// The word that only blanks part from a place.
   private func wordRight(before place: Int, on line: TextLine) -> Range<Int>? {
     let bytes = working.bytes
-    var end = place
-    while end > line.range.lowerBound, bytes[end - 1] == .space || bytes[end - 1] == UInt8(ascii: "*") {
-      end -= 1
+    let end = bytes.skipBack(from: place, to: line.range.lowerBound) {
+      $0 == .space || $0 == UInt8(ascii: "*")
     }
     var start = end
     while start > line.range.lowerBound,
@@ -105,8 +103,7 @@ extension Calculation {
   }
 
   private func isNumberRight(before place: Int, on line: TextLine) -> Bool {
-    var at = place
-    while at > line.range.lowerBound, working.bytes[at - 1] == .space { at -= 1 }
+    let at = working.bytes.skipBack(from: place, to: line.range.lowerBound) { $0 == .space }
     return at == line.range.lowerBound
       || !(working.bytes[at - 1].isASCIILetter || working.bytes[at - 1] >= 0xE4)
   }
@@ -114,9 +111,9 @@ extension Calculation {
   /// Whether words for a part stand behind a number, in its clause: "86.6M params encoder".
   private func namesPart(behind number: Range<Int>, in sentence: Range<Int>, on line: TextLine) -> Bool {
     let bytes = working.bytes
-    var end = number.upperBound
-    while end < sentence.upperBound, !",;:(".utf8.contains(bytes[end]), bytes[end] != 0xEF, bytes[end] != 0xE3
-    { end += 1 }
+    let end = bytes.skip(from: number.upperBound, to: sentence.upperBound) {
+      !",;:(".utf8.contains($0) && $0 != 0xEF && $0 != 0xE3
+    }
     let clause = number.upperBound..<end
     if line.mentions.contains(where: { mention in
       clause.contains(mention.range.lowerBound)
@@ -133,8 +130,7 @@ extension Calculation {
   private func namesCompanion(in clause: Range<Int>) -> Bool {
     let bytes = working.bytes
     guard let word = Calculation.joining.first(in: clause, of: bytes) else { return false }
-    var end = word.upperBound
-    while end < clause.upperBound, bytes[end].isASCIILetter { end += 1 }
+    let end = bytes.skip(from: word.upperBound, to: clause.upperBound) { $0.isASCIILetter }
     guard end > word.upperBound, (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[word.upperBound])
     else {
       return false

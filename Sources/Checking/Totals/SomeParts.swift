@@ -6,8 +6,7 @@ extension Calculation {
   /// Whether the words say that a sum is one of some parts only.
   func isOfSomeParts(_ entry: Entry, _ facts: NetworkFacts) -> Bool {
     guard let line = line(at: entry.chain.range.lowerBound) else { return false }
-    let start = max(line.range.lowerBound, entry.chain.range.lowerBound - 160)
-    let label = start..<max(start, entry.chain.range.lowerBound)
+    let label = line.stretch(before: entry.chain.range.lowerBound, atMost: 160)
     if saysParts(label) || countsItsAddends(entry, in: label, on: line, facts) { return true }
     if Calculation.wholes.isIn(label, of: working.bytes) { return false }
     guard let heading = heading(above: entry.home) else { return false }
