@@ -13,7 +13,7 @@ enum StatedClasses {
   static func counts(in lines: [TextLine], of working: HandCalculation) -> [Int] {
     var counts: [Int] = []
     for line in lines where marks.isOn(line, of: working.bytes) {
-      for statement in statements(in: line.range, of: working) where !counts.contains(statement.count) {
+      for statement in all(in: line.range, working) where !counts.contains(statement.count) {
         counts.append(statement.count)
         // Nobody compares so many heads of one network.
         if counts.count == 4 { return counts }
@@ -24,7 +24,11 @@ enum StatedClasses {
 
   /// The numbers of classes that a stretch of text states, in order.
   static func statements(in range: Range<Int>, of working: HandCalculation) -> [Statement] {
-    guard marks.isIn(range, of: working.bytes) else { return [] }
+    marks.isIn(range, of: working.bytes) ? all(in: range, working) : []
+  }
+
+  /// The statements in a stretch of text with a mark.
+  private static func all(in range: Range<Int>, _ working: HandCalculation) -> [Statement] {
     var found = inNumerals(range, working)
     let bytes = working.bytes
     let mayName = names.isIn(range, of: bytes)
@@ -110,10 +114,15 @@ enum StatedClasses {
       let start = at
       at = bytes.skip(from: at, to: limit) { $0.isASCIILetter }
       guard at > start, at - start < 16 else { return nil }
-      let word = working.text(from: start, to: at).lowercased()
-      if english.contains(word) { return at }
+      if let index = english.index(at: start, until: at, in: bytes),
+        english.phrases[index].utf8CodeUnitCount == at - start
+      {
+        return at
+      }
       for unit in [" units", " neurons", " nodes"] as [StaticString]
-      where word == "output" && working.begins(at..<limit, with: unit) {
+      where at - start == 6 && working.begins(at..<limit, with: unit)
+        && working.begins(start..<at, with: "output")
+      {
         return at + unit.utf8CodeUnitCount
       }
       guard at < limit, bytes[at] == .space else { return nil }
@@ -122,7 +131,7 @@ enum StatedClasses {
     return nil
   }
 
-  private static let english: Set<String> = [
+  private static let english: PhraseSet = [
     "class", "classes", "categories", "category", "outputs", "labels", "logits", "way",
   ]
 

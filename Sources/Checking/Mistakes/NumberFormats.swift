@@ -27,41 +27,43 @@ struct NumberFormat {
 
   /// Whether a line may name one.
   static func mayBe(on line: TextLine, withWidths: Bool = false) -> Bool {
-    names.contains { $0.spellings.mayBe(on: line) }
-      || withWidths && widths.contains { $0.spellings.mayBe(on: line) }
+    names.spellings.mayBe(on: line) || withWidths && widths.spellings.mayBe(on: line)
   }
 
   /// The format that is named at a place.
   static func first(at place: Int, until end: Int, of bytes: [UInt8], withWidths: Bool) -> NumberFormat? {
     guard place < end else { return nil }
     if place > 0, bytes[place].isASCIIWordByte, bytes[place - 1].isASCIIWordByte { return nil }
-    return first(of: names, at: place, until: end, in: bytes)
-      ?? (withWidths ? first(of: widths, at: place, until: end, in: bytes) : nil)
+    return names.first(at: place, until: end, in: bytes)
+      ?? (withWidths ? widths.first(at: place, until: end, in: bytes) : nil)
   }
 
-  private static func first(
-    of table: [(bits: Int, spellings: PhraseSet)], at place: Int, until end: Int, in bytes: [UInt8]
-  ) -> NumberFormat? {
-    for (bits, spellings) in table {
-      guard let length = spellings.length(at: place, until: end, in: bytes) else { continue }
-      let next = place + length
-      if next < bytes.count, bytes[next - 1].isASCIIWordByte, bytes[next].isASCIIWordByte { continue }
-      return NumberFormat(bits: bits, range: place..<next)
+  /// Spellings with the bits that each stands for.
+  private struct Table: Sendable {
+    let spellings: PhraseSet
+    let bits: [Int]
+
+    func first(at place: Int, until end: Int, in bytes: [UInt8]) -> NumberFormat? {
+      guard let index = spellings.index(at: place, until: end, in: bytes) else { return nil }
+      let next = place + spellings.phrases[index].utf8CodeUnitCount
+      if next < bytes.count, bytes[next - 1].isASCIIWordByte, bytes[next].isASCIIWordByte { return nil }
+      return NumberFormat(bits: bits[index], range: place..<next)
     }
-    return nil
   }
 
-  private static let names: [(bits: Int, spellings: PhraseSet)] = [
-    (64, ["fp64", "float64", "双精度", "double precision"]),
-    (32, ["fp32", "float32", "单精度", "single precision"]),
-    (16, ["fp16", "float16", "bf16", "bfloat16", "半精度", "half precision"]),
-    (8, ["fp8", "int8", "uint8"]),
-    (4, ["int4", "nf4", "fp4"]),
-  ]
-  private static let widths: [(bits: Int, spellings: PhraseSet)] = [
-    (32, ["32-bit", "32 bits", "32bits", "32 bit", "32bit", "4 bytes", "32 位", "32位", "4 字节", "4字节"]),
-    (16, ["16-bit", "16 bits", "16bits", "16 bit", "16bit", "2 bytes", "16 位", "16位", "2 字节", "2字节"]),
-    (8, ["8-bit", "8 bits", "8bits", "8 bit", "8bit", "1 byte", "8 位", "8位", "1 字节", "1字节"]),
-    (4, ["4-bit", "4 bits", "4bits", "4 bit", "4bit", "4 位", "4位"]),
-  ]
+  private static let names = Table(
+    spellings: [
+      "fp64", "float64", "双精度", "double precision", "fp32", "float32", "单精度", "single precision", "fp16",
+      "float16", "bf16", "bfloat16", "半精度", "half precision", "fp8", "int8", "uint8", "int4", "nf4", "fp4",
+    ],
+    bits: [64, 64, 64, 64, 32, 32, 32, 32, 16, 16, 16, 16, 16, 16, 8, 8, 8, 4, 4, 4])
+  private static let widths = Table(
+    spellings: [
+      "32-bit", "32 bits", "32bits", "32 bit", "32bit", "4 bytes", "32 位", "32位", "4 字节", "4字节", "16-bit",
+      "16 bits", "16bits", "16 bit", "16bit", "2 bytes", "16 位", "16位", "2 字节", "2字节", "8-bit", "8 bits",
+      "8bits", "8 bit", "8bit", "1 byte", "8 位", "8位", "1 字节", "1字节", "4-bit", "4 bits", "4bits", "4 bit",
+      "4bit", "4 位", "4位",
+    ],
+    bits: [Int](repeating: 32, count: 10) + [Int](repeating: 16, count: 10)
+      + [Int](repeating: 8, count: 10) + [Int](repeating: 4, count: 7))
 }

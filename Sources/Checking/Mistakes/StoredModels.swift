@@ -28,7 +28,9 @@ extension Calculation {
   // MARK: - "a 13B model in 8 bit needs 26 GB"
 
   private mutating func checkStatedMemory(on line: TextLine) {
-    guard !StoredModel.otherBytes.isOn(line, of: working.bytes) else { return }
+    guard StoredModel.storages.isOn(line, of: working.bytes),
+      !StoredModel.otherBytes.isOn(line, of: working.bytes)
+    else { return }
     let measures = measures(on: line)
     let sizes = measures.filter { StoredModel.isSize($0, in: working.bytes) }
     guard let size = sizes.first, sizes.allSatisfy({ $0.numeral.value == size.numeral.value }) else { return }
@@ -169,6 +171,11 @@ private struct StoredModel {
     let before = max(0, measure.range.lowerBound - 16)..<measure.range.lowerBound
     return modelsOf.isIn(before, of: bytes)
   }
+
+  /// What a number of bytes in G or T is written with.
+  static let storages: PhraseSet = [
+    "gb", "tb", "gib", "tib", "giga", "tera", "g bytes", "g 字节", "g字节", "t 字节", "t字节", "吉", "太",
+  ]
 
   static func isStorage(_ measure: Measure) -> Bool {
     measure.unit == .bytes && (measure.numeral.scale == .giga || measure.numeral.scale == .tera)

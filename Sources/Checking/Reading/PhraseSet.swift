@@ -50,16 +50,19 @@ struct PhraseSet: Sendable, ExpressibleByArrayLiteral {
 
   /// The length of the first of the phrases that begins at a place, a whole word where it ends in a letter.
   func length(at place: Int, until end: Int, in bytes: [UInt8]) -> Int? {
+    index(at: place, until: end, in: bytes).map { phrases[$0].utf8CodeUnitCount }
+  }
+
+  /// Which phrase is the first that begins at a place, a whole word where it ends in a letter.
+  func index(at place: Int, until end: Int, in bytes: [UInt8]) -> Int? {
     guard place < end, beginnings[Int(bytes[place])] != 0 else { return nil }
     return bytes.withUnsafeBufferPointer { buffer in
-      for phrase in phrases where Phrases.matches(phrase, at: place, until: end, in: buffer) {
+      phrases.firstIndex { phrase in
+        guard Phrases.matches(phrase, at: place, until: end, in: buffer) else { return false }
         let next = place + phrase.utf8CodeUnitCount
         // `is` is not the beginning of `isotropic`.
-        if !buffer[next - 1].isASCIILetter || next >= buffer.count || !buffer[next].isASCIIWordByte {
-          return phrase.utf8CodeUnitCount
-        }
+        return !buffer[next - 1].isASCIILetter || next >= buffer.count || !buffer[next].isASCIIWordByte
       }
-      return nil
     }
   }
 }
