@@ -1,7 +1,7 @@
 import Symbolics
 
 /// A unit that is named once for several results: `In GFLOPs: 2 × 7e9 = 14, 2 × 13e9 = 26`, `2 × 12.9e9 = 25.8 GFLOPs
-/// (without the embedding 2 × 12.75e9 = 25.5)`.
+/// (without the embedding 2 × 12.75e9 = 25.5)`, `32 PFLOPS with sparsity (8 × 3,958 TFLOPS = 31.7)`.
 extension LinkChecker {
   /// Whether a claim without a unit is the value in one that its neighbours have.
   func agreesInAnnouncedUnit(_ link: PlainLink) -> Bool {
@@ -55,6 +55,8 @@ extension LinkChecker {
     case UInt8(ascii: "M"): return 1_000_000
     case UInt8(ascii: "G"): return 1_000_000_000
     case UInt8(ascii: "T"): return Rational(whole: 1_000_000_000_000)
+    case UInt8(ascii: "P"): return Rational(whole: 1_000_000_000_000_000)
+    case UInt8(ascii: "E"): return Rational(whole: 1_000_000_000_000_000_000)
     default: return nil
     }
   }
@@ -68,9 +70,21 @@ extension LinkChecker {
     return MeasureReader.measures(in: near, of: working.bytes).contains { measure in
       measure.numeral.hasScaleWord && measure.numeral.writtenFactor == factor && measure.unit != .none
         && (measure.range.upperBound <= place || measure.range.lowerBound >= end)
-        && around.start(of: ["=", "≈", "是", "为"], endingAt: around.back(from: measure.range.lowerBound))
-          != nil
+        && (around.start(of: ["=", "≈", "是", "为"], endingAt: around.back(from: measure.range.lowerBound))
+          != nil || isWorkedOut(measure, by: link, factor))
     }
+  }
+
+  /// Whether the brackets behind a number work it out.
+  private func isWorkedOut(_ measure: Measure, by link: PlainLink, _ factor: Rational) -> Bool {
+    let (start, end) = (measure.range.upperBound, link.left.located.range.lowerBound)
+    guard start < end, end - start <= 64,
+      let bracket = working.bytes[start..<end].lastIndex(of: UInt8(ascii: "(")),
+      !working.bytes[bracket..<end].contains(UInt8(ascii: ")")),
+      let claimed = try? link.claim.value.multiplied(by: factor)
+    else { return false }
+    return LinkChecker.isWithin(
+      LinkChecker.tolerance(of: measure.numeral, isApproximate: true), claimed, measure.numeral.value)
   }
 
   private static let announcing: PhraseSet = [
@@ -82,7 +96,8 @@ extension LinkChecker {
   ]
   private static let unitFactors: [Rational] = {
     let whole: [Rational] = [1_000, 1_000_000, 1_000_000_000, 10_000, 100_000_000]
+    let large = [12, 15, 18].compactMap { try? Rational(10).raised(to: Rational($0)) }
     let binary = (1...4).compactMap { try? Rational(1_024).raised(to: Rational($0)) }
-    return whole + [Rational(whole: 1_000_000_000_000)] + binary
+    return whole + large + binary
   }()
 }

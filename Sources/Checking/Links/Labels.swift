@@ -111,15 +111,24 @@ extension LinkChecker {
     return fits(other, link.claim, isApproximate: link.isApproximate, isBare: true)
   }
 
-  /// `9·64·64 → 9·64·128 = 36,864 → 73,728`: two before the sign, two behind it.
+  /// `9·64·64 → 9·64·128 = 36,864 → 73,728`: two before the sign, two behind it; `720 → 1080 sequences × 2,048 = 1.47M → 2.21M`
+  /// tells once what multiplies both.
   private func isPaired(_ link: PlainLink) -> Bool {
     let chain = link.chain
     guard chain.sides.count == 4, chain.signs[1] == .equal, chain.signs[0] == chain.signs[2],
       chain.signs[0] != .equal
     else { return false }
     return (0...1).allSatisfy { place in
-      guard let value = value(of: chain.sides[place]), let claim = chain.sides[place + 2].claim else {
+      guard var value = value(of: chain.sides[place]), let claim = chain.sides[place + 2].claim else {
         return false
+      }
+      if place == 0, !chain.sides[0].isCompound,
+        case .product(let factors) = chain.sides[1].located.expression,
+        case .number(let first)? = factors.first,
+        let all = self.value(of: chain.sides[1]), !first.value.isZero,
+        let scaled = try? value.multiplied(by: all).divided(by: first.value)
+      {
+        value = scaled
       }
       return fits(value, claim, isApproximate: true, isBare: true)
     }

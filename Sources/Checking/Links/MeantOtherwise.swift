@@ -20,16 +20,16 @@ extension LinkChecker {
       || agreesInUnitOfOperand(link) || agreesInScaleOfDividend(link) || agreesInDays(link)
       || agreesToMultiple(link) || agreesWithUnitsLeftOut(link) || agreesInAnnouncedUnit(link)
       || agreesTimesCountInFront(link) || agreesWrittenOut(link) || convertsExactDuration(link)
-      || agreesRoundedToFraction(link) || agreesInPoints(link)
+      || agreesRoundedToFraction(link) || agreesInPoints(link) || agreesWithUnitsDropped(link)
     {
       return .right
     }
     let isAnotherThing =
       isConversion(link) || changesCurrency(link) || isList(link) || hasNameOfProduct(link) || isElided(link)
       || isLabelled(link) || isWithinPercentage(link) || leadsFromGivenValue(link) || leadsToOtherThings(link)
-      || runsOnInEnergy(link) || differsInElectricalPrefix(link) || leadsToItsBytes(link)
+      || runsOnInEnergy(link) || differsInElectricalPrefix(link) || leadsToItsBytes(link) || changesNoun(link)
     if isAnotherThing { return .unchecked }
-    return verdictOnBytesOfCount(link) ?? verdictOnRates(link)
+    return verdictOnBytesOfCount(link) ?? verdictOnShareOfEach(link) ?? verdictOnRates(link)
   }
 }
 

@@ -8,9 +8,10 @@ extension LinkChecker {
     isOnAllDevices(link) || isInDevices(link) || isNamedByCount(link)
   }
 
-  /// `512 sequences of 512`: so many of so many.
+  /// `512 sequences of 512`, `64 sequences = 131,072 tokens = 16 micro-batches of 4`: so many of so many. What is left over
+  /// makes no whole one, or one more.
   func agreesInGroups(_ link: PlainLink) -> Bool {
-    guard let count = link.second.claim, let all = value(of: link.first) else { return false }
+    guard let count = link.second.claim, value(of: link.first) != nil else { return false }
     let bytes = working.bytes
     var joint = around.joint(behind: link.second)
     joint.skipBlanks()
@@ -19,17 +20,36 @@ extension LinkChecker {
         joint.skipBlanks()
         guard let size = around.number(at: joint.at)?.claim,
           let product = try? size.value.multiplied(by: count.value),
-          let room = try? count.lastPlace.multiplied(by: size.value).divided(by: .two),
-          let slack = try? slack(of: link.first, value: all).adding(count.value.isInteger ? .zero : room)
+          let room = try? count.lastPlace.multiplied(by: size.value).divided(by: .two)
         else { return false }
-        return LinkChecker.isWithin(slack, all, product)
+        return isGrouped(link, into: product, by: size.value, room: count.value.isInteger ? nil : room)
       }
       let start = joint.at
-      while !joint.isAtEnd, bytes[joint.at].isASCIILetter { joint.at += 1 }
+      while !joint.isAtEnd, bytes[joint.at].isASCIILetter || joint.at > start && bytes[joint.at] == .hyphen {
+        joint.at += 1
+      }
       guard joint.at > start else { return false }
       joint.skipBlanks()
     }
     return false
+  }
+
+  /// Whether so many groups hold what a side of the chain, a factor of it, or a result right before it, counts.
+  private func isGrouped(_ link: PlainLink, into product: Rational, by size: Rational, room: Rational?)
+    -> Bool
+  {
+    let sides = link.chain.sides[...link.index].compactMap { side -> (Rational, Rational)? in
+      guard let all = value(of: side) else { return nil }
+      return (all, slack(of: side, value: all))
+    }
+    let factors = link.chain.sides[...link.index].filter { $0.isCompound }.flatMap {
+      Factors.written(in: $0.located.expression).prefix(8)
+    }
+    return (sides + (recent + factors).map { ($0, .zero) }).contains { all, slack in
+      let leavesNone = slack.isZero && ((try? all.divided(by: size).isInteger) ?? true)
+      guard let wide = try? slack.adding(room ?? (leavesNone ? .zero : size)) else { return false }
+      return LinkChecker.isWithin(wide, all, product)
+    }
   }
 
   /// `25 days = 614k GPU-hours`: the time of all devices, however many there are.

@@ -6,9 +6,11 @@ import Symbolics
 extension Calculation {
   mutating func checkCacheHeads(_ claims: [ModelClaim]) {
     for claim in claims where isFree(claim) && claim.sizes.isGrouped && isOfCache(claim) {
-      guard !claim.label.words.containsAny(of: [ModelWords(.multiHead), ModelWords(.attention)]),
+      // `2 · 32768² · 4096 · 32` FLOPs of attention, below a heading about the cache.
+      guard claim.entry?.claimUnit != .flops, claim.entry?.claimUnit != .macs,
+        !claim.label.words.containsAny(of: [ModelWords(.multiHead), ModelWords(.attention)]),
         let heads = claim.sizes[.heads], let keyHeads = claim.sizes[.keyHeads],
-        claim.multipliesQueryHeads(heads, keyHeads),
+        claim.multipliesQueryHeads(heads, keyHeads), !isOfComparedNetwork(claim),
         let right = try? claim.value.multiplied(by: Rational(keyHeads)).divided(by: Rational(heads))
       else { continue }
       report(.kvHeadsIgnored, claim, correct: right, arguments: [("expected", .number(Rational(keyHeads)))])
@@ -42,7 +44,12 @@ extension Calculation {
         !Calculation.halfCache.isIn(lines[claim.place].range, of: working.bytes), !saysEightBits,
         let right = try? claim.value.multiplied(by: .two)
       else { continue }
-      report(.partsOmitted, claim, correct: right)
+      // `2 × 80 × 8 × 128`: the 2 in front counts K and V, and the bytes of a value are what is left out.
+      let lacksBytes = claim.factors.first == .two && claim.factors.count == 4
+      report(
+        lacksBytes ? .bytesPerValueWrong : .partsOmitted, claim, correct: right,
+        alternatives: [lacksBytes ? .partsOmitted : .bytesPerValueWrong],
+        arguments: lacksBytes ? [("expected", .number(.two))] : [])
     }
   }
 

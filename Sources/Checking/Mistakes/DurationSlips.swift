@@ -18,12 +18,23 @@ extension SlipRule {
     mistake: .durationWrong,
     recognise: { link in
       guard link.claimSide.unit.seconds != nil else { return nil }
-      var slip = Slip(mistake: .durationWrong, alternatives: [.productSlip], arguments: Durations.ratio(link))
+      let ratio = Durations.ratio(link)
+      // `410 + 380 + 290 = 1,120 GPU-hours` adds hours to hours.
+      if ratio.isEmpty, link.left.expression.isPlainSum { return nil }
+      var slip = Slip(mistake: .durationWrong, alternatives: [.productSlip], arguments: ratio)
       // 19.79 EFLOPS put in as 19.79e15: numbers alone do not tell whether the quotient or a prefix is wrong.
       if Durations.isPrefixApart(link) { slip.alternatives.append(.prefixSlip) }
       return slip
     },
     inject: { _, _ in nil })
+}
+
+extension Expression {
+  /// Whether the expression adds numbers and does nothing else.
+  fileprivate var isPlainSum: Bool {
+    guard case .sum(let terms) = self else { return false }
+    return terms.allSatisfy { if case .number = $0.value { true } else { false } }
+  }
 }
 
 /// A left side in the unit of time of its claim.

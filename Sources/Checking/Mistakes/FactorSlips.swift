@@ -106,8 +106,13 @@ enum Factors {
 
   /// The factors of a product, or of the dividend of a quotient.
   static func multiplied(in expression: Expression) -> [Rational] {
-    if case .quotient(let dividend, _) = expression { return written(in: dividend) }
-    return written(in: expression)
+    switch expression {
+    case .quotient(let dividend, _): return written(in: dividend)
+    // `2 × 15/16 × 26 GB`
+    case .product(let factors) where factors.count <= 12:
+      return factors.flatMap { multiplied(in: $0) }
+    default: return written(in: expression)
+    }
   }
 
   /// The product of as few written factors as possible by which the claim is too small.

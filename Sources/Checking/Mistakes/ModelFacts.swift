@@ -72,7 +72,7 @@ extension Calculation {
     .lowercased()
     for word in [
       "first ", "last ", "the ", "other ", "top ", "every ", "each ", "per ", "每", "每 ", "隔", "取", "共享", "前",
-      "后", "第", "两", "最后",
+      "后", "第", "两", "最后", "after ",
     ]
     where before.hasSuffix(word) {
       return false
@@ -94,7 +94,10 @@ extension Calculation {
         $0.noun == .model(.feedForward) || $0.noun == .model(.experts) || $0.noun == .model(.perHead)
           || $0.noun == .model(.head)
       }
-    case .layers: return !behindIsPart(statement, line) && !isOfPart(stretch, line)
+    case .layers:
+      return !behindIsPart(statement, line) && !isOfPart(stretch, line)
+        && !Calculation.someLayers.isIn(sentence, of: working.bytes)
+    case .heads, .keyHeads: return !Calculation.otherHeads.isIn(sentence, of: working.bytes)
     default: return true
     }
   }
@@ -109,6 +112,16 @@ extension Calculation {
     let right = forms?.sizes?.facts(statement.field) ?? []
     return !right.contains { $0 >= 1_000 && digits(Rational($0)) == digits(statement.value.value) }
   }
+
+  /// "Stage 2 has 8 layers", "exit after 8 layers", "16 layers' worth of KV".
+  private static let someLayers: PhraseSet = [
+    "stage", "exit", "layerskip", "pipeline", "worth", "cross-layer", "offload", "阶段", "提前", "退出", "流水线",
+    "跨层",
+  ]
+  /// "Medusa needs 4 heads", which predict further tokens.
+  private static let otherHeads: PhraseSet = [
+    "medusa", "hydra", "eagle", "draft", "speculat", "predict", "mtp", "classif", "预测", "投机", "草稿", "分类",
+  ]
 
   private static let making: PhraseSet = [
     " with ", "extended", "cut to", "reduced to", "grown to", "取前", "扩充", "扩展", "裁到", "缩到", "改用",

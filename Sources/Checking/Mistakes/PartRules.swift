@@ -93,7 +93,7 @@ extension Calculation {
         guard let (wrong, right) = match(rule, claim),
           rule.mistake != .ffnMatrixMissing || !isOfOneMatrix(claim) && !holdsThreeOfOtherWidth(claim),
           rule.mistake != .outputProjectionMissing || !outputFollows(claim),
-          rule.mistake != .kvHeadsIgnored || !repeatsHeads(claim)
+          rule.mistake != .kvHeadsIgnored || !repeatsHeads(claim), !isToldOtherwise(rule.mistake, claim)
         else { continue }
         report(rule.mistake, claim, claimed: wrong, correct: right)
         break

@@ -2,14 +2,13 @@ import Symbolics
 
 /// Magnitudes of numbers that no claim shows whole: quotients that were rounded before a digit was moved.
 extension SlipRule {
-  /// `2039 / 13.5 = 1510`: 151.04 with its digits rounded, ten times too large.
+  /// `2039 / 13.5 = 1510`: 151.04 with its digits rounded, ten times too large; `2,048 × 4,096 = 838,861`.
   static let roundedPowerOfTen = SlipRule(
     mistake: .powerOfTenSlip,
     recognise: { link in
-      guard link.claim.lastPlace == .one, !link.value.isInteger, link.left.expression.isQuotient,
-        link.claim.value >= 10
-      else { return nil }
-      let place = link.claim.loosePlace
+      let isQuotient = !link.value.isInteger && link.left.expression.isQuotient
+      guard link.claim.lastPlace == .one, link.claim.value >= (isQuotient ? 10 : 1_000) else { return nil }
+      let place = isQuotient ? link.claim.loosePlace : .one
       guard let half = try? place.divided(by: .two), let ten = try? place.multiplied(by: 10),
         ten <= link.claim.value
       else { return nil }

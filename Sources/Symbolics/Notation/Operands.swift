@@ -296,7 +296,11 @@ extension ExpressionReader {
         return
       case .plus, .minus:
         // `25 parameters + 405 parameters`, but not `a word - another word`, and not `= −2.9 and −5.0/1.6 = …`.
-        if index > at, words == 0 || startsNumber(at: index + 1) && !isSignBehindConjunction(index) {
+        if index > at,
+          words == 0
+            || startsNumber(at: index + 1) && !isSignBehindConjunction(index)
+              && !isHyphen(index, behind: words)
+        {
           at = index
         }
         return
@@ -338,6 +342,18 @@ extension ExpressionReader {
     return Self.conjunctions.contains {
       $0.utf8CodeUnitCount == word.count && scanner.matches($0, at: word.lowerBound)
     }
+  }
+
+  /// Whether a minus is the hyphen of a name behind a number, `300 epochs of ImageNet-1k`, `960 CIFAR-10 images`: it is glued
+  /// to both, and the name has a capital letter or other words before it. `24 units-16 units` subtracts.
+  private func isHyphen(_ index: Int, behind words: Int) -> Bool {
+    let (sign, word) = (tokens[index].range, tokens[index - 1].range)
+    guard index + 1 < tokens.count, !tokens[index].hasSpaceBefore, !tokens[index + 1].hasSpaceBefore,
+      tokens[index - 1].kind.isWord, tokens[index + 1].kind.isNumber, word.upperBound <= bytes.count,
+      sign.lowerBound < bytes.count, bytes[sign.lowerBound] == .hyphen,
+      bytes[word.upperBound - 1].isASCIILetter
+    else { return false }
+    return words > 1 || word.contains { bytes[$0].isUppercase }
   }
 
   private static let conjunctions: [StaticString] = [

@@ -1,0 +1,98 @@
+import Symbolics
+
+/// Calculations that give what a mistake about a part of a transformer would give, and are about another thing: the words or the
+/// factors say so. Asked where a rule has found its number.
+extension Calculation {
+  /// Whether a claim with the number of a mistake is right for something else.
+  func isToldOtherwise(_ mistake: Mistake, _ claim: ModelClaim) -> Bool {
+    switch mistake {
+    case .kvHeadsIgnored:
+      holdsKeyWidth(claim) || isOfQueries(claim) || isOfScores(claim) || isOfComparedNetwork(claim)
+    case .outputProjectionMissing: isOfScores(claim)
+    case .ffnMatrixMissing: isGatedElsewhere(claim)
+    default: false
+    }
+  }
+
+  /// `2 × 8192 × 1024 × 2 bytes` of 8,192 tokens: the width of the keys is a factor, so that their heads are not ignored.
+  private func holdsKeyWidth(_ claim: ModelClaim) -> Bool {
+    guard let width = claim.sizes.keyWidth, width != claim.sizes.queryWidth, width >= 64 else { return false }
+    let stated = claim.sizes[.tokens] == width ? 1 : 0
+    return claim.factors.count { $0 == Rational(width) } > stated
+  }
+
+  /// "q is 4096 × 4096, k and v are 4096 × 1024": of three letters the one right before a calculation counts.
+  private func isOfQueries(_ claim: ModelClaim) -> Bool {
+    let bytes = working.bytes
+    let end = claim.range.lowerBound
+    let start = max(lines[claim.place].range.lowerBound, end - 32)
+    var at = end
+    while at > start {
+      at -= 1
+      guard bytes[at].isASCIILetter, at + 1 >= end || !bytes[at + 1].isASCIIWordByte,
+        at == start || !bytes[at - 1].isASCIIWordByte || bytes[at - 1] == UInt8(ascii: "_")
+      else { continue }
+      switch bytes[at] | 0x20 {
+      case UInt8(ascii: "q"): return true
+      case UInt8(ascii: "k"), UInt8(ascii: "v"): return false
+      default: continue
+      }
+    }
+    return false
+  }
+
+  /// "Attention at 8192 tokens of context: 4 × 8192 × 8192 × 80 FLOPs": the products with the keys and the values of all
+  /// tokens, which have as many as the width has features. Those of the projections are no matter of context.
+  private func isOfScores(_ claim: ModelClaim) -> Bool {
+    guard claim.label.saysOperations || claim.entry?.claimUnit == .flops else { return false }
+    let line = lines[claim.place]
+    let sentence = sentence(around: claim.range.lowerBound, on: line)
+    let before = line.range.lowerBound..<max(sentence.upperBound, claim.range.upperBound)
+    guard !PartWords.projections.isIn(sentence, of: working.bytes) else { return false }
+    return PartWords.contexts.isIn(before, of: working.bytes)
+  }
+
+  /// "… = 384 KiB. That's three times Llama-3-8B's": the one network that is named is what another one is compared with.
+  func isOfComparedNetwork(_ claim: ModelClaim) -> Bool {
+    for line in lines {
+      for name in line.networks {
+        guard name.range.lowerBound >= claim.range.upperBound else { return false }
+        let start = max(line.range.lowerBound, name.range.lowerBound - 24)
+        return PartWords.comparisons.isIn(start..<name.range.lowerBound, of: working.bytes)
+      }
+    }
+    return false
+  }
+
+  /// "2 × 4096 × 16384; with ReGLU there'd be three": a network whose feed-forward layers are plain, before the word for gates;
+  /// and a "two-matrix MLP".
+  private func isGatedElsewhere(_ claim: ModelClaim) -> Bool {
+    let line = lines[claim.place]
+    let sentence = sentence(around: claim.range.lowerBound, on: line)
+    let before = sentence.lowerBound..<max(sentence.lowerBound, claim.range.lowerBound)
+    if PartWords.twoMatrices.isIn(before, of: working.bytes) { return true }
+    guard forms?.sizes?.innerMatrices != 3 else { return false }
+    return !lines[...claim.place].contains { line in
+      line.mentions.contains {
+        $0.noun == .model(.gated)
+          && ($0.range.lowerBound < claim.range.lowerBound || sentence.contains($0.range.lowerBound))
+      }
+    }
+  }
+}
+
+private enum PartWords {
+  static let projections: PhraseSet = ["project", "weights", "w_q", "w_o", "投影", "权重"]
+  static let contexts: PhraseSet = [
+    "context", "window", "causal", "decod", "n²", "n^2", "s²", "s^2", "t²", "t^2", "positions", "all tokens",
+    "上下文", "窗口", "因果", "解码",
+  ]
+  static let comparisons: PhraseSet = [
+    "times ", "× ", "as much as", "as many as", "same as", "than ", "compared", "versus", "vs", "against",
+    "unlike",
+    "比", "相当于", "不同于", "倍",
+  ]
+  static let twoMatrices: PhraseSet = [
+    "two-matrix", "two matrices", "2-matrix", "two-layer", "ungated", "non-gated", "plain mlp", "两个矩阵", "无门控",
+  ]
+}
