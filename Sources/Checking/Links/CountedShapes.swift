@@ -78,8 +78,18 @@ extension LinkChecker {
         value = value * 10 + Int(bytes[end] - UInt8(ascii: "0"))
         end += 1
       }
-      if at == start || !bytes[at - 1].isASCIIWordByte { counts.append(Rational(value)) }
-      at = end
+      let isWhole = at == start || !bytes[at - 1].isASCIIWordByte
+      // `4,096` counts no four.
+      var isGrouped = false
+      while end + 1 < place, bytes[end] == UInt8(ascii: ",") || bytes[end] == UInt8(ascii: "."),
+        bytes[end + 1].isASCIIDigit
+      {
+        isGrouped = true
+        end += 1
+        while end < place, bytes[end].isASCIIDigit { end += 1 }
+      }
+      if isWhole, !isGrouped { counts.append(Rational(value)) }
+      at = max(end, at + 1)
     }
     return counts
   }

@@ -29,7 +29,7 @@ extension LinkChecker {
       || isLabelled(link) || isWithinPercentage(link) || leadsFromGivenValue(link) || leadsToOtherThings(link)
       || runsOnInEnergy(link) || differsInElectricalPrefix(link) || leadsToItsBytes(link)
     if isAnotherThing { return .unchecked }
-    return verdictOnBytesOfCount(link) ?? verdictOnRates(link)
+    return verdictOnBytesOfCount(link) ?? verdictOnRates(link) ?? verdictOnSizeAsLabel(link)
   }
 }
 
