@@ -157,6 +157,15 @@ extension Calculation {
   ) -> Bool {
     let chain = entry.chain
     var (working, claimed) = (chain.sides[index], chain.sides[index + 1])
+    if let (numeral, power) = links.prefixOfCarried(chain, index) {
+      let slip = Slip(mistake: .prefixSlip, arguments: Magnitude.arguments(power))
+      (entry.slip, entry.rightValue) = (slip, nil)
+      findings.append(
+        Draft(
+          mistake: .prefixSlip, alternatives: [.powerOfTenSlip], range: claimed.located.range,
+          about: about(entry), claimed: numeral.value, correct: claim, arguments: slip.arguments))
+      return false
+    }
     if !working.isCompound, claimed.isCompound { swap(&working, &claimed) }
     let devices = (try? left.multiplied(by: links.devices(working, claimed))) ?? left
     var left = links.valueInScale(of: claimed, devices, working)
@@ -185,7 +194,8 @@ extension Calculation {
     }
     var slip = slip(behind: link, isComputed: chain.sides[..<index].contains { $0.isCompound }, working)
     // What a column of additions comes to is no slip of its last line.
-    if slip.mistake != .digitsTransposed, links.isTotalOfLedger(claimed) {
+    if slip.mistake != .digitsTransposed,
+      links.isTotalOfLedger(claimed) || links.isTotalOfClosingLine(claimed) {
       slip = Slip(mistake: .totalDoesNotAddUp, alternatives: [slip.mistake] + slip.alternatives)
     }
     if slip.isRounding { return true }

@@ -67,7 +67,19 @@ extension LinkChecker {
     // Nobody counts from so far.
     while start > 0, place - start < 64, !isBorder(at: start - 1) { start -= 1 }
     return Phrases.numerals(in: start..<place, of: bytes)
-      + bytes.wholeNumbers(in: start..<place).filter { !$0.isPartOfWord }.map { Rational($0.value) }
+      + bytes.wholeNumbers(in: start..<place).filter { !$0.isPartOfWord && !isGrouped($0.range) }
+      .map { Rational($0.value) }
+  }
+
+  /// Whether digits are a part of a longer number: `4,096` counts no four.
+  private func isGrouped(_ digits: Range<Int>) -> Bool {
+    let bytes = working.bytes
+    func parts(_ place: Int) -> Bool {
+      bytes.indices.contains(place) && (bytes[place] == UInt8(ascii: ",") || bytes[place] == UInt8(ascii: "."))
+    }
+    func isDigit(_ place: Int) -> Bool { bytes.indices.contains(place) && bytes[place].isASCIIDigit }
+    return parts(digits.upperBound) && isDigit(digits.upperBound + 1)
+      || parts(digits.lowerBound - 1) && isDigit(digits.lowerBound - 2)
   }
 
   /// Whether a clause ends at a byte: a sign of equality or comparison, a full stop, a new line.

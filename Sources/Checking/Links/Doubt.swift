@@ -200,7 +200,7 @@ extension Doubt {
   static func isOperator(_ character: UInt32) -> Bool {
     switch character {
     case 0x2B, 0x2D, 0x2F, 0x2A, 0x5E, 0xB1, 0xB7, 0xD7, 0xF7, 0x2212, 0x2215, 0x2217, 0x22C5, 0x2211, 0x220F,
-      0x221A, 0x221B, 0x2297, 0x2295, 0xBC, 0xBD, 0xBE:
+      0x221A, 0x221B, 0x2297, 0x2295, 0x229B, 0x22C6, 0xBC, 0xBD, 0xBE:
       true
     default: false
     }
@@ -240,7 +240,7 @@ extension Doubt {
     switch Doubt.text(word) {
     case "times", "plus", "minus", "mod", "bmod", "log", "ln", "lg", "log2", "log10", "sqrt", "sin", "cos",
       "exp", "half",
-      "twice", "double", "triple", "cdot", "div", "pm", "prod", "min", "max", "root", "log_2",
+      "twice", "double", "triple", "cdot", "ast", "circledast", "star", "div", "pm", "prod", "min", "max", "root", "log_2",
       "log_10", "if", "per":
       return true
     // `[3x3, 64] x 2`, `x 2 = 73,728` on a line of its own.

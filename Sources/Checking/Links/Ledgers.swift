@@ -43,7 +43,7 @@ extension LinkChecker {
   }
 
   /// The bytes of a line, as far as is looked.
-  private func stretch(ofLine line: Int) -> Range<Int> {
+  func stretch(ofLine line: Int) -> Range<Int> {
     guard working.lineStarts.indices.contains(line) else { return 0..<0 }
     let start = working.lineStarts[line]
     return start..<max(start, min(around.lineEnd(of: start), start + 256))
@@ -55,7 +55,7 @@ extension LinkChecker {
   }
 
   /// The results of a line: the numbers behind its signs of equality.
-  private func results(ofLine line: Int) -> [Numeral] {
+  func results(ofLine line: Int) -> [Numeral] {
     let stretch = stretch(ofLine: line)
     return MeasureReader.measures(in: stretch, of: working.bytes).filter {
       isBehindSign($0.range.lowerBound, from: stretch.lowerBound)

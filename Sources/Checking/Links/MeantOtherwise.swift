@@ -9,7 +9,7 @@ extension LinkChecker {
     if let verdict = verdictOnShare(link) ?? verdictPerScale(link) ?? verdictOnRange(link) { return verdict }
     if let verdict = verdictOnChangeOfPrefix(link) { return verdict }
     if let verdict = verdictInBinaryUnits(link) ?? verdictOnLedger(link) ?? verdictOnRunningSum(link)
-      ?? verdictOnShareOfEarlier(link)
+      ?? verdictOnShareOfEarlier(link) ?? verdictOnClosingLine(link) ?? verdictOnFractionOf(link)
     {
       return verdict
     }
@@ -30,6 +30,7 @@ extension LinkChecker {
       || runsOnInEnergy(link) || differsInElectricalPrefix(link) || leadsToItsBytes(link) || changesNoun(link)
     if isAnotherThing { return .unchecked }
     return verdictOnBytesOfCount(link) ?? verdictOnShareOfEach(link) ?? verdictOnRates(link)
+      ?? verdictOnSizeAsLabel(link)
   }
 }
 

@@ -6,7 +6,7 @@ import Symbolics
 extension LinkChecker {
   func agreesInShapes(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
     let (one, other) = (left.located.expression, right.located.expression)
-    if agreesInWindows(one, right) { return true }
+    if agreesInWindows(one, right) || LinkChecker.agreeBySides(one, other) { return true }
     let (sizes, result) = (one.sizes ?? [], other.sizes ?? [])
     guard !sizes.isEmpty || !result.isEmpty else { return false }
     if LinkChecker.isMatrix(one, result) || LinkChecker.isMatrix(other, sizes) { return true }

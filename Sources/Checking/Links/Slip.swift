@@ -92,7 +92,7 @@ extension SlipRule {
     .slipsThatCancel, .conversion, .copied, .stepsRoundedUp, .paddingForgotten, .plusOneMissing,
     .biasNotAdded, .biasWritten,
     .roundedToTwoDigits, .binaryPrefix, .calledBinary, .yiUnit, .prefix, .powerOfTen, .roundedPowerOfTen,
-    .bracketsMissing,
+    .bracketsMissing, .bracketsOpened,
     .roundedToZeros, .truncated,
     .digitsTransposed, .factorDropped, .extraFactor, .pairTransposed, .factorSwapped, .digitChanged,
     .roundingWrong, .duration, .totalFitted,

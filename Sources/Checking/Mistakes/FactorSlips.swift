@@ -26,7 +26,10 @@ extension SlipRule {
       guard !factors.isEmpty else { return nil }
       var candidates: [Rational] = [2, 3, 4, 9]
       var seen = Set(candidates)
-      for factor in factors where seen.insert(factor).inserted { candidates.append(factor) }
+      // `9·128·128/32 = 147,456`: what it is divided by, too.
+      for factor in factors + link.left.expression.divisors where seen.insert(factor).inserted {
+        candidates.append(factor)
+      }
       for factor in candidates where link.isClaimed(try? link.value.multiplied(by: factor)) {
         return Slip(
           mistake: .extraFactorInEvaluation, alternatives: [.productSlip],

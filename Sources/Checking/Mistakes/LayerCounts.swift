@@ -75,6 +75,29 @@ extension Calculation {
     return working.ends(start..<mention.range.lowerBound, with: "number of ", ignoringCase: true)
   }
 
+  /// "The 5 conv stages of VGG-16": stages of the layers.
+  private func isOfStages(_ count: Count) -> Bool {
+    let end = count.mention.range.upperBound
+    var behind = Joint(working.bytes, from: end, to: min(working.bytes.count, end + 16))
+    return behind.take(Calculation.stages)
+  }
+
+  private static let stages: PhraseSet = [
+    "stages", "stage", "groups", "group", "modules", "units", "sections", "levels", "阶段", "个阶段", "段", "组", "模块",
+  ]
+
+  /// "13 conv layers down, 13 conv layers up, 26 conv layers in all": the sum of those counted before it.
+  private func isSumOfEarlier(_ count: Count, in sentence: Range<Int>, on line: TextLine) -> Bool {
+    var sum = 0
+    var terms = 0
+    for mention in mentions(on: line, in: sentence).prefix(16)
+    where mention.noun == count.mention.noun && mention.range.upperBound <= count.range.lowerBound {
+      guard let (value, _) = CountReader.count(before: mention, on: line, in: working) else { continue }
+      (sum, terms) = (sum &+ value, terms + 1)
+    }
+    return terms > 1 && sum == count.value
+  }
+
   /// The noun with those that "and" joins to it.
   private func joined(to index: Int, on line: TextLine) -> [Noun] {
     var nouns = [line.mentions[index].noun]
@@ -121,6 +144,7 @@ extension Calculation {
     {
       return
     }
+    if isOfStages(count) || isSumOfEarlier(count, in: sentence, on: line) { return }
     // A comparison, a selection ("with 1×1 kernels") or another network: the number may count something else.
     guard !all.contains(where: { $0.noun.qualifies || $0.noun == .variant }),
       !names.contains(where: { $0.name.isEmpty }),
@@ -207,6 +231,9 @@ extension Calculation {
   private static let changing: PhraseSet = [
     "become", "turns", "turned", "turning", "converted", "instead", "replaced", "变成", "变为", "改成", "换成", "改为",
     "cut to", "shorten", "reduced to", "only the", "缩短", "裁剪", "减少到", "减到", "只取", "只用", "只留",
+    "keep only", "keeps only", "kept only", "keeping only", " cut ", "cut after", " minus ", "without its last",
+    "without the last", "without its first", "drop the last", "drops the last", "dropping the last", "remov",
+    "stripped", "只保留", "保留前", "去掉", "砍掉", "删去", "删除", "截取", "截到", "减去",
   ]
 
   /// A "dense layer" of a DenseNet is a block of convolutions, and one of a network with experts a block without them.

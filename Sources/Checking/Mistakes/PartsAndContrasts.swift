@@ -35,7 +35,7 @@ extension Calculation {
     ]
     let isOfGroups = mistake == .depthwiseAsDense || mistake == .groupsIgnored
     if mistake == .kernelAreaMissing, speaksOfOneDimension(line, besides: range) { return true }
-    if isOfGroups, areGroupsSaidLater(range, on: line) { return true }
+    if isOfGroups, areGroupsSaidLater(range, on: line) || isOfPointwise(range, on: line) { return true }
     for stretch in stretches {
       if Phrases.contains(ContrastWords.chinese, in: stretch, of: working.bytes)
         || Phrases.containsWord(ContrastWords.english, in: stretch, of: working.bytes)
@@ -68,6 +68,17 @@ extension Calculation {
       start = found.upperBound
     }
     return false
+  }
+
+  /// "depthwise 9·512·196 = 903,168, pointwise 512·512·196": the words right before a calculation name the other layer of the
+  /// two.
+  private func isOfPointwise(_ range: Range<Int>, on line: TextLine) -> Bool {
+    let earlier = line.chains.last { $0.range.upperBound <= range.lowerBound }?.range.upperBound
+    let start = max(line.range.lowerBound, earlier ?? 0, range.lowerBound - 48)
+    guard start < range.lowerBound,
+      let word = ContrastWords.pointwise.first(in: start..<range.lowerBound, of: working.bytes)
+    else { return false }
+    return !ContrastWords.groups.isIn(word.upperBound..<range.lowerBound, of: working.bytes)
   }
 
   /// "A 3×3 convolution has 147,456 weights; with 32 groups it has 4,608": the groups are those of another layer, of which a
@@ -127,6 +138,7 @@ private enum ContrastWords {
     "separab", "一维", "分解", "非对称", "可分离",
   ]
   static let groups: PhraseSet = ["group", "depthwise", "depth-wise", "分组", "组", "深度", "逐通道"]
+  static let pointwise: PhraseSet = ["pointwise", "point-wise", "pw ", "pw:", "逐点"]
   static let ends: PhraseSet = [";", "；", ". ", "。"]
 
   static let chineseDense: [StaticString] = [

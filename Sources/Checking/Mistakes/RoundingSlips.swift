@@ -49,30 +49,42 @@ extension SlipRule {
 }
 
 extension SlipRule {
-  /// `⌊31.5⌋ + 1 = 33`, `(224 + 6 − 7)/2 + 1 = 113`: the steps of a window were rounded up.
+  /// `⌊31.5⌋ + 1 = 33`, `(224 + 6 − 7)/2 + 1 = 113`: the steps of a window were rounded up; `⌈31.5⌉ + 1 = 32`: down.
   static let stepsRoundedUp = SlipRule(
     mistake: .roundingWrong,
     recognise: { link in
       guard link.claim.lastPlace == .one, link.value < 100_000,
-        let (down, up) = link.left.expression.stepsOfWindow, up == link.claim.value, down != up
+        let (right, wrong, isDown) = link.left.expression.stepsOfWindow, wrong == link.claim.value,
+        right != wrong
       else { return nil }
+      // Of a size that is rounded up, and of a bracket alone, the message tells the right value only.
+      let steps = isDown ? [("steps", Finding.Argument.number((try? right.subtracting(.one)) ?? right))] : []
       return Slip(
         mistake: .roundingWrong, alternatives: [.totalDoesNotAddUp, .digitChanged],
-        arguments: [("expected", .number(down)), ("steps", .number((try? down.subtracting(.one)) ?? down))],
-        correct: down)
+        arguments: [("expected", .number(right))] + steps, correct: right)
     },
     inject: { _, _ in nil })
 }
 
 extension Expression {
-  /// The size of a map, (n − k …)/s + 1 or ⌊…⌋ + 1, rounded down and up.
-  fileprivate var stepsOfWindow: (down: Rational, up: Rational)? {
+  /// The size of a map, (n − k …)/s + 1, ⌊…⌋ + 1 or ⌈…⌉ + 1, or such a bracket alone: rounded as it is written, and the
+  /// other way; and whether it is a size that is rounded down.
+  fileprivate var stepsOfWindow: (right: Rational, wrong: Rational, isDown: Bool)? {
+    if case .floor(let inner) = self, let value = try? inner.evaluated() {
+      return (value.floor, value.ceiling, false)
+    }
+    if case .ceiling(let inner) = self, let value = try? inner.evaluated() {
+      return (value.ceiling, value.floor, false)
+    }
     guard case .sum(let terms) = self, terms.count == 2, !terms[1].isSubtracted, terms[1].value == 1,
       !terms[0].isSubtracted
     else { return nil }
+    var isDown = true
     let steps: Expression
     if case .floor(let inner) = terms[0].value {
       steps = inner
+    } else if case .ceiling(let inner) = terms[0].value {
+      (steps, isDown) = (inner, false)
     } else if terms[0].value.isDividedDifference {
       steps = terms[0].value
     } else {
@@ -81,7 +93,7 @@ extension Expression {
     guard let value = try? steps.evaluated(), !value.isInteger, let down = try? value.floor.adding(.one),
       let up = try? value.ceiling.adding(.one)
     else { return nil }
-    return (down, up)
+    return isDown ? (down, up, true) : (up, down, false)
   }
 }
 

@@ -22,11 +22,14 @@ extension SlipRule {
         !last.isSubtracted,
         case .number(let bias) = last.value
       else { return nil }
-      for factor in Factors.written(in: terms[0].value) where factor != bias.value {
+      let factors = Factors.written(in: terms[0].value)
+      for factor in factors where factor != bias.value {
         guard link.isClaimed(try? link.value.subtracting(bias.value).adding(factor)) else { continue }
+        // `(3·3·128)·256 + 256 = 295,040`: the outputs, which stand last, are written, and the inputs were added.
+        let (other, due) = factors.last == bias.value ? (factor, bias.value) : (bias.value, factor)
         return Slip(
           mistake: .biasCountWrong, alternatives: [.digitChanged],
-          arguments: [("factor", .number(bias.value)), ("expected", .number(factor))])
+          arguments: [("factor", .number(other)), ("expected", .number(due))])
       }
       return nil
     },
@@ -163,7 +166,8 @@ enum Sums {
       guard let sum = try? factor.evaluated(), !sum.isZero else { continue }
       for (bias, rest) in biasesWithin(factor) {
         guard let whole = try? value.divided(by: sum).multiplied(by: rest) else { continue }
-        found.append((bias, whole))
+        // Of `4 × (768×768 + 768)` four times as many are missing.
+        found.append(((try? value.subtracting(whole)) ?? bias, whole))
       }
       // `16 × (5×5×6 + 1)`: the one bias of each filter.
       if case .sum(let terms) = factor, let last = terms.last, !last.isSubtracted,

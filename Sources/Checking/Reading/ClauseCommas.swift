@@ -23,7 +23,8 @@ enum ClauseCommas {
       }
       guard numeral.value >= 1_000, index + 1 < tokens.count else { continue }
       switch tokens[index + 1].kind {
-      case .times where endsLink || comma.count > 1: places.append(index)
+      case .times where endsLink || comma.count > 1 || isSquare(comma, index, tokens, bytes):
+        places.append(index)
       case .divide, .plus, .minus:
         // `284，284-4=280`, `56*2=112,112+16=128`
         if endsLink || comma.count > 1 { places.append(index) }
@@ -31,6 +32,14 @@ enum ClauseCommas {
       }
     }
     return places
+  }
+
+  /// `序列长 197,197×197`: what stands behind the comma is multiplied by itself.
+  private static func isSquare(_ comma: Range<Int>, _ index: Int, _ tokens: [Token], _ bytes: [UInt8]) -> Bool
+  {
+    guard index + 2 < tokens.count, case .number = tokens[index + 2].kind else { return false }
+    return bytes[comma.upperBound..<tokens[index].range.upperBound].elementsEqual(
+      bytes[tokens[index + 2].range])
   }
 
   private static func isFollowedByWord(_ place: Int, _ bytes: [UInt8]) -> Bool {

@@ -11,13 +11,13 @@ extension Scanner {
 
   private mutating func scanSingleStar() {
     let stop = at + 1
-    let isBlankBehind = byte(stop).isBlankOrEnd
+    let isBlankBehind = byte(stop).isBlankOrEnd || isSetSpace(at: stop)
     if isLineStart && isBlankBehind { return emit(.other, to: stop) }  // the bullet of a list
     guard endsOperand else {
       if !isBlankBehind { isEmphasised = true }
       return pass(to: stop)
     }
-    let mayFollow = startsOperand(at: afterBlanks(from: stop)) || byte(stop) == .hyphen
+    let mayFollow = startsOperand(at: afterSpaces(from: stop)) || byte(stop) == .hyphen
     switch (hasSpace, isBlankBehind) {
     case (false, false), (true, true):
       if mayFollow { return emit(.times, to: stop) }
@@ -39,6 +39,20 @@ extension Scanner {
         pass(to: stop)
       }
     }
+  }
+
+  /// Whether a space of LaTeX begins at a place, as in `6\times6 \;*\; 3\times3`.
+  private func isSetSpace(at place: Int) -> Bool {
+    guard byte(place) == .backslash else { return false }
+    return [UInt8(ascii: ","), .semicolon, UInt8(ascii: ":"), UInt8(ascii: "!"), .space].contains(
+      byte(place + 1))
+  }
+
+  /// The place behind blanks and spaces of LaTeX.
+  private func afterSpaces(from place: Int) -> Int {
+    var next = afterBlanks(from: place)
+    while isSetSpace(at: next) { next = afterBlanks(from: next + 2) }
+    return next
   }
 
   private mutating func scanDoubleStar() {
