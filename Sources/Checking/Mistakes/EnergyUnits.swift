@@ -4,7 +4,11 @@ import Symbolics
 extension Calculation {
   mutating func checkEnergies() {
     for line in lines where Calculation.wattHours.mayBe(on: line) {
-      guard Calculation.wattHours.isIn(line.range, of: working.bytes) else { continue }
+      // Not "where".
+      let holdsUnit = working.bytes.containsRun(in: line.range, of: { $0.isASCIILetter }) {
+        working.ends($0, with: "Wh")
+      }
+      guard holdsUnit else { continue }
       let energies = MeasureReader.measures(in: line.range, of: working.bytes).compactMap {
         Energy($0, in: working.bytes, until: line.range.upperBound)
       }

@@ -58,7 +58,7 @@ extension Calculation {
   /// "The ridge point is 153 FLOP/byte. At batch 1 the intensity is 1 FLOP/byte, so decoding is compute bound."
   mutating func checkIntensityAtRidge() {
     for line in lines where Calculation.bounds.mayBe(on: line) {
-      guard Calculation.ridges.isIn(line.range, of: working.bytes),
+      guard Calculation.ridges.isOn(line, of: working.bytes),
         let (saysCompute, range) = bound(on: line),
         !isReported(range)
       else { continue }
