@@ -5,12 +5,6 @@ import Testing
 @Suite("Conclusions in prose")
 struct ConclusionsInProseTests {
   private static let right = [
-    "PaLM used 2.5e24 FLOPs, Gopher 5.0e23. So Gopher used less.",
-    "PaLM used 2.5e24 FLOPs, Gopher 5.0e23. So PaLM used more.",
-    "A 5×5: 25C² = 1,638,400 parameters; two 3×3: 18C² = 1,179,648 parameters. So the two 3×3 layers have fewer parameters.",
-    "Conv: 3.2M parameters; fc: 1.8M parameters, so fc has more activations.",
-    "BERT has 110M parameters, GPT-2 124M, so GPT-2 needs more memory.",
-    "甲有 3.2M 参数，乙有 1.8M 参数，所以甲的参数更多。",
     "350 GB, i.e. 5 A100-80GB suffice (5·80 = 400 GB).",
     "140 GB in fp16, with int8 one card suffices (1·80 = 80 GB).",
     "GPT-3 takes 350 GB; for the 30B model with 60 GB one card is enough (1·80 = 80 GB).",
@@ -23,7 +17,6 @@ struct ConclusionsInProseTests {
     "Each of 16 heads has 3·1024·64 = 196,608 weights, times 16 heads = 3.15M.",
     "Attention of one layer: 4·1024² = 4.19M, times 24 layers = 100.7M.",
     "GPT-2 small with an untied head: 38,597,376 + 786,432 + 85,054,464 + 1,536 + 38,597,376 = 163,037,184 parameters",
-    "13B params: fp16 26 GB; fp32 13 * 4 = 52 GB",
     "An H100 (989 TFLOP/s dense, 1979 sparse): at 500 TFLOP/s MFU = 500/989 = 51%.",
     "An H100 (989 TFLOP/s dense, 1979 sparse): against the sparse peak MFU = 500/1979 = 25%.",
     "VGG-16 with a batch of 32 takes 496G; 496G/32 = 15.5 GMACs per image.",
@@ -39,13 +32,6 @@ struct ConclusionsInProseTests {
   ]
 
   private static let wrong: [ShortTexts.Wrong] = [
-    ("PaLM used 2.5e24 FLOPs, Gopher 5.0e23. So Gopher used more.", 1, .conclusionContradictsNumbers),
-    (
-      "The dense conv has 3.2M parameters, the depthwise one 0.4M, so the depthwise one has more parameters.",
-      1,
-      .conclusionContradictsNumbers
-    ),
-    ("甲有 3.2M 参数，乙有 1.8M 参数，所以乙的参数更多。", 1, .conclusionContradictsNumbers),
     ("GPT-3 takes 350 GB; 3 cards of 80 GB are enough (3·80 = 240 GB).", 1, .conclusionContradictsNumbers),
     ("需要 350 GB，4 张 80 GB 的卡就够了（4·80 = 320 GB）。", 1, .conclusionContradictsNumbers),
     ("Inference of a 13B parameter model costs 6·13e9 = 78 GFLOPs per token.", 1, .aboveTwoPerParameter),
@@ -59,8 +45,6 @@ struct ConclusionsInProseTests {
       "GPT-2 medium with a tied head: 51,463,168 + 1,048,576 + 302,309,376 + 2,048 + 51,463,168 = 406,286,336 parameters",
       1, .embeddingOrHeadTwice
     ),
-    ("13B params in fp16: 13 * 4 = 52 GB", 1, .bytesPerValueWrong),
-    ("7B 参数，fp16：7×4 = 28 GB", 1, .bytesPerValueWrong),
     (
       "An H100 (989 TFLOP/s dense, 1979 TFLOP/s sparse): 600 TFLOP/s give an MFU of 600/1979 = 30%.", 1,
       .sparsePeakUsed

@@ -1,28 +1,8 @@
 import Checking
 import Testing
 
-/// What models take and what they fit into, how fast they are, and what the hardware can do.
+/// What models fit into, how fast they are, and what the hardware can do.
 @Suite struct ModelMemoryTests {
-  @Test func theFormatGivesTheMemory() {
-    #expect(
-      ShortTexts.unfound(in: [
-        ("A 34B model in 8-bit takes 68 GB.", 1, .bytesPerValueWrong),
-        ("The 70B model in bf16 needs 70 GB.", 1, .bytesPerValueWrong),
-        ("7B 模型用 fp16 存储需要 28 GB。", 1, .bytesPerValueWrong),
-        ("A model with 3B parameters in int4 needs 3 GB.", 1, .bytesPerValueWrong),
-        ("A 14B model takes 14 GB in fp16.", 1, .bytesPerValueWrong),
-      ]).isEmpty)
-    #expect(
-      ShortTexts.alarms(in: [
-        "A 14B model in 8 bit needs 14 GB; in 4 bit it needs 7 GB.",
-        "A 14B model takes 28 GB; in 8 bit 14 GB.",
-        "A 7B model in fp16 needs 14 GB, with the KV cache 28 GB.",
-        "A 7B model with 2 bytes per parameter needs 14 GB; training needs 16 bytes each, 112 GB.",
-        "fp16 的 7B 模型占 14 GB，比 fp32 的 28 GB 少一半。", "A 14B model in 16-bit needs 28 GB = 26.1 GiB.",
-        "It is wrong that a 14B model in 8 bit needs 28 GB.", "Does a 14B model in 8 bit need 28 GB?",
-      ]).isEmpty)
-  }
-
   @Test func whatIsLargerDoesNotFit() {
     #expect(
       ShortTexts.unfound(in: [

@@ -17,14 +17,6 @@ struct ProductsInWordsTests {
     "4 bytes per parameter, 6.7B → 27 GB on disk, 16 bytes per parameter, 6.7B → 107 GB",
     "42.9 GB = 40 GiB.", "40 GiB is 42.9 GB.", "40 GB HBM = 37.3 GiB, so 30 GiB of weights leave 7.3 GiB.",
     "24 GB 显存即 22.4 GiB。",
-    "Input 64, a 7x7 kernel, stride 3: (64 − 7)/3 = 19 steps, so the output is 20×20.",
-    "Input 64, a 7x7 kernel, stride 3: (64 − 7)/3 = 19, plus 1 gives an output of 20×20.",
-    "The pool's output: (57 - 3)/2 = 27, and one more is 28.",
-    "Output of the valid conv (TF): (32 - 5 + 1)/1 = 28",
-    "Transposed conv output: (28 - 1)*2 + 2 = 56",
-    "卷积核 3，步长 2：(224 - 3)/2 = 110，加 1 得输出 111。",
-    "conv2_1 of VGG-16: 3·3·64·128 = 73,728 weights + 128 biases = 73,856.",
-    "VGG-16: conv3_1 3·3·128·256 = 294,912 weights, conv2_2 has 128 biases.",
     "conv1 of ResNet: 7·7·3·64 = 9,408 weights and 9,408 · 112 · 112 = 118M MACs (output 112×112).",
     "1,000 days on one GPU, so 8 GPUs need 125 days.",
     "1,000 days on one GPU at 30 %, so with 60 % 8 GPUs need 62.5 days.",
@@ -43,13 +35,6 @@ struct ProductsInWordsTests {
     ("40 GB of memory are 42.9 GiB.", 1, .binaryDecimalPrefixMixed),
     ("40 GiB is 37.3 GB.", 1, .binaryDecimalPrefixMixed),
     ("24 GB 显存即 25.8 GiB。", 1, .binaryDecimalPrefixMixed),
-    ("Input 64, a 7x7 kernel with stride 3: output size = (64 - 7)/3 = 19", 1, .outputSizePlusOneMissing),
-    ("卷积核 5×5，步长 1：输出 (32 - 5)/1 = 27。", 1, .outputSizePlusOneMissing),
-    (
-      "A conv with a 3×3 filter: (30 - 3)/1 = 27, so the output is 27×27×64.", 1, .outputSizePlusOneMissing
-    ),
-    ("conv2_1 of VGG-16: 3·3·64·128 = 73,728 weights + 64 biases = 73,792.", 1, .biasCountWrong),
-    ("VGG-16 的 conv3_1：3·3·128·256 = 294,912 个权重，加 128 个偏置。", 1, .biasCountWrong),
     (
       "A conv: 7·7·3·64 = 9,408 weights; 9,408·224·224 = 472M MACs, its output is 112×112×64.", 1,
       .inputSizeForOutputSize

@@ -47,7 +47,7 @@ struct LayerLines {
       pending = nil
     }
     if let row = line.row {
-      readRow(row, line, index)
+      readRow(row, index)
       return
     }
     (table, isInTable) = (nil, false)
@@ -70,7 +70,7 @@ struct LayerLines {
     "dwconv",
   ]
 
-  private mutating func readRow(_ row: TableRow, _ line: TextLine, _ index: Int) {
+  private mutating func readRow(_ row: TableRow, _ index: Int) {
     guard isInTable else {
       isInTable = true
       table = LayerTable(header: row.cells, bytes: working.bytes)

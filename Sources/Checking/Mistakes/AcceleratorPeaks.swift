@@ -41,7 +41,8 @@ extension Calculation {
   /// `A100: 321 TFLOPS in bf16`: a speed that is none of a device's, with two digits of its peak exchanged.
   mutating func checkExchangedPeaks() {
     for line in lines where Calculation.tera.mayBe(on: line) && line.row == nil {
-      guard let device = device(in: working.text(line.range)), !isMeasured(in: line.range),
+      guard line.lone.contains(where: { $0.unit == .flops }),
+        let device = device(in: working.text(line.range)), !isMeasured(in: line.range),
         !isShare(in: working.text(line.range)), !isOfSeveral(in: line.range)
       else { continue }
       for side in line.lone where side.unit == .flops {

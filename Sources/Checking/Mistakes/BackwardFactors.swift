@@ -161,20 +161,20 @@ extension Calculation {
   /// The ratio that a stretch states: "three times", "3×", "3 倍", "the same as".
   func ratio(in stretch: Range<Int>, on line: TextLine) -> (Rational, Range<Int>)? {
     for mention in line.mentions where stretch.contains(mention.range.lowerBound) {
-      guard case .count(let count) = mention.noun, isTimes(mention.range.upperBound, in: stretch) else {
+      guard case .count(let count) = mention.noun, isTimes(mention.range.upperBound) else {
         continue
       }
       return (Rational(count), mention.range)
     }
     for side in line.lone where stretch.contains(side.located.range.lowerBound) {
-      guard let claim = side.claim, isTimes(side.located.range.upperBound, in: stretch) else { continue }
+      guard let claim = side.claim, isTimes(side.located.range.upperBound) else { continue }
       return (claim.value, side.located.range)
     }
     return nil
   }
 
   /// Whether "times", × or 倍 stands behind a number.
-  private func isTimes(_ end: Int, in stretch: Range<Int>) -> Bool {
+  private func isTimes(_ end: Int) -> Bool {
     let behind = working.text(from: end, to: min(working.bytes.count, end + 8)).drop { $0 == " " }
     return behind.hasPrefix("times") || behind.hasPrefix("倍") || behind.hasPrefix("×")
       || behind.hasPrefix("x ")

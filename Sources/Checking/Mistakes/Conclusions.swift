@@ -46,16 +46,16 @@ extension Calculation {
     case "is more than", "is larger than", "is greater than", "is higher than", "is bigger than", "exceeds",
       "大于", "多于",
       "高于", "超过", ">":
-      return isWhole(gap, on: line, words) ? true : nil
+      return isWhole(words, on: line) ? true : nil
     case "is less than", "is smaller than", "is lower than", "is fewer than", "are fewer than", "小于", "少于",
       "低于", "<":
-      return isWhole(gap, on: line, words) ? false : nil
+      return isWhole(words, on: line) ? false : nil
     default: return nil
     }
   }
 
   /// `64 > 128 > 256` shows the way of the channels; with a third number the sign compares nothing.
-  private func isWhole(_ gap: Range<Int>, on line: TextLine, _ sign: String) -> Bool {
+  private func isWhole(_ sign: String, on line: TextLine) -> Bool {
     guard sign == ">" || sign == "<" else { return true }
     return line.lone.count == 2 && line.chains.isEmpty
   }

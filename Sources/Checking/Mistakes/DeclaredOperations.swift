@@ -2,14 +2,17 @@ import Symbolics
 
 /// What a text says a FLOP is: "1 MAC = 2 FLOPs", "we count a multiply-add as two", 一次乘加记 2 FLOPs.
 extension Calculation {
+  private static let flops: PhraseSet = ["flop", "浮点"]
+  private static let multiplyAdds: PhraseSet = [
+    "mac", "multiply", "multiplication", "乘加", "乘法", "mul-add", "fma",
+  ]
+
   /// Whether one line of the text says that a multiply-add is two FLOPs, and none says otherwise.
   var declaresTwoOperations: Bool {
     var declares = false
     for line in lines {
-      guard Phrases.contains(["flop", "浮点"], in: line.range, of: working.bytes),
-        Phrases.contains(
-          ["mac", "multiply", "multiplication", "乘加", "乘法", "mul-add", "fma"], in: line.range,
-          of: working.bytes)
+      guard Calculation.flops.isOn(line, of: working.bytes),
+        Calculation.multiplyAdds.isOn(line, of: working.bytes)
       else { continue }
       switch declaration(on: line.range) {
       case true: declares = true

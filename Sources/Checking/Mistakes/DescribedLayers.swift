@@ -81,7 +81,7 @@ extension Calculation {
         ?? misreadBiases(entry, side.located.expression, quantity, layer)
         ?? countsPositions(entry, value, quantity, layer)
     else {
-      reportExchangedSize(entry, side, value, quantity, layer)
+      reportExchangedSize(entry, side, quantity, layer)
       return
     }
     guard entry.slip?.mistake != mistakes[0], !speaksOfPart(entry), !contrasts(entry, mistakes[0]),
@@ -93,7 +93,7 @@ extension Calculation {
   }
 
   private mutating func reportExchangedSize(
-    _ entry: Entry, _ side: Chain.Side, _ value: Rational, _ quantity: Noun, _ layer: DescribedLayer
+    _ entry: Entry, _ side: Chain.Side, _ quantity: Noun, _ layer: DescribedLayer
   ) {
     let mistake = Mistake.dimensionLeftFromOtherModel
     guard entry.slip == nil, let (written, stated) = exchangedSize(in: entry, side, quantity, layer),
@@ -382,11 +382,6 @@ extension Quantity {
     default: true
     }
   }
-}
-
-extension Unit {
-  /// Whether what is counted is parameters or operations.
-  fileprivate var isCount: Bool { self == .parameters || self == .macs || self == .flops }
 }
 
 extension Noun {

@@ -27,7 +27,9 @@ extension Calculation {
   /// be, or slower.
   mutating func checkDivisionsAmongDevices() {
     for line in lines
-    where line.row == nil && line.range.count < 1_024 && Calculation.devices.isOn(line, of: working.bytes) {
+    where line.row == nil && line.range.count < 1_024 && Calculation.consequences.mayBe(on: line)
+      && Calculation.devices.isOn(line, of: working.bytes)
+    {
       let times = numbers(on: line).filter { $0.unit.seconds != nil }
       guard times.count >= 2,
         let first = times.first(where: { Devices.count(behind: $0.side, in: working.bytes) == .one }),

@@ -25,7 +25,7 @@ extension Calculation {
       if missing.twice, layer.description.output == nil, (try? extra.multiplied(by: .two)) == missing.size {
         continue
       }
-      if layer.description.states(missing.size, twice: missing.twice, sizes, quantity) {
+      if layer.description.states(missing.size, twice: missing.twice, quantity) {
         return (extra, missing.size)
       }
     }
@@ -77,8 +77,7 @@ extension ConvolutionSizes {
 
 extension LayerDescription {
   /// Whether the text states a size that the formula lacks, so that nothing else can be meant.
-  fileprivate func states(_ size: Rational, twice: Bool, _ sizes: ConvolutionSizes, _ quantity: Noun) -> Bool
-  {
+  fileprivate func states(_ size: Rational, twice: Bool, _ quantity: Noun) -> Bool {
     guard groups == nil || groups == .number(1), let inputs = inputChannels, let outputs = outputChannels
     else {
       return false

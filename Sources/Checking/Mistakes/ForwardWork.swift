@@ -5,7 +5,7 @@ extension Calculation {
   mutating func checkForwardWork() {
     for line in lines where line.row == nil && line.mentions.contains(where: { $0.noun == .model(.forward) })
     {
-      guard !Calculation.otherWork.isOn(line, of: working.bytes) else { continue }
+      guard !line.lone.isEmpty, !Calculation.otherWork.isOn(line, of: working.bytes) else { continue }
       let measures = measures(on: line)
       guard let size = measures.first(where: { $0.unit == .parameters && $0.numeral.value >= 1_000_000 }),
         measures.count(where: { $0.unit == .parameters }) == 1,

@@ -153,7 +153,7 @@ extension Calculation {
     var right: [Int]
     if count.mention.noun == .block {
       right =
-        stageCount(before, line, sentence, facts) ?? [facts.blockCount] + facts.blocksPerStage
+        stageCount(in: sentence, facts) ?? [facts.blockCount] + facts.blocksPerStage
         + facts.blocks.map { $0.count } + [facts.blocksPerStage.count]
       guard count.value > 1, facts.blockCount > 0,
         !mayCountOtherBlocks(count.range, count.mention.range, in: sentence, right)
@@ -301,9 +301,7 @@ extension Calculation {
   }
 
   /// The number of blocks of the stage that a path names: `layer3 has 6 blocks`.
-  private func stageCount(
-    _ before: [Mention], _ line: TextLine, _ sentence: Range<Int>, _ facts: NetworkFacts
-  ) -> [Int]? {
+  private func stageCount(in sentence: Range<Int>, _ facts: NetworkFacts) -> [Int]? {
     let paths = PathWords.words(in: working.bytes, sentence).map { PathWords.name($0, in: working) }
     let stages = facts.stages.indices.filter { stage in
       paths.contains(facts.stages[stage].path) || paths.contains { SubjectFinder.paperStage($0) == stage }

@@ -7,8 +7,7 @@ import Symbolics
 extension Calculation {
   mutating func checkLayerNormCounts() {
     guard let width = forms?.sizes?[.width], normsHaveBoth(width) else { return }
-    let names: [StaticString] = ["layernorm", "layer norm", "层归一", "层标准化"]
-    for (place, line) in lines.enumerated() where Phrases.contains(names, in: line.range, of: working.bytes) {
+    for (place, line) in lines.enumerated() where Calculation.layerNorms.isOn(line, of: working.bytes) {
       guard !saysOne(line.range) else { continue }
       for entry in entries where entry.home == place && entry.misconception == nil {
         guard let side = entry.workingSide, case .product = side.located.expression, let value = entry.value,
@@ -29,6 +28,8 @@ extension Calculation {
       }
     }
   }
+
+  private static let layerNorms: PhraseSet = ["layernorm", "layer norm", "层归一", "层标准化"]
 
   /// Whether every norm of the network has two parameters for each feature.
   private func normsHaveBoth(_ width: Int) -> Bool {

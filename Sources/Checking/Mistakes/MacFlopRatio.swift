@@ -105,16 +105,15 @@ extension Calculation {
       for (first, second) in zip(numbers, numbers.dropFirst())
       where second.chain == nil || second.chain != first.chain {
         let (left, right) = (first.range, second.range)
-        guard left.upperBound <= right.lowerBound else { continue }
+        let isSame = first.numeral.value > 999 && saysSame(first.side, second.side)
+        let isReversed = isReversed(first.side, second.side) || isReversed(second.side, first.side)
+        guard left.upperBound <= right.lowerBound, isSame || isReversed else { continue }
         let between = working.text(from: left.upperBound, to: right.lowerBound)
-        if saysSame(first.side, second.side), first.numeral.value > 999,
-          Calculation.enumerations.contains(withoutUnit(between)), !isReported(right)
-        {
+        if isSame, Calculation.enumerations.contains(withoutUnit(between)), !isReported(right) {
           reportSame(second.side)
           continue
         }
-        guard isReversed(first.side, second.side) || isReversed(second.side, first.side),
-          isSameThing(between) || isBracketed(left.upperBound, right.lowerBound)
+        guard isReversed, isSameThing(between) || isBracketed(left.upperBound, right.lowerBound)
         else { continue }
         findings.append(
           Draft(

@@ -16,7 +16,7 @@ extension Calculation {
       checkTotal(numbers, on: line)
       guard numbers.count == 3 else { continue }
       checkProduct(numbers, on: line)
-      checkDifference(numbers, on: line)
+      checkDifference(numbers)
     }
   }
 
@@ -47,7 +47,7 @@ extension Calculation {
   ]
 
   /// 8650752 比 8388608 多 262144, "8,650,752 is 262,144 more than 8,388,608"
-  private mutating func checkDifference(_ numbers: [StatedNumber], on line: TextLine) {
+  private mutating func checkDifference(_ numbers: [StatedNumber]) {
     let between = words(from: numbers[0].range.upperBound, to: numbers[1].range.lowerBound)
     let behind = words(from: numbers[1].range.upperBound, to: numbers[2].range.lowerBound)
     let (second, result): (StatedNumber, StatedNumber)

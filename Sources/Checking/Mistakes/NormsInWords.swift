@@ -5,10 +5,9 @@ import Symbolics
 extension Calculation {
   mutating func checkNormsInWords() {
     for line in lines where line.row == nil && NormWords.names.mayBe(on: line) {
-      guard NormWords.names.isOn(line, of: working.bytes),
-        NormWords.both.isOn(line, of: working.bytes),
-        let side = line.lone.last(where: { $0.unit == .parameters }), let claim = side.claim,
+      guard let side = line.lone.last(where: { $0.unit == .parameters }), let claim = side.claim,
         claim.lastPlace == .one, claim.scale == .one, claim.value >= 8,
+        NormWords.both.isOn(line, of: working.bytes), NormWords.names.isOn(line, of: working.bytes),
         NormWords.together.isIn(
           line.stretch(before: side.located.range.lowerBound, atMost: 24),
           of: working.bytes),

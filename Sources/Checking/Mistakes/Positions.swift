@@ -67,12 +67,12 @@ extension Calculation {
     {
       return statement.value.value.integer
     }
-    return claim.label.words.contains(.perSequence) || saysWhole(claim, line, sentence)
+    return claim.label.words.contains(.perSequence) || saysWhole(line, sentence)
       ? claim.sizes[.tokens] : nil
   }
 
   /// Whether "for the whole sequence" stands in the sentence.
-  private func saysWhole(_ claim: ModelClaim, _ line: TextLine, _ sentence: Range<Int>) -> Bool {
+  private func saysWhole(_ line: TextLine, _ sentence: Range<Int>) -> Bool {
     line.mentions.contains { $0.noun == .model(.perSequence) && sentence.contains($0.range.lowerBound) }
   }
 

@@ -7,7 +7,7 @@ extension Calculation {
     for entry in entries where entry.status == .right && entry.misconception == nil {
       guard entry.claimUnit == .macs || entry.claimUnit == .flops, let side = entry.workingSide,
         case .product = side.located.expression, let line = self.line(at: entry.chain.range.lowerBound),
-        PositionsOfOutput.outputs.isOn(line, of: working.bytes), line.range.count < 1_024
+        line.range.count < 1_024, PositionsOfOutput.outputs.isOn(line, of: working.bytes)
       else { continue }
       let factors = Factors.written(in: side.located.expression)
       guard factors.count == 3, factors[1] == factors[2], (8...4_096).contains(factors[1]), factors[0] >= 576,

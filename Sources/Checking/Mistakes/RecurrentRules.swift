@@ -87,11 +87,11 @@ extension Calculation {
       return report(.biasCountWrong, claim, correct: right)
     }
     // A plain cell has one gate, which nobody writes.
-    let isPlain = cell.gates == 1 && others.count == 1 && others.first == statedSteps(on: line, claim)
+    let isPlain = cell.gates == 1 && others.count == 1 && others.first == statedSteps(claim)
     let hasGates = isPlain || drop(cell.gates)
     if isBoth { _ = drop(2) }
     if hasGates {
-      guard others.count == 1, let steps = statedSteps(on: line, claim), others[0] == steps, steps > 4,
+      guard others.count == 1, let steps = statedSteps(claim), others[0] == steps, steps > 4,
         claim.label.saysParameters, let right = try? claim.value.divided(by: Rational(steps))
       else { return }
       return report(.timestepsMultiplied, claim, correct: right)
@@ -106,7 +106,7 @@ extension Calculation {
   }
 
   /// The time steps that the text states before the claim or on its line.
-  private func statedSteps(on line: TextLine, _ claim: ModelClaim) -> Int? {
+  private func statedSteps(_ claim: ModelClaim) -> Int? {
     claim.sizes[.timeSteps] ?? claim.sizes[.tokens]
   }
 

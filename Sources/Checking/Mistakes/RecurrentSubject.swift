@@ -7,7 +7,7 @@ extension Calculation {
   func recurrentCell(of claim: ModelClaim) -> (cell: Operation.Recurrent.Cell, name: Range<Int>)? {
     let line = lines[claim.place]
     let named = line.mentions.filter { $0.noun.isCell || $0.noun.isOtherLayer }
-    guard named.isEmpty else { return nearestCell(to: claim, named, on: line) }
+    guard named.isEmpty else { return nearestCell(to: claim, named) }
     // A bare formula below the line that names the cell, where no other one has been spoken of.
     let cells = Set(
       lines[max(0, claim.place - 8)..<claim.place].flatMap {
@@ -28,7 +28,7 @@ extension Calculation {
   }
 
   private func nearestCell(
-    to claim: ModelClaim, _ named: [Mention], on line: TextLine
+    to claim: ModelClaim, _ named: [Mention]
   ) -> (cell: Operation.Recurrent.Cell, name: Range<Int>)? {
     let before = named.filter { $0.range.lowerBound < claim.range.lowerBound }
     let kinds = Set(named.map { $0.noun })

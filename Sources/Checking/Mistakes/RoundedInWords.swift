@@ -3,7 +3,7 @@ import Symbolics
 /// A fraction that words round the other way: "56.5, floor gives 57", (112 + 2 − 3)/2 + 1 = 56.5，向下取整得 57.
 extension Calculation {
   mutating func checkRoundingInWords() {
-    for line in lines where Calculation.roundings.mayBe(on: line) {
+    for line in lines where Calculation.roundings.isOn(line, of: working.bytes) {
       if Calculation.contraries.isOn(line, of: working.bytes) { continue }
       let numbers = numbers(on: line)
       for (fraction, whole) in zip(numbers, numbers.dropFirst()) {
@@ -24,7 +24,9 @@ extension Calculation {
     }
   }
 
-  private static let roundings: PhraseSet = ["floor", "ceil", "rounded down", "rounded up", "取整"]
+  private static let roundings: PhraseSet = [
+    "floor", "ceil", "rounded down", "rounded up", "rounding down", "rounding up", "取整",
+  ]
   private static let contraries: PhraseSet = [
     "not ", "n't", "instead", "wrong", "不是", "并非", "而非", "不能", "误", "错",
   ]

@@ -3,19 +3,20 @@ import Symbolics
 /// A number and the share that it is said to be of another one: …=123642856，占 138357544 的 98%.
 extension Calculation {
   mutating func checkSharesOfWholes() {
-    for line in lines where Calculation.takes.mayBe(on: line) && line.holdsPercent && line.row == nil {
+    for line in lines
+    where line.row == nil && line.holdsPercent && Calculation.takes.isOn(line, of: working.bytes) {
       let numbers = numbers(on: line)
       var start = line.range.lowerBound
       while start < line.range.upperBound,
         let word = Calculation.takes.first(in: start..<line.range.upperBound, of: working.bytes)
       {
         start = word.upperBound
-        checkShare(at: word, numbers, on: line)
+        checkShare(at: word, numbers)
       }
     }
   }
 
-  private mutating func checkShare(at word: Range<Int>, _ numbers: [StatedNumber], on line: TextLine) {
+  private mutating func checkShare(at word: Range<Int>, _ numbers: [StatedNumber]) {
     guard let place = firstIndex(in: numbers, behind: word.upperBound), place > 0, place + 1 < numbers.count
     else { return }
     let (part, whole, share) = (numbers[place - 1], numbers[place], numbers[place + 1])

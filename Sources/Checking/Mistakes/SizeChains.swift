@@ -10,11 +10,11 @@ extension Calculation {
     where line.row == nil && SizeChain.arrows.mayBe(on: line) && SizeChain.layers.mayBe(on: line) {
       let items = SizeChain.items(of: line.range, in: working.bytes)
       guard items.count >= 5, !SizeChain.options.isOn(line, of: working.bytes) else { continue }
-      check(items, on: line)
+      check(items)
     }
   }
 
-  private mutating func check(_ items: [Range<Int>], on line: TextLine) {
+  private mutating func check(_ items: [Range<Int>]) {
     var steps: [(input: Int, kernel: Int, output: Int, range: Range<Int>)] = []
     for place in items.indices.dropFirst(2) {
       guard let input = SizeChain.size(items[place - 2], in: working.bytes),

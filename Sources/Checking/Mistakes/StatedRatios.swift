@@ -8,7 +8,9 @@ import Symbolics
 extension Calculation {
   mutating func checkStatedRatios() {
     for line in lines where line.row == nil && RatioWords.any.mayBe(on: line) {
-      guard line.lone.count + line.chains.count >= 2, line.lone.count < 64 else { continue }
+      guard line.lone.count + line.chains.count >= 2, line.lone.count < 64,
+        line.holdsPercent || RatioWords.factor.mayBe(on: line) || RatioWords.timesAsMany.mayBe(on: line)
+      else { continue }
       let numbers = numbers(on: line)
       guard numbers.count >= 3 else { continue }
       for place in 0..<(numbers.count - 2) {

@@ -2,10 +2,12 @@ import Symbolics
 
 /// A share of FLOPs in multiply-adds: it comes out twice too large.
 extension Calculation {
+  private static let countedInMacs: PhraseSet = ["mac", "madd", "mult", "乘加"]
+
   mutating func checkUnlikeRatios() {
     for line in lines
     where line.holdsPercent
-      && Phrases.contains(["mac", "madd", "mult", "乘加"], in: line.range, of: working.bytes)
+      && Calculation.countedInMacs.isOn(line, of: working.bytes)
     {
       let measures = measures(on: line)
       for index in measures.indices.dropFirst(2) where measures[index].numeral.scale == .percent {

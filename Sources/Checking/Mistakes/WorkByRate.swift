@@ -39,10 +39,12 @@ extension Calculation {
   /// What a number of the text measures.
   private enum Kind { case work, workForEach, rate }
 
+  private static let flop: PhraseSet = ["flop"]
+
   /// The numbers of the text that are operations or operations a second.
   private func kindsOfNumbers() -> [Rational: Kind] {
     var kinds: [Rational: Kind] = [:]
-    for line in lines where Phrases.contains(["flop"], in: line.range, of: working.bytes) {
+    for line in lines where Calculation.flop.isOn(line, of: working.bytes) {
       for measure in measures(on: line) {
         if measure.isWork { kinds[measure.numeral.value] = measure.per == .thing ? .workForEach : .work }
         if measure.isRate { kinds[measure.numeral.value] = .rate }

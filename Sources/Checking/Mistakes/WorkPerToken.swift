@@ -9,12 +9,12 @@ extension Calculation {
     for (place, line) in lines.enumerated()
     where line.traits.contains(.cost) && line.mentions.contains(where: { $0.noun == .model(.perToken) }) {
       for side in line.lone where side.traits.contains(.cost) && side.unit == .flops {
-        check(side, line, place)
+        check(side, line)
       }
     }
   }
 
-  private mutating func check(_ side: Chain.Side, _ line: TextLine, _ place: Int) {
+  private mutating func check(_ side: Chain.Side, _ line: TextLine) {
     guard let claim = side.claim, claim.value >= 1_000_000_000 else { return }
     let range = side.located.range
     let sentence = clause(around: range, in: sentence(around: range.lowerBound, on: line))

@@ -115,7 +115,7 @@ extension Calculation {
     if entry.chain.countsOwnWay || isNamedPart(entry, facts) || startsFromTotal(entry) { return nil }
     let isTotal: Bool
     if let side = entry.workingSide {
-      guard case .sum = side.located.expression else { return doubledTotal(entry, facts, range, claim) }
+      guard case .sum = side.located.expression else { return doubledTotal(entry, range, claim) }
       // A sum over a block or a stage is right or wrong as that, not as the network's.
       if let path = entry.meaning?.path, !path.isEmpty { return nil }
       isTotal =
@@ -161,7 +161,7 @@ extension Calculation {
   ]
 
   /// `2 × 4,089,184,256 = 8,178,368,512`: the total in FLOPs.
-  private func doubledTotal(_ entry: Entry, _ facts: NetworkFacts, _ range: Range<Int>, _ claim: Numeral)
+  private func doubledTotal(_ entry: Entry, _ range: Range<Int>, _ claim: Numeral)
     -> TotalClaim?
   {
     guard entry.meaning?.path.isEmpty ?? false, entry.subject.target == .network else { return nil }

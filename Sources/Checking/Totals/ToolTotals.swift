@@ -24,7 +24,7 @@ extension Calculation {
     let named = toolsNamed(around: claim)
     // The one that the text names counts so, or a text that names several has it among them.
     if fitting.contains(where: { named.contains($0.convention.name) }) { return true }
-    if named.isEmpty, toolsNamed(anywhereAround: claim, among: fitting.map { $0.convention }) { return true }
+    if named.isEmpty, isAnyToolNamed(among: fitting.map { $0.convention }) { return true }
     var others: [String] = []
     for other in fitting where !others.contains(other.convention.name) {
       others.append(other.convention.name)
@@ -59,7 +59,7 @@ extension Calculation {
   }
 
   /// Whether the calculation names one of some conventions' tools anywhere.
-  private func toolsNamed(anywhereAround claim: TotalClaim, among conventions: [Convention]) -> Bool {
+  private func isAnyToolNamed(among conventions: [Convention]) -> Bool {
     lines.contains { line in
       conventions.contains { $0.isNamed(in: working.bytes[line.range]) }
     }
