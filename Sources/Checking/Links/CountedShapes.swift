@@ -75,7 +75,8 @@ extension LinkChecker {
   private func isGrouped(_ digits: Range<Int>) -> Bool {
     let bytes = working.bytes
     func parts(_ place: Int) -> Bool {
-      bytes.indices.contains(place) && (bytes[place] == UInt8(ascii: ",") || bytes[place] == UInt8(ascii: "."))
+      bytes.indices.contains(place)
+        && (bytes[place] == UInt8(ascii: ",") || bytes[place] == UInt8(ascii: "."))
     }
     func isDigit(_ place: Int) -> Bool { bytes.indices.contains(place) && bytes[place].isASCIIDigit }
     return parts(digits.upperBound) && isDigit(digits.upperBound + 1)

@@ -32,7 +32,7 @@ extension Calculation {
   /// The measures of a line.
   func measures(on line: TextLine) -> [Measure] {
     if let measures = line.measures { return measures }
-    let measures = measures(on: line)
+    let measures = MeasureReader.measures(in: line.range, of: working.bytes)
     line.measures = measures
     return measures
   }
