@@ -71,7 +71,8 @@ extension Calculation {
     let sentence = sentence(around: claim.range.lowerBound, on: line)
     let before = sentence.lowerBound..<max(sentence.lowerBound, claim.range.lowerBound)
     if PartWords.twoMatrices.isIn(before, of: working.bytes) { return true }
-    guard forms?.sizes?.innerMatrices != 3 else { return false }
+    let known = forms == nil ? NominalSizes.sizes(of: self) : forms?.sizes
+    guard known?.innerMatrices != 3 else { return false }
     return !lines[...claim.place].contains { line in
       line.mentions.contains {
         $0.noun == .model(.gated)
