@@ -195,7 +195,8 @@ extension Calculation {
     var slip = slip(behind: link, isComputed: chain.sides[..<index].contains { $0.isCompound }, working)
     // What a column of additions comes to is no slip of its last line.
     if slip.mistake != .digitsTransposed,
-      links.isTotalOfLedger(claimed) || links.isTotalOfClosingLine(claimed) {
+      links.isTotalOfLedger(claimed) || links.isTotalOfClosingLine(claimed)
+    {
       slip = Slip(mistake: .totalDoesNotAddUp, alternatives: [slip.mistake] + slip.alternatives)
     }
     if slip.isRounding { return true }

@@ -248,7 +248,8 @@ extension Doubt {
     switch Doubt.text(word) {
     case "times", "plus", "minus", "mod", "bmod", "log", "ln", "lg", "log2", "log10", "sqrt", "sin", "cos",
       "exp", "half",
-      "twice", "double", "triple", "cdot", "ast", "circledast", "star", "div", "pm", "prod", "min", "max", "root", "log_2",
+      "twice", "double", "triple", "cdot", "ast", "circledast", "star", "div", "pm", "prod", "min", "max",
+      "root", "log_2",
       "log_10", "if", "per":
       return true
     // `[3x3, 64] x 2`, `x 2 = 73,728` on a line of its own.

@@ -5,7 +5,8 @@ extension LinkChecker {
   /// What becomes of a link to a fraction that "of" follows; nil where none does.
   func verdictOnFractionOf(_ link: PlainLink) -> Verdict? {
     guard case .quotient(.number(let part), .number(let parts)) = link.second.located.expression,
-      part.value.isInteger, parts.value.isInteger, part.value < parts.value, let value = value(of: link.first),
+      part.value.isInteger, parts.value.isInteger, part.value < parts.value,
+      let value = value(of: link.first),
       value > .one, let share = link.second.outcome.value
     else { return nil }
     var joint = around.joint(behind: link.second)

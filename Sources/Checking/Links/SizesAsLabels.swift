@@ -191,7 +191,8 @@ private enum SizeLabels {
   ]
   static let windows: PhraseSet = ["window", "patch", "tile", "窗口", "图块", "切块", "patches"]
   static let operations: PhraseSet = [
-    "mult-adds", "mult-add", "multiply-adds", "multiply-accumulates", "multiplications", "mul-adds", "次乘加", "次乘法",
+    "mult-adds", "mult-add", "multiply-adds", "multiply-accumulates", "multiplications", "mul-adds", "次乘加",
+    "次乘法",
     "次运算", "次浮点", "乘加", "fps", "images/s", "w", "watts", "j",
   ]
   static let candidates: PhraseSet = [

@@ -83,7 +83,8 @@ extension Calculation {
   }
 
   private static let stages: PhraseSet = [
-    "stages", "stage", "groups", "group", "modules", "units", "sections", "levels", "阶段", "个阶段", "段", "组", "模块",
+    "stages", "stage", "groups", "group", "modules", "units", "sections", "levels", "阶段", "个阶段", "段", "组",
+    "模块",
   ]
 
   /// "13 conv layers down, 13 conv layers up, 26 conv layers in all": the sum of those counted before it.
@@ -242,7 +243,8 @@ extension Calculation {
   private static let changing: PhraseSet = [
     "become", "turns", "turned", "turning", "converted", "instead", "replaced", "变成", "变为", "改成", "换成", "改为",
     "cut to", "shorten", "reduced to", "only the", "缩短", "裁剪", "减少到", "减到", "只取", "只用", "只留",
-    "keep only", "keeps only", "kept only", "keeping only", " cut ", "cut after", " minus ", "without its last",
+    "keep only", "keeps only", "kept only", "keeping only", " cut ", "cut after", " minus ",
+    "without its last",
     "without the last", "without its first", "drop the last", "drops the last", "dropping the last", "remov",
     "stripped", "只保留", "保留前", "去掉", "砍掉", "删去", "删除", "截取", "截到", "减去",
   ]

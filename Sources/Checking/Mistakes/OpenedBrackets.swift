@@ -6,7 +6,8 @@ extension SlipRule {
   static let bracketsOpened = SlipRule(
     mistake: .biasCountWrong,
     recognise: { link in
-      guard case .product(let factors) = link.left.expression, factors.count >= 2, link.claim.lastPlace == .one
+      guard case .product(let factors) = link.left.expression, factors.count >= 2,
+        link.claim.lastPlace == .one
       else { return nil }
       for factor in factors {
         guard case .sum(let terms) = factor, terms.count >= 2, let sum = try? factor.evaluated(), !sum.isZero,
