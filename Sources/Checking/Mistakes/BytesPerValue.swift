@@ -98,7 +98,8 @@ extension Calculation {
   /// 26,346 parameters, 参数量 26346
   private func isNumberOfWeights(_ number: StatedNumber, on line: TextLine) -> Bool {
     if number.unit == .parameters { return true }
-    guard number.unit == .none else { return false }
+    // "values" are counted as anything else is.
+    guard number.unit == .none || number.unit == .other else { return false }
     let behind = line.stretch(behind: number.range.upperBound, atMost: 22)
     var joint = Joint(working.bytes, from: behind.lowerBound, to: behind.upperBound)
     if joint.take(Calculation.weightWords) { return true }
@@ -112,6 +113,7 @@ extension Calculation {
 
   private static let weightWords: PhraseSet = [
     "parameters", "params", "weights", "个参数", "参数量", "参数", "个权重", "权重",
+    "values", "elements", "个值", "个元素",
   ]
 
   // MARK: - N parameters, FP32: B bytes

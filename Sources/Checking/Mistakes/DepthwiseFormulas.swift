@@ -10,7 +10,8 @@ extension Calculation {
       let line = lines[entry.home]
       guard isOfDepthwiseLayer(entry, on: line),
         let channels = DenseProduct(side.located.expression)?.channels(
-          areWeights: countsWeights(entry, line)),
+          areWeights: countsWeights(entry, line),
+          areStated: { areChannels($0, besides: entry, line) }),
         !contrasts(entry.chain.range, on: line, with: .depthwiseAsDense),
         !countsOnePart(entry.chain.range, on: line), let right = try? value.divided(by: channels)
       else { continue }
@@ -44,6 +45,32 @@ extension Calculation {
         && !Phrases.contains(["batch", "批", "multiplier", "pointwise", "逐点"], in: words, of: working.bytes)
   }
 
+  /// Whether a number is one of channels where it cannot be a side of a map: "depthwise 3×3 (144)", `24→144`, or the line
+  /// multiplies channels with it, `24·144 = 3,456`.
+  private func areChannels(_ number: Rational, besides entry: Entry, _ line: TextLine) -> Bool {
+    guard entry.claimUnit == .none, let size = number.integer else { return false }
+    let before = line.range.lowerBound..<max(line.range.lowerBound, entry.chain.range.lowerBound)
+    let bytes = working.bytes
+    let end = before.upperBound
+    for measure in MeasureReader.measures(in: max(before.lowerBound, end - 64)..<end, of: bytes)
+    where measure.numeral.value == number {
+      let at = measure.range.lowerBound
+      var behind = Joint(bytes, from: measure.range.upperBound, to: end)
+      behind.skipBlanks()
+      if at > 0, bytes[at - 1] == UInt8(ascii: "("), behind.take(Joint.closing) { return true }
+    }
+    return lines[max(0, entry.home - 1)...entry.home].contains { line in
+      line.chains.contains { chain in
+        guard chain.range.upperBound <= entry.chain.range.lowerBound,
+          case .product(let factors) = chain.sides[0].located.expression, factors.count == 2,
+          case .number(let one) = factors[0], case .number(let other) = factors[1]
+        else { return false }
+        // A square may be a map.
+        return one.value != other.value && (one.value.integer == size || other.value.integer == size)
+      }
+    }
+  }
+
   /// Whether the sentence counts weights.
   private func countsWeights(_ entry: Entry, _ line: TextLine) -> Bool {
     if entry.claimUnit != .none { return entry.claimUnit == .parameters }
@@ -74,11 +101,13 @@ private struct DenseProduct {
   }
 
   /// The channels that were multiplied twice. Without a map only weights are sure to have none.
-  func channels(areWeights: Bool) -> Rational? {
+  func channels(areWeights: Bool, areStated: (Rational) -> Bool) -> Rational? {
     let rest = factors[kernel...]
     guard let channels = rest.first, channels > 4 else { return nil }
     let isDoubled = rest.count >= 2 && rest[kernel + 1] == channels
-    guard isDoubled, rest.count == 4 || rest.count == 2 && areWeights else { return nil }
+    guard isDoubled, rest.count == 4 || rest.count == 2 && (areWeights || areStated(channels)) else {
+      return nil
+    }
     return channels
   }
 }

@@ -82,6 +82,7 @@ extension Calculation {
   }
 
   private static let totalWords: PhraseSet = [
-    "合计", "总计", "共计", "总共", "一共", "总和", "σ", "Σ", "total", "sum", "altogether",
+    "合计", "总计", "共计", "总共", "一共", "总和", "σ", "Σ", "total", "sum", "altogether", "together",
+    "in all",
   ]
 }

@@ -143,6 +143,12 @@ struct ListPart {
       !Phrases.contains(ListPart.strange, in: line.range, of: bytes)
     else { return nil }
     let start = chain?.range.lowerBound ?? side.located.range.lowerBound
+    // `512→256: 512·256·16 = 2,097,152` names a layer by its channels.
+    let isCalculated = chain.map { $0.hasEquality && $0.sides[0].isCompound } ?? false
+    let beginning = isCalculated ? min(start, line.range.upperBound) : line.range.lowerBound
+    if ListPart.arrows.isIn(max(line.range.lowerBound, beginning)..<line.range.upperBound, of: bytes) {
+      return nil
+    }
     if !(chain?.sides[0].isSymbolic ?? false) {
       guard line.hasLabel(before: start, in: bytes) || line.isOneCalculation(chain, in: bytes) else {
         return nil
@@ -157,8 +163,9 @@ struct ListPart {
     "subtotal", "sub-total", "小计", "each", "per ", "/token", "average", "mean", "ratio", "share", "speed",
     "time",
     "shared", "tied", "of which", "including", "其中", "平均", "共享", "每", "...", "…", "input", "输入", "batch",
-    "(x", "(×", " x)", "→", "->",
+    "(x", "(×", " x)",
   ]
+  private static let arrows: PhraseSet = ["→", "->"]
 }
 
 /// The line below a list that gives the sum of its numbers.

@@ -170,7 +170,9 @@ extension Calculation {
       "are", "is", "i.e.", ", i.e.", ", i.e.,", "即", "，即", ",即", ", 即", "就是", "，也就是", "也就是", "等于", "equal",
       "equals",
       "(i.e.", "(", "（", "(about", "(即", "（即", ", or about", "or about", "or", ", or", ", that is",
-      "so", ", so", ", about", "约", "，约", "，合", "，折合", "，相当于", ", which is",
+      "so", ", so", "hence", ", hence", ", thus", ", therefore", ", which makes", ", which gives",
+      ", that makes",
+      ", giving", "，因此", "，所以", "，故", ", 因此", ", about", "约", "，约", "，合", "，折合", "，相当于", ", which is",
     ].contains(withoutUnit(text))
   }
 

@@ -182,9 +182,11 @@ extension Calculation {
       reportSize([.outputSizePlusOneMissing], entry, value, side, lacking, layer)
       return
     }
-    if isRight || !reading.knowsPadding || layer.description.kind != .convolution && rounded != floor {
-      return
-    }
+    // `(112 − 3)/2 + 1 = 55.5 → 55`: the pool's size itself was rounded down.
+    let isRoundedDown =
+      layer.description.padding != nil && entry.chain.sides.last?.claim?.value == Rational(floor)
+    let mayBeRoundedUp = layer.description.kind != .convolution && rounded != floor && !isRoundedDown
+    if isRight || !reading.knowsPadding || mayBeRoundedUp { return }
     let size = reading.layer.part.inputs[0].height
     var mistakes: [Mistake] = []
     for rule in OutputSizeRule.all where rule.inject(window, .height, size) == floor {

@@ -51,6 +51,8 @@ extension Calculation {
     checkSizesOfKernels()
     checkTransposedSizes()
     checkStatedKinds()
+    checkCodeOfOtherConvolutions()
+    checkPercentOfFractions()
     checkCopiedOutputs()
     checkReceptiveFields()
     checkLowRankMatrices()

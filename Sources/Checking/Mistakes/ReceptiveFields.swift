@@ -130,11 +130,14 @@ extension Calculation {
   private mutating func checkDilation(on line: TextLine) {
     let numbers = numbers(on: line)
     guard let word = Calculation.effectiveKernel.first(in: line.range, of: working.bytes),
-      let kernel = option(Calculation.kernelNames, before: word.lowerBound, on: line),
+      let kernel = option(Calculation.kernelNames, before: word.lowerBound, on: line)
+        ?? kernels(on: line)?.size,
       let dilation = option(Calculation.dilationNames, before: word.lowerBound, on: line),
       kernel > 1, dilation > 1, kernel < 64, dilation < 64, let last = numbers.last,
       last.range.lowerBound >= word.upperBound, last.isWrittenOut,
-      last.numeral.value == Rational(kernel * dilation), endsStatement(last, on: line),
+      // k·d, or k + d·(k − 1)
+      last.numeral.value == Rational(kernel * dilation)
+        || last.numeral.value == Rational(kernel + dilation * (kernel - 1)), endsStatement(last, on: line),
       !isReported(last.range)
     else { return }
     reportReach(last, dilation * (kernel - 1) + 1)

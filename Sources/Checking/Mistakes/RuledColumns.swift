@@ -6,6 +6,8 @@ import Symbolics
 ///      16.78M
 ///     -------
 ///     119.54M
+///
+/// The numbers may be the results of equations: `fc 3136*10 = 31,360`.
 extension Calculation {
   mutating func checkRuledColumns() {
     for place in lines.indices.dropFirst(3) where lines[place].row == nil {
@@ -15,7 +17,8 @@ extension Calculation {
       else { continue }
       var parts: [Numeral] = []
       var at = place - 2
-      while at >= 0, parts.count < 64, lines[at].row == nil, let side = bareNumber(on: lines[at]),
+      while at >= 0, parts.count < 64, lines[at].row == nil,
+        let side = bareNumber(on: lines[at]) ?? result(on: lines[at]),
         let claim = side.claim
       {
         guard side.unit == total.unit || side.unit == .none || total.unit == .none else { return }
@@ -23,7 +26,8 @@ extension Calculation {
         at -= 1
       }
       // What stands above the numbers is a gap, or the beginning of the text.
-      guard parts.count >= 2, at < 0 || !lines[at].lone.contains(where: { $0.claim != nil }),
+      guard parts.count >= 2,
+        at < 0 || lines[at].chains.isEmpty && !lines[at].lone.contains(where: { $0.claim != nil }),
         parts.allSatisfy({ !$0.value.isNegative && $0.scale == numeral.scale })
       else { continue }
       check(numeral, total.located.range, against: parts.reversed(), isList: true)
@@ -41,6 +45,18 @@ extension Calculation {
     _ = tail.takeUnits()
     while !tail.isAtEnd, working.bytes[tail.at] <= 0x20 { tail.at += 1 }
     return head.isAtEnd && tail.isAtEnd ? side : nil
+  }
+
+  /// The result of the one equation of a line, with which it ends.
+  private func result(on line: TextLine) -> Chain.Side? {
+    guard line.chains.count == 1, line.chains[0].signs.last == .equal, let side = line.chains[0].sides.last,
+      let claim = side.claim, claim.scale != .percent, side.located.range.upperBound <= line.range.upperBound,
+      line.chains[0].sides.contains(where: { $0.isCompound })
+    else { return nil }
+    var tail = Joint(working.bytes, from: side.located.range.upperBound, to: line.range.upperBound)
+    _ = tail.takeUnits()
+    while !tail.isAtEnd, working.bytes[tail.at] <= 0x20 { tail.at += 1 }
+    return tail.isAtEnd ? side : nil
   }
 
   /// Whether a line is a rule of dashes, of three at least.
