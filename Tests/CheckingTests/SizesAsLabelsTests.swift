@@ -26,6 +26,8 @@ struct SizesAsLabelsTests {
     ("at 28×28 = 748 positions.", 1, .digitsTransposed),
     ("4096×4096 = 16.8 GB weights", 1, .prefixSlip),
     ("512×512 = 2.62 MB", 1, .powerOfTenSlip),
+    ("16 requests × 2 GiB: 16 × 2 = 36 GiB.", 1, .productSlip),
+    ("16×16 = 265 GB", 1, .digitsTransposed),
     ("13×13 = 196 boxes", 1, .digitsTransposed),
     ("16×16 = 512", 1, .extraFactorInEvaluation),
     ("16×16 patches of 224×224 = 169 tokens", 1, .factorSwapped),

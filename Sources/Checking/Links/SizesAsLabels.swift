@@ -11,12 +11,15 @@ extension LinkChecker {
       link.sign == .equal || link.sign == .approximately,
       let area = try? Rational(side).multiplied(by: Rational(other))
     else { return nil }
+    guard isWrittenAsSize(link.first, side, other) else { return nil }
     if claim.value.isZero { return .unchecked }
     let size = LabelledSize(area: area, side: side, other: other, claim: claim)
     if let verdict = verdictOnMultiple(link, size) { return verdict }
     if claim.scale == .percent { return .unchecked }
+    // `16×16 = 265 GB`: the numbers have the scale of the result.
+    if size.isNearWithoutScale { return nil }
     // A time has no digits in common with a size but by chance.
-    if link.second.unit.seconds != nil { return size.isNear ? nil : .unchecked }
+    if link.second.unit.seconds != nil { return size.isNear || size.hasDigits ? nil : .unchecked }
     if holdsWindows(link, size) { return .right }
     guard size.isFar, !size.hasDigits else { return nil }
     if size.isKernel, size.isMany || claim.hasScaleWord { return .unchecked }
@@ -41,6 +44,14 @@ extension LinkChecker {
       guard let size = whole(base), whole(exponent) == 2, size > 1 else { return nil }
       return (size, size)
     default: return nil
+    }
+  }
+
+  /// Whether no blanks stand around the sign, as in `3×3`, or the size is a square of some extent: `16 × 2` multiplies.
+  private func isWrittenAsSize(_ side: Chain.Side, _ one: Int, _ other: Int) -> Bool {
+    if one == other, one >= 14 { return true }
+    return !working.bytes[side.located.range.clamped(to: 0..<working.bytes.count)].contains {
+      Doubt.isBlank($0)
     }
   }
 
@@ -150,6 +161,13 @@ private struct LabelledSize {
   var isFar: Bool { ratio.map { $0 >= 4 || $0 <= .fourth } ?? false }
   /// Whether it is within a factor of two.
   var isNear: Bool { ratio.map { $0 < .two && $0 > .half } ?? false }
+  /// Whether its digits before the scale are near to the size.
+  var isNearWithoutScale: Bool {
+    guard claim.hasScaleWord, let digits = try? claim.value.divided(by: claim.writtenFactor),
+      let ratio = try? digits.divided(by: area), let double = try? ratio.multiplied(by: .two)
+    else { return false }
+    return double < 3 && (try? ratio.multiplied(by: 3)).map { $0 > .two } ?? false
+  }
   /// Whether it is so large that no slip leads to it.
   var isMany: Bool { ratio.map { $0 >= 16 } ?? false }
 
