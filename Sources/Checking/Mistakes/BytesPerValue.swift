@@ -86,7 +86,7 @@ extension Calculation {
     }
   }
 
-  private func standsBeforeBytes(_ range: Range<Int>) -> Bool {
+  func standsBeforeBytes(_ range: Range<Int>) -> Bool {
     var at = range.upperBound
     while at < working.bytes.count, working.bytes[at] == .space || working.bytes[at] == UInt8(ascii: "\\") {
       at += 1
@@ -118,7 +118,7 @@ extension Calculation {
     "parameters", "params", "weights", "个参数", "参数量", "参数", "个权重", "权重",
   ]
 
-  private static func bytes(_ format: NumberFormat) -> Rational {
+  static func bytes(_ format: NumberFormat) -> Rational {
     (try? Rational(format.bits).divided(by: 8)) ?? .one
   }
 
