@@ -101,13 +101,18 @@ extension LinkChecker {
     return false
   }
 
-  /// `175B × 16 bit = 350 GB`
+  /// `175B × 16 bit = 350 GB`, `1.31 GB / 400 Gb/s = 26 ms`
   func agreesInBits(_ value: Rational, _ left: Chain.Side, with claim: Numeral, _ right: Chain.Side) -> Bool {
     guard mentionsBits(left, right) else { return false }
     for factor in [try? Rational(1, over: 8), Rational(8)] {
       guard let factor, let other = try? value.multiplied(by: factor) else { continue }
       let tolerance = LinkChecker.tolerance(of: claim, isApproximate: right.isApproximate)
       if LinkChecker.isWithin(tolerance, other, claim.value) || agreesInBinary(other, with: claim) {
+        return true
+      }
+      if let seconds = right.unit.seconds, let time = try? other.divided(by: seconds),
+        fits(time, claim, isApproximate: true, isBare: false)
+      {
         return true
       }
     }

@@ -23,6 +23,12 @@ extension LinkChecker {
     _ = joint.take(Joint.approximations)
     joint.skipMarkup()
     guard let whole = around.number(at: joint.at) else {
+      // `262.7M / 1,236M = 21.3% of the model`: the quotient is the share itself.
+      if isOf, kind == .part, case .quotient(let part, let all) = link.first.located.expression,
+        part.hasScale, all.hasScale, amount <= .one
+      {
+        return nil
+      }
       return isOf || joint.isAtName() ? .unchecked : nil
     }
     guard let all = whole.claim, let product = try? share.multiplied(by: all.value) else { return .unchecked }
@@ -56,6 +62,9 @@ extension LinkChecker {
     let start = around.lineStart(of: place)
     let end = around.back(from: place)
     guard let claim = link.second.claim, let own = value(of: link.first), start < place else { return nil }
+    if claim.scale == .percent, let verdict = verdictOnPart(of: link, own, from: start, to: end) {
+      return verdict
+    }
     var factor: (Chain.Side, at: Int)?
     if shareKind(of: link.first) != nil, let de = around.start(of: ["的"], endingAt: end) {
       factor = last(from: start, to: de).flatMap { $0.claim == nil ? nil : ($0, de) }
@@ -74,6 +83,25 @@ extension LinkChecker {
       return .right
     }
     return shareKind(of: link.first) == nil ? .unchecked : .wrong(left: product, claim: claim.value)
+  }
+
+  /// `262.7M of 1,236M = 21.3%`: what the percentage is of stands in front of it.
+  private func verdictOnPart(of link: PlainLink, _ all: Rational, from start: Int, to end: Int) -> Verdict? {
+    guard link.index == 0, !link.first.isCompound, let whole = link.first.claim, whole.scale != .percent,
+      let of = around.start(of: ["out of", "of the", "of all", "of"], endingAt: end),
+      let part = last(from: start, to: of), let amount = part.claim, amount.scale != .percent,
+      amount.value > .zero, amount.value < all, amount.hasScaleWord == whole.hasScaleWord,
+      let share = try? amount.value.divided(by: all)
+    else { return nil }
+    var joint = Joint(working.bytes, from: part.located.range.upperBound, to: of)
+    _ = joint.takeUnits()
+    guard joint.isAtEnd else { return nil }
+    let room = (try? slack(of: part, value: share).adding(slack(of: link.first, value: share))) ?? .zero
+    guard let wide = try? room.adding(LinkChecker.tolerance(of: link.claim, isApproximate: true)) else {
+      return nil
+    }
+    return LinkChecker.isWithin(wide, share, link.claim.value)
+      ? .right : .wrong(left: share, claim: link.claim.value)
   }
 
   private func isScaled(_ side: Chain.Side) -> Bool { side.located.expression.hasScale || side.unit != .none }

@@ -86,7 +86,7 @@ extension Calculation {
     }
   }
 
-  private func standsBeforeBytes(_ range: Range<Int>) -> Bool {
+  func standsBeforeBytes(_ range: Range<Int>) -> Bool {
     let at = working.bytes.skip(from: range.upperBound, to: working.bytes.count) {
       $0 == .space || $0 == UInt8(ascii: "\\")
     }

@@ -16,9 +16,12 @@ extension Calculation {
   private mutating func checkPetaflopDays(_ left: Chain.Side, _ right: Chain.Side, on line: TextLine) {
     let place = right.located.range.lowerBound
     let end = min(line.range.upperBound, place + 48)
-    guard !left.isSymbolic, case .quotient(_, let divisor) = left.located.expression,
-      let value = try? left.located.expression.evaluated(), place < end,
-      (try? divisor.evaluated()) == (try? Rational(864).multiplied(by: Rational(10).raised(to: 17))),
+    guard !left.isSymbolic, let dividend = left.located.expression.dividend,
+      // `2.59×10^21/8.64×10^19`
+      let value = LinkChecker(working).valueInPowers(of: left) ?? (try? left.located.expression.evaluated()),
+      place < end, !value.isZero,
+      (try? dividend.evaluated().divided(by: value))
+        == (try? Rational(864).multiplied(by: Rational(10).raised(to: 17))),
       let claim = MeasureReader.measures(in: place..<end, of: working.bytes).first,
       claim.range.lowerBound == place, let digits = claim.numeral.unscaled, digits > .zero,
       let unit = Calculation.petaflopDays.first(in: place..<end, of: working.bytes),
@@ -40,4 +43,15 @@ extension Calculation {
   private static let petaflopDays: PhraseSet = [
     "f-day", "f-d ", "flop/s-day", "flops-day", "flop-day", "pf day", "pflop/s day", "f·day",
   ]
+}
+
+extension Expression {
+  /// What is divided, before further factors.
+  fileprivate var dividend: Expression? {
+    switch self {
+    case .quotient(let dividend, _): dividend
+    case .product(let factors): if case .quotient(let dividend, _)? = factors.first { dividend } else { nil }
+    default: nil
+    }
+  }
 }

@@ -89,7 +89,10 @@ extension Calculation {
 
   /// "1979 TFLOPS dense BF16": a peak that holds for sparse weights only, and is the one speed of a line that calls it dense.
   private func isCalledDense(_ measure: Measure, _ measures: [Measure], on line: TextLine) -> Bool {
-    guard measures.count(where: { $0.unit == .flops || $0.numeral.scale == .tera && $0.unit == .none }) == 1,
+    let isBehind = isBehindDense(measure, measures, on: line)
+    guard
+      isBehind
+        || measures.count(where: { $0.unit == .flops || $0.numeral.scale == .tera && $0.unit == .none }) == 1,
       !Phrases.contains(
         ["not ", "half", "twice", "double", "instead", "一半", "两倍", "2 倍", "不是", "而非"], in: line.range,
         of: working.bytes)
@@ -98,9 +101,27 @@ extension Calculation {
     let before =
       line.stretch(before: measure.range.lowerBound, atMost: 24)
     return Phrases.contains(["fp16", "bf16", "半精度", "16-bit", "tensor"], in: line.range, of: working.bytes)
-      && (Phrases.contains(["dense", "稠密"], in: behind, of: working.bytes)
+      && (isBehind || Phrases.contains(["dense", "稠密"], in: behind, of: working.bytes)
         || Phrases.contains(["dense", "稠密"], in: before, of: working.bytes))
   }
+
+  /// "The dense bf16 peak of the H100 is 1979 TFLOP/s", "peak (BF16, dense): 1,979 TFLOP/s": no other speed stands between.
+  private func isBehindDense(_ measure: Measure, _ measures: [Measure], on line: TextLine) -> Bool {
+    let place = measure.range.lowerBound
+    let start = max(line.range.lowerBound, place - 64)
+    guard start < place,
+      let word = Calculation.denseNames.first(in: start..<place, of: working.bytes),
+      !measures.contains(where: { $0.unit == .flops && word.upperBound..<place ~= $0.range.lowerBound })
+    else { return false }
+    let gap = working.bytes[word.upperBound..<place]
+    return !gap.contains(UInt8(ascii: ";")) && !gap.contains(UInt8(ascii: "/"))
+      && !Calculation.denseOthers.isIn(word.upperBound..<place, of: working.bytes)
+  }
+
+  private static let denseNames: PhraseSet = ["dense", "稠密"]
+  private static let denseOthers: PhraseSet = [
+    "model", "layer", "network", "train", "mfu", ". ", "模型", "层", "训练", "。",
+  ]
 
   /// "A100: 624 TFLOP/s in bf16 (dense training)": the training is called dense, and the dense peak is not named.
   private func isOfDenseTraining(_ dense: Rational, _ measures: [Measure], on line: TextLine) -> Bool {

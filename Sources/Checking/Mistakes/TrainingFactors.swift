@@ -93,6 +93,8 @@ extension Calculation {
       if isPass, mention.range.lowerBound < start || mention.range.lowerBound > formula.lowerBound {
         continue
       }
+      // "without recomputation"
+      if word == .recomputation, isLeftOut(mention.range, on: line) { continue }
       words.insert(ModelWords(word))
     }
     if !words.contains(.forward), !words.contains(.inference) {
@@ -104,6 +106,14 @@ extension Calculation {
     }
     return words
   }
+
+  /// Whether "without", "no" or 不 stands right before a word.
+  private func isLeftOut(_ word: Range<Int>, on line: TextLine) -> Bool {
+    let start = max(line.range.lowerBound, word.lowerBound - 24)
+    return Calculation.leavingOut.isIn(start..<max(start, word.lowerBound), of: working.bytes)
+  }
+
+  private static let leavingOut: PhraseSet = ["without", "no ", "not ", "disabl", "不", "无", "未", "没有", "关闭"]
 
   /// Whether a product is that of a training run: of parameters and tokens, or for each token of both passes.
   private func isRun(

@@ -1,0 +1,72 @@
+import Symbolics
+
+/// Bytes of another width than that of the one format that a sentence names: "fp16 gradients take 175e9 × 4 = 700 GB", "the KV
+/// cache in bf16: 2 × 32 × 8 × 128 × 4 bytes", "NF4 weights: 70e9 × 4 bytes".
+extension Calculation {
+  mutating func checkBytesBesideFormats() {
+    var byHome: [Int: [Entry]]?
+    for (place, line) in lines.enumerated()
+    where NumberFormat.mayBe(on: line) && line.row == nil && line.range.count < 2_048 {
+      let formats = NumberFormat.all(in: line.range, of: working.bytes)
+      guard !line.chains.isEmpty, let format = formats.first, formats.allSatisfy({ $0.bits == format.bits }),
+        !FormatWords.otherwise.isIn(line.range, of: working.bytes)
+      else { continue }
+      let found = byHome ?? entriesByHome()
+      byHome = found
+      for entry in found[place] ?? [] { check(entry, format, on: line) }
+    }
+  }
+
+  private mutating func check(_ entry: Entry, _ format: NumberFormat, on line: TextLine) {
+    guard entry.status == .right, entry.claimUnit == .bytes, let range = entry.claimRange,
+      let claim = entry.claim,
+      let side = entry.workingSide, case .product = side.located.expression,
+      format.range.upperBound <= side.located.range.lowerBound,
+      sentence(around: side.located.range.lowerBound, on: line).contains(format.range.lowerBound),
+      let width = width(in: side, behind: format), width != Calculation.bytes(format),
+      !isReported(entry.chain.range), isAsserted(range, on: line),
+      let right = try? claim.value.multiplied(by: Calculation.bytes(format)).divided(by: width)
+    else { return }
+    findings.append(
+      Draft(
+        mistake: .bytesPerValueWrong, range: range, claimed: claim.value, correct: right,
+        arguments: [("expected", .number(Calculation.bytes(format)))]))
+    entry.status = .wrong
+  }
+
+  /// The factor that is the bytes of a value: one before the word "bytes", or the small one of two where the format has its
+  /// noun behind it, "fp16 gradients".
+  private func width(in side: Chain.Side, behind format: NumberFormat) -> Rational? {
+    let operands = side.located.operands
+    guard operands.count >= 2, operands.count <= 8 else { return nil }
+    var widths: [Rational] = []
+    for operand in operands {
+      guard let factor = Claim.numeral(of: operand.expression)?.value else { return nil }
+      if [1, 2, 4, 8].contains(factor), standsBeforeBytes(operand.range) { widths.append(factor) }
+    }
+    if !widths.isEmpty { return widths.count == 1 ? widths[0] : nil }
+    var joint = Joint(working.bytes, from: format.range.upperBound, to: side.located.range.lowerBound)
+    guard operands.count == 2, joint.take(FormatWords.nouns),
+      let count = Claim.numeral(of: operands[0].expression)?.value, count >= 1_000_000,
+      let width = Claim.numeral(of: operands[1].expression), [1, 2, 4, 8].contains(width.value)
+    else { return nil }
+    return width.value
+  }
+}
+
+private enum FormatWords {
+  static let nouns: PhraseSet = [
+    "gradients", "gradient", "weights", "weight", "parameters", "parameter", "params", "activations",
+    "values", "梯度", "权重",
+    "参数", "激活",
+  ]
+  static let otherwise: PhraseSet = [
+    "optimi", "adam", "sgd", "momentum", "moments", "master", "mixed", "accum", "complex", "copies", "copy",
+    "both",
+    "together", "cast", "convert", "instead", "not ", " and ", "plus", "+", "twice", "overhead", "group",
+    "scale", "zero",
+    "buffer", "dequant", "compute", "keep", "upcast", "优化器", "动量", "混合", "累加", "副本", "而不是", "不是", "和", "与",
+    "以及", "加",
+    "反量化", "转",
+  ]
+}
