@@ -46,6 +46,7 @@ extension Calculation {
     checkColumnAdditions()
     checkNormsInWords()
     checkStatedChanges()
+    checkChangesByFractions()
     checkStatedRatios()
     checkUtilisation()
     checkSizesOfKernels()
@@ -70,6 +71,8 @@ extension Calculation {
     checkBiasesPerPosition()
     checkBatchOfImages()
     checkSizesInYi()
+    checkFalseInequalities()
+    checkTimesInWords()
     checkMiscopiedAddends()
     checkMiscopiedResults()
   }
