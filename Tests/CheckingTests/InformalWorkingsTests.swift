@@ -23,7 +23,8 @@ import Testing
     let right = [
       "5 of 8 = 62.5%", "3 of the 12 heads = 25 %, 2 of 64 = 3.125%",
       "9 out of 12 layers = 75% of 24 M = 18 M",
-      "1 of 3 ≈ 33%", "124 TFLOP/s = 39.7% of 312", "2/3 of 4 × 768 = 2048", "10% of 24M = 2.4M",
+      "1 of 3 ≈ 33%", "5 of 8 = 0.625", "124 TFLOP/s = 39.7% of 312", "2/3 of 4 × 768 = 2048",
+      "10% of 24M = 2.4M",
     ]
     #expect(ShortTexts.alarms(in: right) == [])
     for text in [

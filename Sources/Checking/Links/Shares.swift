@@ -94,12 +94,11 @@ extension LinkChecker {
       ? .unchecked : .wrong(left: product, claim: claim.value)
   }
 
-  /// `3 of 4 = 75%`, `12 out of 16 layers = 75%`
+  /// `3 of 4 = 75%`, `12 out of 16 layers = 75%`, `3 of 4 = 0.75`
   private func verdictOnCounts(_ link: PlainLink) -> Verdict? {
-    guard let claim = link.second.claim, claim.scale == .percent, let all = link.first.claim, all.isCount
-    else {
-      return nil
-    }
+    guard let claim = link.second.claim, claim.scale == .percent || claim.scale == .one && claim.value < .one,
+      let all = link.first.claim, all.isCount
+    else { return nil }
     let place = link.first.located.range.lowerBound
     let start = around.lineStart(of: place)
     guard let of = around.start(of: LinkChecker.partOf, endingAt: around.back(from: place)), start < of,
