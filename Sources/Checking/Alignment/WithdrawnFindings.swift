@@ -10,6 +10,7 @@ extension Calculation {
       let draft = findings[index]
       guard let line = line(at: draft.range.lowerBound),
         isToldAsWrong(draft.range, on: line) || isAnswered(draft, on: line) || isSupposed(draft, on: line)
+          || isSetRight(draft, on: line) || isRejectedOption(line) || isMarkedWrong(line)
           || isOfOtherThing(draft, on: line) || isOfChangedForm(draft, on: line)
           || isInDeniedChain(draft.range, on: line)
       else { continue }
@@ -115,8 +116,27 @@ extension Calculation {
     while place > 0, lines[place - 1].row != nil { place -= 1 }
     guard let header = lines[place].row?.cells, header.indices.contains(column) else { return false }
     func says(_ words: PhraseSet, _ cell: Range<Int>) -> Bool { words.isIn(cell, of: working.bytes) }
-    return says(Told.wrongColumns, header[column])
-      && header.indices.contains { $0 != column && says(Told.rightColumns, header[$0]) }
+    let isOfErrors =
+      says(Told.wrongColumns, header[column])
+      // "what people write | why it is wrong | right"
+      || !says(Told.rightColumns, header[column]) && header.contains { says(Told.reasonColumns, $0) }
+    return isOfErrors && header.indices.contains { $0 != column && says(Told.rightColumns, header[$0]) }
+  }
+
+  /// "1. ResNet-50 有 2.5 亿参数。 ×": the mark at the end of a statement that is to be judged.
+  private func isMarkedWrong(_ line: TextLine) -> Bool {
+    let bytes = working.bytes
+    var end = line.range.upperBound
+    while end > line.range.lowerBound, bytes[end - 1] == .space || bytes[end - 1] == UInt8(ascii: "\r") {
+      end -= 1
+    }
+    guard let mark = Told.crosses.first(where: { working.ends(line.range.lowerBound..<end, with: $0) }) else {
+      return false
+    }
+    end -= mark.utf8CodeUnitCount
+    while end > line.range.lowerBound, bytes[end - 1] == .space { end -= 1 }
+    // `3×3×64 ×` goes on in the next line.
+    return end > line.range.lowerBound && !bytes[end - 1].isASCIIWordByte
   }
 
   /// "Without padding: ⌊(224 − 7)/2⌋ + 1 = 109", 若填充为 2，则…: a layer with other options than those that were described.
@@ -164,7 +184,9 @@ private enum Told {
   static let labels: PhraseSet = [
     "common mistake", "common error", "typical mistake", "frequent mistake", "popular mistake", "first guess",
     " nit:",
-    "first printing", "first edition", "常见错误", "典型错误", "错误示例", "错误做法", "易错", "误算", "误写", "初版", "第一版",
+    "first printing", "first edition", "misconception", "myth:", "误区", "错误的是", "不正确的是", "有误的是",
+    "which is wrong", "which is false", "which is not true", "which of these is wrong", "常见错误", "典型错误",
+    "错误示例", "错误做法", "易错", "误算", "误写", "初版", "第一版",
   ]
   static let corrections: PhraseSet = ["correct", "right:", "instead", "正确", "应为", "应是", "其实", "改为"]
   static let questions: PhraseSet = [
@@ -177,10 +199,14 @@ private enum Told {
   ]
   static let verdicts: PhraseSet = ["false", "true", "wrong", "correct", "错", "对", "正确"]
   static let opinions: PhraseSet = [
-    "认为", "以为", "guess", "thought", "believed", "claimed that", "wrote", "said",
+    "认为", "以为", "写成", "说成", "算成", "记成", "guess", "thought", "believed", "claimed that", "wrote", "said",
   ]
   static let objections: PhraseSet = ["其实", "实际上", "in fact", "really ", "actually", "that is the"]
   static let wrongColumns: PhraseSet = ["was", "wrong", "printed", "误", "错", "原文"]
+  static let reasonColumns: PhraseSet = [
+    "why it", "why wrong", "what is wrong", "what's wrong", "错因", "错误原因", "为什么错", "错在",
+  ]
+  static let crosses: [StaticString] = ["×", "✗", "✘", "❌", "✖"]
   static let rightColumns: PhraseSet = ["now", "correct", "right", "should", "正", "应为", "改为"]
   static let beginnings: PhraseSet = ["without padding", "without the padding"]
   static let suppositions: PhraseSet = [

@@ -51,6 +51,15 @@ extension LinkChecker {
     return agreesInBinary(value, with: claim)
   }
 
+  /// `1.98 GB = 1.85 GiB`: both are rounded from the same number.
+  func agreesAsRoundedBytes(_ left: Chain.Side, with claim: Numeral) -> Bool {
+    guard let own = left.claim, own.hasScaleWord, claim.hasScaleWord,
+      (own.binaryFactor == nil) != (claim.binaryFactor == nil), own.shows(atLeast: 10),
+      let room = try? own.lastPlace.adding(claim.lastPlace).divided(by: .two)
+    else { return false }
+    return LinkChecker.isWithin(room, own.value, claim.value)
+  }
+
   /// `12.6 GiB = 12,600 MiB`: powers of 1,024 on both sides, and a thousand between them.
   func takesThousand(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
     guard let first = left.claim, let second = right.claim, let one = first.binaryFactor,

@@ -12,8 +12,23 @@ struct Denial {
     let start = max(working.lineStarts[line], range.lowerBound - 40)
     let lineEnd =
       line + 1 < working.lineStarts.count ? working.lineStarts[line + 1] : working.bytes.count
-    return isDenied(before: start) || isDenied(behind: min(lineEnd, range.upperBound + 32))
+    return isDenied(before: start) || isDenied(behind: min(lineEnd, range.upperBound + 32)) || isReplaced
   }
+
+  /// "replace 9·512 = 4,680 by …", 把 16×75=1206 改为 …: an erratum's first half.
+  private var isReplaced: Bool {
+    let around = Neighbourhood(working: working)
+    var behind = Joint(working.bytes, from: range.upperBound, to: around.lineEnd(of: range.upperBound))
+    behind.skipQuotes()
+    guard behind.take(Denial.replacing) else { return false }
+    var end = around.back(from: range.lowerBound)
+    while end > 0, Denial.isBetween(working.bytes[end - 1]) { end -= 1 }
+    return around.start(of: ["replace", "change", "correct", "将", "把", "请将", "应将"], endingAt: end) != nil
+  }
+
+  private static let replacing: PhraseSet = [
+    "by", "with", "to", "into", "改为", "改成", "更正为", "换成", "替换为", "修改为", "订正为",
+  ]
 
   private func isDenied(before start: Int) -> Bool {
     let bytes = working.bytes
@@ -78,7 +93,9 @@ struct Denial {
   }
 
   private static let before: [StaticString] = [
-    "wrong", "wrong answer", "incorrect", "mistaken", "false", "not", "wrong is", "instead of", "rather than",
+    "wrong", "wrong answer", "incorrect", "mistaken", "false", "not", "isn't", "isn’t", "wasn't", "wasn’t",
+    "aren't", "aren’t", "ain't",
+    "doesn't equal", "does not equal", "wrong is", "instead of", "rather than",
     "you wrote", "you write", "you had", "you put", "you got", "don't write", "do not write", "never write",
     "mistake", "common error", "typo", "pitfall", "not true that", "not the case that", "written as",
     "miswritten as", "misprinted as", "写成", "写成了", "写作", "算成", "算成了", "印成", "误作", "误为", "你写的是",
@@ -87,7 +104,9 @@ struct Denial {
     "错误答案", "错误解法", "错误写法", "错误的是", "错误", "错答", "错", "误解", "误算", "不是", "并非", "❌", "✗", "✘", "✖",
   ]
   private static let behind: PhraseSet = [
-    "is wrong", "was wrong", "are wrong", "be wrong", "is false", "is incorrect", "is not right",
+    "is wrong", "was wrong", "<- wrong", "<-- wrong", "← wrong", "# wrong", "// wrong", "-- wrong",
+    "wrong, see",
+    "<- 错", "← 错", "# 错", "// 错", "are wrong", "be wrong", "is false", "is incorrect", "is not right",
     "is not true",
     "is not correct", "is a mistake", "right? no", "correct? no", "true? no", "对吗?不", "对吗？不", "(wrong",
     "(instead of", "(not ", "（而不是", "(而不是", "（不是",
@@ -96,11 +115,25 @@ struct Denial {
   ]
   /// What stands on every line that calls something wrong.
   static let words: PhraseSet = [
-    "wrong", "incorrect", "mistake", "false", "not", "instead of", "rather than", "right? no", "correct? no",
+    "wrong", "incorrect", "mistake", "false", "not", "n't", "n’t", "replace", "change", "correct", "改", "换成",
+    "instead of", "rather than", "right? no", "correct? no",
     "true? no",
     "typo", "pitfall", "common error", "错", "误", "不是", "而不是", "并非", "不对", "不正确", "对吗", "❌", "✗", "✘", "✖",
     "you w", "you had", "you put", "you got", "write",
     "written", "printed as", "should", "must be", "must read", "应", "更正", "正确", "写", "算成", "印成",
     "你得到",
   ]
+}
+
+extension Joint {
+  /// Passes over blanks and what closes a quotation or a formula.
+  fileprivate mutating func skipQuotes() {
+    skipBlanks()
+    while at < end,
+      bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "`") || bytes[at] == UInt8(ascii: "$")
+    {
+      at += 1
+    }
+    skipBlanks()
+  }
 }

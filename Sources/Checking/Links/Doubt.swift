@@ -108,7 +108,11 @@ extension Doubt {
   private var isCutInFront: Bool {
     let place = beforeSizing(first.lowerBound)
     let start = skipBack(from: place, over: Doubt.isEmphasis)
-    if start == place || !Doubt.isBlank(byte(start - 1)), isGlued(before: start) { return true }
+    if start == place || !Doubt.isBlank(byte(start - 1)), isGlued(before: start),
+      !isListNumber(endingAt: start, isParted: start < place)
+    {
+      return true
+    }
     if isCutBySetSpace(before: start) { return true }
     let end = skipBack(from: start, over: Doubt.isBlank)
     guard end > line.lowerBound else { return isCutByLineEnd }
@@ -188,6 +192,18 @@ extension Doubt {
       return false
     default: return true
     }
+  }
+
+  /// `[2]64×128`, `(2)$64`: whether the number of a list item ends at a place. In plain text `(2)64` may be a product.
+  private func isListNumber(endingAt end: Int, isParted: Bool) -> Bool {
+    let close = byte(end - 1)
+    guard close == UInt8(ascii: "]") || close == UInt8(ascii: ")") && isParted else { return false }
+    let start = skipBack(from: end - 1, over: { $0.isASCIIDigit })
+    guard start < end - 1, end - start <= 3 else { return false }
+    let open = byte(start - 1)
+    return (open == UInt8(ascii: "[") || open == UInt8(ascii: "("))
+      && skipBack(from: start - 1, over: Doubt.isBlank) == line.lowerBound
+      && (line.lowerBound == 0 || bytes[line.lowerBound - 1] == UInt8(ascii: "\n"))
   }
 
   /// Whether the sign that ends at a place opens the line: the bullet of a list.

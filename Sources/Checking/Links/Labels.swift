@@ -92,6 +92,7 @@ extension LinkChecker {
 
   /// `（２）７×７×３`, `1.3×3×64×64` on the first place of a line: the number of a list.
   private func isEnumerated(_ link: PlainLink) -> Bool {
+    if link.index == 0, isBehindItemNumber(link) { return true }
     guard link.index == 0, case .product(let factors) = link.first.located.expression, factors.count > 1,
       case .number(let first) = factors[0], let value = value(of: link.first), !first.value.isZero
     else { return false }
@@ -109,6 +110,27 @@ extension LinkChecker {
       let other = try? value.divided(by: first.value).multiplied(by: digits)
     else { return false }
     return fits(other, link.claim, isApproximate: link.isApproximate, isBare: true)
+  }
+
+  /// `2.5×5×6×16+16=2416`, `2．3×3×16`: the number of an item, a point and no blank, at the beginning of a line.
+  private func isBehindItemNumber(_ link: PlainLink) -> Bool {
+    let (bytes, range) = (working.bytes, link.first.located.range)
+    guard around.back(from: range.lowerBound) <= around.lineStart(of: range.lowerBound) else { return false }
+    var at = range.lowerBound
+    while at < range.upperBound, bytes[at].isASCIIDigit, at - range.lowerBound < 3 { at += 1 }
+    guard at > range.lowerBound, at - range.lowerBound <= 2, at < range.upperBound else { return false }
+    if bytes[at] == UInt8(ascii: ".") {
+      at += 1
+    } else if working.begins(at..<bytes.count, with: "．") {
+      at += 3
+    } else {
+      return false
+    }
+    guard at < range.upperBound, bytes[at].isASCIIDigit,
+      case .side(let rest)? = around.pieces(in: at..<range.upperBound).first,
+      rest.located.range == at..<range.upperBound, rest.isCompound, let value = value(of: rest)
+    else { return false }
+    return fits(value, link.claim, isApproximate: link.isApproximate, isBare: true)
   }
 
   /// `9·64·64 → 9·64·128 = 36,864 → 73,728`: two before the sign, two behind it; `720 → 1080 sequences × 2,048 = 1.47M → 2.21M`

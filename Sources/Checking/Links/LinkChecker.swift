@@ -140,7 +140,7 @@ struct LinkChecker: Sendable {
     if agreesRunningOn(leftValue, chain.sides[index], chain.sides[index + 1], sign)
       || agreesWithEarlier(claim, chain, index) || agreesAsShareOfOperand(leftValue, claim, chain, index)
       || worksOutAddend(chain, index) || agreesRoundedInWords(leftValue, claim, right)
-      || agreesAsRunningTotal(leftValue, left, with: claim, right)
+      || agreesAsRunningTotal(leftValue, left, with: claim, right) || runsOnBelowTen(leftValue, chain, index)
     {
       return .right
     }
@@ -176,7 +176,7 @@ struct LinkChecker: Sendable {
       || agreesWithinDigits(left, with: claim, right) || agreesCounted(value, left, with: claim)
       || agreesPerDevice(value, left, with: claim) || agreesInScaleOfColumn(value, left, with: claim)
       || agreesInScaleBehind(value, with: claim, right) || agreesAsFactorial(value, with: claim, right)
-      || agreesInShapes(left, right)
+      || agreesInShapes(left, right) || agreesAsRoundedBytes(left, with: claim)
   }
 
   /// In `64 → 128 = 3×3×64×128` the arrow makes 64 → 128 the name of a layer.

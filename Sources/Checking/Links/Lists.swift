@@ -6,9 +6,16 @@ extension LinkChecker {
   /// Whether both sides are lists of as many numbers, of which only the two at the sign would be compared.
   func isList(_ link: PlainLink) -> Bool {
     let (one, two) = (strokes(in: link.first), strokes(in: link.second))
+    if isSplit(link, into: two) { return true }
     if one.count >= 3, one.count == two.count || isNumbered(one, link.first) { return true }
     let behind = itemsBehind(link.second)
     return behind > 0 && itemsBefore(link.first) == behind
+  }
+
+  /// `80/10/10 of 70,000 = 56,000/7,000/7,000`: the parts add up to what was split.
+  private func isSplit(_ link: PlainLink, into parts: [Rational]) -> Bool {
+    guard parts.count >= 2, let whole = link.first.claim, whole.value >= 10 else { return false }
+    return NetworkFacts.sum(parts) == whole.value
   }
 
   /// `448 / 2,320 / 4,640 for layers 1/2/3 = 7,408`: the numbers of what is listed, behind its name.
@@ -56,20 +63,32 @@ extension LinkChecker {
     return sides
   }
 
-  /// The numbers of `7/13/70B`, in a side's text.
+  /// The numbers of `7/13/70B`, in a side's text, two at least.
   private func strokes(in side: Chain.Side) -> [Rational] {
     let (bytes, range) = (working.bytes, side.located.range)
     var at = range.lowerBound
     var numbers: [Rational] = []
     while at < range.upperBound {
-      let end = bytes.skip(from: at, to: range.upperBound) { $0.isASCIIDigit || $0 == UInt8(ascii: ".") }
+      var end = bytes.skip(from: at, to: range.upperBound) { $0.isASCIIDigit }
+      while end < range.upperBound, isInsideNumber(end) {
+        end = bytes.skip(from: end + 1, to: range.upperBound) { $0.isASCIIDigit }
+      }
       guard end > at, case .side(let number)? = around.pieces(in: at..<end).first, let claim = number.claim
-      else { return numbers.count >= 3 ? numbers : [] }
+      else { return numbers.count >= 2 ? numbers : [] }
       numbers.append(claim.value)
+      // `75%/8.3%/16.7%`
+      if end < range.upperBound, bytes[end] == UInt8(ascii: "%") { end += 1 }
       guard end < range.upperBound, bytes[end] == UInt8(ascii: "/") else { break }
       at = end + 1
     }
-    return numbers.count >= 3 ? numbers : []
+    return numbers.count >= 2 ? numbers : []
+  }
+
+  /// A point, or a comma between thousands.
+  private func isInsideNumber(_ place: Int) -> Bool {
+    let bytes = working.bytes
+    guard bytes[place] == UInt8(ascii: ",") else { return bytes[place] == UInt8(ascii: ".") }
+    return place + 3 < bytes.count && bytes[place + 1...place + 3].allSatisfy { $0.isASCIIDigit }
   }
 
   /// How many bare numbers follow a claim with commas between them, before the clause ends.

@@ -14,6 +14,8 @@ struct Restatement {
   let form: Form
   /// Whether `first` ends a chain that computes.
   let isResult: Bool
+  /// Whether a word such as "i.e." says that both are one.
+  private(set) var isExplicit = false
 
   /// Nil where other words stand around the second number.
   init?(_ first: Chain.Side, _ second: Chain.Side, isResult: Bool, on line: TextLine, of bytes: [UInt8]) {
@@ -47,6 +49,7 @@ struct Restatement {
           || second.claim?.hasScaleWord ?? false && tail.take(Restatement.alternatives)
       else { return nil }
       form = .words
+      isExplicit = hasWords
     }
     self.first = first
     self.second = second
@@ -220,6 +223,17 @@ struct SameNumber {
     return .unlike
   }
 
+  /// `1500 s, i.e. 15 min`: two durations of one magnitude that a word calls one, and that are none.
+  func areDurationsApart(_ links: LinkChecker) -> Bool {
+    guard let one = first.claim, let two = second.claim, let from = first.unit.seconds,
+      let to = second.unit.seconds, from != to, !isCalendar(first.unit), !isCalendar(second.unit),
+      let value = try? one.value.multiplied(by: from).divided(by: to),
+      let ratio = try? value.divided(by: two.value), ratio < 3, let other = try? two.value.divided(by: value),
+      other < 3
+    else { return false }
+    return verdictOnTime(one, two, links) == .unlike
+  }
+
   private func isCalendar(_ unit: Unit) -> Bool { unit == .time(.month) || unit == .time(.year) }
 
   // MARK: - The slip
@@ -313,7 +327,8 @@ extension Calculation {
       else { continue }
       let same = SameNumber(first: before.side, second: after.side)
       guard same.countAlike(isResult: before.isResult),
-        same.differInForm(restated.form, isResult: before.isResult), same.verdict(with: links) == .wrong,
+        same.differInForm(restated.form, isResult: before.isResult),
+        same.verdict(with: links) == .wrong || restated.isExplicit && same.areDurationsApart(links),
         !Doubt(working, from: before.side, to: after.side).isJustified,
         !findings.contains(where: { $0.range.overlaps(before.side.located.range) })
       else { continue }

@@ -22,6 +22,23 @@ extension LinkChecker {
     }
   }
 
+  /// `28 - 5 + 1 = 24 / 2 = 12 - 5 + 1 = 8 / 2 = 4`: a chain that has run on from a larger result before runs on from a small
+  /// one, too.
+  func runsOnBelowTen(_ value: Rational, _ chain: Chain, _ index: Int) -> Bool {
+    let right = chain.sides[index + 1]
+    guard index > 0, value < 10, chain.sides[index].isCompound, right.isCompound,
+      chain.signs[index] == .equal,
+      right.located.expression.leadingNumeral?.value == value
+    else { return false }
+    return (0..<index).contains { place in
+      guard chain.sides[place].isCompound, chain.sides[place + 1].isCompound,
+        let result = chain.sides[place + 1].located.expression.leadingNumeral, result.value >= 10,
+        let before = self.value(of: chain.sides[place])
+      else { return false }
+      return before == result.value && before != self.value(of: chain.sides[place + 1])
+    }
+  }
+
   /// `8.4e22/(2048 × 0.38 × 312e12) = 8.4e22/2.4e17 = 3.46e5 s`: the side between has rounded terms, and the claim is what
   /// the side before it gives.
   func agreesWithUnroundedSide(_ link: PlainLink) -> Bool {

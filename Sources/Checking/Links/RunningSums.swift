@@ -8,8 +8,23 @@ extension LinkChecker {
   /// What becomes of a link of such a sum; nil where the chain is none.
   func verdictOnRunningSum(_ link: PlainLink) -> Verdict? {
     if let verdict = verdictWithinRunningSum(link) { return verdict }
+    if let verdict = verdictOnNamedAddend(link) { return verdict }
     if restatesLastAddend(link) { return .unchecked }
     return agreesWithAddendsBefore(link) ? .right : nil
+  }
+
+  /// `14.7 M + fc ≈ 123.6 M = 138.4 M`: the last addend is a name, and what stands behind its sign is its own result.
+  private func verdictOnNamedAddend(_ link: PlainLink) -> Verdict? {
+    guard link.index > 0, let last = link.first.claim, let total = link.second.claim,
+      total.value > last.value,
+      case .sum(let terms) = link.chain.sides[link.index - 1].located.expression,
+      case .symbol? = terms.last?.value, terms.allSatisfy({ !$0.isSubtracted })
+    else { return nil }
+    let others = terms.dropLast().compactMap { Claim.numeral(of: $0.value) }
+    guard others.count == terms.count - 1 else { return nil }
+    if agreesAsSum(of: others + [last], total) { return .right }
+    guard let sum = NetworkFacts.sum((others + [last]).map { $0.value }) else { return nil }
+    return .wrong(left: sum, claim: total.value)
   }
 
   /// `a = A + b = B = total`: each side but the first begins with the result of the side before.

@@ -5,7 +5,8 @@ import Symbolics
 extension LinkChecker {
   /// What becomes of a link with a share; nil where there is none.
   func verdictOnShare(_ link: PlainLink) -> Verdict? {
-    verdictOnShareBehind(link) ?? verdictOnChineseShareBehind(link) ?? verdictOnShareBefore(link)
+    verdictOnCounts(link) ?? verdictOnShareBehind(link) ?? verdictOnChineseShareBehind(link)
+      ?? verdictOnShareBefore(link)
   }
 
   /// `= 68% of 124.4M`, `≈ 2.9% of the total`: the share is the second side.
@@ -22,7 +23,7 @@ extension LinkChecker {
     _ = joint.take(Neighbourhood.articles)
     _ = joint.take(Joint.approximations)
     joint.skipMarkup()
-    guard let whole = around.number(at: joint.at) else {
+    guard let number = around.number(at: joint.at) else {
       // `262.7M / 1,236M = 21.3% of the model`: the quotient is the share itself.
       if isOf, kind == .part, case .quotient(let part, let all) = link.first.located.expression,
         part.hasScale, all.hasScale, amount <= .one
@@ -31,10 +32,21 @@ extension LinkChecker {
       }
       return isOf || joint.isAtName() ? .unchecked : nil
     }
-    guard let all = whole.claim, let product = try? share.multiplied(by: all.value) else { return .unchecked }
+    guard let all = number.claim, let product = try? share.multiplied(by: all.value) else {
+      return .unchecked
+    }
     if isNear(amount, link.first, product, link.second, all) { return .right }
+    // `= 148 TFLOP/s = 47.5% of 312`: the whole is in the unit of the part.
+    var whole = all.value
+    if !all.hasScaleWord, let part = link.first.claim, part.hasScaleWord, whole < 100_000,
+      let scaled = try? whole.multiplied(by: part.writtenFactor),
+      let scaledProduct = try? share.multiplied(by: scaled)
+    {
+      if isNear(amount, link.first, scaledProduct, link.second, all) { return .right }
+      whole = scaled
+    }
     // What is wrong is the share.
-    guard let claim = link.second.claim, let right = try? amount.divided(by: all.value) else {
+    guard let claim = link.second.claim, let right = try? amount.divided(by: whole) else {
       return .unchecked
     }
     return .wrong(left: right, claim: claim.value)
@@ -68,7 +80,9 @@ extension LinkChecker {
     var factor: (Chain.Side, at: Int)?
     if shareKind(of: link.first) != nil, let de = around.start(of: ["的"], endingAt: end) {
       factor = last(from: start, to: de).flatMap { $0.claim == nil ? nil : ($0, de) }
-    } else if link.first.claim != nil, let of = around.start(of: ["of", "of the", "of all"], endingAt: end) {
+    } else if link.first.claim != nil || link.first.isProduct,
+      let of = around.start(of: ["of", "of the", "of all"], endingAt: end)
+    {
       factor = last(from: start, to: of).flatMap { shareKind(of: $0) == nil ? nil : ($0, of) }
     }
     guard let (side, at) = factor, let other = value(of: side) else { return nil }
@@ -82,7 +96,11 @@ extension LinkChecker {
     {
       return .right
     }
-    return shareKind(of: link.first) == nil ? .unchecked : .wrong(left: product, claim: claim.value)
+    // `10% of 61M = 610k`: both have their scale.
+    let areScaled =
+      side.claim?.scale == .percent && link.first.claim?.hasScaleWord == true && claim.hasScaleWord
+    return shareKind(of: link.first) == nil && !link.first.isProduct && !areScaled
+      ? .unchecked : .wrong(left: product, claim: claim.value)
   }
 
   /// `262.7M of 1,236M = 21.3%`: what the percentage is of stands in front of it.
@@ -103,6 +121,27 @@ extension LinkChecker {
     return LinkChecker.isWithin(wide, share, link.claim.value)
       ? .right : .wrong(left: share, claim: link.claim.value)
   }
+
+  /// `3 of 4 = 75%`, `12 out of 16 layers = 75%`, `3 of 4 = 0.75`
+  private func verdictOnCounts(_ link: PlainLink) -> Verdict? {
+    guard let claim = link.second.claim, claim.scale == .percent || claim.scale == .one && claim.value < .one,
+      let all = link.first.claim, all.isCount
+    else { return nil }
+    let place = link.first.located.range.lowerBound
+    let start = around.lineStart(of: place)
+    guard let of = around.start(of: LinkChecker.partOf, endingAt: around.back(from: place)), start < of,
+      let part = last(from: start, to: of)
+    else { return nil }
+    var joint = Joint(working.bytes, from: part.located.range.upperBound, to: of)
+    _ = joint.takeUnits()
+    guard joint.isAtEnd, let count = part.claim, count.isCount,
+      let share = try? count.value.divided(by: all.value)
+    else { return nil }
+    return fits(share, claim, isApproximate: link.isApproximate, isBare: false)
+      ? .right : .wrong(left: share, claim: claim.value)
+  }
+
+  private static let partOf: [StaticString] = ["out of the", "out of", "of the", "of all", "of", "of these"]
 
   private func isScaled(_ side: Chain.Side) -> Bool { side.located.expression.hasScale || side.unit != .none }
 
@@ -149,6 +188,16 @@ extension LinkChecker {
     guard let gap = try? product.magnitude.multiplied(by: min(room, .tenth)) else { return false }
     return LinkChecker.isWithin(gap, amount, product)
   }
+}
+
+extension Numeral {
+  /// Whether the number may count things: whole, not zero, without a scale.
+  fileprivate var isCount: Bool { scale == .one && value.isInteger && value > .zero }
+}
+
+extension Chain.Side {
+  /// `2/3 of 4 × 4096 = …`
+  fileprivate var isProduct: Bool { if case .product = located.expression { true } else { false } }
 }
 
 extension Neighbourhood {

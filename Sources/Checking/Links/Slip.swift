@@ -95,6 +95,7 @@ extension SlipRule {
     .bracketsMissing, .bracketsOpened,
     .roundedToZeros, .truncated,
     .digitsTransposed, .factorDropped, .extraFactor, .pairTransposed, .factorSwapped, .digitChanged,
+    .factorNextTo,
     .roundingWrong, .duration, .totalFitted,
     .factorDroppedInAddend, .totalDoesNotAddUp, .formulaDoesNotGiveResult, .product,
   ]

@@ -50,6 +50,15 @@ extension LinkChecker {
   /// 14 GB.
   func valueInScale(of claimed: Chain.Side, _ value: Rational, _ side: Chain.Side) -> Rational {
     guard side.isCompound, let claim = claimed.claim, claim.hasScaleWord else { return value }
+    // `138e6 · 4 / 1024² = 552 MiB`: divided by what the claim's own scale stands for.
+    let divisors = side.located.expression.divisors
+    if claim.possibleFactors.contains(where: { divisors.contains($0) }),
+      let digits = try? claim.value.divided(by: claim.writtenFactor), !digits.isZero,
+      let ratio = try? value.divided(by: digits), ratio >= .tenth, ratio <= 10,
+      let scaled = try? value.multiplied(by: claim.writtenFactor)
+    {
+      return scaled
+    }
     // `102764544 * 4 / 1024 / 1024` is in millions.
     if let own = scaleOfDivisors(side, than: claim) { return (try? value.multiplied(by: own)) ?? value }
     guard !side.located.expression.hasScale, let digits = try? claim.value.divided(by: claim.writtenFactor),

@@ -91,8 +91,8 @@ extension LinkChecker {
     return at < bytes.count && bytes[at].isASCIIDigit
   }
 
-  /// `≈ 2,300 s ≈ 39 min (exactly 2,351 s)`: a duration that was rounded, in another unit, where the exact one stands on
-  /// the line.
+  /// `≈ 2,300 s ≈ 39 min (exactly 2,351 s)`, `4.7e7 s ≈ 13,000 GPU-h ≈ 545 GPU-days`: a duration that was rounded, in another
+  /// unit, where the exact one stands on the line, in whichever unit.
   func convertsExactDuration(_ link: PlainLink) -> Bool {
     guard !link.first.isCompound, let rounded = link.first.claim, let own = link.first.unit.seconds,
       let seconds = link.second.unit.seconds, own != seconds,
@@ -101,11 +101,18 @@ extension LinkChecker {
     let place = link.first.located.range.lowerBound
     let near = max(around.lineStart(of: place), place - 200)..<min(around.lineEnd(of: place), place + 200)
     return MeasureReader.measures(in: near, of: working.bytes).contains { measure in
-      guard measure.unit == link.first.unit, measure.numeral.value != rounded.value,
-        LinkChecker.isWithin(room, measure.numeral.value, rounded.value),
-        let exact = try? measure.numeral.value.multiplied(by: own).divided(by: seconds)
+      guard let unit = measure.unit.seconds, unit != seconds,
+        measure.unit != link.first.unit || measure.numeral.value != rounded.value,
+        let inOwn = try? measure.numeral.value.multiplied(by: unit).divided(by: own),
+        LinkChecker.isWithin(room, inOwn, rounded.value),
+        let exact = try? measure.numeral.value.multiplied(by: unit).divided(by: seconds)
       else { return false }
-      return fits(exact, link.claim, isApproximate: link.isApproximate, isBare: false)
+      if fits(exact, link.claim, isApproximate: link.isApproximate, isBare: false) { return true }
+      // `4.7e7` is rounded, too.
+      guard measure.numeral.lastPlace > .one, measure.numeral.shows(atLeast: 10),
+        let slack = measure.numeral.relativeRoom.flatMap({ try? exact.multiplied(by: $0) })
+      else { return false }
+      return LinkChecker.isWithin(slack, exact, link.claim.value)
     }
   }
 

@@ -8,7 +8,7 @@ extension SlipRule {
       guard link.claim.hasScaleWord || link.claimSide.unit == .bytes, BinaryPrefix.isFine(link.claim) else {
         return nil
       }
-      for ratio in BinaryPrefix.ratios {
+      for ratio in BinaryPrefix.ratios.prefix(BinaryPrefix.powers(of: link.claim)) {
         guard
           link.isClaimed(times: ratio.numerator, over: ratio.denominator)
             || link.isClaimed(times: ratio.denominator, over: ratio.numerator)
@@ -42,6 +42,12 @@ enum BinaryPrefix {
       let denominator = try? Rational(1_000).raised(to: Rational(power))
     else { return nil }
     return (numerator, denominator)
+  }
+
+  /// How often 1,024 may be taken for 1,000 in a number: three times in G; in a number without a prefix nobody knows.
+  static func powers(of claim: Numeral) -> Int {
+    let exponent = claim.scale.isPrefix ? claim.scale.exponent : 0
+    return exponent > 0 ? min(ratios.count, (exponent + 2) / 3) : ratios.count
   }
 
   /// Whether a number agrees with another one in the wrong kind of prefix, and in the right one does not.

@@ -70,6 +70,26 @@ extension SlipRule {
     })
 }
 
+extension SlipRule {
+  /// `197 × 768 = 150,528`: 196 × 768, the patches without the token that was added to them.
+  static let factorNextTo = SlipRule(
+    mistake: .factorSwapped,
+    recognise: { link in
+      let factors = Factors.multiplied(in: link.left.expression)
+      guard factors.count > 1, link.claim.lastPlace == .one else { return nil }
+      for factor in factors where factor.isInteger && factor >= 16 {
+        for other in [try? factor.subtracting(.one), try? factor.adding(.one)] {
+          guard let other, link.isClaimed(times: other, over: factor) else { continue }
+          return Slip(
+            mistake: .factorSwapped, alternatives: [.productSlip],
+            arguments: [("factor", .number(factor)), ("other-size", .number(other))])
+        }
+      }
+      return nil
+    },
+    inject: { _, _ in nil })
+}
+
 /// The factors of a product, as a person sees them.
 enum Factors {
   /// Sizes that maps, kernels and channels usually have.

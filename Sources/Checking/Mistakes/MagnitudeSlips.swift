@@ -43,7 +43,7 @@ extension SlipRule {
     recognise: { link in
       guard
         let power = Magnitude.power(of: link) ?? Magnitude.powerOfShare(link)
-          ?? (Magnitude.isLastDigitLost(link) ? -1 : nil)
+          ?? (Magnitude.isLastDigitLost(link) ? -1 : nil) ?? Magnitude.powerInBinary(link)
       else { return nil }
       return Slip(
         mistake: .powerOfTenSlip, alternatives: power % 3 == 0 ? [.prefixSlip] : [],
@@ -80,6 +80,20 @@ enum Magnitude {
       }
       (claimed, room) = (next, wider)
       if LinkChecker.isWithin(room, value, claimed) { return -step }
+    }
+    return nil
+  }
+
+  /// `56 KB × 32,768 = 17.5 GB`: 1.75 GB of 1,024³ bytes, with the point moved.
+  static func powerInBinary(_ link: FalseLink) -> Int? {
+    guard link.claimSide.unit == .bytes, link.claim.scale.isPrefix, link.claim.shows(atLeast: 100) else {
+      return nil
+    }
+    for ratio in BinaryPrefix.ratios.prefix(BinaryPrefix.powers(of: link.claim)) {
+      guard let value = try? link.value.multiplied(by: ratio.denominator).divided(by: ratio.numerator),
+        let power = power(from: value, to: link.claim)
+      else { continue }
+      return power
     }
     return nil
   }

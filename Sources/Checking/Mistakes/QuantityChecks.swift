@@ -46,6 +46,7 @@ extension Calculation {
     checkColumnAdditions()
     checkNormsInWords()
     checkStatedChanges()
+    checkChangesByFractions()
     checkStatedRatios()
     checkStatedMultiples()
     checkBitsOfNetworks()
@@ -73,6 +74,8 @@ extension Calculation {
     checkPaddingOnce()
     checkBatchOfImages()
     checkSizesInYi()
+    checkFalseInequalities()
+    checkTimesInWords()
     checkMiscopiedAddends()
     checkMiscopiedResults()
   }

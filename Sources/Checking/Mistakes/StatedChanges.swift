@@ -54,7 +54,7 @@ extension Calculation {
   }
 
   /// "from 73,728 to 8,768", 从 73728 减少到 8768
-  private func isChange(_ first: Chain.Side, _ second: Chain.Side, on line: TextLine) -> Bool {
+  func isChange(_ first: Chain.Side, _ second: Chain.Side, on line: TextLine) -> Bool {
     // A side may have begun on the line above.
     let start = max(line.range.lowerBound, first.located.range.lowerBound)
     let before = line.stretch(before: start, atMost: 8)

@@ -28,6 +28,8 @@ enum ClauseCommas {
       case .divide, .plus, .minus:
         // `284，284-4=280`, `56*2=112,112+16=128`
         if endsLink || comma.count > 1 { places.append(index) }
+      // `101=1+3×33+1，152=1+3×50+1`
+      case .relation where comma.count > 1: places.append(index)
       default: continue
       }
     }
@@ -47,14 +49,14 @@ enum ClauseCommas {
     return at < bytes.count && (bytes[at].isASCIILetter || bytes[at] >= 0xE4)
   }
 
-  /// The one comma of a number.
+  /// The one comma of a number, or the last of several of full width: `64，128，256，512×7×7`.
   private static func comma(in range: Range<Int>, _ bytes: [UInt8]) -> Range<Int>? {
     var found: Range<Int>?
     for at in range {
       // ， is EF BC 8C.
       let isWide = bytes[at] == 0x8C && at >= range.lowerBound + 2 && bytes[at - 1] == 0xBC
       guard bytes[at] == UInt8(ascii: ",") || isWide else { continue }
-      if found != nil { return nil }
+      if found != nil, !isWide { return nil }
       found = isWide ? at - 2..<at + 1 : at..<at + 1
     }
     return found

@@ -20,7 +20,21 @@ struct TokenFilter {
         index += 1
         continue
       }
+      if tokens[index].kind.isOpen, let count = lengthOfListNumber(at: index, of: tokens) {
+        let whole = range.lowerBound..<tokens[index + count - 1].range.upperBound
+        tokens[kept] = Token(.other, at: whole, hasSpaceBefore: tokens[index].hasSpaceBefore)
+        units.append(.none)
+        index += count
+        continue
+      }
       if tokens[index].kind.isWord {
+        if let count = lengthOfWith(at: index, of: tokens) {
+          let whole = range.lowerBound..<tokens[index + count - 1].range.upperBound
+          tokens[kept] = Token(.other, at: whole, hasSpaceBefore: tokens[index].hasSpaceBefore)
+          units.append(.none)
+          index += count
+          continue
+        }
         if kept > 2, beginsDefinition(at: index, of: tokens), tokens[kept - 2].kind.isRelation,
           tokens[kept - 3].kind.isWord
         {

@@ -94,6 +94,7 @@ struct WordLinks {
     _ = joint.take(Joint.approximations)
     joint.skipBlanks()
     _ = tail.takeUnits()
+    _ = tail.take(WordLinks.endsOfComment)
     guard joint.isAtEnd, tail.isAtClauseEnd(), first.chain != nil || isFirstNumber(first.side, on: line)
     else {
       return false
@@ -170,9 +171,10 @@ struct WordLinks {
   }
 
   private static let comma: PhraseSet = ["，", ",", ":", "："]
+  private static let endsOfComment: PhraseSet = ["*/"]
   private static let particles: PhraseSet = ["to", "as", "："]
   private static let strong: PhraseSet = [
-    "# ->", "# =>", "# =", "#", "//",
+    "# ->", "# =>", "# =", "#", "// ->", "// =", "//", "/* =", "/* ->", "/*",
     "which gives", "which makes", "gives us", "gives", "giving", "give", "which adds up", "adds up", "add up",
     "adding up", "which comes", "comes", "come", "sums", "sum up", "sum", "amounts", "amount", "makes",
     "make",

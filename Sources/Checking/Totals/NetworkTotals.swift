@@ -306,6 +306,8 @@ extension Calculation {
     let isPrefix = (Magnitude.power(from: value, to: claim.numeral) ?? 3) % 3 == 0
     let mistake: Mistake =
       claim.numeral.scale.isChinese ? .yiUnitSlip : isPrefix ? .prefixSlip : .powerOfTenSlip
+    // 2556 万，也就是 2.556 亿: what the line itself contradicts is found by now.
+    guard !findings.contains(where: { $0.range == claim.range && $0.mistake == mistake }) else { return }
     findings.append(
       Draft(
         mistake: mistake, alternatives: [isPrefix ? .powerOfTenSlip : .prefixSlip], range: claim.range,
