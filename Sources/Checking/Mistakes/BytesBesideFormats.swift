@@ -23,14 +23,14 @@ extension Calculation {
       let side = entry.workingSide, case .product = side.located.expression,
       format.range.upperBound <= side.located.range.lowerBound,
       sentence(around: side.located.range.lowerBound, on: line).contains(format.range.lowerBound),
-      let width = width(in: side, behind: format), width != Calculation.bytes(format),
+      let width = width(in: side, behind: format), width != format.width,
       !isReported(entry.chain.range), isAsserted(range, on: line),
-      let right = try? claim.value.multiplied(by: Calculation.bytes(format)).divided(by: width)
+      let right = try? claim.value.multiplied(by: format.width).divided(by: width)
     else { return }
     findings.append(
       Draft(
         mistake: .bytesPerValueWrong, range: range, claimed: claim.value, correct: right,
-        arguments: [("expected", .number(Calculation.bytes(format)))]))
+        arguments: [("expected", .number(format.width))]))
     entry.status = .wrong
   }
 

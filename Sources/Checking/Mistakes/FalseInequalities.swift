@@ -1,20 +1,22 @@
 import Symbolics
 
-/// A result with the wrong sign behind it: `13 × 2 = 26 GB < 24 GB`.
+/// A result with the wrong sign behind it: `13 × 2 = 26 GB < 24 GB`, `16.1 GB + 6.0 GB = 22.1 GB > 24 GB`.
 extension Calculation {
   mutating func checkFalseInequalities() {
-    for line in lines where !line.chains.isEmpty && !line.lone.isEmpty && line.lone.count < 64 {
-      for chain in line.chains where chain.hasEquality && chain.traits.contains(.scaled) {
-        guard let last = chain.sides.last, let left = last.claim, left.hasScaleWord,
-          chain.sides.contains(where: { $0.isCompound }),
+    for line in lines
+    where line.row == nil && !line.chains.isEmpty && !line.lone.isEmpty && line.lone.count < 64 {
+      for chain in line.chains where chain.hasEquality && chain.sides.contains(where: { $0.isCompound }) {
+        guard let last = chain.sides.last, let left = last.claim, left.scale != .percent,
           let next = line.lone.first(where: { $0.located.range.lowerBound >= chain.range.upperBound }),
-          let right = next.claim, right.hasScaleWord, last.unit == next.unit, last.unit != .none,
+          let right = next.claim, right.scale != .percent, left.hasScaleWord == right.hasScaleWord,
+          last.unit == next.unit, last.unit != .none || left.hasScaleWord,
           let saysLess = inequality(between: last, and: next),
           saysLess ? left.value > right.value : left.value < right.value, areClearlyApart(left, right),
+          isAlone(next, on: line),
           !Inequalities.conditions.isIn(sentence(around: chain.range.lowerBound, on: line), of: working.bytes)
         else { continue }
         let statement = last.located.range.lowerBound..<next.located.range.upperBound
-        guard !isReported(chain.range), !isReported(statement), !isDenied(statement, on: line) else {
+        guard !isReported(chain.range), !isReported(statement), isAsserted(statement, on: line) else {
           continue
         }
         findings.append(
@@ -41,17 +43,31 @@ extension Calculation {
       return nil
     }
     var joint = Joint(working.bytes, from: start, to: second.located.range.lowerBound)
+    joint.skipMarkup()
     _ = joint.takeUnits()
+    joint.skipMarkup()
     let isLess = joint.take(Inequalities.less)
     guard isLess || joint.take(Inequalities.more) else { return nil }
+    joint.skipMarkup()
     joint.skipBlanks()
     return joint.isAtEnd ? isLess : nil
+  }
+
+  /// Whether nothing is calculated with the second number: `22 GB > 4 GB × 6`, `< 8 B/param`.
+  private func isAlone(_ side: Chain.Side, on line: TextLine) -> Bool {
+    var joint = Joint(working.bytes, from: side.located.range.upperBound, to: line.range.upperBound)
+    _ = joint.takeUnits()
+    joint.skipMarkup()
+    return !joint.take(Inequalities.operators)
   }
 }
 
 private enum Inequalities {
   static let less: PhraseSet = ["<=", "<", "≤", "⩽", "＜", "\\leq", "\\le", "\\lt"]
   static let more: PhraseSet = [">=", ">", "≥", "⩾", "＞", "\\geq", "\\ge", "\\gt"]
+  static let operators: PhraseSet = [
+    "×", "*", "/", "+", "-", "−", "÷", "·", "^", "per", "each", "\\times", "\\cdot", "<", ">", "每", "x",
+  ]
   /// What asks, supposes or denies.
   static let conditions: PhraseSet = [
     "if ", "when", "whether", "unless", "while", "assert", "check", "must", "should", "need", "require",

@@ -50,7 +50,6 @@ extension Calculation {
     checkStatedRatios()
     checkStatedMultiples()
     checkBitsOfNetworks()
-    checkComparedResults()
     checkUtilisation()
     checkSizesOfKernels()
     checkTransposedSizes()
