@@ -50,11 +50,21 @@ struct FindingTextTests {
   @Test("alternatives are named")
   func alternatives() throws {
     var finding = finding(.factorSwapped, claimed: 7, correct: 9)
-    finding.alternatives = [.productSlip, .digitChanged]
+    finding.alternatives = [.digitsTransposed, .digitChanged]
     let text = FindingText(finding, wording: try WordingFile.wording(.english))
     #expect(
       Crude.text(text.full).hasSuffix(
-        "The numbers would also fit: Product evaluated wrongly or One digit is wrong."))
+        "The numbers would also fit: Two digits changed places or One digit is wrong."))
+  }
+
+  @Test("a general name is no explanation beside a particular one")
+  func generalAlternatives() throws {
+    let wording = try WordingFile.wording(.english)
+    var finding = finding(.digitChanged, claimed: 7, correct: 9)
+    finding.alternatives = [.productSlip]
+    #expect(FindingText(finding, wording: wording).alternatives.isEmpty)
+    finding.alternatives = [.formulaDoesNotGiveResult, .digitsTransposed]
+    #expect(Crude.text(FindingText(finding, wording: wording).alternatives).hasSuffix("fit: Two digits changed places."))
   }
 
   @Test("the same number of layers with and without shortcuts is said once")

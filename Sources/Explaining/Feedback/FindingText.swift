@@ -32,7 +32,9 @@ public struct FindingText: Sendable {
     correction = finding.isHint ? [] : wording.inlines(identifier: prefix + ".correction")
     fix = finding.fix.map { Math(readable: $0) }
     gap = wording.sentenceGap
-    let others = finding.alternatives.map { wording.inlines(identifier: "mistake." + $0.rawValue + ".name") }
+    // "Product evaluated wrongly" is what is said where nothing more is known, and explains nothing beside a digit that differs.
+    let named = finding.alternatives.filter { !$0.isGeneral || finding.mistake.isGeneral }
+    let others = named.map { wording.inlines(identifier: "mistake." + $0.rawValue + ".name") }
     alternatives =
       others.isEmpty
       ? [] : wording.inlines(.findingAlternatives, ["names": .inlines(wording.list(others, isChoice: true))])
@@ -81,6 +83,9 @@ public struct FindingText: Sendable {
 extension Mistake {
   /// Whether what it claims is a share, which people write in percent.
   fileprivate var isAboutShares: Bool { self == .ratioOfUnlikeConventions || self == .sparsePeakUsed }
+
+  /// Whether the name says no more than that a number is wrong.
+  fileprivate var isGeneral: Bool { self == .productSlip || self == .formulaDoesNotGiveResult }
 }
 
 extension Math {
