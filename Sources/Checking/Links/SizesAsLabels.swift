@@ -27,7 +27,7 @@ extension LinkChecker {
     return isAtSize(link) ? .unchecked : nil
   }
 
-  /// The two numbers of `64×64`, `640 x 480`, `112²`.
+  /// The two numbers of `64×64`, `640 x 480`, `112²`: of sides that are alike, and no `40 × 32` of so many cards.
   private func sizeAsLabel(_ side: Chain.Side) -> (Int, Int)? {
     func whole(_ expression: Expression) -> Int? {
       guard case .number(let numeral) = expression, numeral.scale == .one, numeral.lastPlace == .one,
@@ -38,7 +38,9 @@ extension LinkChecker {
     guard side.unit == .none || side.unit == .other else { return nil }
     switch side.located.expression {
     case .product(let factors):
-      guard factors.count == 2, let one = whole(factors[0]), let other = whole(factors[1]) else { return nil }
+      guard factors.count == 2, let one = whole(factors[0]), let other = whole(factors[1]),
+        one == other || min(one, other) >= 96 && max(one, other) * 2 <= min(one, other) * 5
+      else { return nil }
       return (one, other)
     case .power(let base, let exponent):
       guard let size = whole(base), whole(exponent) == 2, size > 1 else { return nil }

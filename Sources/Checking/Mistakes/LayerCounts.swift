@@ -83,7 +83,7 @@ extension Calculation {
   }
 
   private static let stages: PhraseSet = [
-    "stages", "stage", "groups", "group", "modules", "units", "sections", "levels", "阶段", "个阶段", "段", "组",
+    "stages", "stage", "groups", "group", "modules", "units", "sections", "levels", "阶段", "个阶段",
     "模块",
   ]
 
