@@ -23,6 +23,7 @@ extension LinkChecker {
       || agreesToMultiple(link) || agreesWithUnitsLeftOut(link) || agreesInAnnouncedUnit(link)
       || agreesTimesCountInFront(link) || agreesWrittenOut(link) || convertsExactDuration(link)
       || agreesRoundedToFraction(link) || agreesInPoints(link) || agreesWithUnitsDropped(link)
+      || agreesWithBound(link) || agreesInPhysicalUnits(link)
     {
       return .right
     }
@@ -30,6 +31,7 @@ extension LinkChecker {
       isConversion(link) || changesCurrency(link) || isList(link) || hasNameOfProduct(link) || isElided(link)
       || isLabelled(link) || isWithinPercentage(link) || leadsFromGivenValue(link) || leadsToOtherThings(link)
       || runsOnInEnergy(link) || differsInElectricalPrefix(link) || leadsToItsBytes(link) || changesNoun(link)
+      || comparesNearQuantities(link) || standsInProportion(link) || isLastDigitOfRoundedSum(link)
     if isAnotherThing { return .unchecked }
     return verdictOnBytesOfCount(link) ?? verdictOnShareOfEach(link) ?? verdictOnRates(link)
       ?? verdictOnSizeAsLabel(link)

@@ -61,10 +61,23 @@ struct Neighbourhood {
   func number(at place: Int) -> Chain.Side? {
     guard place < bytes.count, bytes[place].isASCIIDigit else { return nil }
     guard let measure = MeasureReader.measures(in: place..<lineEnd(of: place), of: bytes).first,
-      measure.range.lowerBound == place, case .side(let side)? = pieces(in: measure.range).first,
+      measure.range.lowerBound == place,
+      case .side(let side)? = pieces(in: place..<endOfBinaryUnit(behind: measure)).first,
       side.claim != nil
     else { return nil }
     return side
+  }
+
+  /// Where a measure ends that may be in MiB: `12 MiB`, `12\text{ MiB per layer}`.
+  private func endOfBinaryUnit(behind measure: Measure) -> Int {
+    let end = measure.range.upperBound
+    guard measure.unit == .none else { return end }
+    var tokens: [Token] = []
+    Lexer.read(bytes, in: end..<min(lineEnd(of: end), end + 32), into: &tokens)
+    guard let word = tokens.first, word.kind.isWord, UnitReader.binaryScale(word.range, in: bytes) != nil else {
+      return end
+    }
+    return word.range.upperBound
   }
 
   /// How far a link's neighbourhood goes.

@@ -83,6 +83,21 @@ extension LinkChecker {
     return LinkChecker.isWithin(room, value, claimed)
   }
 
+  /// `3.62 + 0.40 = 4.03`: a sum of numbers that were rounded before they were added may be off in its last digit, which
+  /// proves nothing. Whole numbers are exact, and numbers of one or two digits are added as they stand.
+  func isLastDigitOfRoundedSum(_ link: PlainLink) -> Bool {
+    guard case .sum(let terms) = link.left.located.expression, terms.count >= 2, terms.count <= 16,
+      link.claim.shows(atLeast: 100), link.claim.scale != .percent
+    else { return false }
+    let place = link.claim.lastPlace
+    guard place != .one, place != link.claim.writtenFactor else { return false }
+    for term in terms {
+      guard case .number(let numeral) = term.value, numeral.lastPlace == place else { return false }
+    }
+    guard let room = try? place.multiplied(by: Rational(terms.count)).divided(by: .two) else { return false }
+    return LinkChecker.isWithin(room, link.value, link.claim.value)
+  }
+
   /// `25557032*4/1e6 = 102.2 MB`: the left side was divided by what the scale stands for.
   func agreesDivided(_ value: Rational, _ left: Chain.Side, with claim: Numeral) -> Bool {
     let divisors = left.located.expression.divisors
@@ -106,7 +121,13 @@ extension LinkChecker {
     guard mentionsBits(left, right) else { return false }
     for factor in [try? Rational(1, over: 8), Rational(8)] {
       guard let factor, let other = try? value.multiplied(by: factor) else { continue }
-      let tolerance = LinkChecker.tolerance(of: claim, isApproximate: right.isApproximate)
+      var tolerance = LinkChecker.tolerance(of: claim, isApproximate: right.isApproximate)
+      // `≈ 187 MB/s ≈ 1.49 Gb/s`: what stands alone was rounded when it was written.
+      if !left.isCompound, let slack = try? slack(of: left, value: value).multiplied(by: factor),
+        let all = try? tolerance.adding(slack)
+      {
+        tolerance = all
+      }
       if LinkChecker.isWithin(tolerance, other, claim.value) || agreesInBinary(other, with: claim) {
         return true
       }
