@@ -131,9 +131,11 @@ extension Calculation {
     entry.status = entry.slip != nil ? .wrong : hasRight ? .right : .unchecked
   }
 
-  /// `3.14e23/28e12 = 1.12e16 s = 355 years`: the duration is right for the calculation, and the number between is the slip.
+  /// `3.14e23/28e12 = 1.12e16 s = 355 years`, `432,000 s = 7,200 h = 5 days`: the duration is right for what stands before the
+  /// number between, which is the slip.
   private func followsFromUnrounded(_ chain: Chain, _ index: Int, _ links: LinkChecker) -> Bool {
-    guard index > 0, let claim = chain.sides[index + 1].claim, chain.sides[index - 1].isCompound,
+    guard index > 0, let claim = chain.sides[index + 1].claim,
+      chain.sides[index - 1].isCompound || chain.sides[index - 1].unit.seconds != nil,
       !chain.sides[index - 1].isSymbolic, let value = links.value(of: chain.sides[index - 1])
     else { return false }
     return links.agreesInTime(

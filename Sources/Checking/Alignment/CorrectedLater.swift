@@ -12,18 +12,21 @@ extension Calculation {
       let place = lines.firstIndex(where: { $0.index == line.index })
     else { return false }
     let isQuoted = isQuotedLine(line)
-    let isAttributed = isLaidInMouth(draft.range, on: line)
+    let quotation = quotation(around: draft.range, on: line)
+    let isAttributed = isLaidInMouth(draft.range, on: line) || isLabelledAsClaim(draft.range, on: line)
     // A slip of one's own is taken back at once.
     let reach = isQuoted || isAttributed ? 8 : 3
     for next in lines[place...min(lines.count - 1, place + reach)] {
       if isStarred(next, correct, behind: draft) { return true }
       for side in next.lone where isRight(side, correct, behind: draft, on: next) {
         if isAttributed || isQuoted && !isQuotedLine(next) { return true }
+        if let quotation, side.located.range.lowerBound >= quotation.upperBound { return true }
         if isTakenBack(before: side.located.range.lowerBound, draft, on: next) { return true }
       }
       for chain in next.chains {
         guard chain.sides.contains(where: { isRight($0, correct, behind: draft, on: next) }) else { continue }
         if isAttributed || isQuoted && !isQuotedLine(next) { return true }
+        if let quotation, chain.range.lowerBound >= quotation.upperBound { return true }
         let start = max(chain.range.lowerBound, draft.range.upperBound)
         if isTakenBack(before: start, draft, on: next) { return true }
       }
@@ -43,7 +46,7 @@ extension Calculation {
   }
 
   /// `> 784 × 512 = 392,000`, and no prompt of an interpreter.
-  private func isQuotedLine(_ line: TextLine) -> Bool {
+  func isQuotedLine(_ line: TextLine) -> Bool {
     let bytes = working.bytes
     var at = working.lineStarts[working.line(at: line.range.lowerBound)]
     while at < bytes.count, Doubt.isBlank(bytes[at]) { at += 1 }
@@ -51,7 +54,7 @@ extension Calculation {
   }
 
   /// "The TA said …", "my classmate got …", 有同学写成 …: whether the words before a number say it of another person.
-  private func isLaidInMouth(_ number: Range<Int>, on line: TextLine) -> Bool {
+  func isLaidInMouth(_ number: Range<Int>, on line: TextLine) -> Bool {
     guard Corrected.speakers.mayBe(on: line) else { return false }
     let sentence = sentence(around: number.lowerBound, on: line)
     let before =
@@ -93,7 +96,13 @@ private enum Corrected {
     "op says",
     "op said", "op wrote", "claims that", "claimed that", "states that", "state that", "同学", "小明", "小红", "小张",
     "小李", "小王", "小刚", "小华", "有人", "某人", "网友", "楼主", "楼上", "老师说", "助教", "书上", "博客", "作者", "你写", "你说",
-    "你算", "他写", "他说", "他算", "她写", "她说", "她算",
+    "你算", "他写", "他说", "他算", "她写", "她说", "她算", "beginner", "novice", "newcomer", "pupil", "old readme",
+    "readme said",
+    "old version", "earlier version", "previous version", "earlier draft", "first draft", "used to say",
+    "used to claim",
+    "used to state", "used to read", "初学者", "新手", "学生说", "学生写", "学生算", "学生答", "旧版", "老版本", "早期版本", "之前的版本",
+    "原先写",
+    "原来写", "曾写",
   ]
   static let turns: PhraseSet = [
     "it's ", "it’s ", "it is ", "correct", "actually", "really", "i get", "in fact", "instead", "其实", "实际",

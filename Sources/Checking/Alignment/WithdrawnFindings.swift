@@ -11,6 +11,7 @@ extension Calculation {
       guard let line = line(at: draft.range.lowerBound),
         isToldAsWrong(draft.range, on: line) || isAnswered(draft, on: line) || isSupposed(draft, on: line)
           || isSetRight(draft, on: line) || isRejectedOption(line) || isMarkedWrong(line)
+          || isRetracted(draft, on: line)
           || isOfOtherThing(draft, on: line) || isOfChangedForm(draft, on: line)
           || isInDeniedChain(draft.range, on: line)
       else { continue }

@@ -77,6 +77,7 @@ extension LinkChecker {
       let result = right.located.expression.leadingNumeral
     else { return false }
     guard result.value >= 10 else { return value == result.value && isFollowedByWord(right) }
+    if value != result.value, isByAddends(left, right) { return false }
     let tolerance = LinkChecker.tolerance(of: result, isApproximate: true)
     if LinkChecker.isWithin(tolerance, value, result.value) { return true }
     return (try? value.subtracting(result.value).magnitude).map {

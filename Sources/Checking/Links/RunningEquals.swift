@@ -121,6 +121,7 @@ extension LinkChecker {
 
   /// `2,097,152 + 1,048,576 + 2×128×512 = 131,072 = 3,276,800`: the last addend is worked out on the way, and the sum follows.
   func worksOutAddend(_ chain: Chain, _ index: Int) -> Bool {
+    if isByAddends(chain.sides[index], chain.sides[index + 1]) { return false }
     if isLastAddend(of: chain.sides[index], chain.sides[index + 1]) {
       if index + 2 < chain.sides.count { return isSum(chain.sides[index], chain.sides[index + 2]) }
       // `= 131,072 (attn) = 3,276,800`: a remark parts the result from the chain.
@@ -169,6 +170,17 @@ extension LinkChecker {
 
   private static let multiplesOf: [StaticString] = ["multiple of", "multiples of", "divisible by"]
   private static let multiples: PhraseSet = ["的整数倍", "的倍数", "的整倍数", "倍数", "multiple"]
+
+  /// `10×100 + 7×7 = 1000 + 500`: a sum with as many numbers, of which the first is what the first addend gives. It is meant
+  /// addend by addend, and its first number is no result of the whole sum, rounded or worked out on the way.
+  func isByAddends(_ working: Chain.Side, _ claimed: Chain.Side) -> Bool {
+    guard case .sum(let terms) = working.located.expression,
+      case .sum(let addends) = claimed.located.expression, terms.count == addends.count,
+      let first = Claim.numeral(of: addends[0].value), Claim.numeral(of: terms[0].value) == nil,
+      let value = try? terms[0].value.evaluated()
+    else { return false }
+    return value == first.value
+  }
 
   private func isLastAddend(of sum: Chain.Side, _ side: Chain.Side) -> Bool {
     // Two equal numbers are no calculation that ends with one of them.

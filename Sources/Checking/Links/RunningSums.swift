@@ -30,7 +30,9 @@ extension LinkChecker {
   /// `a = A + b = B = total`: each side but the first begins with the result of the side before.
   private func verdictWithinRunningSum(_ link: PlainLink) -> Verdict? {
     let sides = link.chain.sides
-    guard sides.count >= 3, !link.chain.traits.contains(.symbolic), sides[0].isCompound else { return nil }
+    guard sides.count >= 3, !link.chain.traits.contains(.symbolic), sides[0].isCompound,
+      !isByAddends(sides[0], sides[1])
+    else { return nil }
     var working: Expression = sides[0].located.expression
     var results: [Numeral] = []
     var index = 1

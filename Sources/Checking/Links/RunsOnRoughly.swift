@@ -7,7 +7,8 @@ extension LinkChecker {
   func runsOnRoughly(_ link: PlainLink) -> Bool {
     guard link.second.isCompound, link.sign == .equal || link.sign == .approximately,
       let result = around.number(at: link.second.located.range.lowerBound), let claim = result.claim,
-      claim.value >= 10, result.located.range.upperBound < link.second.located.range.upperBound
+      claim.value >= 10, result.located.range.upperBound < link.second.located.range.upperBound,
+      !isByAddends(link.first, link.second)
     else { return false }
     guard !link.first.isCompound else {
       let chain = Chain(sides: [link.first, result], signs: [link.sign], line: link.chain.line)

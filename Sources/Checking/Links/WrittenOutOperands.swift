@@ -5,7 +5,33 @@ import Symbolics
 extension LinkChecker {
   /// Whether a claim is what the numbers give before they were shortened.
   func agreesWrittenOut(_ link: PlainLink) -> Bool {
-    agreesInPublishedPeaks(link) || agreesWithLongOperands(link)
+    agreesInPublishedPeaks(link) || agreesWithLongOperands(link) || agreesWithLongFactor(link)
+  }
+
+  /// `6 · 124.4×10⁶ · 10¹⁰ = 7.47×10¹⁸` behind 124,439,808: the calculator went on with the number itself.
+  private func agreesWithLongFactor(_ link: PlainLink) -> Bool {
+    guard case .product(let factors) = link.left.located.expression, factors.count <= 8,
+      link.claim.shows(atLeast: 100)
+    else { return false }
+    let place = link.left.located.range.lowerBound
+    let line = working.lineStarts[max(0, working.line(at: place) - 12)]
+    let before = max(line, place - 1_024)..<max(line, place)
+    var measures: [Measure]?
+    for factor in factors {
+      guard let short = Claim.numeral(of: factor), short.lastPlace < .one || short.hasScaleWord,
+        short.shows(atLeast: 100), !short.value.isZero
+      else { continue }
+      let known = measures ?? MeasureReader.measures(in: before, of: working.bytes)
+      measures = known
+      for scale: Rational in [1, 1_000, 1_000_000, 1_000_000_000] {
+        guard let exact = long(short, times: scale, among: known), exact >= 1_000,
+          let ratio = try? exact.divided(by: short.value).divided(by: scale),
+          let value = try? link.value.multiplied(by: ratio)
+        else { continue }
+        if fits(value, link.claim, isApproximate: link.isApproximate, isBare: false) { return true }
+      }
+    }
+    return false
   }
 
   /// `136/494` beside `136,134,656 of 494,032,768`: both operands are the first digits of numbers of the line.

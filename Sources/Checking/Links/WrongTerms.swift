@@ -18,6 +18,13 @@ extension LinkChecker {
         case .side(let addend)? = around.pieces(in: others[index].range).first, addend.claim != nil,
         let value = value(of: term)
       else { return nil }
+      // A term in the middle has no words of its own: `9×64` and 36,864 differ, though 64 stands before them.
+      if let claim = addend.claim, claim.lastPlace == .one, claim.scale == .one, value.isInteger {
+        if claim.value == value { continue }
+        guard found == nil, term.isCompound else { return nil }
+        found = (term, addend, value)
+        continue
+      }
       switch verdict(on: Chain(sides: [term, addend], signs: [.equal], line: 0), link: 0) {
       case .right, .rightInBinary: continue
       default:

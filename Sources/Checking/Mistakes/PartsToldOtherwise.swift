@@ -8,7 +8,7 @@ extension Calculation {
     switch mistake {
     case .kvHeadsIgnored:
       holdsKeyWidth(claim) || isOfQueries(claim) || isOfScores(claim) || isOfComparedNetwork(claim)
-    case .outputProjectionMissing: isOfScores(claim)
+    case .outputProjectionMissing: isOfScores(claim) || holdsWholeBlock(claim)
     case .ffnMatrixMissing: isGatedElsewhere(claim)
     default: false
     }
@@ -19,6 +19,16 @@ extension Calculation {
     guard let width = claim.sizes.keyWidth, width != claim.sizes.queryWidth, width >= 64 else { return false }
     let stated = claim.sizes[.tokens] == width ? 1 : 0
     return claim.factors.count { $0 == Rational(width) } > stated
+  }
+
+  /// `2 × 128 × 7,077,888`, and behind it what attention takes: the weights of a whole block, 12·d², stand as one factor, so
+  /// that three squares are none of Q, K and V.
+  private func holdsWholeBlock(_ claim: ModelClaim) -> Bool {
+    guard let width = claim.sizes[.width], width >= 64, width < 100_000 else { return false }
+    let square = Rational(4 * width * width)
+    return claim.factors.contains { factor in
+      factor >= square && ((try? factor.divided(by: square))?.isInteger ?? false)
+    }
   }
 
   /// "q is 4096 × 4096, k and v are 4096 × 1024": of three letters the one right before a calculation counts.

@@ -75,6 +75,7 @@ extension Calculation {
     checkSizesInYi()
     checkFalseInequalities()
     checkTimesInWords()
+    checkDurationsAside()
     checkMiscopiedAddends()
     checkMiscopiedResults()
   }

@@ -6,7 +6,7 @@ extension Calculation {
   /// The cell that a claim is about, nil where it may be another layer's.
   func recurrentCell(of claim: ModelClaim) -> (cell: Operation.Recurrent.Cell, name: Range<Int>)? {
     let line = lines[claim.place]
-    let named = line.mentions.filter { $0.noun.isCell || $0.noun.isOtherLayer }
+    let named = withoutContrasts(line.mentions.filter { $0.noun.isCell || $0.noun.isOtherLayer }, on: line)
     guard named.isEmpty else { return nearestCell(to: claim, named) }
     // A bare formula below the line that names the cell, where no other one has been spoken of.
     let cells = Set(
@@ -26,6 +26,33 @@ extension Calculation {
     }
     return nil
   }
+
+  /// The names without those that only say what a cell is not, or what a wrong formula would be of, where another cell is
+  /// named: "LSTM(64, 128), not GRU", `| LSTM: 3 × … | that's a GRU | 4 × … |`.
+  private func withoutContrasts(_ named: [Mention], on line: TextLine) -> [Mention] {
+    guard named.count > 1, Calculation.contrastsOfCells.mayBe(on: line) else { return named }
+    let bytes = working.bytes
+    let rest = named.filter { name in
+      guard name.noun.isCell else { return true }
+      let end = bytes.skipBack(from: name.range.lowerBound, to: line.range.lowerBound) { $0 == .space }
+      let before = line.stretch(before: end, atMost: 16)
+      return !Calculation.contrastWords.contains { working.ends(before, with: $0, ignoringCase: true) }
+    }
+    return rest.contains { $0.noun.isCell } ? rest : named
+  }
+
+  private static let contrastsOfCells: PhraseSet = [
+    "not", "n't", "n’t", "no ", "rather than", "instead of", "unlike", "that", "would be", "不是", "并非", "而非",
+    "那是",
+    "这是", "不像",
+  ]
+  private static let contrastWords: [StaticString] = [
+    " not", " not a", " not an", "n't a", "n’t a", " no", "rather than", "rather than a", "rather than an",
+    "instead of", "instead of a", "instead of an", "unlike a", "unlike an", "unlike", "that's a", "that’s a",
+    "that is a", "that's an", "that’s an", "that is an", "would be a", "would be an", "would be for a",
+    "that's for a",
+    "that is for a", "不是", "并非", "而非", "那是", "这是", "不像",
+  ]
 
   private func nearestCell(
     to claim: ModelClaim, _ named: [Mention]

@@ -8,6 +8,10 @@ enum CountReader {
     before mention: Mention, on line: TextLine, in working: HandCalculation
   ) -> (value: Int, range: Range<Int>)? {
     let at = skipClassifiers(before: mention.range.lowerBound, in: working.bytes)
+    // Of 十三个 the vocabulary knows 三个.
+    if let (value, start) = ChineseNumerals.number(endingAt: at, in: working.bytes), at - start > 3 {
+      return isSelection(before: start, line, working) ? nil : (value, start..<at)
+    }
     for other in line.mentions
     where other.range.upperBound == at || other.range.upperBound == mention.range.lowerBound {
       guard case .count(let value) = other.noun, !isSelection(before: other.range.lowerBound, line, working)

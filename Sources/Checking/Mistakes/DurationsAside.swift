@@ -1,0 +1,95 @@
+import Symbolics
+
+/// A duration in another unit right behind a comma: "the run took 1.8e6 s, about 30 days", `≈ 2.29×10⁵ 秒，约 6.37 小时`.
+///
+/// The comma may also lead to something else: what so many steps of the first take, or what several devices do. Those have
+/// their numbers on the line, or words for it.
+extension Calculation {
+  mutating func checkDurationsAside() {
+    for line in lines
+    where line.row == nil && line.range.count < 1_024 && DurationsAside.units.mayBe(on: line)
+      && DurationsAside.joints.isOn(line, of: working.bytes)
+    {
+      let numbers = numbers(on: line)
+      for index in numbers.indices.dropFirst() {
+        check(numbers[index - 1], numbers[index], among: numbers, on: line)
+      }
+    }
+  }
+
+  private mutating func check(
+    _ first: StatedNumber, _ second: StatedNumber, among numbers: [StatedNumber], on line: TextLine
+  ) {
+    guard first.unit == .time(.second), let unit = second.unit.seconds, unit > .one,
+      first.chain == nil || first.chain != second.chain,
+      first.numeral.value >= 1_000, isAside(first, second, on: line),
+      let exact = try? first.numeral.value.divided(by: unit), !exact.isZero,
+      let ratio = try? second.numeral.value.divided(by: exact), !ratio.isZero
+    else { return }
+    // "about" is no close word.
+    guard let tenth = try? exact.divided(by: 10),
+      !LinkChecker.isWithin(
+        max(tenth, LinkChecker.tolerance(of: second.numeral, isApproximate: true)), exact,
+        second.numeral.value),
+      !isMultiple(ratio, of: numbers), !isReported(first.range), !isReported(second.range),
+      !isDenied(second.range, on: line)
+    else { return }
+    findings.append(
+      Draft(
+        mistake: .durationWrong, alternatives: [.productSlip, .digitChanged], range: second.range,
+        claimed: second.numeral.value, correct: exact))
+    markWrong(at: second.range)
+  }
+
+  /// Whether nothing but a comma and a word for "that is" stands between two durations, the clause ends behind the second,
+  /// and the first is a result, or the only other number of its sentence.
+  private func isAside(_ first: StatedNumber, _ second: StatedNumber, on line: TextLine) -> Bool {
+    let bytes = working.bytes
+    var joint = Joint(bytes, from: first.range.upperBound, to: second.range.lowerBound)
+    _ = joint.takeUnits()
+    guard joint.take(DurationsAside.commas) else { return false }
+    var isSame = joint.take(DurationsAside.copulas)
+    if joint.take(Joint.approximations) { isSame = true }
+    joint.skipBlanks()
+    guard isSame, joint.isAtEnd else { return false }
+    var tail = Joint(bytes, from: second.range.upperBound, to: line.range.upperBound)
+    guard !tail.takeUnits() else { return false }
+    tail.skipBlanks()
+    guard tail.isAtClauseEnd() else { return false }
+    let sentence = sentence(around: first.range.lowerBound, on: line)
+    let all = sentence.lowerBound..<max(sentence.lowerBound, tail.at)
+    guard !DurationsAside.multiples.isIn(all, of: bytes) else { return false }
+    let before = sentence.lowerBound..<max(sentence.lowerBound, first.range.lowerBound)
+    return first.chain != nil || !bytes[before].contains { $0.isASCIIDigit }
+  }
+
+  /// Whether a number of the line, of devices or steps, lies between what is said and what it is.
+  private func isMultiple(_ ratio: Rational, of numbers: [StatedNumber]) -> Bool {
+    guard !ratio.isZero, let inverse = try? ratio.reciprocal() else { return true }
+    return numbers.contains { number in
+      guard number.numeral.value > .one, let room = try? number.numeral.value.divided(by: 20) else {
+        return false
+      }
+      return LinkChecker.isWithin(room, ratio, number.numeral.value)
+        || LinkChecker.isWithin(room, inverse, number.numeral.value)
+    }
+  }
+}
+
+private enum DurationsAside {
+  static let units: PhraseSet = [
+    "day", "hour", "week", "month", "year", "min", " h", "天", "小时", "周", "月", "年", "分钟",
+  ]
+  static let joints: PhraseSet = [
+    ", about", ", approx", ", roughly", ", around", ", nearly", ", almost", ", or", ", i.e.", ", that is",
+    ", ≈", ", ~",
+    ", which is", "，约", "，大约", "，即", "，也就是", "，合", "，近", "，≈", ",约", ", 约",
+  ]
+  static let commas: PhraseSet = [",", "，"]
+  static let copulas: PhraseSet = ["or", "i.e.", "that is", "which is", "即", "也就是", "合"]
+  static let multiples: PhraseSet = [
+    "each", "per ", "every", " at ", "steps", "epochs", "a step", "an epoch", "gpu", "tpu", "core", "worker",
+    "node", "每",
+    "轮", "步", "卡", "节点", "单", "并行",
+  ]
+}
