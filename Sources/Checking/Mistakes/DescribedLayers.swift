@@ -363,7 +363,9 @@ extension LayerRule {
     switch mistake {
     case .paddingForgotten, .paddingCountedInOutput:
       reading.knowsMap && reading.knowsPadding && reading.knowsInput
-    case .inputSizeForOutputSize, .inputSizeAsKernel: reading.knowsMap && reading.knowsInput
+    // Of a stated output and stride the input follows: it is a whole number of strides.
+    case .inputSizeForOutputSize: reading.knowsMap && (reading.knowsInput || reading.isEven)
+    case .inputSizeAsKernel: reading.knowsMap && reading.knowsInput
     case .biasPerPosition: reading.knowsMap
     default: quantity == .parameters || reading.knowsMap
     }

@@ -8,13 +8,15 @@ extension Calculation {
     where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
       let line = lines[entry.home]
       guard AxisWords.names.mayBe(on: line), line.row == nil, line.range.count <= 2_048,
-        entry.claimUnit == .parameters || entry.claimUnit == .none, let side = entry.workingSide,
+        entry.claimUnit == .parameters || entry.claimUnit == .none || entry.claimUnit == .other,
+        let side = entry.workingSide,
         let value = entry.value, let (factors, bias) = weights(side.located.expression)
       else { continue }
       let start = side.located.range.lowerBound
       let words = line.range.lowerBound..<max(line.range.lowerBound, start)
       guard AxisWords.names.isIn(words, of: working.bytes), !AxisWords.others.isOn(line, of: working.bytes),
-        bias != nil || saysWeights(entry, words), let stated = statedChannels(before: start, on: line),
+        bias != nil && entry.claimUnit != .other || saysWeights(entry, words),
+        let stated = statedChannels(before: start, on: line),
         bias == nil || bias == stated.outputs, let sides = kernel(before: start, on: line),
         let taps = taps(lackedBy: factors, sides, stated),
         let weights = try? value.subtracting(bias ?? .zero).multiplied(by: taps),
@@ -44,7 +46,9 @@ extension Calculation {
   }
 
   private func saysWeights(_ entry: Entry, _ words: Range<Int>) -> Bool {
-    if entry.claimUnit == .parameters { return true }
+    let end = entry.chain.range.upperBound
+    let behind = end..<max(end, min(end + 16, working.bytes.count))
+    if entry.claimUnit == .parameters || AxisWords.weights.isIn(behind, of: working.bytes) { return true }
     return AxisWords.weights.isIn(words, of: working.bytes) && !AxisWords.costs.isIn(words, of: working.bytes)
   }
 

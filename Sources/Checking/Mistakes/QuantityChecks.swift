@@ -57,6 +57,7 @@ extension Calculation {
     checkFlattenedMaps()
     checkBiasesInWords()
     checkKernelsOfOtherAxes()
+    checkKernelsInLabels()
     checkStatedKinds()
     checkCodeOfOtherConvolutions()
     checkPercentOfFractions()

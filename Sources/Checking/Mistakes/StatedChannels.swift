@@ -41,14 +41,19 @@ extension Calculation {
     guard between.count <= 40 else { return false }
     let text = words(from: between.lowerBound, to: between.upperBound)
     if Calculation.channelArrows.contains(text) { return true }
+    // A word of its own stands behind the number up to the comma, "64 input channels, 128 output channels".
+    let comma = Calculation.channelCommas.first(in: between, of: working.bytes)
+    let head = between.lowerBound..<(comma?.lowerBound ?? between.upperBound)
+    let tail = (comma?.upperBound ?? between.lowerBound)..<between.upperBound
+    let limit = behind..<max(behind, min(end, behind + 20))
+    let own =
+      limit
+      .lowerBound..<(Calculation.channelCommas.first(in: limit, of: working.bytes)?.lowerBound
+      ?? limit.upperBound)
     let before = max(start, first - 24)..<first
-    let isSecondNamed =
-      Calculation.outputWords.isIn(between, of: working.bytes)
-      || Calculation.outputWords.isIn(behind..<max(behind, min(end, behind + 20)), of: working.bytes)
-    let isFirstNamed =
-      Calculation.inputWords.isIn(
-        between.lowerBound..<min(between.upperBound, between.lowerBound + 16), of: working.bytes)
-      || Calculation.inputWords.isIn(before, of: working.bytes)
+    let isSecondNamed = [tail, own].contains { Calculation.outputWords.isIn($0, of: working.bytes) }
+    let isFirstNamed = [head, before].contains { Calculation.inputWords.isIn($0, of: working.bytes) }
+    if comma != nil, Calculation.outputWords.isIn(head, of: working.bytes) { return false }
     // "input 28×28, output …" are maps.
     let isProduct = text.first == "×" || text.first == "x" || text.last == "×" || text.last == "x"
     return isFirstNamed && isSecondNamed && !isProduct
@@ -60,6 +65,7 @@ extension Calculation {
     "channels into",
     "features to", "inputs to", "个通道到", "通道到", "到", "个通道变为",
   ]
-  private static let inputWords: PhraseSet = ["input", "in ", "in,", "takes ", "输入"]
-  private static let outputWords: PhraseSet = ["output", "out ", "out)", "out,", "out:", "filters", "输出"]
+  private static let channelCommas: PhraseSet = [",", "，", "、", ";", "；"]
+  private static let inputWords: PhraseSet = ["input", "in ", "takes ", "输入"]
+  private static let outputWords: PhraseSet = ["output", "out ", "filters", "输出"]
 }
