@@ -24,6 +24,15 @@ struct DescribedLayer: Sendable {
     let knowsPadding: Bool
     /// Whether the text states the size of the input.
     let knowsInput: Bool
+
+    /// Whether the input has as many positions a side as the output has strides.
+    var isEven: Bool {
+      guard let window = layer.window, let input = layer.part.inputs.first, window.stride.height > 1 else {
+        return false
+      }
+      return input.height == layer.part.output.height * window.stride.height
+        && input.width == layer.part.output.width * window.stride.width
+    }
   }
 
   /// The output's map and channels, if all readings agree on them.

@@ -37,6 +37,18 @@ struct LayerLines {
     return reader
   }
 
+  /// The quantity of the column that a calculation stands in.
+  func column(of range: Range<Int>) -> Noun? {
+    var low = 0
+    var high = claims.count
+    while low < high {
+      let middle = (low + high) / 2
+      if claims[middle].cell.upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    guard low < claims.count, claims[low].cell.contains(range.lowerBound) else { return nil }
+    return claims[low].quantity
+  }
+
   private mutating func read(_ index: Int) {
     let line = lines[index]
     if line.range.isEmpty { return }
@@ -67,7 +79,7 @@ struct LayerLines {
   /// What a line that describes a layer may have where it does not name one: `3×3, 64→128 at 28×28`.
   static let marks: PhraseSet = [
     "→", "->", "\\to", "\\rightarrow", "depthwise", "filter", "滤波器", "过滤器", "卷积核", "逐通道", "深度方向", "dw ",
-    "dwconv",
+    "dwconv", "h_out", "h_{out}",
   ]
 
   private mutating func readRow(_ row: TableRow, _ index: Int) {

@@ -21,11 +21,29 @@ enum LayerSubscript {
       return (.inputChannels, word.upperBound)
     case 3:
       guard first == UInt8(ascii: "o"), bytes[word.lowerBound + 1] == UInt8(ascii: "u"),
-        bytes[word.lowerBound + 2] == UInt8(ascii: "t"), isGiven(word.upperBound, end, bytes)
+        bytes[word.lowerBound + 2] == UInt8(ascii: "t")
       else { return nil }
-      return (.outputChannels, word.upperBound)
+      // "out 28×28"
+      if isBeforeSquare(word.upperBound, end, bytes) { return (.output, word.upperBound) }
+      return isGiven(word.upperBound, end, bytes) ? (.outputChannels, word.upperBound) : nil
     default: return nil
     }
+  }
+
+  /// Whether two numbers with a sign of multiplication between them follow.
+  private static func isBeforeSquare(_ place: Int, _ end: Int, _ bytes: [UInt8]) -> Bool {
+    let start = bytes.skip(from: place, to: end) { $0 == .space || $0 == UInt8(ascii: "$") }
+    guard start > place, let first = bytes.wholeNumber(at: start, to: end, below: 100_000) else {
+      return false
+    }
+    let sign = bytes.skip(from: first.end, to: end) { $0 == .space || $0 == UInt8(ascii: "{") }
+    for times in ["×", "x", "\\times"] as [StaticString] where bytes.has(times, at: sign) {
+      let next = bytes.skip(from: sign + times.utf8CodeUnitCount, to: end) {
+        $0 == .space || $0 == UInt8(ascii: "}")
+      }
+      return next < end && bytes[next].isASCIIDigit
+    }
+    return false
   }
 
   /// The number that a word spells where the size of what it counts follows: "ten 5×5 filters".

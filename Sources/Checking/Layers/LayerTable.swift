@@ -4,6 +4,8 @@ struct LayerTable: Sendable {
   private enum Column: Sendable {
     /// An option, by the words of its heading.
     case option([LayerToken])
+    /// The side of a square map that comes out: `H_out`.
+    case side
     /// Parameters, operations, a calculation: what is to be checked.
     case claim(Noun?)
     /// A name, or something else.
@@ -18,6 +20,10 @@ struct LayerTable: Sendable {
     columns = cells.map { cell in
       let quantity = Vocabulary.shared.mentions(in: bytes, cell).first { $0.noun.isQuantity }?.noun
       if quantity != nil || LayerTable.isCalculation(cell, bytes) { return .claim(quantity) }
+      if LayerTable.isSideOfOutput(cell, bytes) {
+        options += 1
+        return .side
+      }
       if let channels = LayerTable.channels(cell, bytes) {
         options += 1
         return .option([LayerToken(kind: .word(channels), range: cell)])
@@ -29,7 +35,9 @@ struct LayerTable: Sendable {
       options += 1
       return .option(words)
     }
-    if options < 2 { return nil }
+    // Where the first cell tells the layer, `conv2 (5×5, 6→16)`, its quantities are all that columns need to name.
+    let hasClaims = columns.contains { if case .claim(_?) = $0 { true } else { false } }
+    if options < 2, !hasClaims { return nil }
   }
 
   /// The channels that a heading of two or three letters names, in a table of layers.
@@ -38,6 +46,14 @@ struct LayerTable: Sendable {
     case "in", "cin", "c_in", "输入通道", "$c_{in}$", "in_ch": .inputChannels
     case "out", "cout", "c_out", "输出通道", "$c_{out}$", "out_ch": .outputChannels
     default: nil
+    }
+  }
+
+  private static func isSideOfOutput(_ cell: Range<Int>, _ bytes: [UInt8]) -> Bool {
+    guard cell.count <= 16 else { return false }
+    switch String(decoding: bytes[cell], as: UTF8.self).lowercased().filter({ $0 != " " && $0 != "$" }) {
+    case "h_out", "hout", "h_{out}", "h_o", "outsize", "outputside": return true
+    default: return false
     }
   }
 
@@ -59,6 +75,12 @@ struct LayerTable: Sendable {
         tokens += words.map { LayerToken(kind: $0.kind, range: cell.lowerBound..<cell.lowerBound) }
         tokens.append(LayerToken(kind: .equal, range: cell.lowerBound..<cell.lowerBound))
         tokens += content
+      case .side:
+        let content = LayerLexer.tokens(of: cell, without: [], in: bytes)
+        guard content.count == 1, content[0].number != nil else { continue }
+        let place = cell.lowerBound..<cell.lowerBound
+        tokens += [LayerToken(kind: .word(.output), range: place), LayerToken(kind: .equal, range: place)]
+        tokens += [content[0], LayerToken(kind: .times, range: place), content[0]]
       case .other: tokens += LayerLexer.tokens(of: cell, without: [], in: bytes)
       case .claim: continue
       }

@@ -190,6 +190,14 @@ struct LayerLexer {
       return at + count
     }
     switch bytes[at] {
+    // `5{\times}5`
+    case UInt8(ascii: "{") where next == UInt8(ascii: "\\"):
+      for (sign, count) in [("{\\times}", 8), ("{\\cdot}", 7)] as [(StaticString, Int)]
+      where at + count <= end && bytes.has(sign, at: at) {
+        return take(.times, count)
+      }
+      depth += 1
+      return take(.open, 1)
     case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
       depth += 1
       return take(.open, 1)

@@ -65,7 +65,8 @@ extension LayerWord {
       $0.isASCIIDigit || $0 == UInt8(ascii: "_")
     }
     guard end < word.upperBound, end > word.lowerBound + 1,
-      let stem = ShortWord(bytes, word.lowerBound..<end), let found = find(stem), found.isLayer
+      let stem = ShortWord(bytes, word.lowerBound..<end), let found = find(stem),
+      found.isLayer || found == .depthwise || found == .pointwise
     else { return .other }
     return found
   }

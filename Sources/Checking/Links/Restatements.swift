@@ -255,13 +255,39 @@ struct SameNumber {
       {
         return Slip(mistake: .digitChanged, alternatives: [.roundingWrong, .productSlip])
       }
-      guard isNear(link.value, link.claim.value) else { return slip }
+      guard isNear(link.value, link.claim.value) else {
+        return isExchanged(link) ? Slip(mistake: .digitsTransposed, alternatives: [slip.mistake]) : slip
+      }
+      if isExchanged(link) {
+        return Slip(mistake: .digitsTransposed, alternatives: [.roundingWrong, .digitChanged])
+      }
       let place = Rounding.place(of: link)
       return Slip(
         mistake: .roundingWrong, alternatives: [.digitChanged, .digitsTransposed, .productSlip],
         arguments: place.map { Rounding.arguments(link, $0) } ?? [])
     default: return slip
     }
+  }
+}
+
+extension SameNumber {
+  /// `1.58e14 FLOP/s = 58.0% of 312 TFLOP/s`: two digits that follow each other are exchanged, as far as the rounded numbers
+  /// before can tell.
+  fileprivate static func isExchanged(_ link: FalseLink) -> Bool {
+    let place = link.claim.lastPlace
+    guard place < .one, let units = try? link.claim.value.divided(by: place), var digits = Digits.of(units),
+      digits.count == 3, let room = try? link.value.magnitude.divided(by: 200)
+    else { return false }
+    for index in 0..<2 where digits[index] != digits[index + 1] {
+      digits.swapAt(index, index + 1)
+      if let right = Digits.value(of: digits), let meant = try? right.multiplied(by: place),
+        LinkChecker.isWithin(room, meant, link.value)
+      {
+        return true
+      }
+      digits.swapAt(index, index + 1)
+    }
+    return false
   }
 }
 

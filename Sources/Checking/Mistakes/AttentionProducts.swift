@@ -7,9 +7,9 @@ import Symbolics
 extension Calculation {
   mutating func checkAttentionProducts(_ claims: [ModelClaim]) {
     for claim in claims where isFree(claim) {
-      guard claim.label.isCoreOfAttention, !claim.label.namesBothProducts || !saysEach(claim) else {
-        continue
-      }
+      guard claim.label.isCoreOfAttention,
+        !claim.label.namesBothProducts || !saysEach(claim) && !namesOneBefore(claim)
+      else { continue }
       // Where both products are named, S² beside another size is that of one, whatever the sizes are called.
       if claim.label.namesBothProducts, claim.sizes.queryWidth == nil, claim.isSquareTimesOne {
         report(.oneOfTwoAttentionProducts, claim, correct: try? claim.value.multiplied(by: .two))
@@ -32,9 +32,49 @@ extension Calculation {
 extension Calculation {
   /// "QKᵀ and AV: 512²·768 each"
   private func saysEach(_ claim: ModelClaim) -> Bool {
-    Phrases.contains(
-      ["each", "both need", "apiece", "各", "每个", "分别"], in: lines[claim.place].range, of: working.bytes)
+    let line = lines[claim.place]
+    // "QKᵀ = 512²·768 = 201M, AV = 512²·768 = 201M"
+    let isTwice =
+      line.chains.count { chain in
+        chain.hasEquality && chain.sides.contains { $0.claim?.value == claim.value }
+      } > 1
+    if isTwice { return true }
+    guard Calculation.eachProduct.isOn(line, of: working.bytes) else { return false }
+    // "… need n²d each, together 512²·768": what is worked out is both.
+    let near = line.stretch(before: claim.range.lowerBound, atMost: 24)
+    return !Calculation.bothProducts.isIn(near, of: working.bytes)
   }
+
+  private static let eachProduct: PhraseSet = [
+    "each", "both need", "apiece", "the same", "equally", "equal", "as many", "as much", "各", "每个", "分别",
+    "一样",
+    "相同", "同样",
+  ]
+  private static let bothProducts: PhraseSet = [
+    "together", "in total", "in all", "for both", "both:", "total:", "合计", "共计", "总计", "一共", "总共",
+  ]
+
+  /// "Scores and weighted sum: QKᵀ takes 1024²·768": whether of the two products, both named to begin with, the one that is
+  /// worked out stands right before its calculation, apart from the other.
+  private func namesOneBefore(_ claim: ModelClaim) -> Bool {
+    let line = lines[claim.place]
+    let start = claim.range.lowerBound
+    let named = line.mentions.filter {
+      ($0.noun == .model(.scores) || $0.noun == .model(.weightedValues)) && $0.range.upperBound <= start
+    }
+    guard let last = named.last, start - last.range.upperBound <= 24 else { return false }
+    let bytes = working.bytes
+    let hasClause = { (range: Range<Int>) in
+      bytes[range].contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") || $0.isASCIIDigit }
+        || Calculation.clauses.isIn(range, of: bytes)
+    }
+    guard !hasClause(last.range.upperBound..<max(last.range.upperBound, start)),
+      let other = named.dropLast().last
+    else { return false }
+    return hasClause(other.range.upperBound..<max(other.range.upperBound, last.range.lowerBound))
+  }
+
+  private static let clauses: PhraseSet = ["：", "。", "；", "; ", "="]
 }
 
 extension ModelLabel {

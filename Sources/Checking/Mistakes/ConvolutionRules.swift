@@ -32,6 +32,24 @@ extension LayerRule {
     return .product([sizes.inputs, sizes.outputs] + sizes.map)
   }
 
+  /// k·k·C_in·C_out·H, with one side of the map only: `7×7×3×64×112`.
+  static let outputSideMissing = LayerRule(
+    mistake: .outputPositionsMissing, quantity: .macs, biases: .once
+  ) { layer in
+    guard let sizes = ConvolutionSizes(layer), sizes.map.count == 2, sizes.map[0] == sizes.map[1],
+      sizes.positions > 9
+    else { return nil }
+    return .product(sizes.kernel + [sizes.inputs, sizes.outputs, sizes.map[0]])
+  }
+
+  /// k·C_in·C_out·H·W: the kernel's side for its area.
+  static let kernelSideForArea = LayerRule(mistake: .kernelAreaMissing, quantity: .macs) { layer in
+    guard let sizes = ConvolutionSizes(layer), sizes.area > 1, sizes.kernel[0] == sizes.kernel[1] else {
+      return nil
+    }
+    return .product([sizes.kernel[0], sizes.inputs, sizes.outputs] + sizes.map)
+  }
+
   /// The input's positions in a layer with a stride.
   static let inputSizeForOutputSize = LayerRule(mistake: .inputSizeForOutputSize, quantity: .macs) { layer in
     guard let sizes = ConvolutionSizes(layer), layer.part.inputs[0].height != layer.part.output.height else {

@@ -11,9 +11,10 @@ extension Calculation {
       guard isOfDepthwiseLayer(entry, on: line),
         let channels = DenseProduct(side.located.expression)?.channels(
           areWeights: countsWeights(entry, line),
-          areStated: { areChannels($0, besides: entry, line) }),
+          areStated: { areChannels($0, besides: entry, line) }, isMap: { isMap($0, above: entry) }),
         !contrasts(entry.chain.range, on: line, with: .depthwiseAsDense),
-        !countsOnePart(entry.chain.range, on: line), let right = try? value.divided(by: channels)
+        !countsOnePart(entry.chain.range, on: line) || definesDepthwise(line),
+        let right = try? value.divided(by: channels)
       else { continue }
       findings.append(
         Draft(
@@ -26,8 +27,36 @@ extension Calculation {
 
   private static let depthwise: PhraseSet = [
     "depthwise", "depth-wise", "dwconv", "dw：", "dw:", "dw 卷积", "dw卷积", "dw 层", "深度卷积", "深度方向卷积", "逐通道卷积",
-    "逐深度卷积",
+    "逐深度卷积", "one filter per channel", "one kernel per channel", "逐通道", "filter per channel",
   ]
+
+  /// "one 5×5 filter per channel", 每个通道一个卷积核: what says of a layer that it is depthwise counts no part of it.
+  private func definesDepthwise(_ line: TextLine) -> Bool {
+    Calculation.filterPerChannel.isOn(line, of: working.bytes)
+  }
+
+  private static let filterPerChannel: PhraseSet = [
+    "filter per channel", "kernel per channel", "filter per input channel", "filter for each channel",
+    "kernel for each channel", "filter each channel", "每个通道一个", "每通道一个", "每个通道只有一个", "每个通道对应一个",
+  ]
+
+  /// Whether a size is that of a map, n×n, on the line of a calculation or on one of the three above.
+  private func isMap(_ size: Rational, above entry: Entry) -> Bool {
+    lines[max(0, entry.home - 3)...entry.home].contains { line in
+      guard line.range.count <= 1_024 else { return false }
+      let numbers = measures(on: line)
+      return zip(numbers, numbers.dropFirst()).contains { first, second in
+        guard first.numeral.value == size, second.numeral.value == size,
+          !first.range.overlaps(entry.chain.range), second.range.upperBound <= entry.chain.range.lowerBound,
+          first.range.upperBound < second.range.lowerBound
+        else { return false }
+        return Calculation.sides.contains(
+          working.text(from: first.range.upperBound, to: second.range.lowerBound).trimmedOfBlanks)
+      }
+    }
+  }
+
+  private static let sides = ["x", "×", "*", "\\times", "·", "{\\times}"]
 
   /// Whether the last kind of layer that the sentence names before a chain is depthwise, and only depthwise.
   private func isOfDepthwiseLayer(_ entry: Entry, on line: TextLine) -> Bool {
@@ -80,34 +109,51 @@ extension Calculation {
   }
 }
 
-/// A product in the form of an ordinary convolution with as many outputs as inputs: k·k·C·C, perhaps times H·W.
+/// A product in the form of an ordinary convolution with as many outputs as inputs: k·k, C·C and perhaps H·W, in any order.
 private struct DenseProduct {
-  private let factors: [Rational]
-  /// How many of the first factors are the kernel.
-  private let kernel: Int
+  /// The factors besides the kernel, as they are written.
+  private let rest: [Rational]
+  /// Whether the kernel comes first.
+  private let isKernelFirst: Bool
 
   init?(_ expression: Expression) {
-    factors = Factors.written(in: expression)
-    guard factors.count >= 3 else { return nil }
+    let factors = Factors.written(in: expression)
+    guard 3...6 ~= factors.count else { return nil }
     let areas: [Rational] = [9, 25, 49]
     let sides: [Rational] = [3, 5, 7]
-    if factors[0] == factors[1], sides.contains(factors[0]) {
-      kernel = 2
+    // One area, or one side twice: with both, or with two of them, the kernel may be either.
+    let places = factors.indices.filter { areas.contains(factors[$0]) }
+    let pairs = factors.indices.filter { sides.contains(factors[$0]) }
+    let kernel: [Int]
+    if places.count == 1, pairs.isEmpty {
+      kernel = places
+    } else if places.isEmpty, pairs.count == 2, pairs[1] == pairs[0] + 1,
+      factors[pairs[0]] == factors[pairs[1]]
+    {
+      kernel = pairs
+    } else if factors[0] == factors[1], sides.contains(factors[0]) {
+      kernel = [0, 1]
     } else if areas.contains(factors[0]) {
-      kernel = 1
+      kernel = [0]
     } else {
       return nil
     }
+    rest = factors.indices.filter { !kernel.contains($0) }.map { factors[$0] }
+    isKernelFirst = kernel[0] == 0
   }
 
   /// The channels that were multiplied twice. Without a map only weights are sure to have none.
-  func channels(areWeights: Bool, areStated: (Rational) -> Bool) -> Rational? {
-    let rest = factors[kernel...]
-    guard let channels = rest.first, channels > 4 else { return nil }
-    let isDoubled = rest.count >= 2 && rest[kernel + 1] == channels
-    guard isDoubled, rest.count == 4 || rest.count == 2 && (areWeights || areStated(channels)) else {
+  func channels(areWeights: Bool, areStated: (Rational) -> Bool, isMap: (Rational) -> Bool) -> Rational? {
+    guard let first = rest.first, rest.allSatisfy({ $0 > 4 }) else { return nil }
+    if rest.count == 2 {
+      return rest[1] == first && (areWeights || areStated(first)) ? first : nil
+    }
+    guard rest.count == 4, Set(rest).count <= 2 else { return nil }
+    if isKernelFirst, rest[1] == first { return first }
+    guard let other = rest.first(where: { $0 != first }), rest.count(where: { $0 == other }) == 2 else {
       return nil
     }
-    return channels
+    if isMap(first), !isMap(other) { return other }
+    return isMap(other) && !isMap(first) ? first : nil
   }
 }

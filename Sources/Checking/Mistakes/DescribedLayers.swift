@@ -21,7 +21,7 @@ extension Calculation {
     checkBareClaims(layers, text.claims)
     for index in entries.indices {
       guard let layer = layer(at: entries[index].chain.range.lowerBound, of: layers) else { continue }
-      check(index, against: layer)
+      check(index, against: layer, text.column(of: entries[index].chain.range))
     }
   }
 
@@ -58,7 +58,7 @@ extension Calculation {
 
   // MARK: - Calculations
 
-  private mutating func check(_ index: Int, against layer: DescribedLayer) {
+  private mutating func check(_ index: Int, against layer: DescribedLayer, _ column: Noun?) {
     let entry = entries[index]
     // What has a place in a known network was compared with it.
     guard entry.misconception == nil, entry.meaning == nil, !entry.chain.countsOwnWay,
@@ -73,13 +73,15 @@ extension Calculation {
     }
     // (480 + 2×1 − 3)/2 + 1 is a size, whatever the lines above count.
     if side.located.expression.mayBeOutputSize { return checkOutputSize(entry, value, side, layer) }
-    guard let quantity = quantity(of: entry, about: layer) else { return }
+    let named = entry.claimUnit == .none ? column : nil
+    guard let quantity = named ?? quantity(of: entry, about: layer) else { return }
     // What goes on to a right result is asked for last: it looks at every other calculation.
     guard !isRight(value, quantity, layer), !isAskedForParameters(entry, value, layer) else { return }
     guard
       let (mistakes, right) = misreading(of: value, .zero, quantity, layer)
         ?? misreadBiases(entry, side.located.expression, quantity, layer)
         ?? countsPositions(entry, value, quantity, layer)
+        ?? countsOtherMap(entry, side.located.expression, quantity, layer)
     else {
       reportExchangedSize(entry, side, quantity, layer)
       return
@@ -361,7 +363,9 @@ extension LayerRule {
     switch mistake {
     case .paddingForgotten, .paddingCountedInOutput:
       reading.knowsMap && reading.knowsPadding && reading.knowsInput
-    case .inputSizeForOutputSize, .inputSizeAsKernel: reading.knowsMap && reading.knowsInput
+    // Of a stated output and stride the input follows: it is a whole number of strides.
+    case .inputSizeForOutputSize: reading.knowsMap && (reading.knowsInput || reading.isEven)
+    case .inputSizeAsKernel: reading.knowsMap && reading.knowsInput
     case .biasPerPosition: reading.knowsMap
     default: quantity == .parameters || reading.knowsMap
     }

@@ -27,6 +27,7 @@ struct LayerRule: Sendable {
   /// All rules, the more common mistakes first.
   static let all: [LayerRule] = [
     .outputPositionsMissing, .inputChannelsMissing, .outputChannelsMissing, .kernelAreaMissing,
+    .outputSideMissing, .kernelSideForArea,
     .inputSizeForOutputSize, .paddingCounted, .paddingForgotten, .inputSizeAsKernel, .depthwiseAsDense,
     .groupsIgnored, .weightChannelsMissing, .weightOutputsMissing, .weightAreaMissing,
     .depthwiseWeightsAsDense,

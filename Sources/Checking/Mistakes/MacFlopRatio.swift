@@ -183,6 +183,11 @@ extension Calculation {
     where words.trimmedOfBlanks.hasPrefix(unit) {
       words = String(words.trimmedOfBlanks.dropFirst(unit.count))
     }
+    // "15.5 GMACs per image, i.e. …"
+    for whole in ["per image", "an image", "per forward pass", "per sample", "per inference"]
+    where words.trimmedOfBlanks.hasPrefix(whole) {
+      words = String(words.trimmedOfBlanks.dropFirst(whole.count))
+    }
     return words.trimmedOfBlanks
   }
 

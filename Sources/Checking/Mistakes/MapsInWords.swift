@@ -71,7 +71,7 @@ extension Calculation {
   }
 }
 
-private enum MapWords {
+enum MapWords {
   static let layers: PhraseSet = ["conv", "kernel", "卷积"]
   static let transposed: PhraseSet = ["transpos", "deconv", "转置", "反卷积"]
   static let pools: PhraseSet = ["pool", "池化"]

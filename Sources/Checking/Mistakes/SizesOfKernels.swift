@@ -59,7 +59,9 @@ extension Calculation {
     let words = line.stretch(before: end)
     guard !Calculation.otherWindows.isOn(line, of: working.bytes),
       Phrases.contains(["output", "输出"], in: line.range, of: working.bytes),
-      let input = size(["input", "inputs", "image", "输入", "输入图像"], behind: [], in: words, on: line),
+      let input = size(
+        ["input", "inputs", "image", "输入", "输入图像"], behind: ["input", "image", "的输入", "输入"], in: words,
+        on: line),
       let kernel = size(
         ["kernel", "filter", "kernel size", "卷积核", "滤波器"], behind: ["kernel", "filter", "卷积核", "滤波器"],
         in: words, on: line),

@@ -14,7 +14,7 @@ extension Calculation {
       let label = label(before: entry.chain.range.lowerBound, on: line)
       let factors = Factors.written(in: side.located.expression)
       if mayBePointwise, isPointwise(label), let area = kernelArea(factors),
-        let right = try? value.divided(by: area)
+        !mayBeMap(factors, of: entry), let right = try? value.divided(by: area)
       {
         report(.extraFactor, entry, side, value, right, area)
       } else if Calculation.groups.mayBe(on: line), let groups = statedGroups(label, on: line),
@@ -78,6 +78,35 @@ extension Calculation {
     }
     return nil
   }
+
+  /// Whether the two factors that look like a kernel are the positions: "1024 → 1024 on a 7×7 map: 7·7·1024·1024". The last
+  /// map of most networks is 7×7; a smaller one is stated above.
+  private func mayBeMap(_ factors: [Rational], of entry: Entry) -> Bool {
+    guard factors.count == 4, let side = factors[0].integer else { return false }
+    if side == 7 {
+      return !Calculation.sevens.isOn(lines[entry.home], of: working.bytes)
+    }
+    guard entry.claimUnit != .parameters else { return false }
+    return lines[max(0, entry.home - 3)...entry.home].contains { line in
+      line.range.count <= 1_024 && !line.range.isEmpty
+        && (side == 3 ? Calculation.threes : Calculation.fives).isOn(line, of: working.bytes)
+    }
+  }
+
+  private static let sevens: PhraseSet = [
+    "7×7 kernel", "7x7 kernel", "7×7 conv", "7x7 conv", "7×7 filter", "7x7 filter", "7×7 卷积", "7×7卷积",
+    "7x7卷积",
+  ]
+  private static let threes: PhraseSet = [
+    "3×3 map", "3x3 map", "3×3 feature", "3x3 feature", "3×3 grid", "3x3 grid", "3×3 的特征图", "特征图 3×3",
+    "特征图为 3×3",
+    "at 3×3", "on 3×3", "3×3 position",
+  ]
+  private static let fives: PhraseSet = [
+    "5×5 map", "5x5 map", "5×5 feature", "5x5 feature", "5×5 grid", "5x5 grid", "5×5 的特征图", "特征图 5×5",
+    "特征图为 5×5",
+    "at 5×5", "on 5×5", "5×5 position",
+  ]
 
   private static let groups: PhraseSet = ["groups", "组"]
   private static let chineseGroups: PhraseSet = ["组"]

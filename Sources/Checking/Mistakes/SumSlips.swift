@@ -23,6 +23,8 @@ extension SlipRule {
         case .number(let bias) = last.value
       else { return nil }
       let factors = Factors.written(in: terms[0].value)
+      // `2·1,048,576 + 2,097,152` adds weights to weights: a bias is a factor, or smaller than one.
+      guard let most = factors.max(), bias.value <= most || factors.contains(bias.value) else { return nil }
       for factor in factors where factor != bias.value {
         guard link.isClaimed(try? link.value.subtracting(bias.value).adding(factor)) else { continue }
         // `(3·3·128)·256 + 256 = 295,040`: the outputs, which stand last, are written, and the inputs were added.

@@ -29,7 +29,7 @@ extension Calculation {
       guard known != run.product.factor,
         isRun(run.product, numbers, words, isCompute: isCompute, saysCompute: saysCompute(entry)),
         let right = rightFactor(run.product.factor, words),
-        run.product.factor != 2 || !isForwardOnly(entry)
+        run.product.factor != 2 || !isForwardOnly(entry), !isOfOnePass(entry, run.product.factor)
       else { continue }
       known = run.product.factor
       findings.append(
@@ -211,6 +211,40 @@ extension Calculation {
         "过滤", "筛选", "标注", "验证集",
       ], in: sentence(around: entry.chain.range.lowerBound, on: line), of: working.bytes)
   }
+
+  /// "2ND = 2.8e22 for the forward pass", "4ND (backward)", `C_fwd = 2ND`: whether the words right behind a result, or its
+  /// letter, name the one pass that takes so much.
+  private func isOfOnePass(_ entry: Entry, _ factor: Rational) -> Bool {
+    guard factor == 2 || factor == 4 else { return false }
+    if case .symbol(let symbol) = entry.chain.sides[0].located.expression,
+      symbol.description.lowercased().contains(substring: factor == 2 ? "fwd" : "bwd")
+        || symbol.description.lowercased().contains(substring: factor == 2 ? "forw" : "back")
+    {
+      return true
+    }
+    guard let line = line(at: entry.chain.range.upperBound) else { return false }
+    let own = entry.chain.range
+    // The words in front say what all of a list is; the pass stands behind.
+    let next = line.chains.first { $0.range.lowerBound >= own.upperBound }?.range.lowerBound
+    let start = max(own.upperBound, line.range.lowerBound)
+    let limit = min(next ?? line.range.upperBound, line.range.upperBound, start + 48)
+    var joint = Joint(working.bytes, from: start, to: limit)
+    while !joint.isAtEnd, !isEndOfClause(joint, from: start) { joint.at += 1 }
+    let clause = start..<max(start, joint.at)
+    let (isForward, isBackward) = (
+      Calculation.forwardPass.isIn(clause, of: working.bytes),
+      Calculation.backwardPass.isIn(clause, of: working.bytes)
+    )
+    return factor == 2 ? isForward && !isBackward : isBackward && !isForward
+  }
+
+  /// Where a clause ends; the bracket right behind a number belongs to it.
+  private func isEndOfClause(_ joint: Joint, from start: Int) -> Bool {
+    joint.isAtClauseEnd() && joint.at > start
+  }
+
+  private static let forwardPass: PhraseSet = ["forward", "inference", "前向", "正向", "推理"]
+  private static let backwardPass: PhraseSet = ["backward", "backprop", "gradient", "反向", "后向", "梯度"]
 
   // MARK: - The batch
 
