@@ -99,9 +99,7 @@ struct LinkChecker: Sendable {
     {
       return .wrong(left: value, claim: claim.value)
     }
-    if chain.signs[index] == .equal, let verdict = verdictOnDroppedPower(left, right),
-      !Doubt(working, from: left, to: right).isJustified
-    {
+    if chain.signs[index] == .equal, let verdict = verdictOnDroppedPower(left, right) {
       return verdict
     }
     guard let leftValue = value(of: left), let rightValue = value(of: right) else { return .unchecked }
