@@ -36,13 +36,12 @@ extension LinkChecker {
     guard link.left.isCompound else { return false }
     if let value = valueFromResultBefore(link), isClaimed(value, link) { return true }
     let parts = sharesBefore(link)
-    guard !unrounded.isEmpty || !parts.isEmpty || !recent.isEmpty else { return false }
+    guard !unrounded.isEmpty || !parts.isEmpty else { return false }
     var hasChanged = false
     let exact = link.left.located.expression.replacingNumerals { numeral in
       guard let digits = numeral.unscaled,
         let exact = numeral.lastPlace != .one
-          ? unrounded[digits] ?? digitsOfResult(roundedTo: digits, numeral)
-          : parts.first(where: { LinkChecker.isWithin(.half, $0, digits) }),
+          ? unrounded[digits] : parts.first(where: { LinkChecker.isWithin(.half, $0, digits) }),
         let value = try? exact.multiplied(by: numeral.writtenFactor)
       else { return nil }
       hasChanged = true
@@ -50,21 +49,6 @@ extension LinkChecker {
     }
     guard hasChanged, let value = try? exact.evaluated() else { return false }
     return isClaimed(value, link)
-  }
-
-  /// The digits of a result right before, `= 124439808`, of which 124.4 in millions is the rounded one.
-  private func digitsOfResult(roundedTo digits: Rational, _ numeral: Numeral) -> Rational? {
-    guard numeral.shows(atLeast: 100), let place = try? numeral.lastPlace.divided(by: numeral.writtenFactor),
-      let half = try? place.divided(by: .two)
-    else { return nil }
-    for result in recent where result > 9_999 && result.isInteger {
-      for power: Rational in [1_000, 1_000_000, 1_000_000_000] {
-        if let exact = try? result.divided(by: power), LinkChecker.isWithin(half, exact, digits) {
-          return exact
-        }
-      }
-    }
-    return nil
   }
 
   private func isClaimed(_ value: Rational, _ link: PlainLink) -> Bool {

@@ -14,7 +14,7 @@ enum CountReader {
       else {
         continue
       }
-      return withTens(value, at: other.range, in: working.bytes)
+      return (value, other.range)
     }
     for index in line.lone.indices where line.lone[index].located.range.upperBound == at {
       let located = line.lone[index].located
@@ -26,29 +26,6 @@ enum CountReader {
     }
     return nil
   }
-
-  /// 十三个, 二十三个: the tens before a Chinese digit; nil where hundreds stand before them.
-  private static func withTens(
-    _ value: Int, at range: Range<Int>, in bytes: [UInt8]
-  ) -> (value: Int, range: Range<Int>)? {
-    guard value < 10, character(endingAt: range.lowerBound, in: bytes) == ten else { return (value, range) }
-    let start = range.lowerBound - ten.count
-    guard let before = character(endingAt: start, in: bytes) else {
-      return (value + 10, start..<range.upperBound)
-    }
-    if before == hundred { return nil }
-    guard let tens = digits.firstIndex(of: before) else { return (value + 10, start..<range.upperBound) }
-    return (value + 10 * (tens + 1), start - before.count..<range.upperBound)
-  }
-
-  /// The three bytes of the Chinese character that ends at a place.
-  private static func character(endingAt place: Int, in bytes: [UInt8]) -> [UInt8]? {
-    place >= 3 && bytes[place - 3] >= 0xE3 ? Array(bytes[place - 3..<place]) : nil
-  }
-
-  private static let ten = Array("十".utf8)
-  private static let hundred = Array("百".utf8)
-  private static let digits = ["一", "二", "三", "四", "五", "六", "七", "八", "九"].map { Array($0.utf8) }
 
   /// Steps back over blanks and classifiers: 个, 层, 块. Groups and kinds, 组 and 种, are fewer than what is in them.
   private static func skipClassifiers(before offset: Int, in bytes: [UInt8]) -> Int {
