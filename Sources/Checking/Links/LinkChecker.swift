@@ -99,6 +99,9 @@ struct LinkChecker: Sendable {
     {
       return .wrong(left: value, claim: claim.value)
     }
+    if chain.signs[index] == .equal, let verdict = verdictOnDroppedPower(left, right) {
+      return verdict
+    }
     guard let leftValue = value(of: left), let rightValue = value(of: right) else { return .unchecked }
     let isSymbolic = left.isSymbolic || right.isSymbolic
     let claim = right.claim ?? right.signedClaim ?? Numeral(value: rightValue, lastPlace: .one)
@@ -207,7 +210,11 @@ struct LinkChecker: Sendable {
     {
       return true
     }
-    if left.unit == .bytes, right.unit == .bytes, BinaryPrefix.isOneOff(first.value, second) { return true }
+    if left.unit == .bytes, right.unit == .bytes,
+      BinaryPrefix.isOneOff(first.value, second) || restatesBytes(left, right)
+    {
+      return true
+    }
     guard first.hasScaleWord != second.hasScaleWord else { return isSaidWrongly(left, right) }
     let (written, scaled) = first.hasScaleWord ? (second, first) : (first, second)
     guard written.lastPlace == .one, written.value >= 10_000 else { return false }

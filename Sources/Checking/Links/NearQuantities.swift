@@ -21,6 +21,8 @@ extension LinkChecker {
     {
       return true
     }
+    // Two exchanged digits are no other thing, whatever it is called.
+    if Digits.areTransposed(first, second) { return false }
     return isNamedBehind(link) || isStatedBefore(link) || followsNearFormulas(link)
   }
 

@@ -89,13 +89,17 @@ extension LinkChecker {
     guard case .sum(let terms) = link.left.located.expression, terms.count >= 2, terms.count <= 16,
       link.claim.shows(atLeast: 100), link.claim.scale != .percent
     else { return false }
-    let place = link.claim.lastPlace
-    guard place != .one, place != link.claim.writtenFactor else { return false }
+    let isScaledHere = link.claim.hasScaleWord && link.isBare
+    let unit = isScaledHere ? link.claim.writtenFactor : .one
+    guard link.claim.lastPlace != link.claim.writtenFactor,
+      let place = try? link.claim.lastPlace.divided(by: unit),
+      let claimed = try? link.claim.value.divided(by: unit)
+    else { return false }
     for term in terms {
       guard case .number(let numeral) = term.value, numeral.lastPlace == place else { return false }
     }
     guard let room = try? place.multiplied(by: Rational(terms.count)).divided(by: .two) else { return false }
-    return LinkChecker.isWithin(room, link.value, link.claim.value)
+    return LinkChecker.isWithin(room, link.value, claimed)
   }
 
   /// `25557032*4/1e6 = 102.2 MB`: the left side was divided by what the scale stands for.

@@ -7,28 +7,16 @@ import Symbolics
 extension Calculation {
   mutating func checkItemTotals() {
     for line in lines
-    where line.row == nil && line.lone.count >= 2 && line.range.count < 1_024
+    where line.row == nil && line.lone.count + line.chains.count >= 2 && line.range.count < 1_024
       && Calculation.itemTotals.mayBe(on: line)
     {
-      guard let total = line.lone.last, let claim = total.claim, claim.lastPlace == .one, claim.value > 9_999,
-        claim.scale == .one, isNamedTotal(total, on: line), !isReported(total.located.range)
-      else { continue }
-      let start = line.range.lowerBound
-      var items: [(place: Int, numeral: Numeral)] = []
-      for chain in line.chains where chain.range.lowerBound >= start && chain.hasEquality {
-        guard let last = chain.sides.last, let result = last.claim else { continue }
-        items.append((last.located.range.lowerBound, result))
+      guard let total = itemTotal(of: line), let claim = total.claim, !isReported(total.located.range) else {
+        continue
       }
-      for side in line.lone.dropLast() {
-        guard let number = side.claim,
-          side.unit == total.unit || side.unit == .none || side.unit == .parameters
-        else { continue }
-        items.append((side.located.range.lowerBound, number))
-      }
-      items = items.filter { $0.place < total.located.range.lowerBound && $0.numeral.value > 9 }
-      guard items.count >= 3, items.allSatisfy({ $0.numeral.lastPlace == .one && $0.numeral.scale == .one }),
-        let sum = NetworkFacts.sum(items.map { $0.numeral.value }), sum != claim.value,
-        Digits.differ(sum, claim.value), !items.contains(where: { $0.numeral.value == claim.value })
+      let items = items(before: total, on: line)
+      guard items.count >= 2, items.allSatisfy({ $0.numeral.lastPlace == .one && $0.numeral.scale == .one }),
+        !items.contains(where: { $0.numeral.value == claim.value }),
+        let sum = slippedSum(of: items, claim)
       else { continue }
       let digits = Digits.of(claim.value).flatMap { Digits.slip(from: sum, to: $0, claim) } ?? []
       findings.append(
@@ -36,6 +24,62 @@ extension Calculation {
           mistake: .totalDoesNotAddUp, alternatives: digits.filter { $0 != .productSlip },
           range: total.located.range, claimed: claim.value, correct: sum, fix: Expression(sum)))
     }
+  }
+
+  /// The number that a line ends with behind a word for the total, alone or as `Sum = 3,422`.
+  private func itemTotal(of line: TextLine) -> Chain.Side? {
+    var totals = [line.lone.last]
+    if let chain = line.chains.last, chain.sides.count == 2, case .symbol = chain.sides[0].located.expression {
+      totals.append(chain.sides[1])
+    }
+    return totals.lazy.compactMap { $0 }.first { side in
+      guard let claim = side.claim, claim.lastPlace == .one, claim.value > 9_999, claim.scale == .one else {
+        return false
+      }
+      return isNamedTotal(side, on: line)
+    }
+  }
+
+  private struct Item {
+    let place: Int
+    let numeral: Numeral
+    /// Whether it is `d = 4096`, which may be a size that is calculated with.
+    let isAssigned: Bool
+  }
+
+  /// The results and the numbers that stand before a total.
+  private func items(before total: Chain.Side, on line: TextLine) -> [Item] {
+    let end = total.located.range.lowerBound
+    var items: [Item] = []
+    for chain in line.chains where chain.range.lowerBound >= line.range.lowerBound && chain.hasEquality {
+      guard let last = chain.sides.last, let result = last.claim else { continue }
+      let isAssigned = chain.sides.count == 2 && chain.sides[0].isSymbolic && !chain.sides[0].isCompound
+      items.append(Item(place: last.located.range.lowerBound, numeral: result, isAssigned: isAssigned))
+    }
+    for side in line.lone {
+      guard let number = side.claim,
+        side.unit == total.unit || side.unit == .none || side.unit == .parameters
+      else { continue }
+      items.append(Item(place: side.located.range.lowerBound, numeral: number, isAssigned: false))
+    }
+    return items.filter { $0.place < end && $0.numeral.value > 9 }
+  }
+
+  /// The sum of some items where a total differs from it by a slip of its digits: of two items by exchanged ones only. Sizes
+  /// that a line gives may be among the items or not.
+  private func slippedSum(of items: [Item], _ claim: Numeral) -> Rational? {
+    let all = items.map { $0.numeral.value }
+    let counted = items.filter { !$0.isAssigned || $0.numeral.value > 99_999 }.map { $0.numeral.value }
+    let large = all.filter { $0 > 99_999 }
+    var slipped: Rational?
+    for parts in [all, counted, large] where parts.count >= 2 {
+      guard let sum = NetworkFacts.sum(parts), sum != claim.value else { return nil }
+      let isSlip =
+        parts.count == 2 || parts.count < all.count
+        ? Digits.areTransposed(sum, claim.value) : Digits.differ(sum, claim.value)
+      if isSlip, slipped == nil { slipped = sum }
+    }
+    return slipped
   }
 
   /// Whether a number that ends a line stands behind a word for the total.

@@ -9,7 +9,9 @@ extension Calculation {
       guard !Calculation.otherFits.isIn(sentence, of: working.bytes),
         !Calculation.togetherWith.isIn(sentence.lowerBound..<verb.lowerBound, of: working.bytes)
       else { continue }
-      let amounts = numbers(on: line).filter { $0.unit == .bytes && $0.numeral.scale.exponent >= 9 }
+      let amounts = numbers(on: line).filter {
+        $0.unit == .bytes && ($0.numeral.scale.exponent >= 3 || $0.numeral.binaryFactor != nil)
+      }
       guard let (need, room) = needAndRoom(at: verb, in: sentence, amounts, on: line) else { continue }
       let isDenied = Calculation.notFitting.isIn(
         max(sentence.lowerBound, verb.lowerBound - 16)..<verb.upperBound, of: working.bytes)
@@ -112,7 +114,7 @@ extension Calculation {
   private static let fitsInto: PhraseSet = [
     "into", "onto", "in", "on", "within", "to", "a", "an", "one", "the", "its", "our", "single", "node of",
     "node with", "node", "gpu with", "gpu", "card with", "card", "device", "a100", "h100", "memory of",
-    "memory", "of",
+    "memory", "of", "flash", "sram", "ram", "buffer", "cache", "tightly coupled",
     "进", "到", "在", "一张", "一台", "单卡", "单张", "(", "（", ":", "：", "的", "显存", "里",
   ]
   private static let severalBehind: PhraseSet = [

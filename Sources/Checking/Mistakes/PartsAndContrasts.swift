@@ -103,12 +103,13 @@ private enum PartWords {
     "one neuron", "one unit", "one pixel", "one value", "one window", "one input", "one of", "single",
     "a filter", "a kernel", "a neuron", "a pixel", "per filter", "per kernel", "per output", "per position",
     "per pixel", "per map", "per channel", "per neuron", "per unit", "per value", "per location",
-    "per window", "per input",
+    "per window", "per input", "reduction dim", "reduction dimension", "fan-in", "fan in", "dot product",
+    "contraction", "im2col", "inner dimension",
   ]
 
   static let chinese: [StaticString] = [
     "每", "单个", "单张", "单一", "一个卷积核", "一个滤波器", "一个过滤器", "一个核", "一个输出", "一个位置", "一个点", "一个像素", "一个神经元",
-    "一个通道", "一张", "一幅", "一个特征图", "单通道", "其中一",
+    "一个通道", "一张", "一幅", "一个特征图", "单通道", "其中一", "归约维", "内积长度", "点积", "扇入",
   ]
 }
 

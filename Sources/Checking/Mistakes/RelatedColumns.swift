@@ -147,9 +147,9 @@ extension Calculation {
       Set(shares.map { $0.numeral.value }).count >= 3, shares.count(where: { !$0.numeral.value.isZero }) >= 3,
       !isReported(shares[odd.index].range)
     else { return }
+    let names = NamesOfShares.names(odd.right, shares[odd.index].numeral)
     findings.append(
       Draft(
-        mistake: .conclusionContradictsNumbers, alternatives: [.digitsTransposed, .digitChanged],
-        range: shares[odd.index].range, claimed: shares[odd.index].numeral.value, correct: odd.right))
+        mistake: names[0], alternatives: Array(names.dropFirst()), range: shares[odd.index].range, claimed: shares[odd.index].numeral.value, correct: odd.right))
   }
 }

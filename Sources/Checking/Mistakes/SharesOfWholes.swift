@@ -36,11 +36,10 @@ extension Calculation {
       isBeyond(all, right, share.numeral),
       !Denial(working: working, range: share.range).isStated
     else { return }
-    let isMagnitude = isMagnitude(right, share.numeral)
+    let names = NamesOfShares.names(right, share.numeral)
     findings.append(
       Draft(
-        mistake: isMagnitude ? .powerOfTenSlip : .conclusionContradictsNumbers,
-        alternatives: isMagnitude ? [.conclusionContradictsNumbers] : [.formulaDoesNotGiveResult],
+        mistake: names[0], alternatives: Array(names.dropFirst()),
         range: share.range, claimed: share.numeral.value, correct: right))
   }
 

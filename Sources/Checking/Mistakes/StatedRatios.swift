@@ -122,6 +122,11 @@ extension Calculation {
       _ = behind.take(Joint.approximations)
       behind.skipBlanks()
       tail.skipBlanks()
+      // "a speed-up of 6.9×"
+      if RatioWords.speedUps.isIn(second.range.upperBound..<third.range.lowerBound, of: working.bytes) {
+        _ = tail.take(RatioWords.times)
+        tail.skipBlanks()
+      }
       return behind.isAtEnd && tail.isAtClauseEnd()
     }
     guard hasComma || behind.take(RatioWords.thatIs) else { return false }
@@ -165,7 +170,7 @@ extension Calculation {
     guard let right = try? first.numeral.value.divided(by: second.numeral.value),
       let slack = slack(first.numeral, second.numeral), let room = try? right.multiplied(by: slack)
     else { return }
-    report(stated, right, room, on: line)
+    report(stated, right, room, isShare: stated.numeral.scale == .percent, on: line)
   }
 
   private mutating func reportChange(
@@ -181,7 +186,7 @@ extension Calculation {
   }
 
   private mutating func report(
-    _ stated: StatedNumber, _ right: Rational, _ room: Rational, on line: TextLine
+    _ stated: StatedNumber, _ right: Rational, _ room: Rational, isShare: Bool = false, on line: TextLine
   ) {
     // 8.41 may be said to be 8, and 34.5 % to be 35 %.
     let claim = stated.numeral
@@ -190,9 +195,11 @@ extension Calculation {
       !LinkChecker.isWithin(max(all, twentieth), right, claim.value),
       !isReported(line.range), !Denial(working: working, range: stated.range).isStated
     else { return }
+    let names: [Mistake] = isShare ? NamesOfShares.names(right, claim) : [.conclusionContradictsNumbers]
     findings.append(
       Draft(
-        mistake: .conclusionContradictsNumbers, range: stated.range, claimed: claim.value, correct: right))
+        mistake: names[0], alternatives: Array(names.dropFirst()), range: stated.range, claimed: claim.value,
+        correct: right))
   }
 
   /// How far the ratio of two rounded numbers may be off, as a part of it.
@@ -225,7 +232,12 @@ private enum RatioWords {
     "growth",
     "smaller", "fewer", "less", "more", "by",
   ]
-  static let factor: PhraseSet = ["a factor of", "factor of", "the factor", "a factor", "factor"]
+  static let factor: PhraseSet = [
+    "a factor of", "factor of", "the factor", "a factor", "factor", "speed-up of", "speedup of", "speed-up by",
+    "speedup by", "加速比为", "加速比", "加速了", "加速",
+  ]
+  static let speedUps: PhraseSet = ["speed-up", "speedup", "加速"]
+  static let times: PhraseSet = ["×", "x", "times", "倍", "\\times"]
   static let timesAsMany: PhraseSet = [
     "times as many", "times as much", "times as large", "times as high", "times as big", "times the",
     "× as many", "x as many",
@@ -239,7 +251,7 @@ private enum RatioWords {
   ]
   static let remains: PhraseSet = ["减少到", "减少为", "降低到", "降至", "下降到", "增加到", "增长到"]
   static let any: PhraseSet = [
-    "factor", "times as", "times the", "× as", "x as", " of ", " by ", "减少", "降低", "下降", "节省", "缩减", "增加",
+    "factor", "speed", "加速", "times as", "times the", "× as", "x as", " of ", " by ", "减少", "降低", "下降", "节省", "缩减", "增加",
     "增长",
     "上升", "占",
   ]

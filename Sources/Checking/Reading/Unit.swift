@@ -78,7 +78,7 @@ enum UnitReader {
     (
       """
       operations additions elements values connections neurons pixels gpus gpu layers blocks times images steps step \
-      iterations batches
+      iterations batches hz
       """, .other
     ),
     ("s sec secs second seconds", .time(.second)),

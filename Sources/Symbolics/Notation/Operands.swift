@@ -299,7 +299,7 @@ extension ExpressionReader {
         if index > at,
           words == 0
             || startsNumber(at: index + 1) && !isSignBehindConjunction(index)
-              && !isHyphen(index, behind: words)
+              && !isHyphen(index, behind: words) && !isLetterOfDifference(index, behind: words)
         {
           at = index
         }
@@ -308,6 +308,21 @@ extension ExpressionReader {
         if index == close { at = index }
         return
       }
+    }
+  }
+
+  /// "a 3×3 kernel needs K − 1 = 2 lines": a letter alone behind another word is what something is added to, and no unit,
+  /// but for those of one letter.
+  private func isLetterOfDifference(_ index: Int, behind words: Int) -> Bool {
+    guard words > 1, tokens[index - 1].range.count == 1 else { return false }
+    let range = tokens[index - 1].range
+    guard range.upperBound <= bytes.count else { return false }
+    switch bytes[range.lowerBound] {
+    case UInt8(ascii: "B"), UInt8(ascii: "b"), UInt8(ascii: "W"), UInt8(ascii: "J"), UInt8(ascii: "V"),
+      UInt8(ascii: "A"), UInt8(ascii: "s"), UInt8(ascii: "h"), UInt8(ascii: "d"), UInt8(ascii: "F"),
+      UInt8(ascii: "x"):
+      return false
+    case let letter: return letter.isASCIILetter
     }
   }
 
