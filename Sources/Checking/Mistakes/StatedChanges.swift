@@ -77,12 +77,14 @@ extension Calculation {
   }
 
   private static let falls: PhraseSet = [
-    "reduction of", "reduction by", "reduced by", "saving of", "saves", "saving", "drop of", "drop by", "decrease by", "saving by", "decrease of", "less by", "减少了",
+    "reduction of", "reduction by", "reduced by", "saving of", "saves", "saving", "drop of", "drop by",
+    "decrease by", "saving by", "decrease of", "less by", "减少了",
     "降低了",
     "下降了", "节省了", "节约了", "缩减了", "减少", "降低", "下降", "节省", "节约", "压缩了",
   ]
   private static let rises: PhraseSet = [
-    "increase of", "increase by", "growth by", "rise by", "growth of", "rise of", "increased by", "增加了", "提高了", "上升了", "增长了", "增加", "增长",
+    "increase of", "increase by", "growth by", "rise by", "growth of", "rise of", "increased by", "增加了",
+    "提高了", "上升了", "增长了", "增加", "增长",
   ]
   private static let changes: PhraseSet = [
     "reduction", "reduced", "saving", "saves", "drop", "decrease", "increase", "growth", "减少", "降低", "下降",
