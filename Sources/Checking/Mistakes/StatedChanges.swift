@@ -23,6 +23,7 @@ extension Calculation {
         from.value > .zero, from.value != to.value, from.scale != .percent, to.scale != .percent,
         isChange(first, second, on: line), areAlike(from, to),
         saysChange(between: second, and: change, falls: to.value < from.value),
+        !isOfOtherThing(change, on: line),
         let gap = try? from.value.subtracting(to.value).magnitude,
         let right = claim.scale == .percent ? try? gap.divided(by: from.value) : gap
       else { continue }
@@ -31,6 +32,12 @@ extension Calculation {
       }
       report(claim, right, at: change, on: line)
     }
+  }
+
+  /// "from 16 bits to 8 bits, a reduction by 40 % of the energy"
+  private func isOfOtherThing(_ change: Chain.Side, on line: TextLine) -> Bool {
+    var joint = Joint(working.bytes, from: change.located.range.upperBound, to: line.range.upperBound)
+    return joint.take(Neighbourhood.of)
   }
 
   /// KV 显存 10GiB → 1.25GiB，降低了 80%

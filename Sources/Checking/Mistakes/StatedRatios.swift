@@ -122,8 +122,9 @@ extension Calculation {
       _ = behind.take(Joint.approximations)
       behind.skipBlanks()
       tail.skipBlanks()
-      // "a speed-up of 6.9×"
+      // "a speed-up of 6.9×": of durations; what another amount makes faster is not told by it.
       if RatioWords.speedUps.isIn(second.range.upperBound..<third.range.lowerBound, of: working.bytes) {
+        guard second.unit.seconds != nil else { return false }
         _ = tail.take(RatioWords.times)
         tail.skipBlanks()
       }
