@@ -109,6 +109,9 @@ struct NearAndPhysicalTests {
       "As int8 that's 6.2 MB, which fits into the 8 MB flash.",
       "The tensor takes 600 KiB, which does not fit into 320 KiB of SRAM.",
       "100 + 60 + 20 = 180 KB of 512 KB, i.e. 35 % of the flash.",
+      "From 16 bits to 8 bits, a reduction by 40 % of the energy.",
+      "Moving from 128 MB to 64 MB, a speed-up of 1.4×.",
+      "The 10 MB model does not fit into 16 MB of flash beside the bootloader and the file system.",
     ]
     #expect(ShortTexts.alarms(in: right).isEmpty)
     let wrong: [ShortTexts.Wrong] = [

@@ -33,7 +33,8 @@ extension LinkChecker {
       || runsOnInEnergy(link) || differsInElectricalPrefix(link) || leadsToItsBytes(link) || changesNoun(link)
       || comparesNearQuantities(link) || standsInProportion(link) || isLastDigitOfRoundedSum(link)
     if isAnotherThing { return .unchecked }
-    return verdictOnOperations(link) ?? verdictOnBytesOfCount(link) ?? verdictOnShareOfEach(link) ?? verdictOnRates(link)
+    return verdictOnOperations(link) ?? verdictOnBytesOfCount(link) ?? verdictOnShareOfEach(link)
+      ?? verdictOnRates(link)
       ?? verdictOnSizeAsLabel(link)
   }
 }

@@ -93,8 +93,10 @@ extension LinkChecker {
   private static let partingSigns: PhraseSet = [",", "，", "(", "（", ":", "：", ";", "；", "–", "—"]
   private static let namesOfOthers: PhraseSet = [
     "the exact", "the true", "the name", "the nominal", "the published", "the official", "the reported",
-    "the number in", "the actual", "the advertised", "the size in", "the figure", "in name", "with ", "without ",
-    "including", "exact count", "nominal", "as published", "as reported", "准确值", "精确值", "实际", "名义", "公布", "官方",
+    "the number in", "the actual", "the advertised", "the size in", "the figure", "in name", "with ",
+    "without ",
+    "including", "exact count", "nominal", "as published", "as reported", "准确值", "精确值", "实际", "名义", "公布",
+    "官方",
     "论文", "含偏置", "加偏置", "模型名",
   ]
 }

@@ -74,7 +74,8 @@ struct Neighbourhood {
     guard measure.unit == .none else { return end }
     var tokens: [Token] = []
     Lexer.read(bytes, in: end..<min(lineEnd(of: end), end + 32), into: &tokens)
-    guard let word = tokens.first, word.kind.isWord, UnitReader.binaryScale(word.range, in: bytes) != nil else {
+    guard let word = tokens.first, word.kind.isWord, UnitReader.binaryScale(word.range, in: bytes) != nil
+    else {
       return end
     }
     return word.range.upperBound

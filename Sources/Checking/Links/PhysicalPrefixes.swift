@@ -6,7 +6,8 @@ extension LinkChecker {
   /// Whether a link holds with the prefixes of the physical units of its numbers.
   func agreesInPhysicalUnits(_ link: PlainLink) -> Bool {
     guard link.left.isCompound, link.claim.scale != .percent, link.left.located.range.count < 256,
-      let powers = prefixes(in: link.left), powers.hasUnit, let own = PhysicalUnit(behind: link.right, working),
+      let powers = prefixes(in: link.left), powers.hasUnit,
+      let own = PhysicalUnit(behind: link.right, working),
       let exponent = powers.exponent.subtractingSafely(own.exponent), (-30...30).contains(exponent),
       let value = try? link.value.multiplied(by: .powerOfTen(exponent))
     else { return false }
@@ -30,7 +31,8 @@ extension LinkChecker {
       let operands = located.operands
       switch located.expression {
       case .product: return operands.allSatisfy { add($0, sign: sign) }
-      case .quotient: return operands.count == 2 && add(operands[0], sign: sign) && add(operands[1], sign: -sign)
+      case .quotient:
+        return operands.count == 2 && add(operands[0], sign: sign) && add(operands[1], sign: -sign)
       default: return located.expression.isNumeric && !located.expression.hasScale
       }
     }
@@ -49,9 +51,12 @@ private struct PhysicalUnit {
     joint.skipMarkup()
     let start = joint.at
     var exponent = 0
-    if start < joint.end, let power = PhysicalUnit.power(of: bytes[start]), PhysicalUnit.isUnit(start + 1, bytes) {
+    if start < joint.end, let power = PhysicalUnit.power(of: bytes[start]),
+      PhysicalUnit.isUnit(start + 1, bytes)
+    {
       (exponent, joint.at) = (power, start + 1)
-    } else if start + 1 < joint.end, PhysicalUnit.isMicro(start, bytes), PhysicalUnit.isUnit(start + 2, bytes) {
+    } else if start + 1 < joint.end, PhysicalUnit.isMicro(start, bytes), PhysicalUnit.isUnit(start + 2, bytes)
+    {
       (exponent, joint.at) = (-6, start + 2)
     } else if working.begins(start..<bytes.count, with: "\\mu") {
       joint.at = start + 3
@@ -67,7 +72,9 @@ private struct PhysicalUnit {
 
   /// The unit of a result; none has a power of zero.
   init?(behind side: Chain.Side, _ working: HandCalculation) {
-    if side.unit.seconds != nil { self.exponent = 0 } else {
+    if side.unit.seconds != nil {
+      self.exponent = 0
+    } else {
       self.exponent = PhysicalUnit(at: side.located.range.upperBound, working)?.exponent ?? 0
     }
   }

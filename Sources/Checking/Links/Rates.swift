@@ -73,7 +73,8 @@ extension LinkChecker {
     // A number for each and one for all: how many there are is told elsewhere. `= 0.5 MiB per token` says only of both
     // what they are for.
     case (.thing, .none):
-      return link.first.isCompound || SameNumber.isNear(amount, claim.value) || restatesBytes(link.first, link.second)
+      return link.first.isCompound || SameNumber.isNear(amount, claim.value)
+        || restatesBytes(link.first, link.second)
         ? nil : .unchecked
     default: return nil
     }

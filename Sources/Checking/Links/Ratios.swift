@@ -13,7 +13,8 @@ extension LinkChecker {
     else { return false }
     if left == right { return true }
     // Numbers that are written out leave nothing open.
-    let isExact = link.second.claim.map { $0.lastPlace == .one && $0.scale == .one && $0.value >= 1_000 } ?? true
+    let isExact =
+      link.second.claim.map { $0.lastPlace == .one && $0.scale == .one && $0.value >= 1_000 } ?? true
     guard !isExact || link.sign == .approximately, let room = try? left.magnitude.divided(by: 50) else {
       return false
     }
@@ -39,7 +40,9 @@ extension LinkChecker {
 
   /// The value of the side that ends at a place.
   private func term(endingAt place: Int) -> Rational? {
-    guard case .side(let side)? = around.pieces(in: around.lineStart(of: place)..<place).last else { return nil }
+    guard case .side(let side)? = around.pieces(in: around.lineStart(of: place)..<place).last else {
+      return nil
+    }
     let value = value(of: side)
     return value == .zero ? nil : value
   }

@@ -6,7 +6,8 @@ extension LinkChecker {
   /// Whether a number of bytes that is written out is claimed to be a near one of KiB, MiB or GiB.
   func restatesBytes(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
     guard left.unit == .bytes, let first = left.claim, let second = right.claim, first.scale == .one,
-      first.binaryFactor == nil, first.lastPlace == .one, second.binaryFactor != nil, second.shows(atLeast: 10),
+      first.binaryFactor == nil, first.lastPlace == .one, second.binaryFactor != nil,
+      second.shows(atLeast: 10),
       let room = try? first.value.divided(by: 5)
     else { return false }
     return LinkChecker.isWithin(room, first.value, second.value)
@@ -15,7 +16,8 @@ extension LinkChecker {
   /// What becomes of multiply-adds that are told as operations, which are twice as many or, for some, as many: nil where
   /// something else than a power of ten is between them.
   func verdictOnOperations(_ link: PlainLink) -> Verdict? {
-    guard link.first.unit == .macs, link.second.unit == .flops, !link.first.isCompound, !link.second.isCompound,
+    guard link.first.unit == .macs, link.second.unit == .flops, !link.first.isCompound,
+      !link.second.isCompound,
       let first = link.first.claim, let second = link.second.claim, first.hasScaleWord, second.hasScaleWord,
       first.shows(atLeast: 100), second.shows(atLeast: 100), let twice = try? first.value.multiplied(by: .two)
     else { return nil }
@@ -26,7 +28,9 @@ extension LinkChecker {
           guard let other, let part = try? other.multiplied(by: slack),
             let room = try? second.lastPlace.divided(by: .two).adding(part)
           else { continue }
-          if LinkChecker.isWithin(room, other, second.value) { return .wrong(left: value, claim: second.value) }
+          if LinkChecker.isWithin(room, other, second.value) {
+            return .wrong(left: value, claim: second.value)
+          }
         }
       }
     }

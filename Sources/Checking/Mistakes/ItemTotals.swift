@@ -29,7 +29,8 @@ extension Calculation {
   /// The number that a line ends with behind a word for the total, alone or as `Sum = 3,422`.
   private func itemTotal(of line: TextLine) -> Chain.Side? {
     var totals = [line.lone.last]
-    if let chain = line.chains.last, chain.sides.count == 2, case .symbol = chain.sides[0].located.expression {
+    if let chain = line.chains.last, chain.sides.count == 2, case .symbol = chain.sides[0].located.expression
+    {
       totals.append(chain.sides[1])
     }
     return totals.lazy.compactMap { $0 }.first { side in

@@ -134,7 +134,8 @@ extension Calculation {
     "neither", "all but", "least",
   ]
   private static let besides: PhraseSet = [
-    "cache", "kv", "activation", "optimi", "gradient", "overhead", "besides", "plus", "+", "also", "frag",
+    "cache", "kv", "activation", "beside", "bootloader", "partition", "slot", "firmware", "already",
+    "because", "optimi", "gradient", "overhead", "besides", "plus", "+", "also", "frag",
     "training", "context", "reserve", "usable", "framework", "batch", "缓存", "激活", "优化器", "梯度", "开销", "另外",
     "还要",
     "训练", "预留", "可用", "碎片",

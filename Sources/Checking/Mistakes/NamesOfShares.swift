@@ -7,7 +7,9 @@ enum NamesOfShares {
   static func names(_ right: Rational, _ claim: Numeral) -> [Mistake] {
     for power: Rational in [10, 100, 1_000, .tenth] {
       guard let other = try? right.multiplied(by: power) else { continue }
-      if isRounded(other, to: claim) { return [.powerOfTenSlip, .productSlip, .conclusionContradictsNumbers] }
+      if isRounded(other, to: claim) {
+        return [.powerOfTenSlip, .productSlip, .conclusionContradictsNumbers]
+      }
     }
     if SameNumber.isTransposed(right, claim) {
       return [.digitsTransposed, .productSlip, .digitChanged, .conclusionContradictsNumbers]

@@ -150,6 +150,7 @@ extension Calculation {
     let names = NamesOfShares.names(odd.right, shares[odd.index].numeral)
     findings.append(
       Draft(
-        mistake: names[0], alternatives: Array(names.dropFirst()), range: shares[odd.index].range, claimed: shares[odd.index].numeral.value, correct: odd.right))
+        mistake: names[0], alternatives: Array(names.dropFirst()), range: shares[odd.index].range,
+        claimed: shares[odd.index].numeral.value, correct: odd.right))
   }
 }

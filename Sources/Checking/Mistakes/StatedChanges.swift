@@ -23,6 +23,7 @@ extension Calculation {
         from.value > .zero, from.value != to.value, from.scale != .percent, to.scale != .percent,
         isChange(first, second, on: line), areAlike(from, to),
         saysChange(between: second, and: change, falls: to.value < from.value),
+        !isOfOtherThing(change, on: line),
         let gap = try? from.value.subtracting(to.value).magnitude,
         let right = claim.scale == .percent ? try? gap.divided(by: from.value) : gap
       else { continue }
@@ -31,6 +32,12 @@ extension Calculation {
       }
       report(claim, right, at: change, on: line)
     }
+  }
+
+  /// "from 16 bits to 8 bits, a reduction by 40 % of the energy"
+  private func isOfOtherThing(_ change: Chain.Side, on line: TextLine) -> Bool {
+    var joint = Joint(working.bytes, from: change.located.range.upperBound, to: line.range.upperBound)
+    return joint.take(Neighbourhood.of)
   }
 
   /// KV 显存 10GiB → 1.25GiB，降低了 80%
@@ -77,12 +84,14 @@ extension Calculation {
   }
 
   private static let falls: PhraseSet = [
-    "reduction of", "reduction by", "reduced by", "saving of", "saves", "saving", "drop of", "drop by", "decrease by", "saving by", "decrease of", "less by", "减少了",
+    "reduction of", "reduction by", "reduced by", "saving of", "saves", "saving", "drop of", "drop by",
+    "decrease by", "saving by", "decrease of", "less by", "减少了",
     "降低了",
     "下降了", "节省了", "节约了", "缩减了", "减少", "降低", "下降", "节省", "节约", "压缩了",
   ]
   private static let rises: PhraseSet = [
-    "increase of", "increase by", "growth by", "rise by", "growth of", "rise of", "increased by", "增加了", "提高了", "上升了", "增长了", "增加", "增长",
+    "increase of", "increase by", "growth by", "rise by", "growth of", "rise of", "increased by", "增加了",
+    "提高了", "上升了", "增长了", "增加", "增长",
   ]
   private static let changes: PhraseSet = [
     "reduction", "reduced", "saving", "saves", "drop", "decrease", "increase", "growth", "减少", "降低", "下降",

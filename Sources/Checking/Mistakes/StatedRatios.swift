@@ -122,8 +122,9 @@ extension Calculation {
       _ = behind.take(Joint.approximations)
       behind.skipBlanks()
       tail.skipBlanks()
-      // "a speed-up of 6.9×"
+      // "a speed-up of 6.9×": of durations; what another amount makes faster is not told by it.
       if RatioWords.speedUps.isIn(second.range.upperBound..<third.range.lowerBound, of: working.bytes) {
+        guard second.unit.seconds != nil else { return false }
         _ = tail.take(RatioWords.times)
         tail.skipBlanks()
       }
@@ -233,7 +234,8 @@ private enum RatioWords {
     "smaller", "fewer", "less", "more", "by",
   ]
   static let factor: PhraseSet = [
-    "a factor of", "factor of", "the factor", "a factor", "factor", "speed-up of", "speedup of", "speed-up by",
+    "a factor of", "factor of", "the factor", "a factor", "factor", "speed-up of", "speedup of",
+    "speed-up by",
     "speedup by", "加速比为", "加速比", "加速了", "加速",
   ]
   static let speedUps: PhraseSet = ["speed-up", "speedup", "加速"]
@@ -251,7 +253,8 @@ private enum RatioWords {
   ]
   static let remains: PhraseSet = ["减少到", "减少为", "降低到", "降至", "下降到", "增加到", "增长到"]
   static let any: PhraseSet = [
-    "factor", "speed", "加速", "times as", "times the", "× as", "x as", " of ", " by ", "减少", "降低", "下降", "节省", "缩减", "增加",
+    "factor", "speed", "加速", "times as", "times the", "× as", "x as", " of ", " by ", "减少", "降低", "下降", "节省",
+    "缩减", "增加",
     "增长",
     "上升", "占",
   ]
