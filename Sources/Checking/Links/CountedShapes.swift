@@ -67,7 +67,9 @@ extension LinkChecker {
     // Nobody counts from so far.
     while start > 0, place - start < 64, !isBorder(at: start - 1) { start -= 1 }
     return Phrases.numerals(in: start..<place, of: bytes)
-      + bytes.wholeNumbers(in: start..<place).filter { !$0.isPartOfWord && !isGrouped($0.range) }
+      + bytes.wholeNumbers(in: start..<place).filter {
+        !$0.isPartOfWord && !isGrouped($0.range) && !isOfShape($0.range)
+      }
       .map { Rational($0.value) }
   }
 
@@ -82,6 +84,33 @@ extension LinkChecker {
     return parts(digits.upperBound) && isDigit(digits.upperBound + 1)
       || parts(digits.lowerBound - 1) && isDigit(digits.lowerBound - 2)
   }
+
+  /// Whether a number is an end of an arrow or a side of a map: 512→512 and 14×14 count nothing.
+  private func isOfShape(_ digits: Range<Int>) -> Bool {
+    let bytes = working.bytes
+    let line = around.lineStart(of: digits.lowerBound)
+    let start = bytes.skipBlanksBack(from: digits.lowerBound, to: line)
+    let end = bytes.skipBlanks(from: digits.upperBound, to: bytes.count)
+    var behind = Joint(bytes, from: end, to: min(bytes.count, end + 4))
+    if behind.take(LinkChecker.arrows) { return true }
+    // Of a map both sides stand close to the sign.
+    if end == digits.upperBound, behind.take(LinkChecker.crosses), behind.at < bytes.count,
+      bytes[behind.at].isASCIIDigit
+    {
+      return true
+    }
+    let before = line..<max(line, start)
+    if working.ends(before, with: "→") || working.ends(before, with: "->")
+      || working.ends(before, with: "\\to")
+    {
+      return true
+    }
+    return start == digits.lowerBound && start - line > 2 && working.ends(before, with: "×")
+      && bytes[start - 3].isASCIIDigit
+  }
+
+  private static let arrows: PhraseSet = ["→", "->", "\\to"]
+  private static let crosses: PhraseSet = ["×"]
 
   /// Whether a clause ends at a byte: a sign of equality or comparison, a full stop, a new line.
   private func isBorder(at place: Int) -> Bool {

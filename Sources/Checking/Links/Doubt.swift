@@ -120,6 +120,7 @@ extension Doubt {
     if Doubt.isOperator(character(endingAt: end)) { return !isBullet(at: end) }
     // `3 h 20 min`: the number before belongs to it.
     if last.isASCIIWordByte, Doubt.text(word(endingAt: end)) != "print" {
+      if start - end >= 2 || byte(end) == UInt8(ascii: "\t"), isNumberedLabel(endingAt: end) { return false }
       return endsQuantity(at: end) || isOperatorWord(endingAt: end) || isNameOfTerm(endingAt: end)
     }
     return false
@@ -174,7 +175,7 @@ extension Doubt {
       // `2:4`, but not `layer2:3x3`
       case UInt8(ascii: ":"):
         let number = word(endingAt: place - 1)
-        return !number.isEmpty && number.allSatisfy { $0.isASCIIDigit }
+        return !number.isEmpty && number.allSatisfy { $0.isASCIIDigit } && !isEndOfName(number.startIndex)
       // `f'(0.5) = …`: the argument of a derivative.
       case UInt8(ascii: "'") where self.byte(place) == UInt8(ascii: "("): return true
       // `0,5 × 3`, `1.2.3`
@@ -192,6 +193,11 @@ extension Doubt {
       return false
     default: return true
     }
+  }
+
+  /// Whether digits from a place on end a name with a hyphen: the 16 of `VGG-16:14714688 + …`.
+  private func isEndOfName(_ place: Int) -> Bool {
+    byte(place - 1) == UInt8(ascii: "-") && byte(place - 2).isASCIILetter
   }
 
   /// `[2]64×128`, `(2)$64`: whether the number of a list item ends at a place. In plain text `(2)64` may be a product.
@@ -249,6 +255,14 @@ extension Doubt {
     guard name.count > 1, name.allSatisfy({ $0.isASCIILetter }) else { return false }
     return skipBack(from: name.startIndex, over: Doubt.isBlank) == line.lowerBound
       && (line.lowerBound == 0 || bytes[line.lowerBound - 1] == UInt8(ascii: "\n"))
+  }
+
+  /// `layer 1        4 × (650×650 + …)`: whether a line begins with one word and its number, which end at a place. A wide
+  /// gap parts them from what is calculated.
+  private func isNumberedLabel(endingAt end: Int) -> Bool {
+    let number = word(endingAt: end)
+    guard !number.isEmpty, number.count <= 2, number.allSatisfy({ $0.isASCIIDigit }) else { return false }
+    return isLabel(endingAt: number.startIndex)
   }
 
   private func isOperatorWord(endingAt end: Int) -> Bool {

@@ -6,6 +6,7 @@ extension LinkChecker {
   func verdictOtherwise(on chain: Chain, _ index: Int, _ value: Rational, _ claim: Numeral) -> Verdict? {
     let link = PlainLink(chain, index, value, claim)
     if agreesInPeaks(link) { return .right }
+    if let verdict = verdictOnSetFactor(link) { return verdict }
     if let verdict = verdictInUnitOfTerms(link) { return verdict }
     if let verdict = verdictOnShare(link) ?? verdictPerScale(link) ?? verdictOnRange(link) { return verdict }
     if let verdict = verdictOnChangeOfPrefix(link) { return verdict }

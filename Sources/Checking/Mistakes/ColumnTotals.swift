@@ -52,6 +52,7 @@ extension Calculation {
     checkOperations(in: data, below: header)
     checkRunningTotals(in: data, below: header)
     checkRowTotals(of: body, below: header)
+    checkColumnRelations(of: data, below: header)
     if hasTotal, let last = body.last { checkShares(in: data, of: last, below: header) }
     guard hasTotal, let last = body.last, let cells = last.row?.cells, data.count >= 2,
       !data.contains(where: { isGap($0) || isAside($0) }), !isPartialTotal(last)
@@ -183,6 +184,10 @@ extension Calculation {
     {
       slip = []
     }
+    // `QKᵀ: 805,306,368`, `AV: 805,306,368`, `sum: 805,306,368`
+    if slip == nil, isList, isExact, values.count == 2, values[0] == values[1], total.value == values[0] {
+      slip = [("factor", .number(values[0])), ("case", .word("addend.missing"))]
+    }
     if slip == nil, isList, !isExact, isSlip(total, of: sum, room, addends) { slip = [] }
     guard let slip else { return }
     let digits = Digits.of(total.value).flatMap { Digits.slip(from: sum, to: $0, total) } ?? []
@@ -237,6 +242,13 @@ extension Calculation {
     if inside.count == 1, let claim = inside[0].claim, claim.scale != .percent {
       return (claim, inside[0].located.range)
     }
+    // `25088·4096 + 4096 = 102,764,544` in a cell.
+    let chains = line.chains.filter { cell.contains($0.range.lowerBound) }
+    if inside.isEmpty, chains.count == 1, chains[0].hasEquality, let last = chains[0].sides.last,
+      cell.contains(last.located.range.lowerBound), let claim = last.claim, claim.scale != .percent
+    {
+      return (claim, last.located.range)
+    }
     return nil
   }
 
@@ -282,12 +294,27 @@ extension Calculation {
     "骨干",
   ]
 
+  /// Whether a name counts what it names, `block ×3`; of `1×1 to 1280` both sides are numbers.
+  private func countsItself(_ cell: Range<Int>) -> Bool {
+    var at = cell.lowerBound
+    while let sign = Calculation.cross.first(in: at..<max(at, cell.upperBound), of: working.bytes) {
+      let isShape =
+        sign.lowerBound > cell.lowerBound && working.bytes[sign.lowerBound - 1].isASCIIDigit
+        && sign.upperBound < cell.upperBound && working.bytes[sign.upperBound].isASCIIDigit
+      if !isShape { return true }
+      at = sign.upperBound
+    }
+    return false
+  }
+
+  private static let cross: PhraseSet = ["×"]
+
   private func isGap(_ line: TextLine) -> Bool {
     if Phrases.contains(["...", "…", "⋮", "subtotal", "小计"], in: line.range, of: working.bytes) {
       return true
     }
     // `block × 3` in the name; what calculates is a number.
-    return line.row?.cells.first.map { Phrases.contains(["×"], in: $0, of: working.bytes) } ?? false
+    return line.row?.cells.first.map { countsItself($0) } ?? false
   }
 }
 

@@ -50,6 +50,11 @@ extension Calculation {
       !line.chains.contains(where: {
         start <= $0.range.lowerBound && $0.range.lowerBound < total.located.range.lowerBound
       }),
+      // "per layer attention 2,359,296 and the MLP 4,718,592; 12 layers …": what each has is more.
+      !line.lone.contains(where: {
+        start <= $0.located.range.lowerBound && $0.located.range.upperBound <= word.lowerBound
+          && ($0.claim?.value ?? .zero) > 99
+      }),
       isJoined(word.upperBound, to: total.located.range.lowerBound),
       let right = try? single.value.multiplied(by: Rational(count)), right != claim.value,
       !isReported(total.located.range), !isDenied(total.located.range, on: line)

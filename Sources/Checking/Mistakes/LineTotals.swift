@@ -9,12 +9,14 @@ extension Calculation {
       let parts = line.chains.filter { $0.range.upperBound <= total.range.lowerBound && $0.hasEquality }
       let numerals = parts.compactMap { $0.sides.last?.claim }
       guard numerals.count == parts.count, numerals.count >= 2,
+        !parts.contains(where: { isOfEach($0, on: line) }),
         numerals.allSatisfy({ $0.lastPlace == .one && $0.scale == .one }), total.numeral.lastPlace == .one,
         parts.allSatisfy({ $0.sides.contains { $0.isCompound } && !$0.sides[0].isSymbolic }),
         !findings.contains(where: { $0.range.overlaps(line.range) }),
         // What is no calculation may be a part, too.
         !line.lone.contains(where: {
           $0.located.range.upperBound <= total.range.lowerBound && ($0.claim?.value ?? .zero) > 99
+            && !isNumberOfUnits($0, on: line)
         }),
         total.numeral.value != NetworkFacts.sum(numerals.dropFirst().map { $0.value })
       else { continue }
@@ -67,22 +69,67 @@ extension Calculation {
     }
     for case let (numeral, range)? in [lone, chain] {
       guard range.lowerBound >= line.range.lowerBound else { continue }
-      let before =
-        line.stretch(before: range.lowerBound, atMost: 14)
-      guard let word = Calculation.totalWords.first(in: before, of: working.bytes),
-        !working.bytes[word.upperBound..<max(word.upperBound, range.lowerBound)].contains(where: {
-          $0.isASCIIDigit
-        })
-      else { continue }
       var tail = Joint(working.bytes, from: range.upperBound, to: line.range.upperBound)
-      _ = tail.takeUnits()
-      return tail.isAtClauseEnd() ? (numeral, range) : nil
+      let isNamedBehind = takeTotal(&tail)
+      let before = line.stretch(before: range.lowerBound, atMost: 14)
+      let word = Calculation.totalWords.first(in: before, of: working.bytes)
+      let isNamed = word.map { word in
+        !working.bytes[word.upperBound..<max(word.upperBound, range.lowerBound)].contains { $0.isASCIIDigit }
+      }
+      guard isNamed ?? isNamedBehind else { continue }
+      // A remark may follow: "Sum: 229,376 (BN not counted)".
+      let hasRemark = !tail.isAtEnd && working.bytes[tail.at] == UInt8(ascii: "(")
+      return tail.isAtClauseEnd() || hasRemark ? (numeral, range) : nil
     }
     return nil
   }
 
+  /// "525,312 each": the total has it several times.
+  private func isOfEach(_ chain: Chain, on line: TextLine) -> Bool {
+    var joint = Joint(working.bytes, from: chain.range.upperBound, to: line.range.upperBound)
+    _ = joint.takeUnits()
+    return joint.take(Calculation.apiece)
+  }
+
+  private static let apiece: PhraseSet = ["each", "apiece", "per layer", "per block", "per head", "per gate"]
+
+  /// "three norms of 128 channels": a size, and no part.
+  private func isNumberOfUnits(_ side: Chain.Side, on line: TextLine) -> Bool {
+    var joint = Joint(working.bytes, from: side.located.range.upperBound, to: line.range.upperBound)
+    return joint.take(Calculation.unitsOfLayers)
+  }
+
+  private static let unitsOfLayers: PhraseSet = [
+    "channels", "filters", "neurons", "units", "features", "positions", "tokens", "classes", "inputs",
+    "outputs",
+    "dimensions", "个通道", "通道", "维", "个单元", "个神经元",
+  ]
+
+  /// "868 parameters together": whether a word for the total stands behind a number.
+  private func takeTotal(_ tail: inout Joint) -> Bool {
+    for _ in 0..<4 {
+      if tail.take(Calculation.totalsBehind) {
+        tail.skipBlanks()
+        return true
+      }
+      let start = tail.at
+      _ = tail.take(Calculation.countedThings)
+      tail.skipBlanks()
+      if tail.at == start { break }
+    }
+    _ = tail.takeUnits()
+    return false
+  }
+
+  private static let totalsBehind: PhraseSet = [
+    "together", "in total", "altogether", "in all", "all in all", "for both", "all told",
+  ]
+  private static let countedThings: PhraseSet = [
+    "parameters", "params", "weights", "multiply-adds", "macs", "flops", "multiplications", "operations",
+    "bytes",
+  ]
   private static let totalWords: PhraseSet = [
     "合计", "总计", "共计", "总共", "一共", "总和", "σ", "Σ", "total", "sum", "altogether", "together",
-    "in all",
+    "in all", "for both", "all told",
   ]
 }

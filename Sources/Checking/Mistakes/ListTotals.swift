@@ -12,8 +12,22 @@ extension Calculation {
   mutating func checkListTotals() {
     for place in lines.indices.dropFirst(2) where lines[place].row == nil {
       guard let total = ListTotal(lines[place], bytes: working.bytes) else { continue }
+      if let word = total.whole, !isListOf(word, above: place) { continue }
       check(total, at: place)
     }
+  }
+
+  /// Whether the line that opens the list above a line speaks of a whole: "One layer:" above its parts and `layer: …`.
+  private func isListOf(_ word: Range<Int>, above place: Int) -> Bool {
+    var at = place - 1
+    while at > 0, place - at < 32, let part = ListPart(lines[at], bytes: working.bytes),
+      part.numeral.value > 999, !ListTotal.otherThings.isOn(lines[at], of: working.bytes)
+    {
+      at -= 1
+    }
+    while at > 0, place - at < 34, lines[at].isBlank(in: working.bytes) { at -= 1 }
+    guard at >= 0, place - at > 3, lines[at].introducesList(in: working.bytes) else { return false }
+    return ListTotal.wholes.isOn(lines[at], of: working.bytes)
   }
 
   private mutating func check(_ total: ListTotal, at place: Int) {
@@ -22,7 +36,9 @@ extension Calculation {
       parts.allSatisfy({ $0.unit == total.unit || $0.unit == .none || total.unit == .none })
     else { return }
     let values = parts.map { $0.numeral }
-    if endsList(total.numeral.value, values) || carriesOn(lines[max(0, place - 8)..<place], values) { return }
+    let isOneOfTwo = values.count == 2 && values[0].value == values[1].value && values[0].value > 99
+    if !isOneOfTwo, total.whole == nil, endsList(total.numeral.value, values) { return }
+    if carriesOn(lines[max(0, place - 8)..<place], values) { return }
     if let sum = total.sum {
       checkAddends(of: sum, against: values)
     } else {
@@ -81,7 +97,7 @@ extension Calculation {
       if line.isElision(in: working.bytes) { return nil }
       if line.isRule(in: working.bytes) { continue }
       // What stands above another total was added up there.
-      if ListTotal(line, bytes: working.bytes) != nil { return nil }
+      if let total = ListTotal(line, bytes: working.bytes), total.whole == nil { return nil }
       guard line.row == nil, !line.isHeading, let part = ListPart(line, bytes: working.bytes) else {
         return line.isHeading || line.introducesList(in: working.bytes) ? parts.reversed() : nil
       }
@@ -143,8 +159,10 @@ struct ListPart {
       !Phrases.contains(ListPart.strange, in: line.range, of: bytes)
     else { return nil }
     let start = chain?.range.lowerBound ?? side.located.range.lowerBound
-    // `512→256: 512·256·16 = 2,097,152` names a layer by its channels.
-    let isCalculated = chain.map { $0.hasEquality && $0.sides[0].isCompound } ?? false
+    // `512→256: 512·256·16 = 2,097,152` names a layer by its channels, `1×1, 512→256: 131,072` as well.
+    let isCalculated =
+      chain.map { $0.hasEquality && $0.sides[0].isCompound } ?? false
+      || line.hasColon(before: start, in: bytes)
     let beginning = isCalculated ? min(start, line.range.upperBound) : line.range.lowerBound
     if ListPart.arrows.isIn(max(line.range.lowerBound, beginning)..<line.range.upperBound, of: bytes) {
       return nil
@@ -175,15 +193,26 @@ struct ListTotal {
   let unit: Unit
   /// The sum that the line writes out, if it does.
   let sum: Located?
+  /// The name of what the list has the parts of, where that stands in place of a word for the total: `layer: …`.
+  let whole: Range<Int>?
 
   init?(_ line: TextLine, bytes: [UInt8]) {
     guard !line.lone.isEmpty || !line.chains.isEmpty else { return nil }
     var joint = Joint(bytes, from: line.range.lowerBound, to: line.range.upperBound)
-    guard joint.take(ListTotal.words) else { return nil }
+    let isNamed = joint.take(ListTotal.words) || ListTotal.takeSubtotal(&joint)
+    if !isNamed {
+      joint.skipBlanks()
+      let start = joint.at
+      guard joint.take(ListTotal.wholes) else { return nil }
+      whole = start..<joint.at
+    } else {
+      whole = nil
+    }
     _ = joint.takeUnits()
     _ = joint.take(ListTotal.quantities)
     _ = joint.takeUnits()
-    let hasSign = joint.take(ListTotal.signs)
+    let hasSign = joint.take(ListTotal.signs) || isNamed && joint.take(ListTotal.subjects)
+    if !isNamed, !hasSign { return nil }
     joint.skipBlanks()
     // "sum 132.6M of 138.4M": the word stands right before the number.
     guard
@@ -219,6 +248,34 @@ struct ListTotal {
     else { return nil }
   }
 
+  /// `Subtotal:`, 嵌入层小计：a short name and the word for the sum of some.
+  private static func takeSubtotal(_ joint: inout Joint) -> Bool {
+    let start = joint.at
+    let stretch = start..<max(start, min(joint.end, start + 40))
+    guard let word = subtotals.first(in: stretch, of: joint.bytes),
+      !joint.bytes[start..<word.lowerBound].contains(where: { $0.isASCIIDigit || $0 == UInt8(ascii: ":") })
+    else { return false }
+    joint.at = word.upperBound
+    joint.skipBlanks()
+    // The sign of a colon or of equality has to follow.
+    var next = joint
+    return next.take(signs)
+  }
+
+  private static let subtotals: PhraseSet = ["subtotal", "sub-total", "小计"]
+  fileprivate static let wholes: PhraseSet = ["layer", "block", "整层", "单层", "每层", "一层", "整块", "每块"]
+  /// What a layer has besides the parts of one number.
+  fileprivate static let otherThings: PhraseSet = [
+    "output", "activation", "map", "mac", "flop", "multipl", "hidden", "width", "size", "dim", "vocab",
+    "rank",
+    "memory", "byte", "token", "输出", "激活", "乘加", "浮点", "宽度", "维度", "显存", "字节",
+  ]
+  private static let subjects: PhraseSet = [
+    "the network has", "the model has", "the net has", "this network has", "this model has",
+    "the network needs",
+    "the model needs", "there are", "that is", "that makes", "this makes", "this gives", "we get", "it has",
+    "the layer has", "the block has", "网络有", "模型有", "网络共有", "模型共有",
+  ]
   /// A list in columns has a wide gap for a sign.
   private static func hasWideGap(before place: Int, in bytes: [UInt8]) -> Bool {
     guard place >= 2 else { return false }
@@ -230,7 +287,8 @@ struct ListTotal {
   private static let of: PhraseSet = ["of", "out of"]
   private static let signs: PhraseSet = [":", "：", "=", "＝", "≈", "is", "为", "是"]
   private static let words: PhraseSet = [
-    "grand total", "in total", "total", "altogether", "overall", "sum", "all", "总参数量", "总参数", "总计算量", "总运算量",
+    "grand total", "in total", "total", "altogether", "all in all", "overall", "sum", "Σ", "all", "总参数量",
+    "总参数", "总计算量", "总运算量",
     "总和", "总计", "总共", "合计", "一共", "共计", "总",
   ]
 }
@@ -282,9 +340,22 @@ extension TextLine {
     for index in label {
       hasLetters = hasLetters || bytes[index].isASCIILetter || bytes[index] >= 0xE4
       // × is C3 97: `block × 12: 7,087,872`.
-      if bytes[index] == 0xC3, hasColon { return false }
+      if bytes[index] == 0xC3, hasColon, !isOfShape(index, in: bytes) { return false }
     }
     return hasLetters
+  }
+
+  /// Whether a cross stands between two digits: `1×1`, `28×28`.
+  private func isOfShape(_ cross: Int, in bytes: [UInt8]) -> Bool {
+    cross > range.lowerBound && cross + 2 < range.upperBound && bytes[cross - 1].isASCIIDigit
+      && bytes[cross + 2].isASCIIDigit
+  }
+
+  /// Whether a colon ends the label right before a place.
+  fileprivate func hasColon(before place: Int, in bytes: [UInt8]) -> Bool {
+    let at = bytes.skipBlanksBack(from: place, to: range.lowerBound)
+    return at > range.lowerBound && bytes[at - 1] == UInt8(ascii: ":")
+      || at - range.lowerBound > 3 && bytes[at - 1] == 0x9A && bytes[at - 2] == 0xBC
   }
 
   /// Whether a line holds one calculation with its result and nothing before it: `  4096×1000 = 4.10M`.
@@ -300,24 +371,7 @@ extension TextLine {
     let name = bytes[range.lowerBound..<max(range.lowerBound, end)]
     return !name.isEmpty && name.count <= 24
       && name.allSatisfy { $0.isASCIILetter || $0 == .space || $0 >= 0xE4 || (0x80..<0xC0).contains($0) }
-      && name.count(where: { $0 == .space }) <= 1 && chains.isEmpty && lone.count == 1
-  }
-
-  /// Whether there is nothing on the line.
-  func isBlank(in bytes: [UInt8]) -> Bool { !bytes[range].contains { $0 > 0x20 } }
-
-  /// Whether points on the line stand for what was left out: `...`, `[…]`, `⋮`.
-  func isElision(in bytes: [UInt8]) -> Bool {
-    guard range.count <= 32 else { return false }
-    let signs = bytes[range].filter { $0 > 0x20 && $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "]") }
-    // … is E2 80 A6, ⋮ is E2 8B AE.
-    return !signs.isEmpty && signs.allSatisfy { $0 == UInt8(ascii: ".") } || signs == [0xE2, 0x80, 0xA6]
-      || signs == [0xE2, 0x8B, 0xAE]
-  }
-
-  /// Whether the line is drawn: dashes, underscores, signs of equality.
-  func isRule(in bytes: [UInt8]) -> Bool {
-    !bytes[range].contains { $0.isASCIIWordByte && $0 != UInt8(ascii: "_") || $0 >= 0xE3 }
+      && name.count(where: { $0 == .space }) <= 1 && chains.count + lone.count == 1
   }
 
   /// Whether the line only opens the list: it ends in a colon, or holds no number of any size.

@@ -113,7 +113,9 @@ extension Calculation {
           reportSame(second.side)
           continue
         }
-        guard isReversed, isSameThing(between) || isBracketed(left.upperBound, right.lowerBound)
+        guard isReversed,
+          isSameThing(between) || isBesideAlone(second, between, on: line)
+            || isBracketed(left.upperBound, right.lowerBound)
         else { continue }
         findings.append(
           Draft(
@@ -164,12 +166,25 @@ extension Calculation {
     return ["", "macs", "mac", "flops"].contains(between)
   }
 
+  /// "48.3 G multiply-adds, 96.6 GFLOPs": a comma, and nothing behind the second number that it could be of.
+  private func isBesideAlone(_ second: StatedNumber, _ between: String, on line: TextLine) -> Bool {
+    guard [",", "，"].contains(withoutUnit(between)) else { return false }
+    var tail = Joint(working.bytes, from: second.range.upperBound, to: line.range.upperBound)
+    _ = tail.takeUnits()
+    _ = tail.take(Calculation.prefixedFlops)
+    tail.skipBlanks()
+    return tail.isAtEnd || tail.isAtClauseEnd() && working.bytes[tail.at] != UInt8(ascii: ",")
+  }
+
+  private static let prefixedFlops: PhraseSet = ["gflops", "tflops", "mflops", "gflop", "tflop", "mflop"]
+
   /// Whether the words behind the first unit say that the second number is the same in another unit.
   private func isSameThing(_ text: String) -> Bool {
     return [
       "are", "is", "i.e.", ", i.e.", ", i.e.,", "即", "，即", ",即", ", 即", "就是", "，也就是", "也就是", "等于", "equal",
       "equals",
-      "(i.e.", "(", "（", "(about", "(即", "（即", ", or about", "or about", "or", ", or", ", that is",
+      "(i.e.", "(", "（", "(=", "（=", "(≈", "(about", "(即", "（即", ", or about", "or about", "or", ", or",
+      ", that is",
       "so", ", so", "hence", ", hence", ", thus", ", therefore", ", which makes", ", which gives",
       ", that makes",
       ", giving", "，因此", "，所以", "，故", ", 因此", ", about", "约", "，约", "，合", "，折合", "，相当于", ", which is",
@@ -179,8 +194,10 @@ extension Calculation {
   /// The words without the unit that they begin with.
   private func withoutUnit(_ text: String) -> String {
     var words = text.lowercased()
-    for unit in ["flops", "flop", "macs", "mac", "madds", "次乘加运算", "次乘加", "乘加"]
-    where words.trimmedOfBlanks.hasPrefix(unit) {
+    for unit in [
+      "flops", "flop", "macs", "mac", "madds", "multiply-adds", "multiply–adds", "multiply-accumulates",
+      "mult-adds", "次乘加运算", "次乘加", "乘加",
+    ] where words.trimmedOfBlanks.hasPrefix(unit) {
       words = String(words.trimmedOfBlanks.dropFirst(unit.count))
     }
     // "15.5 GMACs per image, i.e. …"
@@ -199,7 +216,9 @@ extension Calculation {
     return joint.take(Calculation.multiplyAdds)
   }
 
-  private static let multiplyAdds: PhraseSet = ["次乘加", "乘加", "个乘加"]
+  private static let multiplyAdds: PhraseSet = [
+    "次乘加", "乘加", "个乘加", "multiply-adds", "multiply–adds", "multiply-accumulates", "mult-adds",
+  ]
 
   /// Whether one side is multiply-adds and says twice what the other says in FLOPs.
   private func isReversed(_ macs: Chain.Side, _ flops: Chain.Side) -> Bool {

@@ -11,13 +11,16 @@ extension Calculation {
     guard let column = header.cells.indices.last(where: { isHeadedTotal(header.cells[$0]) }), column >= 3
     else { return }
     var wrong: [(total: Numeral, range: Range<Int>, sum: Rational)] = []
+    var agreeing = 0
     for row in rows {
       guard let total = number(in: column, of: row), let addends = addends(before: column, in: row),
-        let sum = NetworkFacts.sum(addends), total.numeral.lastPlace == .one
+        let sum = NetworkFacts.sum(addends)
       else { continue }
-      if sum == total.numeral.value { continue }
-      guard Digits.differ(sum, total.numeral.value), total.numeral.value > 999, !isReported(total.range)
-      else {
+      if sum == total.numeral.value {
+        agreeing += 1
+        continue
+      }
+      guard !isReported(total.range), isSlip(total.numeral, sum, of: addends, in: row, below: agreeing) else {
         return
       }
       wrong.append((total.numeral, total.range, sum))
@@ -31,6 +34,23 @@ extension Calculation {
           claimed: total.value, correct: sum, fix: Expression(sum)))
     }
   }
+
+  /// Whether a total is off by digits; or, where rows above show what the column is, by one of the parts or a little.
+  private func isSlip(
+    _ total: Numeral, _ sum: Rational, of addends: [Rational], in row: TextLine, below agreeing: Int
+  ) -> Bool {
+    if total.lastPlace != .one { return RoundedSums.areTransposed(sum, total) && agreeing > 0 }
+    if total.value > 999, Digits.differ(sum, total.value) { return true }
+    guard agreeing > 0, total.value > 9_999, addends.count(where: { !$0.isZero }) >= 2, sum.isInteger,
+      !Calculation.countedOnce.isOn(row, of: working.bytes)
+    else { return false }
+    return SameNumber.isNear(sum, total.value)
+  }
+
+  /// Rows in which a part may be counted once, twice or not at all.
+  private static let countedOnce: PhraseSet = [
+    "tied", "shared", "without", "excl", "incl", "×", "*", "total", "(", "共享", "不含", "不计", "其中", "含",
+  ]
 
   private func isHeadedTotal(_ cell: Range<Int>) -> Bool {
     var joint = Joint(working.bytes, from: cell.lowerBound, to: cell.upperBound)
@@ -48,7 +68,7 @@ extension Calculation {
     var addends: [Rational] = []
     for place in 1..<column {
       if let number = number(in: place, of: row) {
-        guard number.numeral.lastPlace == .one, number.numeral.scale == .one else { return nil }
+        guard number.numeral.scale == .one else { return nil }
         addends.append(number.numeral.value)
       } else if working.bytes[cells[place]].contains(where: { $0.isASCIIWordByte }) {
         return nil
