@@ -103,4 +103,17 @@ import Testing
     #expect(ShortTexts.unfound(in: wrong) == [])
     #expect(Checker().diagnose(HandCalculation("2,190,000 秒 ≈ 608 分钟 ≈ 25.3 天")).findings.count == 1)
   }
+
+  @Test func aRightBinarySizeHidesNoWrongDecimalOne() {
+    let right = [
+      "The weights take 3.37B × 2 = 6.74 billion bytes, i.e. 6.74 GB (6.28 GiB).",
+      "33.7 亿×2≈67.4 亿字节，即 6.74 GB（6.28 GiB）。",
+    ]
+    #expect(ShortTexts.alarms(in: right) == [])
+    let wrong: [ShortTexts.Wrong] = [
+      ("The weights take 3.37B × 2 = 6.74 billion bytes, i.e. 67.4 GB (6.28 GiB).", 1, .powerOfTenSlip),
+      ("It takes 1.2B × 4 = 4.8 billion bytes, i.e. 48 GB (4.47 GiB).", 1, .powerOfTenSlip),
+    ]
+    #expect(ShortTexts.unfound(in: wrong) == [])
+  }
 }

@@ -46,7 +46,8 @@ struct Restatement {
       if joint.take(Restatement.quantities) { tail.skipBraces() }
       guard joint.isAtEnd, hasWords || isApproximate && (hasComma || bytes[end - 1] >= 0x80),
         tail.isAtClauseEnd()
-          || second.claim?.hasScaleWord ?? false && tail.take(Restatement.alternatives)
+          || second.claim?.hasScaleWord ?? false
+            && (tail.take(Restatement.alternatives) || tail.isAtBinarySize())
       else { return nil }
       form = .words
       isExplicit = hasWords
@@ -61,6 +62,7 @@ struct Restatement {
   private static let quantities: PhraseSet = ["\\si{", "\\qty{", "\\num{"]
   /// "about 2.43 MMACs or 4.86 MFLOPs"
   private static let alternatives: PhraseSet = ["or", "或", "（即", "(i.e."]
+  fileprivate static let binaryUnits: PhraseSet = ["kib", "mib", "gib", "tib"]
   private static let equal: PhraseSet = ["="]
   private static let parting: PhraseSet = [",", "，", "、", ";", "；", "–", "—"]
   private static let introducing: PhraseSet = [",", "：", ":"]
@@ -71,6 +73,19 @@ struct Restatement {
 }
 
 extension Joint {
+  /// Whether the same size follows in binary units: `13.48 GB (12.55 GiB)`.
+  fileprivate func isAtBinarySize() -> Bool {
+    var joint = self
+    guard joint.take(Joint.opening) else { return false }
+    _ = joint.take(Joint.approximations)
+    joint.skipBlanks()
+    let start = joint.at
+    joint.at = bytes.skip(from: start, to: min(end, start + 16)) {
+      $0.isASCIIDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",")
+    }
+    return joint.at > start && joint.take(Restatement.binaryUnits) && joint.take(Joint.closing)
+  }
+
   /// Passes over the rest of `\SI{2.31}{G}` behind its digits.
   fileprivate mutating func skipBraces() {
     let limit = min(end, at + 40)
