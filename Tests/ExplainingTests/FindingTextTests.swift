@@ -64,7 +64,9 @@ struct FindingTextTests {
     finding.alternatives = [.productSlip]
     #expect(FindingText(finding, wording: wording).alternatives.isEmpty)
     finding.alternatives = [.formulaDoesNotGiveResult, .digitsTransposed]
-    #expect(Crude.text(FindingText(finding, wording: wording).alternatives).hasSuffix("fit: Two digits changed places."))
+    #expect(
+      Crude.text(FindingText(finding, wording: wording).alternatives).hasSuffix(
+        "fit: Two digits changed places."))
   }
 
   @Test("the same number of layers with and without shortcuts is said once")
