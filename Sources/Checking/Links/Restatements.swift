@@ -371,7 +371,8 @@ extension Calculation {
         same.differInForm(restated.form, isResult: before.isResult),
         same.verdict(with: links) == .wrong || restated.isExplicit && same.areDurationsApart(links),
         !Doubt(working, from: before.side, to: after.side).isJustified,
-        !findings.contains(where: { $0.range.overlaps(before.side.located.range) })
+        !findings.contains(where: { $0.range.overlaps(before.side.located.range) }),
+        !isDividedDuration(before.side, after.side, on: line)
       else { continue }
       report(before.side, after.side)
     }

@@ -63,6 +63,18 @@ extension Calculation {
     return first.chain != nil || !bytes[before].contains { $0.isASCIIDigit }
   }
 
+  /// "8 GPUs: 691,200 s, about 1 day": a number of the line lies between two durations.
+  func isDividedDuration(_ first: Chain.Side, _ second: Chain.Side, on line: TextLine) -> Bool {
+    guard let from = first.unit.seconds, let to = second.unit.seconds, let one = first.claim?.value,
+      let two = second.claim?.value,
+      let ratio = try? two.multiplied(by: to).divided(by: one.multiplied(by: from))
+    else { return false }
+    let others = numbers(on: line).filter {
+      $0.range != first.located.range && $0.range != second.located.range
+    }
+    return isMultiple(ratio, of: others)
+  }
+
   /// Whether a number of the line, of devices or steps, lies between what is said and what it is.
   private func isMultiple(_ ratio: Rational, of numbers: [StatedNumber]) -> Bool {
     guard !ratio.isZero, let inverse = try? ratio.reciprocal() else { return true }
