@@ -51,4 +51,17 @@ struct BytesPerValueTests {
   @Test("are found") func found() { #expect(ShortTexts.unfound(in: Self.wrong) == []) }
 
   @Test("no look-alike is called wrong") func right() { #expect(ShortTexts.alarms(in: Self.right) == []) }
+
+  @Test func theFormatMayFollowTheBytes() {
+    let right = [
+      "In total 48,266 parameters, i.e. 193 kB in fp32.", "共 48,266 个参数，即 96.5 KB（FP16）。",
+      "1.2M parameters take 1.2 MB in int8, a quarter of before.", "48,266 parameters, i.e. 189 KiB in fp32.",
+    ]
+    #expect(ShortTexts.alarms(in: right) == [])
+    let wrong: [ShortTexts.Wrong] = [
+      ("In total 48,266 parameters, i.e. 19.3 kB in fp32.", 1, .prefixSlip),
+      ("In total 48,266 parameters, i.e. 96.5 kB in fp32.", 1, .bytesPerValueWrong),
+    ]
+    #expect(ShortTexts.unfound(in: wrong) == [])
+  }
 }

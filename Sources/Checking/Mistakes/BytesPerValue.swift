@@ -126,9 +126,8 @@ extension Calculation {
       numbers.count(where: { $0.numeral.value > 999 }) == 2, place > 0,
       let count = numbers[..<place].last(where: { $0.numeral.value > 999 }),
       isNumberOfWeights(count, on: line),
-      count.range.upperBound <= format.range.lowerBound,
-      format.range.upperBound <= storage[0].range.lowerBound,
-      isShortGap(format.range.upperBound..<storage[0].range.lowerBound), !isReported(line.range),
+      count.range.upperBound <= format.range.lowerBound, isFormat(format, of: storage[0].range),
+      !isReported(line.range),
       let right = try? count.numeral.value.multiplied(by: format.width)
     else { return }
     let claim = storage[0].numeral
@@ -162,6 +161,21 @@ extension Calculation {
       return
     }
   }
+
+  /// Whether a format is that of a number of bytes: `FP32: 105 KB`, `105 KB in fp32`.
+  private func isFormat(_ format: NumberFormat, of storage: Range<Int>) -> Bool {
+    if format.range.upperBound <= storage.lowerBound {
+      return isShortGap(format.range.upperBound..<storage.lowerBound)
+    }
+    guard storage.upperBound < format.range.lowerBound else { return false }
+    var joint = Joint(working.bytes, from: storage.upperBound, to: format.range.lowerBound)
+    _ = joint.takeUnits()
+    guard joint.take(Calculation.inFormat) else { return false }
+    joint.skipBlanks()
+    return joint.isAtEnd
+  }
+
+  private static let inFormat: PhraseSet = ["in", "at", "as", "with", "(", "（", "（按", "，按"]
 
   /// Whether nothing but a verb or a sign can stand in a gap.
   private func isShortGap(_ gap: Range<Int>) -> Bool {
