@@ -24,6 +24,8 @@ extension Calculation {
       format.range.upperBound <= side.located.range.lowerBound,
       sentence(around: side.located.range.lowerBound, on: line).contains(format.range.lowerBound),
       let width = width(in: side, behind: format), width != format.width,
+      // Four bytes may be those of a key and its value, where no 2 and no heads count them.
+      side.located.operands.count >= 5 || !FormatWords.caches.isOn(line, of: working.bytes),
       !isReported(entry.chain.range), isAsserted(range, on: line),
       let right = try? claim.value.multiplied(by: format.width).divided(by: width)
     else { return }
@@ -55,6 +57,7 @@ extension Calculation {
 }
 
 private enum FormatWords {
+  static let caches: PhraseSet = ["cache", "kv", "缓存"]
   static let nouns: PhraseSet = [
     "gradients", "gradient", "weights", "weight", "parameters", "parameter", "params", "activations",
     "values", "梯度", "权重",

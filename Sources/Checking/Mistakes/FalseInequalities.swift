@@ -12,8 +12,7 @@ extension Calculation {
           last.unit == next.unit, last.unit != .none || left.hasScaleWord,
           let saysLess = inequality(between: last, and: next),
           saysLess ? left.value > right.value : left.value < right.value, areClearlyApart(left, right),
-          isAlone(next, on: line),
-          !Inequalities.conditions.isIn(sentence(around: chain.range.lowerBound, on: line), of: working.bytes)
+          isAlone(next, on: line), !isConditional(chain.range, on: line)
         else { continue }
         let statement = last.located.range.lowerBound..<next.located.range.upperBound
         guard !isReported(chain.range), !isReported(statement), isAsserted(statement, on: line) else {
@@ -25,6 +24,15 @@ extension Calculation {
             arguments: [("other", .number(right.value))]))
       }
     }
+  }
+
+  /// Whether words before a chain suppose or ask for it, or words of its sentence doubt it. "So it does not fit" draws a
+  /// conclusion from it.
+  private func isConditional(_ chain: Range<Int>, on line: TextLine) -> Bool {
+    let sentence = sentence(around: chain.lowerBound, on: line)
+    let before = sentence.lowerBound..<max(sentence.lowerBound, chain.lowerBound)
+    return Inequalities.conditions.isIn(before, of: working.bytes)
+      || Inequalities.doubts.isIn(sentence, of: working.bytes)
   }
 
   /// Whether two numbers differ by more than their rounding; a gigabyte may be of 1,024³ bytes on one side.
@@ -71,7 +79,9 @@ private enum Inequalities {
   /// What asks, supposes or denies.
   static let conditions: PhraseSet = [
     "if ", "when", "whether", "unless", "while", "assert", "check", "must", "should", "need", "require",
-    "false",
-    "not ", "n't", "wrong", "?", "？", "若", "如果", "是否", "要求", "需", "应", "不成立", "不满足", "错", "✗", "✘", "❌",
+    "not ", "n't", "若", "如果", "是否", "要求", "需", "应",
+  ]
+  static let doubts: PhraseSet = [
+    "false", "wrong", "not true", "does not hold", "doesn't hold", "?", "？", "不成立", "不满足", "错", "✗", "✘", "❌",
   ]
 }
