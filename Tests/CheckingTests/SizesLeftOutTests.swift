@@ -142,4 +142,15 @@ struct SizesLeftOutTests {
   @Test("are right") func right() { #expect(ShortTexts.alarms(in: Self.right) == []) }
 
   @Test("are found") func found() { #expect(ShortTexts.unfound(in: Self.wrong) == []) }
+
+  @Test func aModuleNamedByItsPlaceIsNotTheLayerAbove() {
+    let text = """
+      `body.5.expand`: 3×3 convolution, 32 → 128 channels, padding 1, output 54×54
+
+      MACs = 3×3×32×128×54×54 = 107,495,424
+
+      **`body.7`: 35,831,808 MACs, 49,440 parameters**
+      """
+    #expect(ShortTexts.alarms(in: [text]) == [])
+  }
 }

@@ -144,6 +144,16 @@ struct WorkedSolutionTests {
       ])
   }
 
+  @Test("a size that is rounded up says so")
+  func roundingUp() throws {
+    let derivation = try derive(try #require(Catalogue.network(named: "squeezenet1_0")))
+    let solution = try WorkedSolution(
+      derivation, wording: WordingFile.wording(.english), layer: "features.6")
+    let all = calculations(in: blocks(of: solution.fragments["stages"]))
+    let notes = try #require(all.first).rows.map { Crude.text($0.note) }
+    #expect(notes.contains { $0.hasPrefix("rounded up: 25.5") }, "\(notes)")
+  }
+
   @Test("different height and width are derived each by itself")
   func oblong() throws {
     let network = try #require(Catalogue.network(named: "resnet18"))

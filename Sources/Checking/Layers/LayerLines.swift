@@ -54,7 +54,9 @@ struct LayerLines {
     if line.range.isEmpty { return }
     if !calculated.isEmpty { lastCalculation = index - 1 }
     calculated = calculations(of: line)
-    if line.isHeading || line.mentions.contains(where: { $0.noun.endsLayer }) || !line.networks.isEmpty {
+    if line.isHeading || line.mentions.contains(where: { $0.noun.endsLayer }) || !line.networks.isEmpty
+      || open != nil && beginsWithModule(line)
+    {
       close(at: line.range.lowerBound)
       pending = nil
     }
@@ -72,6 +74,20 @@ struct LayerLines {
     where sentence.contains(where: { $0.maySay }) {
       take(Array(sentence), index, isNamed: isNamed)
     }
+  }
+
+  /// "`features.7`: 35,831,808 MACs": a module by its place in the network, which may hold several layers.
+  private func beginsWithModule(_ line: TextLine) -> Bool {
+    let bytes = working.bytes
+    let start = bytes.skip(from: line.range.lowerBound, to: line.range.upperBound) {
+      $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "#") || $0 == .space
+    }
+    let end = bytes.skip(from: start, to: min(line.range.upperBound, start + 64)) {
+      $0.isASCIIWordByte || $0 == UInt8(ascii: ".")
+    }
+    let digits = bytes.digitsBack(from: end, to: start, atMost: 4)
+    return digits < end && digits > start + 1 && bytes[digits - 1] == UInt8(ascii: ".")
+      && bytes[start].isASCIILetter
   }
 
   private static let names: PhraseSet = ["卷积核", "滤波器", "过滤器", "输出"]

@@ -18,6 +18,24 @@ extension Calculation {
     return false
   }
 
+  /// Whether a number is what the layer, the block or the stage has that its line names, whatever was described above.
+  func isRightForNamedPart(
+    _ value: Rational, _ quantity: Noun, at range: Range<Int>, _ line: TextLine
+  ) -> Bool {
+    guard let forms, let place = lines.firstIndex(where: { $0.index == line.index }) else { return false }
+    let subject = finder.subject(of: range.lowerBound, onLine: place)
+    switch subject.target {
+    case .blocks, .stage:
+      if subject.isSpecific, subject.range.map(line.range.overlaps) ?? false { return true }
+    default: break
+    }
+    guard subject.isSpecific,
+      let meaning = forms.meanings.meaning(of: value, subject: subject, facts: forms.facts),
+      (meaning.quantity == .parameters) == (quantity == .parameters), let layer = meaning.layer
+    else { return false }
+    return subject.target == .layers([layer])
+  }
+
   /// "each filter has 3×3×64 = 576 weights", "27 multiply-adds for one output value".
   func speaksOfPart(_ entry: Entry) -> Bool {
     guard lines.indices.contains(entry.home) else { return true }

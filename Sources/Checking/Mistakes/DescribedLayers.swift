@@ -248,18 +248,6 @@ extension Calculation {
     report(mistakes, at: range, claim.value, right, quantity, layer, left: nil)
   }
 
-  private func isRightForNamedPart(
-    _ value: Rational, _ quantity: Noun, at range: Range<Int>, _ line: TextLine
-  ) -> Bool {
-    guard let forms, let place = lines.firstIndex(where: { $0.index == line.index }) else { return false }
-    let subject = finder.subject(of: range.lowerBound, onLine: place)
-    guard subject.isSpecific,
-      let meaning = forms.meanings.meaning(of: value, subject: subject, facts: forms.facts),
-      (meaning.quantity == .parameters) == (quantity == .parameters), let layer = meaning.layer
-    else { return false }
-    return subject.target == .layers([layer])
-  }
-
   /// The quantity that stands beside a number.
   func statedQuantity(of side: Chain.Side, on line: TextLine) -> Noun? {
     switch side.unit {

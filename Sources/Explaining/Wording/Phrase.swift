@@ -41,8 +41,8 @@ public enum Phrase: Int, CaseIterable, Sendable {
     roleAttention
 
   // Worked solution: margin notes, and labels of calculations
-  case noteFormula, noteNumbersPutIn, noteFlops, noteRoundedDown, noteSumOfParts, noteSizeAs,
-    noteSameAsHeight, labelLayer, labelSum
+  case noteFormula, noteNumbersPutIn, noteFlops, noteRoundedDown, noteRoundedUp, noteSumOfParts,
+    noteSizeAs, noteSameAsHeight, labelLayer, labelSum
 
   // Worked solution: conventions and sources
   case conventionCounted, conventionRule, conventionTerm, conventionPlus, conventionNotCounted,

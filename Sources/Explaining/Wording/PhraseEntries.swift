@@ -149,6 +149,7 @@ extension Phrase {
     case .noteNumbersPutIn: ("note.numbers-put-in", [])
     case .noteFlops: ("note.flops", [])
     case .noteRoundedDown: ("note.rounded-down", ["value"])
+    case .noteRoundedUp: ("note.rounded-up", ["value"])
     case .noteSumOfParts: ("note.sum-of-parts", [])
     case .noteSizeAs: ("note.size-as", ["other"])
     case .noteSameAsHeight: ("note.same-as-height", [])

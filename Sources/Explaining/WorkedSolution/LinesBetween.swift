@@ -63,13 +63,14 @@ extension Expression {
   private func isSumAfterExactDivision(in origin: Expression) -> Bool {
     let rounded = origin.rounded
     guard !rounded.isEmpty, self.rounded.isEmpty else { return false }
-    return rounded.allSatisfy { (try? $0.evaluated())?.isInteger == true }
+    return rounded.allSatisfy { (try? $0.inner.evaluated())?.isInteger == true }
   }
 
-  /// What is rounded to a whole number anywhere in the expression.
-  var rounded: [Expression] {
+  /// What is rounded to a whole number anywhere in the expression, and whether up.
+  var rounded: [(inner: Expression, isUp: Bool)] {
     switch self {
-    case .floor(let inner), .ceiling(let inner): [inner] + inner.rounded
+    case .floor(let inner): [(inner, false)] + inner.rounded
+    case .ceiling(let inner): [(inner, true)] + inner.rounded
     default: operands.flatMap { $0.rounded }
     }
   }

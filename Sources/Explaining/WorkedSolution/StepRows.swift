@@ -40,9 +40,9 @@ extension SolutionWriter {
 
   private func noteOnRounding(from before: Expression, to after: Expression) -> [Inline] {
     guard after.rounded.count < before.rounded.count else { return [] }
-    for inner in before.rounded {
+    for (inner, isUp) in before.rounded {
       guard let value = try? inner.evaluated(), !value.isInteger else { continue }
-      return wording.inlines(.noteRoundedDown, ["value": wording.value(value)])
+      return wording.inlines(isUp ? .noteRoundedUp : .noteRoundedDown, ["value": wording.value(value)])
     }
     return []
   }
