@@ -6,7 +6,7 @@ import Symbolics
 /// below that for usual contexts, so that only what is above ten times as much is called wrong.
 extension Calculation {
   mutating func checkWorkPerToken() {
-    for (place, line) in lines.enumerated()
+    for line in lines
     where line.traits.contains(.cost) && line.mentions.contains(where: { $0.noun == .model(.perToken) }) {
       for side in line.lone where side.traits.contains(.cost) && side.unit == .flops {
         check(side, line)
