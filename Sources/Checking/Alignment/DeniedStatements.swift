@@ -81,7 +81,7 @@ extension Calculation {
   private func startOfOption(before number: Int, on line: TextLine) -> Int? {
     var at = working.bytes.skipBack(from: number, to: line.range.lowerBound) { $0 == .space }
     for sign in [")", ".", "、", "．", "）", ":"] as [StaticString]
-    where working.ends(line.range.lowerBound..<at, with: sign) {
+    where working.ends(line.range.lowerBound..<max(line.range.lowerBound, at), with: sign) {
       at -= sign.utf8CodeUnitCount
       guard at > line.range.lowerBound,
         (UInt8(ascii: "A")...UInt8(ascii: "F")).contains(working.bytes[at - 1] & ~0x20),

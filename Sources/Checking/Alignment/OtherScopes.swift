@@ -107,7 +107,7 @@ extension Calculation {
   private func isLabelled(before place: Int, _ line: TextLine) -> Bool {
     let at = working.bytes.skipBack(from: place, to: line.range.lowerBound) { $0 == .space }
     for word in ["=", " of", ":", "为", "size", "是", "dimension", "width"] as [StaticString]
-    where working.ends(line.range.lowerBound..<at, with: word) {
+    where working.ends(line.range.lowerBound..<max(line.range.lowerBound, at), with: word) {
       return true
     }
     return false
@@ -120,7 +120,7 @@ extension Calculation {
   private func startOfSeparator(before place: Int, _ line: TextLine) -> Int {
     var start = working.bytes.skipBack(from: place, to: line.range.lowerBound) { isSeparator($0) }
     for word in ["、", "，", "和", "与", " and", " or"] as [StaticString]
-    where working.ends(line.range.lowerBound..<start, with: word) {
+    where working.ends(line.range.lowerBound..<max(line.range.lowerBound, start), with: word) {
       start -= word.utf8CodeUnitCount
       break
     }

@@ -18,9 +18,8 @@ extension Calculation {
       return true
     }
     let end = quotation?.upperBound ?? endOfClaim(behind: draft.range, on: line)
-    let isQuestion =
-      working.ends(draft.range.upperBound..<end, with: "?")
-      || working.ends(draft.range.upperBound..<end, with: "？")
+    let behind = draft.range.upperBound..<max(draft.range.upperBound, end)
+    let isQuestion = working.ends(behind, with: "?") || working.ends(behind, with: "？")
     guard
       quotation != nil || isQuestion || isQuotedLine(line) || isLaidInMouth(draft.range, on: line)
         || isLabelledAsClaim(draft.range, on: line)

@@ -68,14 +68,13 @@ extension Expression {
       if case .quotient(.number(let second), .number(let divisor)) = factors[1], second.isSide {
         return try? (place == 0 ? first.value : second.value).divided(by: divisor.value)
       }
-      return try? factors[1].sidesOfSize.map { try (place == 0 ? $0.0 : $0.1).multiplied(by: first.value) }
+      guard let sides = factors[1].sidesOfSize else { return nil }
+      return try? (place == 0 ? sides.0 : sides.1).multiplied(by: first.value)
     }
     guard factors.count == 2 || factors.count == 3, case .number(let times)? = factors.last,
-      times.value <= 64
+      times.value <= 64, let sides = Expression.product(of: Array(factors.dropLast())).sidesOfSize
     else { return nil }
-    return try? Expression.product(of: Array(factors.dropLast())).sidesOfSize.map {
-      try (place == 0 ? $0.0 : $0.1).multiplied(by: times.value)
-    }
+    return try? (place == 0 ? sides.0 : sides.1).multiplied(by: times.value)
   }
 }
 

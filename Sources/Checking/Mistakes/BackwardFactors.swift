@@ -97,6 +97,8 @@ extension Calculation {
   /// The brackets that end before a calculation, up to a colon or an equals sign.
   private func remark(before offset: Int, on line: TextLine) -> Range<Int>? {
     let bytes = working.bytes
+    // A calculation may have begun on the line above.
+    guard offset > line.range.lowerBound else { return nil }
     var end = bytes.skipBack(from: min(offset, line.range.upperBound), to: line.range.lowerBound) {
       $0 == .space || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=")
     }

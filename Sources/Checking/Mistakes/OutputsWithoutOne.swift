@@ -42,7 +42,7 @@ extension Calculation {
     else { return false }
     // `output (227 − 11)/4 = 54`
     let label = bytes.skipBack(from: start, to: line.range.lowerBound) { " :=*`$".utf8.contains($0) }
-    let before = line.range.lowerBound..<label
+    let before = line.range.lowerBound..<max(line.range.lowerBound, label)
     if PlusOne.labels.contains(where: { working.ends(before, with: $0, ignoringCase: true) }) { return true }
     let behind = end..<max(end, line.range.upperBound)
     guard PlusOne.outputs.isIn(behind, of: bytes) else { return false }

@@ -58,10 +58,11 @@ extension SlipRule {
         right != wrong
       else { return nil }
       // Of a size that is rounded up, and of a bracket alone, the message tells the right value only.
-      let steps = isDown ? [("steps", Finding.Argument.number((try? right.subtracting(.one)) ?? right))] : []
+      var steps: [(name: String, value: Finding.Argument)] = []
+      if isDown { steps.append(("steps", .number((try? right.subtracting(.one)) ?? right))) }
       return Slip(
         mistake: .roundingWrong, alternatives: [.totalDoesNotAddUp, .digitChanged],
-        arguments: [("expected", .number(right))] + steps, correct: right)
+        arguments: steps + [("expected", .number(right))], correct: right)
     },
     inject: { _, _ in nil })
 }
