@@ -41,7 +41,8 @@ struct AnyBytesTests {
       check(Array("6 × 2e11 × 3e12 = 3.6e24\n\(line)\(end)5e23 FLOPs\n".utf8), end)
     }
     for text in [
-      "4*d +\n8*d", "(4*d + 2\n 8*d) block", "(21 h on 8 GPUs\n5 GPUs (3 h\n 180 days) 6 GPUs 10 h",
+      "4*d +\n8*d", "(1=0\n)反向", "(1=0\n) backward 3 = 5", "(4*d + 2\n 8*d) block",
+      "(21 h on 8 GPUs\n5 GPUs (3 h\n 180 days) 6 GPUs 10 h",
     ] {
       check(Array(text.utf8), text)
     }
