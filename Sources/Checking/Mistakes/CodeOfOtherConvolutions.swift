@@ -45,12 +45,7 @@ extension Calculation {
     } else {
       return
     }
-    findings.append(
-      Draft(
-        mistake: .kernelAreaMissing, range: side.located.range, claimed: value, correct: right,
-        arguments: [("left", .expression(side.located.expression))]))
-    entry.status = .wrong
-    entry.misconception = .kernelAreaMissing
+    report(.kernelAreaMissing, at: side, of: entry, value, correct: right)
   }
 
   /// Whether the result is multiplied further on its line.

@@ -23,12 +23,7 @@ extension Calculation {
         let right = try? weights.adding(bias ?? .zero), !isReported(entry.chain.range),
         !isDenied(entry.chain.range, on: line), !countsOnePart(entry.chain.range, on: line)
       else { continue }
-      findings.append(
-        Draft(
-          mistake: .kernelAreaMissing, range: side.located.range, claimed: value, correct: right,
-          arguments: [("left", .expression(side.located.expression))]))
-      entry.status = .wrong
-      entry.misconception = .kernelAreaMissing
+      report(.kernelAreaMissing, at: side, of: entry, value, correct: right)
     }
   }
 

@@ -49,4 +49,16 @@ extension Calculation {
   func markWrong(at range: Range<Int>) {
     for entry in entries where entry.chain.range.overlaps(range) { entry.status = .wrong }
   }
+
+  /// Reports what a side of a chain has wrong in its formula.
+  mutating func report(
+    _ mistake: Mistake, at side: Chain.Side, of entry: Entry, _ claimed: Rational, correct: Rational
+  ) {
+    findings.append(
+      Draft(
+        mistake: mistake, range: side.located.range, claimed: claimed, correct: correct,
+        arguments: [("left", .expression(side.located.expression))]))
+    entry.status = .wrong
+    entry.misconception = mistake
+  }
 }
