@@ -64,7 +64,7 @@ extension Calculation {
     "解码器层",
   ]
   private static let outputs: PhraseSet = [
-    "proj", "output", "w_o", "wo ", "w_{o}", "dense", "输出", "投影", " o ", "out ",
+    "proj", "output", "w_o", " wo ", "w_{o}", "dense", "输出", "投影", " o ", " out ",
   ]
 }
 

@@ -1,21 +1,18 @@
-/// Phrases that are looked for on many lines: where their pairs of bytes are not on a line, it is not read for them.
+/// Phrases that are looked for on many lines: a line that lacks the letters of all of them is not read for them.
 ///
 ///     private static let words: PhraseSet = ["depthwise", "逐通道卷积"]
 ///     words.isOn(line, of: bytes)
 struct PhraseSet: Sendable, ExpressibleByArrayLiteral {
   let phrases: [StaticString]
-  private let pairs: [BytePairs]
+  private let probes: [LetterGroups.Probe]
   /// For each byte, in bits, which phrases begin with it, in whichever case.
   private let beginnings: [UInt64]
 
   /// A set of phrases in small letters; of two that begin at one place, the first one is found.
   init(arrayLiteral phrases: StaticString...) {
     self.phrases = phrases
-    pairs = phrases.map { phrase in
-      var pairs = BytePairs()
-      let bytes = UnsafeBufferPointer(start: phrase.utf8Start, count: phrase.utf8CodeUnitCount)
-      pairs.insert(bytes, bytes.indices)
-      return pairs
+    probes = phrases.map { phrase in
+      LetterGroups.Probe(UnsafeBufferPointer(start: phrase.utf8Start, count: phrase.utf8CodeUnitCount))
     }
     var beginnings = [UInt64](repeating: 0, count: 256)
     for (index, phrase) in phrases.enumerated() {
@@ -45,7 +42,7 @@ struct PhraseSet: Sendable, ExpressibleByArrayLiteral {
 
   /// Whether one of the phrases may stand on a line.
   func mayBe(on line: TextLine) -> Bool {
-    !line.range.isEmpty && pairs.contains { line.pairs.isSuperset(of: $0) }
+    line.letters.mayHold(probes)
   }
 
   /// The length of the first of the phrases that begins at a place, a whole word where it ends in a letter.
@@ -67,25 +64,75 @@ struct PhraseSet: Sendable, ExpressibleByArrayLiteral {
   }
 }
 
-/// Which pairs of neighbouring bytes a stretch of text holds, in whichever case. Several pairs share a bit, so that what is
-/// told is what may be there.
-struct BytePairs: Sendable {
-  private var bits = SIMD4<UInt64>(repeating: 0)
+/// Which groups of two and three neighbouring bytes a stretch of text holds, in whichever case.
+///
+/// Several groups share a bit, so that what is told is what may be there. A line of 60 bytes sets about one bit in nine, and
+/// a phrase asks for three, so that a line is rarely read for nothing.
+struct LetterGroups: Sendable {
+  private var bits: [UInt64]
 
-  mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-    guard range.count > 1 else { return }
-    var last = bytes[range.lowerBound] | 0x20
-    // Into plain words: setting an element of the vector would write and read all of it for each byte.
-    withUnsafeMutableBytes(of: &bits) { raw in
-      let words = raw.assumingMemoryBound(to: UInt64.self)
-      for place in range.dropFirst() {
-        let byte = bytes[place] | 0x20
-        let bit = last &* 29 &+ byte &* 3
-        words[Int(bit >> 6)] |= 1 << UInt64(bit & 63)
-        last = byte
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    guard !range.isEmpty else {
+      bits = []
+      return
+    }
+    bits = [UInt64](repeating: 0, count: 16)
+    bits.withUnsafeMutableBufferPointer { words in
+      words[0] = 1
+      var group: UInt32 = 0
+      for (count, place) in range.enumerated() {
+        group = (group << 8 | UInt32(bytes[place] | 0x20)) & 0xFF_FFFF
+        if count > 0 { words[Self.pair(group)] = true }
+        if count > 1 { words[Self.triple(group)] = true }
       }
     }
   }
 
-  func isSuperset(of other: BytePairs) -> Bool { bits & other.bits == other.bits }
+  /// Whether all that one of some phrases asks for is there.
+  @inline(__always)
+  func mayHold(_ probes: [Probe]) -> Bool {
+    guard !bits.isEmpty else { return false }
+    return bits.withUnsafeBufferPointer { words in
+      probes.contains { words[$0.first] && words[$0.middle] && words[$0.last] }
+    }
+  }
+
+  /// What is asked for to know whether a phrase may be there: three of its groups.
+  struct Probe: Sendable {
+    fileprivate let first: UInt16
+    fileprivate let middle: UInt16
+    fileprivate let last: UInt16
+
+    init(_ phrase: UnsafeBufferPointer<UInt8>) {
+      func group(at place: Int) -> UInt32 {
+        phrase[max(0, place - 2)...place].reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
+      }
+      switch phrase.count {
+      // Every line that is not empty has bit 0.
+      case 0, 1: (first, middle, last) = (0, 0, 0)
+      case 2:
+        first = LetterGroups.pair(group(at: 1))
+        (middle, last) = (first, first)
+      default:
+        first = LetterGroups.triple(group(at: 2))
+        middle = LetterGroups.triple(group(at: (phrase.count + 1) / 2))
+        last = LetterGroups.triple(group(at: phrase.count - 1))
+      }
+    }
+  }
+
+  // Fibonacci hashing: the upper ten bits of a product with 2³² / φ.
+  private static func pair(_ group: UInt32) -> UInt16 { UInt16(((group & 0xFFFF) &* 0x9E37_79B1) >> 22) }
+  private static func triple(_ group: UInt32) -> UInt16 { UInt16((group &* 0x9E37_79B1) >> 22) }
+}
+
+extension UnsafeBufferPointer<UInt64> {
+  fileprivate subscript(bit: UInt16) -> Bool { self[Int(bit >> 6)] >> UInt64(bit & 63) & 1 != 0 }
+}
+
+extension UnsafeMutableBufferPointer<UInt64> {
+  fileprivate subscript(bit: UInt16) -> Bool {
+    get { self[Int(bit >> 6)] >> UInt64(bit & 63) & 1 != 0 }
+    nonmutating set { if newValue { self[Int(bit >> 6)] |= 1 << UInt64(bit & 63) } }
+  }
 }

@@ -66,10 +66,9 @@ struct Scanner {
     mentions.removeAll(keepingCapacity: true)
     if !whole.isEmpty { Lexer.read(bytes, in: whole, into: &tokens) }
     if !tokens.isEmpty { vocabulary.find(in: bytes, body.range, into: &mentions) }
-    var pairs = BytePairs()
-    bytes.withUnsafeBufferPointer { pairs.insert($0, body.range) }
+    let letters = bytes.withUnsafeBufferPointer { LetterGroups($0, body.range) }
     let line = TextLine(
-      index: index, range: body.range, mentions: mentions.map { $0 }, isHeading: body.isHeading, pairs: pairs)
+      index: index, range: body.range, mentions: mentions.map { $0 }, isHeading: body.isHeading, letters: letters)
     lines.append(line)
     guard !tokens.isEmpty else {
       finishCarried()

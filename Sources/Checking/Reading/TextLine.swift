@@ -30,15 +30,15 @@ final class TextLine {
   @exclusivity(unchecked) var measures: [Measure]?
   /// The words of it that programs may name a layer by, once they were asked for.
   @exclusivity(unchecked) var pathWords: [Range<Int>]?
-  /// The pairs of bytes on it. Most phrases are not looked for on most lines.
-  let pairs: BytePairs
+  /// The groups of letters on it. Most phrases are not looked for on most lines.
+  let letters: LetterGroups
 
-  init(index: Int, range: Range<Int>, mentions: [Mention], isHeading: Bool, pairs: BytePairs) {
+  init(index: Int, range: Range<Int>, mentions: [Mention], isHeading: Bool, letters: LetterGroups) {
     self.index = index
     self.range = range
     self.mentions = mentions
     self.isHeading = isHeading
-    self.pairs = pairs
+    self.letters = letters
     topics = mentions.reduce(into: []) { $0.formUnion($1.noun.topics) }
   }
 

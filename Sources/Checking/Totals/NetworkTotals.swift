@@ -53,6 +53,7 @@ extension Calculation {
       attribute(claim, terms, facts)
     }
     if totals.isEmpty { attributeBareClaim(claims, forms) }
+    checkGapsOfTotals(forms)
   }
 
   /// Whether a value is the network's total in some recognised way of counting.
