@@ -58,7 +58,8 @@ extension Calculation {
       guard RecurrentWords.bothWays.mayBe(on: line), let gates = gatesOfBothWays(claim, on: line),
         let entry = claim.entry, entry.slip == nil,
         let formula = claim.expression.flatMap({ RecurrentFormula($0) }), formula.factors == [gates],
-        !isMadeWhole(claim, 1, 2), let right = try? claim.value.multiplied(by: .two),
+        !isMadeWhole(claim, 1, 2), !isDoubled(claim, on: line),
+        let right = try? claim.value.multiplied(by: .two),
         !lines[max(0, claim.place - 2)...min(lines.count - 1, claim.place + 2)].contains(where: {
           $0.range.count > 1_024 || RecurrentWords.directions.isOn($0, of: working.bytes)
             || states(right, on: $0)
@@ -76,6 +77,14 @@ extension Calculation {
     let isLong = RecurrentWords.lstm.isIn(rest, of: working.bytes)
     guard isLong != RecurrentWords.gru.isIn(rest, of: working.bytes) else { return nil }
     return isLong ? 4 : 3
+  }
+
+  /// "2 × 10,624, where 4×(…) = 10,624": whether the line of a claim doubles it.
+  private func isDoubled(_ claim: ModelClaim, on line: TextLine) -> Bool {
+    let taken = PartTaken(of: claim.value, whole: .two, rest: claim.value, parts: .one)
+    return (line.lone + line.chains.flatMap { $0.sides }).contains {
+      $0.isCompound && taken.completes($0.located.expression)
+    }
   }
 
   private func states(_ value: Rational, on line: TextLine) -> Bool {
@@ -149,8 +158,9 @@ enum RecurrentWords {
     "新状态", "再加", "另加", "另外", "还有",
   ]
   static let directions: PhraseSet = [
-    "direction", "forward", "backward", "one way", "each way", "per way", "single", "twice", "double", "both",
-    "方向", "前向", "后向", "正向", "反向", "单向", "两倍", "翻倍", "每个", "每侧", "两边",
+    "direction", "left", "forward", "backward", "one way", "each way", "per way", "single", "twice", "double",
+    "both",
+    "方向", "前向", "后向", "正向", "反向", "单向", "两倍", "翻倍", "每个", "每侧", "两边", "从左", "从右",
   ]
   static let layer: PhraseSet = ["layer", "cell", "层", "单元"]
   static let has: PhraseSet = ["has", "with", "having", "uses", "共有", "拥有", "包含", "有", "含", "的"]
