@@ -16,7 +16,8 @@ struct LayersAgainstTheirWordsTests {
     "DWConv 3×3, 48 channels: 3×3×48 = 432",
     "depthwise 3×3, 64 channels, 64×64: 3×3×64×64×64 = 2,359,296 MACs",
     "depthwise 3×3, 32 channels, multiplier 32: 3×3×32×32 = 9,216",
-    "fc 24→96: 24×96 + 96 = 2,400", "linear 768→768: 768×768 + 768 = 590,592",
+    "pwconv1 48→192: 48×192 + 192 = 9,408", "fc 24→96: 24×96 + 96 = 2,400",
+    "linear 768→768: 768×768 + 768 = 590,592",
     "dense 300→12 with 5 more inputs: 305×12 + 12 = 3,672",
     """
     | layer | output | params | MACs |
@@ -31,6 +32,7 @@ struct LayersAgainstTheirWordsTests {
     ("卷积 5×5，96→48：5×5×48×48 + 48 = 57,648", 1, .dimensionLeftFromOtherModel),
     ("dense 300→12: 200×12 + 12 = 2,412", 1, .dimensionLeftFromOtherModel),
     ("fc 24→96: 24×96 + 24 = 2,328", 1, .biasCountWrong),
+    ("pwconv 192→48: 192×48 + 192 = 9,408", 1, .biasCountWrong),
     ("grouped conv 3×3, 64→256, groups 4: 3×3×64×256 = 147,456", 1, .groupsIgnored),
     ("DWConv 3×3, 48 channels: 3×3×48×48 = 20,736", 1, .depthwiseAsDense),
     ("逐通道卷积 5×5，48 个通道：5×5×48×48 = 57,600", 1, .depthwiseAsDense),
@@ -126,6 +128,12 @@ struct LayersAgainstTheirWordsTests {
     "BN 的参数：前两个 BN 各 96 通道、最后一个 24 通道，2×(96+96+24) = 432",
     "BN channels: 96 channels, 96 channels, 24 channels: 96+96+24 = 216",
     "BN 参数：96 通道和 24 通道，γ 和 β：96+96+24+24 = 240", "BN 可学习参数：gamma 和 beta，96 个通道，共 192 个",
+    "BN has a scale and a shift per channel: 2*(48 + 96 + 192) = 672 parameters.",
+    """
+    3×3×3×48 = 1,296，3×3×48×96 = 41,472
+    BN 每个通道有两个参数：96+192 = 288
+    """,
+    "BN has a scale and a shift per channel: 48 + 96 + 192 = 336 channels, 672 parameters.",
     "Embedding 8000 × 96, 50 tokens: 8000×96 = 768,000 parameters",
   ]
 
@@ -135,6 +143,20 @@ struct LayersAgainstTheirWordsTests {
     ("BN 的参数：前两个 BN 各 96 通道、最后一个 24 通道，(96+96+24) = 216", 1, .normCountWrong),
     ("BN 可学习参数：gamma 和 beta，96 个通道，共 96 个", 1, .normCountWrong),
     ("Embedding 8000 × 96, 40 tokens: 8000×96×40 = 30,720,000 parameters", 1, .weightsCountedPerPosition),
+    (
+      """
+      conv1: 3*3*3*48 = 1,296
+      conv2: 3*3*48*96 = 41,472
+      conv3: 3*3*96*192 = 165,888
+      BN has a scale and a shift per channel: (48 + 96 + 192) = 336 parameters.
+      """, 4, .normCountWrong
+    ),
+    (
+      """
+      3×3×3×48 = 1,296，3×3×48×96 = 41,472
+      BN 每个通道有两个参数：48+96 = 144
+      """, 2, .normCountWrong
+    ),
     ("词嵌入 8000×96，40 个词元：8000×96×40 = 30,720,000 个参数", 1, .weightsCountedPerPosition),
   ]
 

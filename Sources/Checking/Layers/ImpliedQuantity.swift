@@ -44,8 +44,9 @@ extension DescribedLayer {
       let map = reading.knowsMap ? reading.layer.part.output : nil
       let isOverMap = map.map { $0.rank == 4 && numbers[2...].contains(Rational($0.height)) } ?? false
       return isOverMap ? nil : .parameters
-    case (.linear, .sum(let terms)):
-      guard terms.count == 2, !terms[1].isSubtracted, case .number(let biases) = terms[1].value,
+    case (.linear, .sum(let terms)), (.convolution, .sum(let terms)):
+      guard terms.count == 2, description.kind == .linear || description.kernel == 1, !terms[1].isSubtracted,
+        case .number(let biases) = terms[1].value,
         case .product = terms[0].value, terms[0].value.factors.count == 2, sizes.contains(biases.value)
       else { return nil }
       return .parameters

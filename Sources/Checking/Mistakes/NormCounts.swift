@@ -61,8 +61,9 @@ extension Calculation {
 
   private mutating func checkSumsOfChannels(on line: TextLine) {
     for chain in line.chains where chain.hasEquality && !isReported(chain.range) {
-      guard let side = chain.sides.first, case .sum(let terms) = side.located.expression, terms.count >= 3,
-        let value = side.outcome.value, isOfNorms(chain.range, on: line)
+      guard let side = chain.sides.first, case .sum(let terms) = side.located.expression, terms.count >= 2,
+        let value = side.outcome.value,
+        saysBoth(chain.range, on: line) || isOfNorms(chain.range, on: line)
       else { continue }
       var channels: [Rational] = []
       for term in terms {
@@ -72,7 +73,9 @@ extension Calculation {
       // Scales and shifts come in pairs.
       let isPaired = Set(channels).allSatisfy { size in channels.count(where: { $0 == size }) % 2 == 0 }
       guard channels.count == terms.count, !isPaired,
-        Set(channels).allSatisfy({ areChannels($0, before: chain.range.lowerBound, on: line) }),
+        saysBoth(chain.range, on: line) && areMultiplied(channels, before: chain.range.lowerBound)
+          || channels.count > 2
+            && Set(channels).allSatisfy({ areChannels($0, before: chain.range.lowerBound, on: line) }),
         !isDenied(chain.range, on: line)
       else { continue }
       report(side.located.range, value)
@@ -89,6 +92,33 @@ extension Calculation {
         default: false
         }
       }
+  }
+
+  /// "BN has a scale and a shift per channel: 64 + 128 + 256": whether the words before a sum give each channel two
+  /// parameters, which the sum does not have.
+  private func saysBoth(_ chain: Range<Int>, on line: TextLine) -> Bool {
+    let before = line.stretch(before: chain.lowerBound, atMost: 160)
+    guard let word = NormCount.twoPerChannel.first(in: before, of: working.bytes) else { return false }
+    return chain.lowerBound - word.upperBound <= 16
+      && !NormCount.others.isIn(line.range, of: working.bytes)
+  }
+
+  /// Whether the calculations above multiply with all of some numbers, so that these are channels; and not with the halves of
+  /// all of them, which would have been doubled.
+  private func areMultiplied(_ channels: [Rational], before place: Int) -> Bool {
+    var factors: Set<Rational> = []
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].chain.range.lowerBound < place { low = middle + 1 } else { high = middle }
+    }
+    for entry in entries[max(0, low - 16)..<low] {
+      guard entry.chain.range.upperBound <= place, let side = entry.workingSide else { continue }
+      LinkChecker.forEachNumeral(of: side.located.expression) { factors.insert($0.value) }
+    }
+    let halves = channels.compactMap { try? $0.divided(by: .two) }
+    return channels.allSatisfy { factors.contains($0) } && !halves.allSatisfy { factors.contains($0) }
   }
 
   /// "240 channels", 240 通道: whether a number of channels is stated before a place.
@@ -130,6 +160,18 @@ private enum NormCount {
     "batchnorm parameters", "parameters of bn", "parameters of the bn", "parameters of the batch norm",
     "批归一化的参数",
     "批归一化参数",
+  ]
+  static let twoPerChannel: PhraseSet = [
+    "a scale and a shift per channel", "scale and shift per channel", "two parameters per channel",
+    "two learnable parameters per channel", "two trainable parameters per channel",
+    "a scale and a shift for each channel",
+    "每个通道两个参数", "每通道两个参数", "每个通道有两个参数", "每个通道两个可学习参数", "每个通道有缩放和平移两个参数",
+  ]
+  /// What is doubled behind a sum, or counts channels.
+  static let others: PhraseSet = [
+    "twice", "double", "channels in", "channels, ", "channels;", "channels.", "×2", "× 2", "*2", "* 2", "2 ×",
+    "2×", "2*",
+    "通道数", "个通道，", "两倍", "翻倍", "乘以 2", "乘 2",
   ]
   static let channels: PhraseSet = ["channels", "channel", "通道", "个通道", "个特征通道"]
 }
