@@ -69,8 +69,10 @@ struct LayerResolver {
 
   private mutating func convolutions(_ layer: LayerDescription) -> [DescribedLayer.Reading] {
     guard let kernel = layer.kernel, isPossible(kernel) else { return [] }
-    guard let inputs = layer.inputChannels,
-      let outputs = layer.outputChannels ?? (layer.groups == .depthwise ? inputs : nil), inputs > 0,
+    // What a depthwise layer costs follows from its outputs, however many of them an input has.
+    let isDepthwise = layer.groups == .depthwise
+    guard let inputs = layer.inputChannels ?? (isDepthwise ? layer.outputChannels : nil),
+      let outputs = layer.outputChannels ?? (isDepthwise ? inputs : nil), inputs > 0,
       outputs > 0,
       let groups = layer.groupCount, inputs % groups == 0, outputs % groups == 0,
       inputs <= LayerResolver.most.channels, outputs <= LayerResolver.most.channels
@@ -282,7 +284,7 @@ extension LayerDescription {
     switch groups {
     case nil: 1
     case .number(let count): count > 0 ? count : nil
-    case .depthwise: inputChannels.flatMap { $0 > 0 ? $0 : nil }
+    case .depthwise: (inputChannels ?? outputChannels).flatMap { $0 > 0 ? $0 : nil }
     case .unknown: nil
     }
   }

@@ -28,6 +28,32 @@ extension DescribedLayer {
     }
   }
 
+  /// What the first calculation behind the layer's description counts by its form: weights where the kernel's sides and two
+  /// numbers are multiplied of which one is the layer's channels, parameters where a fully connected layer's sizes are, with
+  /// one of them added: "DWConv 3×3, 48 channels: 3×3×48×48", `fc 24→96: 24×96 + 24`.
+  func quantityOfFirst(_ expression: Expression) -> Noun? {
+    guard let reading = readings.first(where: { $0.knowsChannels }) else { return nil }
+    let sizes = [description.inputChannels, description.outputChannels].compactMap { $0.map { Rational($0) } }
+    switch (description.kind, expression) {
+    case (.convolution, .product(let factors)):
+      let numbers = factors.flatMap { $0.factors }
+      guard let kernel = description.kernel, numbers.count == 4, numbers[0] == Rational(kernel.height),
+        numbers[1] == Rational(kernel.width), numbers[2...].contains(where: { sizes.contains($0) })
+      else { return nil }
+      // 3×3×64×64 may be over a map of 64×64.
+      let map = reading.knowsMap ? reading.layer.part.output : nil
+      let isOverMap = map.map { $0.rank == 4 && numbers[2...].contains(Rational($0.height)) } ?? false
+      return isOverMap ? nil : .parameters
+    case (.linear, .sum(let terms)), (.convolution, .sum(let terms)):
+      guard terms.count == 2, description.kind == .linear || description.kernel == 1, !terms[1].isSubtracted,
+        case .number(let biases) = terms[1].value,
+        case .product = terms[0].value, terms[0].value.factors.count == 2, sizes.contains(biases.value)
+      else { return nil }
+      return .parameters
+    default: return nil
+    }
+  }
+
   /// `(3×3×64 + 1)×128`
   private func addsBias(_ factors: [Expression]) -> Bool {
     factors.contains {

@@ -165,6 +165,11 @@ struct LayerLexer {
       add(.word(.unsupported), word)
       return at
     }
+    if isStride(word) {
+      add(.word(.stride), start..<start + 1)
+      add(.number(Int(bytes[start + 1] - UInt8(ascii: "0"))), start + 1..<at)
+      return at
+    }
     if let (option, stop) = LayerSubscript.read(word, until: end, in: bytes) {
       add(.word(option), start..<stop)
       return stop
@@ -179,6 +184,17 @@ struct LayerLexer {
     }
     add(.word(LayerWord.latin(word, in: bytes)), word)
     return at
+  }
+
+  /// `3×3/s2`, `3×3, s2`: a stride behind the kernel. `S2` is a layer's name.
+  private func isStride(_ word: Range<Int>) -> Bool {
+    guard word.count == 2, bytes[word.lowerBound] == UInt8(ascii: "s"),
+      1...4 ~= Int(bytes[word.lowerBound + 1]) - Int(UInt8(ascii: "0")), tokens.count > 2
+    else { return false }
+    // A slash is a piece that nothing is known of.
+    let mark = tokens[tokens.count - 1].kind
+    return (mark == .comma || mark == .other && bytes[word.lowerBound - 1] == UInt8(ascii: "/"))
+      && tokens[tokens.count - 2].number != nil && tokens[tokens.count - 3].kind == .times
   }
 
   // MARK: - Signs

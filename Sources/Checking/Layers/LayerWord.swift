@@ -150,7 +150,7 @@ extension LayerWord {
     ("depthwise dw dwconv", .depthwise),
     ("rgb colour color", .colour),
     ("grayscale greyscale gray grey monochrome", .gray),
-    ("pointwise", .pointwise),
+    ("pointwise pwconv", .pointwise),
     ("same", .same),
     ("valid", .valid),
     ("no without none false zero", .no),

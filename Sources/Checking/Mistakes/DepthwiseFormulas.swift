@@ -11,7 +11,8 @@ extension Calculation {
       guard isOfDepthwiseLayer(entry, on: line),
         let channels = DenseProduct(side.located.expression)?.channels(
           areWeights: countsWeights(entry, line),
-          areStated: { areChannels($0, besides: entry, line) }, isMap: { isMap($0, above: entry) }),
+          areStated: { areChannels($0, besides: entry, line) }, isMap: { isMap($0, above: entry) },
+          areNamed: { areNamedChannels($0, before: entry, line) }),
         !contrasts(entry.chain.range, on: line, with: .depthwiseAsDense),
         !countsOnePart(entry.chain.range, on: line) || definesDepthwise(line),
         let right = try? value.divided(by: channels)
@@ -27,7 +28,8 @@ extension Calculation {
 
   private static let depthwise: PhraseSet = [
     "depthwise", "depth-wise", "dwconv", "dw：", "dw:", "dw 卷积", "dw卷积", "dw 层", "深度卷积", "深度方向卷积", "逐通道卷积",
-    "逐深度卷积", "one filter per channel", "one kernel per channel", "逐通道", "filter per channel",
+    "逐深度卷积", "dw 3×3", "dw 3x3", "dw 5×5", "dw 5x5", "dw 7×7", "dw 7x7", "dw3×3", "dw3x3", "dw5×5", "dw5x5",
+    "one filter per channel", "one kernel per channel", "逐通道", "filter per channel",
   ]
 
   /// "one 5×5 filter per channel", 每个通道一个卷积核: what says of a layer that it is depthwise counts no part of it.
@@ -100,6 +102,22 @@ extension Calculation {
     }
   }
 
+  /// "64 channels", 64 通道, 64 个通道: whether the words before a calculation give a number of channels.
+  private func areNamedChannels(_ number: Rational, before entry: Entry, _ line: TextLine) -> Bool {
+    guard line.range.count <= 1_024 else { return false }
+    let start = entry.chain.range.lowerBound
+    return measures(on: line).contains { measure in
+      guard measure.numeral.value == number, measure.range.lowerBound + 64 >= start,
+        measure.range.lowerBound < start
+      else { return false }
+      let digits = working.bytes.skip(from: measure.range.lowerBound, to: start) { $0.isASCIIDigit }
+      var behind = Joint(working.bytes, from: digits, to: start)
+      return behind.take(Calculation.namedChannels)
+    }
+  }
+
+  private static let namedChannels: PhraseSet = ["channels", "input channels", "通道", "个通道", "个输入通道"]
+
   /// Whether the sentence counts weights.
   private func countsWeights(_ entry: Entry, _ line: TextLine) -> Bool {
     if entry.claimUnit != .none { return entry.claimUnit == .parameters }
@@ -143,10 +161,19 @@ private struct DenseProduct {
   }
 
   /// The channels that were multiplied twice. Without a map only weights are sure to have none.
-  func channels(areWeights: Bool, areStated: (Rational) -> Bool, isMap: (Rational) -> Bool) -> Rational? {
+  func channels(
+    areWeights: Bool, areStated: (Rational) -> Bool, isMap: (Rational) -> Bool, areNamed: (Rational) -> Bool
+  ) -> Rational? {
     guard let first = rest.first, rest.allSatisfy({ $0 > 4 }) else { return nil }
     if rest.count == 2 {
       return rest[1] == first && (areWeights || areStated(first)) ? first : nil
+    }
+    // 3×3×64×64×25×5 where 64 channels are named: the map is no square.
+    if rest.count == 4, Set(rest).count == 3 {
+      guard let twice = rest.first(where: { size in rest.count { $0 == size } == 2 }), areNamed(twice),
+        !isMap(twice)
+      else { return nil }
+      return twice
     }
     guard rest.count == 4, Set(rest).count <= 2 else { return nil }
     if isKernelFirst, rest[1] == first { return first }

@@ -147,7 +147,10 @@ extension Calculation {
     if before.contains(where: { ($0.noun == .other || $0.noun == .input) && !isOption($0) }) { return nil }
     if addsToWeights(entry, layer) { return .parameters }
     return quantity(above: entry.home)
-      ?? entry.workingSide.flatMap { layer.impliedQuantity(of: $0.located.expression) }
+      ?? entry.workingSide.flatMap { side in
+        layer.impliedQuantity(of: side.located.expression)
+          ?? (isPlainlyOf(layer, entry) ? layer.quantityOfFirst(side.located.expression) : nil)
+      }
   }
 
   /// `18,432 + 64` behind `3·3·32·64 = 18,432`: something is added to the weights of the layer.

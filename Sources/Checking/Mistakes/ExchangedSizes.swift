@@ -10,14 +10,15 @@ extension Calculation {
   func exchangedSize(in entry: Entry, _ side: Chain.Side, _ quantity: Noun, _ layer: DescribedLayer)
     -> (written: Rational, stated: Rational)?
   {
-    guard !layer.isLinked, !layer.description.isBatched, case .product = side.located.expression,
-      isFirst(entry, about: layer)
+    guard !layer.isLinked, !layer.description.isBatched, isFirst(entry, about: layer),
+      let product = weights(in: side.located.expression, of: layer, entry)
     else { return nil }
-    let written = Factors.written(in: side.located.expression)
-    guard (3...7).contains(written.count) else { return nil }
+    let written = Factors.written(in: product)
+    let isLinear = layer.description.kind == .linear
+    guard (isLinear ? 2...2 : 3...7).contains(written.count) else { return nil }
     for reading in layer.readings
     where reading.knowsChannels && (reading.knowsMap || quantity == .parameters) {
-      guard let sizes = ConvolutionSizes(reading.layer), let own = sizes.factors(of: quantity) else {
+      guard let own = isLinear ? reading.layer.features : reading.layer.factors(of: quantity) else {
         continue
       }
       guard let (extra, missing) = OneSize.difference(written, own) else { continue }
@@ -32,6 +33,21 @@ extension Calculation {
     return nil
   }
 
+  /// A product, or that of `3×3×128×128 + 128` where the biases are as many as the stated outputs. A fully connected layer's
+  /// without biases may be anything.
+  private func weights(in expression: Expression, of layer: DescribedLayer, _ entry: Entry) -> Expression? {
+    switch expression {
+    case .product: return layer.description.kind == .linear ? nil : expression
+    case .sum(let terms):
+      guard terms.count == 2, !terms[1].isSubtracted, case .number(let biases) = terms[1].value,
+        let outputs = layer.description.outputChannels, biases.value == Rational(outputs),
+        case .product = terms[0].value, isPlainlyOf(layer, entry)
+      else { return nil }
+      return terms[0].value
+    default: return nil
+    }
+  }
+
   /// Whether a chain is the first calculation behind the layer's description, on its line.
   private func isFirst(_ entry: Entry, about layer: DescribedLayer) -> Bool {
     let (start, end) = (layer.scope.lowerBound, entry.chain.range.lowerBound)
@@ -41,6 +57,33 @@ extension Calculation {
         && chain.sides.contains { $0.isCompound && !$0.isSymbolic }
     }
   }
+}
+
+extension Calculation {
+  /// Whether a chain is the first calculation behind the layer's description, and nothing but the description stands between
+  /// its beginning and the chain: `Conv 3×3, 96→48: …`, not "ghost module 3×3, 96→48. Primary convolution: …".
+  func isPlainlyOf(_ layer: DescribedLayer, _ entry: Entry) -> Bool {
+    let (start, end) = (layer.scope.lowerBound, entry.chain.range.lowerBound)
+    guard start < end, end - start <= 160, isFirst(entry, about: layer) else { return false }
+    return LayerLexer.tokens(of: start..<end, without: [], in: working.bytes).allSatisfy { token in
+      switch token.kind {
+      case .other, .stop, .plus: false
+      case .word(let word):
+        switch word {
+        case .unsupported, .each, .several, .then, .norm, .pass, .batch: false
+        case .other:
+          Calculation.parameters.length(
+            at: token.range.lowerBound, until: end, in: working.bytes) != nil
+        default: true
+        }
+      default: true
+      }
+    }
+  }
+
+  private static let parameters: PhraseSet = [
+    "parameters", "params", "weights", "参数量", "参数数量", "参数", "权重",
+  ]
 }
 
 /// Two lists of factors that differ in one size.
@@ -62,10 +105,18 @@ private enum OneSize {
   }
 }
 
-extension ConvolutionSizes {
-  /// The factors above 1 of the layer's formula, one by one.
+extension NetworkFacts.Layer {
+  /// The inputs and outputs of a fully connected layer.
+  fileprivate var features: [Rational]? {
+    guard case .layer(.linear(let linear)) = part.kind else { return nil }
+    return [linear.inputFeatures, linear.outputFeatures].filter { $0 > 1 }.map { Rational($0) }
+  }
+
+  /// The factors above 1 of a convolution's formula, one by one.
   fileprivate func factors(of quantity: Noun) -> [Rational]? {
-    let all = kernel + [inputs, outputs] + (quantity == .parameters ? [] : map)
+    guard let sizes = ConvolutionSizes(self) else { return nil }
+    let all =
+      sizes.kernel + [sizes.inputs, sizes.outputs] + (quantity == .parameters ? [] : sizes.map)
     var factors: [Rational] = []
     for size in all {
       guard case .number(let numeral) = size else { return nil }

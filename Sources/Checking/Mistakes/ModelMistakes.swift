@@ -36,6 +36,7 @@ extension Calculation {
     checkOtherModelsSizes(claims)
     checkPositions(claims)
     checkRecurrentLayers(claims)
+    checkDirections(claims)
   }
 
   /// Whether a linear layer of code is named, whose sizes are known without any word about a model.

@@ -29,7 +29,8 @@ extension Calculation {
     if side.unit == .parameters { return true }
     guard side.claim != nil, side.unit == .none || side.unit == .other else { return false }
     var joint = Joint(working.bytes, from: side.located.range.upperBound, to: line.range.upperBound)
-    return joint.take(NormWords.learnable)
+    if joint.take(NormWords.learnable) { return true }
+    return joint.take(NormWords.counted) && joint.isAtClauseEnd()
   }
 
   /// 256 个通道，每个通道两个参数：256 = 256.
@@ -61,14 +62,17 @@ private enum NormWords {
   static let learnable: PhraseSet = [
     "learnable parameters", "trainable parameters", "parameters", "个可学习参数", "个参数",
   ]
+  static let counted: PhraseSet = ["个"]
   static let each: PhraseSet = ["each", "apiece", "各"]
   static let channels: PhraseSet = ["channel", "通道", "feature"]
   static let names: PhraseSet = [
     "layernorm", "layer norm", "batchnorm", "batch norm", "层归一化", "批归一化", "bn 层", "bn层", "bn layer",
+    "bn 可学习", "bn 的可学习", "bn 参数", "bn 的参数",
   ]
   static let both: PhraseSet = [
     "gamma and beta", "gamma, beta", "γ and β", "γ, β", "scale and shift", "gain and bias", "weight and bias",
-    "$\\gamma$ and $\\beta$", "γ 和 β", "γ和β", "缩放和平移", "a scale and a shift", "two per channel",
+    "$\\gamma$ and $\\beta$", "γ 和 β", "γ和β", "γ、β", "gamma 和 beta", "gamma和beta", "gamma、beta",
+    "gamma 与 beta", "缩放和平移", "a scale and a shift", "two per channel",
     "two parameters per channel", "two learnable parameters per channel", "每个通道两个", "每通道两个",
   ]
   static let together: PhraseSet = [

@@ -15,8 +15,9 @@ extension Calculation {
 
   /// 512 × 768 × 768 parameters for a 768×768 matrix over 512 tokens.
   private mutating func checkWeightsPerPosition(_ claim: ModelClaim) {
-    guard let tokens = claim.sizes[.tokens], tokens > 1, claim.label.mayHaveMatrices,
-      isMatrixTimes(tokens, claim), !claim.multipliesAllParameters,
+    guard let tokens = claim.sizes[.tokens], tokens > 1,
+      claim.label.mayHaveMatrices && isMatrixTimes(tokens, claim) || isTableTimes(tokens, claim),
+      !claim.multipliesAllParameters,
       let right = try? claim.value.divided(by: Rational(tokens))
     else { return }
     // What is right as operations is called parameters only by its own line.
@@ -39,6 +40,15 @@ extension Calculation {
     }
     return claim.factors.contains(Rational(tokens)) && !claim.sizes.isOtherSize(tokens)
       && claim.matrixFactors(besides: tokens) >= 2
+  }
+
+  /// "Embedding 10,000 × 128, 50 tokens: 10,000 × 128 × 50 parameters": a table, which its line has, times the tokens.
+  private func isTableTimes(_ tokens: Int, _ claim: ModelClaim) -> Bool {
+    guard claim.label.words.contains(.embedding), !claim.label.words.contains(.positionTable),
+      claim.factors.count == 3, claim.entry?.claimUnit == .parameters, tokens > 2,
+      let rows = claim.factors.max(), rows >= 1_000, rows > Rational(tokens)
+    else { return false }
+    return claim.factors.count { $0 == Rational(tokens) } == 1 && !claim.sizes.isOtherSize(tokens)
   }
 
   /// 768 × 3072 multiply-adds for a layer that works on 196 tokens.

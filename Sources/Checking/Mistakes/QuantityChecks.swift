@@ -48,6 +48,7 @@ extension Calculation {
     checkMapsInWords()
     checkColumnAdditions()
     checkNormsInWords()
+    checkNormCounts()
     checkStatedChanges()
     checkChangesByFractions()
     checkStatedRatios()

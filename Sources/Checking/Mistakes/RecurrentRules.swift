@@ -25,7 +25,7 @@ extension Calculation {
       }
       if let right = RecurrentCount.byTimeSteps(claim, cell.gates, layer) {
         report(.timestepsMultiplied, claim, correct: right)
-      } else if !speaksOfGates(claim), claim.isExact,
+      } else if !speaksOfGates(claim, cell), claim.isExact,
         let right = RecurrentCount.withOtherGates(claim, cell.gates, layer)
       {
         report(.recurrentGatesWrong, claim, correct: right)
@@ -56,14 +56,14 @@ extension Calculation {
         correct: expected))
   }
 
-  /// Whether a line speaks of single gates, whose number is no layer's, or a later line takes the number up.
-  private func speaksOfGates(_ claim: ModelClaim) -> Bool {
-    let text = working.text(lines[claim.place].range).lowercased()
-    for word in ["gate", "minimal", "coupled", "variant", "simplified", "门", "简化", "变体"]
-    where text.contains(substring: word) {
-      return true
-    }
-    return isTakenUp(claim)
+  /// Whether a line speaks of single gates, whose number is no layer's, or a later line makes the layer's of it.
+  private func speaksOfGates(
+    _ claim: ModelClaim, _ cell: Operation.Recurrent.Cell, gates: Int? = nil
+  ) -> Bool {
+    let line = lines[claim.place]
+    if RecurrentWords.otherCells.isOn(line, of: working.bytes) { return true }
+    if RecurrentWords.gates.isOn(line, of: working.bytes), !statesGates(gates, of: claim) { return true }
+    return gates.map { isMadeWhole(claim, $0, cell.gates) } ?? isTakenUp(claim)
   }
 
   // MARK: - Formulas
@@ -81,7 +81,7 @@ extension Calculation {
       return true
     }
     if formula.addsOneBias {
-      guard others == [cell.gates], formula.layer.hidden > 8, !speaksOfGates(claim),
+      guard others == [cell.gates], formula.layer.hidden > 8, !speaksOfGates(claim, cell),
         let right = RecurrentCount.parameters(cell.gates, formula.layer, biases: 1)
       else { return }
       return report(.biasCountWrong, claim, correct: right)
@@ -98,7 +98,7 @@ extension Calculation {
     }
     // Two of three may be one for each direction, and one none that is written.
     let gates = others.first ?? 1
-    guard others.count <= 1, [1, 2, 3, 4].contains(gates), !speaksOfGates(claim),
+    guard others.count <= 1, [1, 2, 3, 4].contains(gates), !speaksOfGates(claim, cell, gates: gates),
       isBoth || gates != 1 && gates != 2 || saysWholeCell(claim, line),
       let right = try? claim.value.multiplied(by: Rational(cell.gates)).divided(by: Rational(gates))
     else { return }

@@ -19,6 +19,7 @@ extension Calculation {
         report(.extraFactor, entry, side, value, right, area)
       } else if Calculation.groups.mayBe(on: line), let groups = statedGroups(label, on: line),
         let channels = channels(factors), channels.allSatisfy({ isMultiple($0, of: groups) && $0 > groups }),
+        !isShared(channels, among: groups, label, on: line),
         line.chains.allSatisfy({
           $0.range == entry.chain.range || $0.range.upperBound <= entry.chain.range.lowerBound
         }),
@@ -151,6 +152,16 @@ extension Calculation {
       return Array(factors[2...])
     }
     return nil
+  }
+
+  /// `3·3·12·96` for "48 → 96, 4 groups": whether one of the numbers is what a group has of stated channels.
+  private func isShared(
+    _ channels: [Rational], among groups: Rational, _ label: Range<Int>, on line: TextLine
+  ) -> Bool {
+    channels.contains { channel in
+      guard let all = try? channel.multiplied(by: groups), !channels.contains(all) else { return false }
+      return numbers(on: line).contains { $0.numeral.value == all && label.contains($0.range.lowerBound) }
+    }
   }
 
   private func isMultiple(_ value: Rational, of groups: Rational) -> Bool {
