@@ -17,6 +17,7 @@ extension Calculation {
     checkWidthsInChinese()
     checkPeaks()
     checkRunTotals()
+    checkActiveParameters()
     checkNominalTotals()
     let claims = modelClaims().filter { !isSupposed($0.range, on: lines[$0.place]) }
     checkHeadsMultiplied(claims)
