@@ -9,6 +9,17 @@ struct ServingSlipsTests {
   private static let experts = "Model: 47B parameters in total, 13B active per token.\n"
 
   private static let right = [
+    "The A100's BF16 peak is 312 TFLOP/s and not 624 TFLOP/s, so the MFU is 45%.",
+    "$C_{inf} = 2 N D = 2\\cdot 7\\times10^{9}\\cdot 10^{12} = 1.4\\times 10^{22}$ FLOPs.\n\n"
+      + "$C_{train} = 6 N D = 6\\cdot 7\\times10^{9}\\cdot 10^{12} = 4.2\\times 10^{22}$ FLOPs.",
+    """
+    | part | GB for 7B | GB for 13B |
+    |---|---|---|
+    | weights | 14 | 26 |
+    | grads | 14 | 26 |
+    | Adam | 84 | 156 |
+    | total | 112 | 208 |
+    """,
     grouped + "Per token: 2 × 60 × 6 × 128 × 2 = 184,320 bytes",
     grouped + "With full multi-head attention: 2 × 60 × 48 × 128 × 2 = 1,474,560 bytes",
     experts + "Forward FLOPs per token: 2 × 13e9 = 26 GFLOPs",
@@ -58,6 +69,24 @@ struct ServingSlipsTests {
   ]
 
   private static let wrong: [ShortTexts.Wrong] = [
+    (
+      "We measured 140 TFLOP/s per GPU. With the A100's BF16 peak of 624 TFLOP/s that is an MFU of 22.4%.", 1,
+      .sparsePeakUsed
+    ),
+    (
+      "$C_{A} = 2 N D = 2\\cdot 7\\times10^{9}\\cdot 10^{12} = 1.4\\times 10^{22}$ FLOPs.\n\n"
+        + "$C_{B} = 6 N D = 6\\cdot 8\\times10^{9}\\cdot 10^{12} = 4.8\\times 10^{22}$ FLOPs.", 1,
+      .trainingFactorWrong
+    ),
+    (
+      """
+      | model | bytes/param | 70B model |
+      |---|---|---|
+      | INT8 | 1 | 70 GB |
+      | INT4 | 1 | 35 GB |
+      | FP16 | 2 | 140 GB |
+      """, 4, .bytesPerValueWrong
+    ),
     (grouped + "Per token: 2 × 60 × 48 × 128 × 2 = 1,474,560 bytes", 2, .kvHeadsIgnored),
     (experts + "Forward FLOPs per token: 2 × 47e9 = 94 GFLOPs", 2, .aboveTwoPerParameter),
     ("13B model, 2T tokens.\nFull recomputation: 7 × 13e9 × 2e12 = 1.82e23 FLOPs", 2, .trainingFactorWrong),

@@ -42,7 +42,7 @@ extension Calculation {
   private mutating func checkColumns(of rows: [TextLine]) {
     // A table that goes on from another calculation has its header there.
     guard rows.count >= 3, let header = rows.first?.row,
-      rows[0].lone.allSatisfy({ $0.claim?.value ?? 0 < 1_000 })
+      rows[1].isSeparator(in: working.bytes) || rows[0].lone.allSatisfy({ $0.claim?.value ?? 0 < 1_000 })
     else { return }
     let body = rows.dropFirst().filter { !$0.isSeparator(in: working.bytes) }
     let hasTotal = body.last.map { isTotal($0) || isWholeInBold($0, of: body, below: header) } ?? false
