@@ -8,7 +8,12 @@ struct ServingSlipsTests {
     "The model has 60 layers, 48 query heads, 6 KV heads and head dimension 128, fp16 KV cache.\n"
   private static let experts = "Model: 47B parameters in total, 13B active per token.\n"
 
+  private static let prompt = "A 7B model answers a prompt of 1,500 tokens.\n"
+
   private static let right = [
+    prompt + "Prefill: 2 × 7e9 × 1500 = 21 TFLOPs for the prompt",
+    prompt + "Prefill per token: 2 × 7e9 = 14 GFLOPs, 1,500 of them for the prompt",
+    prompt + "One step of decoding: 2 × 7e9 = 14 GFLOPs",
     "The A100's BF16 peak is 312 TFLOP/s and not 624 TFLOP/s, so the MFU is 45%.",
     "$C_{inf} = 2 N D = 2\\cdot 7\\times10^{9}\\cdot 10^{12} = 1.4\\times 10^{22}$ FLOPs.\n\n"
       + "$C_{train} = 6 N D = 6\\cdot 7\\times10^{9}\\cdot 10^{12} = 4.2\\times 10^{22}$ FLOPs.",
@@ -69,6 +74,7 @@ struct ServingSlipsTests {
   ]
 
   private static let wrong: [ShortTexts.Wrong] = [
+    (prompt + "Prefill: 2 × 7e9 = 14 GFLOPs for the prompt", 2, .tokensMissing),
     (
       "We measured 140 TFLOP/s per GPU. With the A100's BF16 peak of 624 TFLOP/s that is an MFU of 22.4%.", 1,
       .sparsePeakUsed

@@ -18,6 +18,7 @@ extension Calculation {
     checkPeaks()
     checkRunTotals()
     checkActiveParameters()
+    checkPrefillWork()
     checkNominalTotals()
     let claims = modelClaims().filter { !isSupposed($0.range, on: lines[$0.place]) }
     checkHeadsMultiplied(claims)
