@@ -122,7 +122,9 @@ extension Calculation {
     let bytes = working.bytes
     let index = working.line(at: max(line.range.lowerBound, place - 1))
     let lineEnd = index + 1 < working.lineStarts.count ? working.lineStarts[index + 1] : bytes.count
-    let at = Retraction.skipMarks(bytes, from: place, to: lineEnd)
+    // `## "… per token"?`
+    let question = Retraction.questionMarks.length(at: place, until: lineEnd, in: bytes) ?? 0
+    let at = Retraction.skipMarks(bytes, from: place + question, to: lineEnd)
     if Retraction.verdicts.length(at: at, until: lineEnd, in: bytes) != nil
       || Retraction.crosses.length(at: at, until: lineEnd, in: bytes) != nil
     {

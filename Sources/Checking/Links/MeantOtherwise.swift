@@ -33,6 +33,7 @@ extension LinkChecker {
       || isLabelled(link) || isWithinPercentage(link) || leadsFromGivenValue(link) || leadsToOtherThings(link)
       || runsOnInEnergy(link) || differsInElectricalPrefix(link) || leadsToItsBytes(link) || changesNoun(link)
       || comparesNearQuantities(link) || standsInProportion(link) || isLastDigitOfRoundedSum(link)
+      || countsKindsOfThings(link) || isTimesSymbolInFront(link) || isAtShareOfPeak(link)
     if isAnotherThing { return .unchecked }
     return verdictOnOperations(link) ?? verdictOnBytesOfCount(link) ?? verdictOnShareOfEach(link)
       ?? verdictOnRates(link)

@@ -10,7 +10,9 @@ extension LinkChecker {
     {
       return count == .one || Factors.written(in: right.located.expression).contains(count)
     }
-    guard index + 2 == chain.sides.count, !left.isCompound, let count = countOfThings(right), count <= 1_000
+    // `= 131072 bytes = 128 MB` tells no things, whatever the factors are.
+    guard index + 2 == chain.sides.count, !left.isCompound, right.unit == .none || right.unit == .other,
+      let count = countOfThings(right), count <= 1_000
     else { return false }
     return chain.sides[...index].contains { side in
       side.isCompound && Factors.written(in: side.located.expression).contains(count)

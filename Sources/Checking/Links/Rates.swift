@@ -42,7 +42,18 @@ extension Joint {
     return joint.isAtName() ? .thing : nil
   }
 
-  private static let per: PhraseSet = ["/", "per", "each", "每", "\\text{/", "a"]
+  /// The first letters of the word that stands here: `tok` of "tokens" and of "tok".
+  fileprivate mutating func beginningOfName() -> ArraySlice<UInt8>? {
+    _ = take(Joint.classifiers)
+    skipBlanks()
+    let start = at
+    let isWide = at < end && bytes[at] >= 0xE3
+    while at < end, at - start < 3, isWide || bytes[at].isASCIILetter { at += 1 }
+    return at > start ? bytes[start..<at] : nil
+  }
+
+  private static let classifiers: PhraseSet = ["个", "条", "张"]
+  fileprivate static let per: PhraseSet = ["/", "per", "each", "每", "\\text{/", "a"]
   private static let stretches: [(PhraseSet, Rational)] = [
     (["seconds", "second", "sec", "s", "秒钟", "秒"], .one), (["minutes", "minute", "min", "分钟", "分"], 60),
     (["hours", "hour", "hr", "h", "小时", "时"], 3_600), (["days", "day", "d", "天", "日"], 86_400),
@@ -90,8 +101,19 @@ extension LinkChecker {
     else { return nil }
     if LinkChecker.isWithin(room, often, claim.value) { return .right }
     // A time for all of them says nothing of one.
-    guard first == .thing, !isDoubted(link) else { return .unchecked }
+    guard first == .thing, !isDoubted(link), !countsOtherThings(link) else { return .unchecked }
     return .wrong(left: often, claim: claim.value)
+  }
+
+  /// `0.215 s/step = 38,100 tokens/s`: a time for one kind of thing, and how many of another kind there are in a second.
+  private func countsOtherThings(_ link: PlainLink) -> Bool {
+    var first = around.joint(behind: link.first)
+    first.skipMarkup()
+    _ = first.takeUnits()
+    guard first.take(Joint.per), let one = first.beginningOfName() else { return false }
+    var second = around.joint(behind: link.second)
+    guard let other = second.beginningOfName() else { return false }
+    return !zip(one, other).allSatisfy { $0 | 0x20 == $1 | 0x20 }
   }
 
   /// What a side counts for; of a calculation, what one of its numbers does.

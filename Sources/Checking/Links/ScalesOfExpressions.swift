@@ -17,7 +17,7 @@ extension Expression {
 
   /// The expression with each bare number that the text introduced with a scale brought to that scale.
   func scaled(by introduced: [Rational: Int]) -> Expression {
-    guard !introduced.isEmpty else { return self }
+    guard !introduced.isEmpty, !mixesScales(introduced) else { return self }
     return replacingNumerals { numeral in
       guard numeral.scale == .one, let exponent = introduced[numeral.value],
         let factor = try? Rational(10).raised(to: Rational(exponent)),
@@ -26,5 +26,21 @@ extension Expression {
       else { return nil }
       return Numeral(value: value, lastPlace: place)
     }
+  }
+
+  /// `80 − 35 − 5` behind "80 GB" and "35 GB": a sum of bare numbers of which only some were told with a prefix is in the unit
+  /// of these, and adds no single bytes.
+  private func mixesScales(_ introduced: [Rational: Int]) -> Bool {
+    guard case .sum(let terms) = self else { return false }
+    var (hasScaled, hasBare) = (false, false)
+    for term in terms {
+      guard case .number(let numeral) = term.value, numeral.scale == .one else { continue }
+      if introduced[numeral.value] ?? 0 >= 6 {
+        hasScaled = true
+      } else if numeral.value < 1_000 {
+        hasBare = true
+      }
+    }
+    return hasScaled && hasBare
   }
 }

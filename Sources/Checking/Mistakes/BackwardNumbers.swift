@@ -28,6 +28,30 @@ extension Calculation {
     }
   }
 
+  /// "A forward pass of the network takes 4.1 GMACs = 8.2 GFLOPs. Backward: 8.2 GFLOPs."
+  mutating func checkBackwardSentence(_ line: TextLine) {
+    let passes = line.mentions.filter { $0.noun == .model(.forward) || $0.noun == .model(.backward) }
+    guard passes.count == 2, passes[0].noun == .model(.forward), passes[1].noun == .model(.backward),
+      let second = cost(behind: passes[1], on: line), !isFlagged(second.range),
+      !Calculation.partsOfBackward.isOn(line, of: working.bytes)
+    else { return }
+    let between = passes[0].range.upperBound..<max(passes[0].range.upperBound, passes[1].range.lowerBound)
+    let sentence = sentence(around: passes[0].range.lowerBound, on: line)
+    let results = (line.lone + line.chains.compactMap { $0.sides.last }).filter {
+      between.contains($0.located.range.lowerBound) && $0.unit == .flops
+    }
+    guard results.count == 1, results[0].claim?.value == second.value,
+      sentence.contains(results[0].located.range.lowerBound), !sentence.contains(passes[1].range.lowerBound),
+      isPlainGap(
+        results[0].located.range
+          .upperBound..<max(results[0].located.range.upperBound, passes[1].range.lowerBound))
+    else { return }
+    findings.append(
+      Draft(
+        mistake: .backwardFactorWrong, range: second.range, claimed: second.value,
+        correct: try? second.value.multiplied(by: .two)))
+  }
+
   /// "Forward: 2 × 266,200 = 532,400 FLOPs" and, on the line below, "Backward: 532,400 FLOPs".
   mutating func checkBackwardLine(_ place: Int) {
     let line = lines[place]

@@ -9,12 +9,19 @@ extension Calculation {
     where NumberFormat.mayBe(on: line) && line.row == nil && line.range.count < 2_048 {
       let formats = NumberFormat.all(in: line.range, of: working.bytes)
       guard !line.chains.isEmpty, let format = formats.first, formats.allSatisfy({ $0.bits == format.bits }),
-        !FormatWords.otherwise.isIn(line.range, of: working.bytes)
+        isLabelOfOne(format, on: line) || !FormatWords.otherwise.isIn(line.range, of: working.bytes)
       else { continue }
       let found = byHome ?? entriesByHome()
       byHome = found
       for entry in found[place] ?? [] { check(entry, format, on: line) }
     }
+  }
+
+  /// `fp32 master weights: …`, `fp32 一阶动量：…`: one number for each weight, and nothing else on the line.
+  private func isLabelOfOne(_ format: NumberFormat, on line: TextLine) -> Bool {
+    var joint = Joint(working.bytes, from: format.range.upperBound, to: line.range.upperBound)
+    guard joint.take(FormatWords.states), joint.take(FormatWords.colons) else { return false }
+    return !FormatWords.otherwise.isIn(joint.at..<max(joint.at, line.range.upperBound), of: working.bytes)
   }
 
   private mutating func check(_ entry: Entry, _ format: NumberFormat, on line: TextLine) {
@@ -48,7 +55,7 @@ extension Calculation {
     }
     if !widths.isEmpty { return widths.count == 1 ? widths[0] : nil }
     var joint = Joint(working.bytes, from: format.range.upperBound, to: side.located.range.lowerBound)
-    guard operands.count == 2, joint.take(FormatWords.nouns),
+    guard operands.count == 2, joint.take(FormatWords.states) || joint.take(FormatWords.nouns),
       let count = Claim.numeral(of: operands[0].expression)?.value, count >= 1_000_000,
       let width = Claim.numeral(of: operands[1].expression), [1, 2, 4, 8].contains(width.value)
     else { return nil }
@@ -57,6 +64,12 @@ extension Calculation {
 }
 
 private enum FormatWords {
+  static let states: PhraseSet = [
+    "master weights", "master copy", "first moment", "second moment", "momentum", "variance", "主权重", "权重副本",
+    "一阶动量",
+    "二阶动量", "一阶矩", "二阶矩",
+  ]
+  static let colons: PhraseSet = [":", "：", "=", "|"]
   static let caches: PhraseSet = ["cache", "kv", "缓存"]
   static let nouns: PhraseSet = [
     "gradients", "gradient", "weights", "weight", "parameters", "parameter", "params", "activations",

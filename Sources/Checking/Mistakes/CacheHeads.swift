@@ -24,9 +24,38 @@ extension Calculation {
     if claim.label.words.contains(.cache) { return true }
     guard let entry = claim.entry, entry.claimUnit == .bytes else { return false }
     let line = lines[claim.place]
+    if hasFormOfCache(claim), !speaksOfAllHeads(around: claim.place) { return true }
     return Calculation.cached.isIn(
       line.stretch(before: claim.range.lowerBound, atMost: 64), of: working.bytes)
   }
+
+  /// `2 × 80 × 64 × 128 × 2` bytes in a text about a cache: keys and values, layers, heads, their width and two bytes.
+  private func hasFormOfCache(_ claim: ModelClaim) -> Bool {
+    guard let layers = claim.sizes[.layers], let heads = claim.sizes[.heads] else { return false }
+    var rest = claim.factors
+    guard rest.count == 5 else { return false }
+    for factor in [2, 2, layers, heads] {
+      guard let place = rest.firstIndex(of: Rational(factor)) else { return false }
+      rest.remove(at: place)
+    }
+    guard let width = rest[0].integer, width == claim.sizes[.headWidth] ?? 128 else { return false }
+    return lines.contains { Calculation.caches.isOn($0, of: working.bytes) }
+  }
+
+  /// Whether a line, or one of the four above, tells what the heads of all queries would take.
+  private func speaksOfAllHeads(around place: Int) -> Bool {
+    lines[max(0, place - 4)...place].contains { Calculation.allHeads.isOn($0, of: working.bytes) }
+  }
+
+  private static let caches: PhraseSet = ["kv cache", "kv-cache", "kv 缓存", "kv缓存", "kv heads", "kv 头"]
+  private static let allHeads: PhraseSet = [
+    "mha", "multi-head", "standard", "vanilla", "ordinary", "conventional", "baseline", "every head",
+    "each head", "传统", "标准", "普通", "原始", "without", "no gqa", "instead", "would", "were", "compar", " vs",
+    "versus", "if ",
+    "all heads",
+    "all 64", "full", "hypothetical", "saves", "times", "naive", "wrong", "不用", "不采用", "没有", "如果", "若", "假如",
+    "假设", "相比", "对比", "多头", "全部", "节省", "错", "倍",
+  ]
 
   private static let cached: PhraseSet = [
     "token kv", "kv/token", "kv per token", "kv：", "kv:", "kv bytes", "kv 字节", "k/v/token", "kv size",

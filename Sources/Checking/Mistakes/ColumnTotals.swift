@@ -42,7 +42,7 @@ extension Calculation {
   private mutating func checkColumns(of rows: [TextLine]) {
     // A table that goes on from another calculation has its header there.
     guard rows.count >= 3, let header = rows.first?.row,
-      rows[0].lone.allSatisfy({ $0.claim?.value ?? 0 < 1_000 })
+      rows[1].isSeparator(in: working.bytes) || rows[0].lone.allSatisfy({ $0.claim?.value ?? 0 < 1_000 })
     else { return }
     let body = rows.dropFirst().filter { !$0.isSeparator(in: working.bytes) }
     let hasTotal = body.last.map { isTotal($0) || isWholeInBold($0, of: body, below: header) } ?? false
@@ -50,6 +50,7 @@ extension Calculation {
     checkProducts(of: data)
     checkSizes(in: data, below: header)
     checkOperations(in: data, below: header)
+    checkFormats(in: data, below: header)
     checkRunningTotals(in: data, below: header)
     checkRowTotals(of: body, below: header)
     checkColumnRelations(of: data, below: header)
@@ -57,6 +58,7 @@ extension Calculation {
     guard hasTotal, let last = body.last, let cells = last.row?.cells, data.count >= 2,
       !data.contains(where: { isGap($0) || isAside($0) }), !isPartialTotal(last)
     else { return }
+    checkBesideRightColumn(of: data, last, below: header)
     for column in cells.indices.dropFirst() where header.cells.indices.contains(column) {
       // Cells with prefixes are sums no more than speeds, shares and sizes are.
       guard let total = number(in: column, of: last) else { continue }
@@ -64,9 +66,10 @@ extension Calculation {
         checkRounded(total, column, of: data)
         continue
       }
-      let addends = data.compactMap { number(in: column, of: $0)?.numeral }
-      guard addends.count >= 2, addends.allSatisfy({ $0.lastPlace == .one }),
-        addends.count == data.count(where: { isFilled($0, column) }),
+      let parts = withoutSingles(data, in: column, total.numeral)
+      let addends = parts.compactMap { number(in: column, of: $0)?.numeral }
+      guard addends.count >= 2, addends.allSatisfy({ $0.lastPlace == .one }), !isReported(total.range),
+        addends.count == parts.count(where: { isFilled($0, column) }),
         !data.contains(where: { ($0.row?.count?.claim?.value ?? .one) != .one })
       else { continue }
       let isScaled = Calculation.scales.isIn(header.cells[column], of: working.bytes)

@@ -17,6 +17,8 @@ extension Calculation {
     checkWidthsInChinese()
     checkPeaks()
     checkRunTotals()
+    checkActiveParameters()
+    checkPrefillWork()
     checkNominalTotals()
     let claims = modelClaims().filter { !isSupposed($0.range, on: lines[$0.place]) }
     checkHeadsMultiplied(claims)

@@ -18,7 +18,7 @@ extension Calculation {
       guard known.contains(where: { TrainingNumbers.isNear($0, parameters.value) }),
         let each = try? parameters.value.multiplied(by: tokens.value),
         let right = try? each.multiplied(by: 6), !isWhole(work.value, times: each), !speaksOfActiveParameters,
-        !isRate(work.range, on: line)
+        !isRate(work, on: line)
       else { continue }
       let product = Expression.product([
         Expression(Rational(6)), Expression(parameters.value), Expression(tokens.value),
@@ -50,10 +50,16 @@ extension Calculation {
     }
   }
 
-  /// Whether work is told for a second: `400 TFLOP/s`.
-  private func isRate(_ range: Range<Int>, on line: TextLine) -> Bool {
-    let behind = range.upperBound..<max(range.upperBound, min(range.upperBound + 20, line.range.upperBound))
-    return Phrases.contains(["/s", "per s", "/秒", "每秒"], in: behind, of: working.bytes)
+  /// Whether work is told for a second: `400 TFLOP/s`; or is what a device reaches, "H100s that sustain 400 TFLOPS",
+  /// 单卡 400 TFLOPS. A run's FLOPs are written out, or with a power of ten.
+  private func isRate(_ work: (value: Rational, range: Range<Int>), on line: TextLine) -> Bool {
+    if RunWords.perSecond.isIn(line.stretch(behind: work.range.upperBound, atMost: 20), of: working.bytes) {
+      return true
+    }
+    guard work.value < RunWords.mostOfMachines else { return false }
+    return RunWords.prefixes.isIn(
+      work.range.lowerBound..<line.stretch(behind: work.range.upperBound, atMost: 8).upperBound,
+      of: working.bytes) && RunWords.machines.isOn(line, of: working.bytes)
   }
 
   /// The one number of a line with a unit, or with its word behind it, that is large enough to be a run's.
@@ -85,4 +91,18 @@ extension Calculation {
       return LinkChecker.isWithin(share, value, work)
     }
   }
+}
+
+private enum RunWords {
+  static let perSecond: PhraseSet = ["/s", "per s", "/秒", "每秒"]
+  static let prefixes: PhraseSet = ["gflop", "tflop", "pflop", "eflop"]
+  static let machines: PhraseSet = [
+    "gpu", "tpu", "npu", "a100", "h100", "h200", "h800", "a800", "v100", "b200", "b100", "mi250", "mi300",
+    "4090",
+    "3090", "ascend", "peak", "sustain", "cluster", "machine", "device", "card", "chip", "node", "mfu",
+    "utili",
+    "throughput", "speed", "卡", "算力", "集群", "峰值", "节点", "昇腾", "芯片", "利用率", "吞吐", "持续",
+  ]
+  /// Ten exaFLOPs in a second are more than a cluster reaches.
+  static let mostOfMachines = Rational(whole: 10_000_000_000_000_000_000)
 }

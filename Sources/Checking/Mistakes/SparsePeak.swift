@@ -44,12 +44,36 @@ extension Calculation {
         findings.append(
           Draft(
             mistake: .sparsePeakUsed,
-            severity: saysDense || isUtilisation(of: digits, in: part) ? .error : .warning,
+            severity: saysDense || isUtilisation(of: digits, in: part)
+              || isNamedPeak(measure, digits, on: line, in: part) ? .error : .warning,
             range: measure.range,
             claimed: measure.numeral.value, correct: dense))
       }
     }
   }
+
+  /// "With the A100's BF16 peak of 624 TFLOP/s that is an MFU of 23.8%": the device, the format, the peak and what is worked
+  /// out with it stand in one sentence, and the dense peak nowhere.
+  private func isNamedPeak(
+    _ measure: Measure, _ digits: Rational, on line: TextLine, in part: Range<Int>
+  ) -> Bool {
+    let names: PhraseSet
+    switch digits {
+    case 624: names = Calculation.ampere
+    case 1_979: names = Calculation.hopper
+    default: return false
+    }
+    let before = line.stretch(before: measure.range.lowerBound, atMost: 64)
+    return names.isIn(before, of: working.bytes) && Calculation.sixteenBits.isIn(before, of: working.bytes)
+      && Calculation.peakWords.isIn(before, of: working.bytes)
+      && Calculation.utilisationWords.isIn(
+        sentence(around: measure.range.lowerBound, on: line), of: working.bytes)
+      && !Calculation.denseOrWrong.isIn(part, of: working.bytes)
+  }
+
+  private static let ampere: PhraseSet = ["a100", "a800"]
+  private static let hopper: PhraseSet = ["h100", "h200", "h800"]
+  private static let peakWords: PhraseSet = ["peak", "峰值"]
 
   /// `MFU = 400/1979 = 20.2%`
   private func isDivisorOfUtilisation(at index: Int, _ measures: [Measure], on line: TextLine) -> Bool {

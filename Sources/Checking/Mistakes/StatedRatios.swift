@@ -28,6 +28,7 @@ extension Calculation {
       first.numeral.hasScaleWord == second.numeral.hasScaleWord, first.numeral.scale != .percent,
       second.numeral.scale != .percent,
       first.unit == second.unit || first.unit == .none || second.unit == .none,
+      !isSettingOfBytes(first, second),
       first.chain == nil || first.chain != second.chain || isArrow(first, second, on: line)
     else { return }
     if third.numeral.scale == .percent {
@@ -44,6 +45,13 @@ extension Calculation {
     // "from 2,100 to 1,800, a factor of 0.86" divides the other way.
     if third.numeral.value < .one { return }
     report(third, more, over: less, on: line)
+  }
+
+  /// "a full cache at 32k would be 4 GiB": what the bytes are those of. A number that only lacks its unit has the prefix of
+  /// the other one.
+  private func isSettingOfBytes(_ first: StatedNumber, _ second: StatedNumber) -> Bool {
+    first.unit != second.unit && (first.unit == .bytes || second.unit == .bytes)
+      && first.numeral.writtenFactor != second.numeral.writtenFactor
   }
 
   private func isArrow(_ first: StatedNumber, _ second: StatedNumber, on line: TextLine) -> Bool {

@@ -25,10 +25,12 @@ extension Calculation {
         noteTotal(of: entry, right: 6, insteadOf: run.product.factor)
         continue
       }
+      if checkStatedCounting(entry, run.product, run.range, numbers) { continue }
       let isCompute = entry.chain.sides[0].isCompute
       guard known != run.product.factor,
         isRun(run.product, numbers, words, isCompute: isCompute, saysCompute: saysCompute(entry)),
-        let right = rightFactor(run.product.factor, words),
+        let right = rightFactor(run.product.factor, words)
+          ?? (isCompute && isBesideSix(entry, run.product) ? 6 : nil),
         run.product.factor != 2 || !isForwardOnly(entry), !isOfOnePass(entry, run.product.factor)
       else { continue }
       known = run.product.factor
@@ -198,6 +200,22 @@ extension Calculation {
     case 2 where words.contains(.training) && !words.contains(.forward): 6
     case 3, 4, 12, 18, 24: 6
     default: nil
+    }
+  }
+
+  /// `C_A = 2ND` in a text that has `C_B = 6ND` for another run.
+  private func isBesideSix(_ entry: Entry, _ product: RunProduct) -> Bool {
+    guard product.factor == 2, case .symbol(let symbol) = entry.chain.sides[0].located.expression else {
+      return false
+    }
+    let name = symbol.description.lowercased()
+    guard
+      !["fwd", "forw", "inf", "eval", "dec", "prefill", "serv", "test", "gen"].contains(
+        where: name.contains(substring:))
+    else { return false }
+    return entries.contains { other in
+      other.chain.sides[0].isCompute && other.chain.range != entry.chain.range
+        && firstProduct(of: other)?.product.factor == 6
     }
   }
 

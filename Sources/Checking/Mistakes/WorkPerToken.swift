@@ -32,7 +32,7 @@ extension Calculation {
     guard !behind.contains(substring: "/s"), !behind.contains(substring: "秒"),
       let parameters = parametersOfModel(line, self.sentence(around: range.lowerBound, on: line)),
       let most = try? parameters.multiplied(by: Rational(60)), claim.value > most,
-      let right = try? parameters.multiplied(by: .two)
+      isAsserted(range, on: line), let right = try? parameters.multiplied(by: .two)
     else { return }
     findings.append(
       Draft(mistake: .aboveTwoPerParameter, range: range, claimed: claim.value, correct: right))

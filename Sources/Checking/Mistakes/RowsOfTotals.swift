@@ -1,0 +1,64 @@
+import Symbolics
+
+/// Which rows of a table are parts of its total, by what the rows themselves say.
+extension Calculation {
+  /// The rows without those that the next one multiplies: `| layer | 444,864 |` above `| 12 layers | 5,338,368 |`. Where all
+  /// of them add up, all are parts.
+  func withoutSingles(_ rows: [TextLine], in column: Int, _ total: Numeral) -> [TextLine] {
+    let values = rows.map { number(in: column, of: $0)?.numeral.value }
+    guard rows.count >= 3, NetworkFacts.sum(values.compactMap { $0 }) != total.value else { return rows }
+    return rows.indices.filter { place in
+      guard place + 1 < rows.count, let one = values[place], let all = values[place + 1], one > .zero,
+        let ratio = try? all.divided(by: one), let count = ratio.integer, count >= 2,
+        let name = rows[place + 1].row?.cells.first
+      else { return true }
+      return !working.bytes.wholeNumbers(in: name).contains { $0.value == count }
+    }
+    .map { rows[$0] }
+  }
+
+  /// A total that lacks one of the rows, where another column of the same rows adds up, or where all rows have one value:
+  /// `| total | 16 | 42 |` below 2, 2, 12 and 6, 6, 36.
+  mutating func checkBesideRightColumn(of rows: [TextLine], _ last: TextLine, below header: TableRow) {
+    guard rows.count >= 3, rows.count <= 64, let cells = last.row?.cells else { return }
+    var isProven = false
+    var short: [(range: Range<Int>, claim: Rational, sum: Rational, addend: Rational)] = []
+    for column in cells.indices.dropFirst() where header.cells.indices.contains(column) {
+      guard let total = number(in: column, of: last) else { continue }
+      let addends = rows.compactMap { number(in: column, of: $0)?.numeral }
+      guard addends.count == rows.count, let sum = NetworkFacts.sum(addends.map { $0.value }), sum > .zero,
+        addends.allSatisfy({ $0.lastPlace <= total.numeral.lastPlace && !$0.value.isNegative })
+      else { continue }
+      if sum == total.numeral.value {
+        isProven = isProven || addends.count(where: { !$0.value.isZero }) >= 2
+      } else if let gap = try? sum.subtracting(total.numeral.value), gap > .zero,
+        let room = try? total.numeral.lastPlace.multiplied(by: Rational(addends.count + 1)), gap > room,
+        addends.contains(where: { $0.value == gap }),
+        !RowWords.otherTotals.isIn(header.cells[column], of: working.bytes)
+      {
+        short.append((total.range, total.numeral.value, sum, gap))
+        if addends.allSatisfy({ $0.value == gap }), !isReported(total.range), haveOwnNames(rows) {
+          isProven = true
+        }
+      }
+    }
+    guard isProven, short.count == 1, !isReported(short[0].range) else { return }
+    findings.append(
+      Draft(
+        mistake: .totalDoesNotAddUp, range: short[0].range, claimed: short[0].claim, correct: short[0].sum,
+        arguments: [("factor", .number(short[0].addend)), ("case", .word("addend.missing"))],
+        fix: Expression(short[0].sum)))
+  }
+
+  private func haveOwnNames(_ rows: [TextLine]) -> Bool {
+    let names = rows.compactMap { $0.row?.cells.first.map { working.bytes[$0] } }
+    return names.count == rows.count && Set(names).count == names.count
+      && names.allSatisfy { $0.contains { $0.isASCIILetter || $0 >= 0xE3 } }
+  }
+}
+
+private enum RowWords {
+  static let otherTotals: PhraseSet = [
+    "max", "peak", "mean", "avg", "average", "%", "share", "ratio", "平均", "最大", "峰值", "占比", "比例",
+  ]
+}
