@@ -81,6 +81,7 @@ extension Calculation {
     checkPaddingOnce()
     checkBatchOfImages()
     checkSizesInYi()
+    checkAmountsInWan()
     checkFalseInequalities()
     checkTimesInWords()
     checkDurationsAside()
