@@ -17,7 +17,8 @@ extension Calculation {
           first.numeral.hasScaleWord || first.numeral.lastPlace > .one,
           !isReported(first.range), !isReported(second.range),
           let right = amountSaidAgain(first, second, on: line) ?? hoursOfOneDevice(first, second, on: line),
-          isAsserted(second.range, on: line)
+          // What is supposed, 若每小时 2 美元, is said again all the same.
+          !isDenied(second.range, on: line)
         else { continue }
         findings.append(
           Draft(
@@ -46,7 +47,9 @@ extension Calculation {
       guard money == nil, dividesBySeconds(first, second.unit, on: line) else { return nil }
       _ = tail.takeUnits()
     } else {
-      guard let own = tail.takeOne(of: AmountsInWan.currencies), money == nil || money == own else { return nil }
+      guard let own = tail.takeOne(of: AmountsInWan.currencies), money == nil || money == own else {
+        return nil
+      }
     }
     tail.skipBlanks()
     return tail.isAtClauseEnd() ? first.numeral.value : nil
@@ -69,8 +72,10 @@ extension Calculation {
       let hours = try? first.numeral.value.divided(by: 3_600),
       let room = first.numeral.relativeRoom.flatMap({ try? hours.multiplied(by: $0) })
     else { return nil }
-    let before = line.stretch(before: line.chains[place].range.lowerBound, atMost: 48)
-    guard AmountsInWan.oneDevice.isIn(before, of: working.bytes),
+    let before = line.stretch(before: first.range.lowerBound, atMost: 160)
+    guard line.chains.indices.contains(place),
+      let one = AmountsInWan.oneDevice.first(in: before, of: working.bytes),
+      !AmountsInWan.devices.isIn(one.upperBound..<first.range.lowerBound, of: working.bytes),
       let half = try? second.numeral.lastPlace.divided(by: .two)
     else { return nil }
     for power: Rational in [10, 100, 1_000, 10_000] {
@@ -100,4 +105,5 @@ private enum AmountsInWan {
   static let thatIs: PhraseSet = ["也就是", "也即", "亦即", "即为", "即", "折合", "合", "就是"]
   static let currencies: [PhraseSet] = [["美元", "美金"], ["欧元"], ["日元"], ["港元", "港币"], ["元", "人民币"]]
   static let oneDevice: PhraseSet = ["单卡", "单张", "一张", "一块", "1 张", "1张", "单块", "单 gpu", "单gpu", "单机单卡"]
+  static let devices: PhraseSet = ["卡", "张", "块", "台", "gpu"]
 }

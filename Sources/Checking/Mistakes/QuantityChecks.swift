@@ -71,6 +71,8 @@ extension Calculation {
     checkRoundingInWords()
     checkBytesPerValue()
     checkBytesBesideFormats()
+    checkBytesOfQuantised()
+    checkBitsCalledBytes()
     checkStoredModels()
     checkMemoryFits()
     checkTimesPerToken()
