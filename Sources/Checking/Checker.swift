@@ -46,6 +46,7 @@ public struct Checker: Sendable {
       var links = LinkChecker(working)
       for index in calculations.indices { calculations[index].check(with: &links, &layers) }
       add(ComparisonTables(working: working, lines: lines).findings(&known), to: &calculations)
+      add(ColumnsInProportion(working: working, lines: lines).findings(), to: &calculations)
       return Report(working: working, convention: checker.convention).diagnosis(of: calculations)
     }
 

@@ -16,7 +16,7 @@ extension LinkChecker {
     guard link.left.isCompound, link.right.unit != .bytes else { return false }
     let measures = MeasureReader.measures(
       in: link.left.located.range
-        .lowerBound..<min(working.bytes.count, link.left.located.range.upperBound + 12),
+        .lowerBound..<working.bytes.endOfLine(from: link.left.located.range.upperBound, atMost: 12),
       of: working.bytes)
     let billions = measures.filter { $0.unit == .bytes && $0.numeral.scale == .one }.map { $0.numeral.value }
     guard !billions.isEmpty else { return false }

@@ -93,7 +93,7 @@ extension LinkChecker {
   /// The numbers of a side in KB, MB, GB.
   private func bytesWithPrefix(in side: Chain.Side) -> [Numeral] {
     let range = side.located.range
-    let end = min(working.bytes.count, range.upperBound + 12)
+    let end = working.bytes.endOfLine(from: range.upperBound, atMost: 12)
     return MeasureReader.measures(in: range.lowerBound..<end, of: working.bytes).filter {
       $0.unit == .bytes && $0.numeral.scale.isPrefix && $0.range.lowerBound < range.upperBound
     }.map { $0.numeral }

@@ -28,7 +28,7 @@ extension LinkChecker {
   /// Whether a calculation multiplies by bytes.
   private func isInBytes(_ side: Chain.Side) -> Bool {
     let range = side.located.range
-    let end = min(working.bytes.count, range.upperBound + 8)
+    let end = working.bytes.endOfLine(from: range.upperBound, atMost: 8)
     return LinkChecker.bytesWords.isIn(range.lowerBound..<max(range.lowerBound, end), of: working.bytes)
   }
 

@@ -147,7 +147,8 @@ extension LinkChecker {
   private func mentionsBits(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
     let bytes = working.bytes
     let start = min(left.located.range.lowerBound, right.located.range.lowerBound)
-    let end = min(bytes.count, max(left.located.range.upperBound, right.located.range.upperBound) + 8)
+    let end = bytes.endOfLine(
+      from: max(left.located.range.upperBound, right.located.range.upperBound), atMost: 8)
     guard start < end, end - start < 512 else { return false }
     if LinkChecker.bits.isIn(start..<end, of: bytes) { return true }
     return isInBits(left) != isInBits(right)

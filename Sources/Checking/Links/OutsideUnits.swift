@@ -49,7 +49,7 @@ extension LinkChecker {
   /// `1 s / 15.1 ms × 128`: what the units of two durations differ by of which one is divided by the other.
   private func ratioOfDurations(_ side: Chain.Side) -> Rational? {
     let (bytes, range) = (working.bytes, side.located.range)
-    let end = min(bytes.count, range.upperBound + 16)
+    let end = bytes.endOfLine(from: range.upperBound, atMost: 16)
     let measures = MeasureReader.measures(in: range.lowerBound..<end, of: bytes).filter {
       $0.unit.seconds != nil && $0.range.lowerBound < range.upperBound
     }

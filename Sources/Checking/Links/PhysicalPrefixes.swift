@@ -47,7 +47,7 @@ private struct PhysicalUnit {
   /// The unit that stands at a place; nil where none does.
   init?(at place: Int, _ working: HandCalculation) {
     let bytes = working.bytes
-    var joint = Joint(bytes, from: place, to: min(bytes.count, place + 32))
+    var joint = Joint(bytes, from: place, to: bytes.endOfLine(from: place, atMost: 32))
     joint.skipMarkup()
     let start = joint.at
     var exponent = 0

@@ -24,7 +24,7 @@ extension LinkChecker {
 
   private func namesElectricalUnit(_ link: PlainLink) -> Bool {
     let (bytes, start) = (working.bytes, link.first.located.range.lowerBound)
-    let end = min(bytes.count, link.second.located.range.upperBound + 24)
+    let end = bytes.endOfLine(from: link.second.located.range.upperBound, atMost: 24)
     guard start < end, end - start < 512 else { return false }
     for at in start..<end where bytes[at].isASCIIDigit {
       guard at + 1 < end, !bytes[at + 1].isASCIIDigit else { continue }

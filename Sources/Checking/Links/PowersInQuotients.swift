@@ -13,7 +13,7 @@ extension LinkChecker {
 
 extension Expression {
   /// The expression with each power of ten behind a divisor taken into the divisor; nil where there is none.
-  fileprivate func bindingPowers() -> Expression? {
+  func bindingPowers() -> Expression? {
     guard case .product(let factors) = self, factors.count >= 2, factors[1].isPowerOfTen,
       case .quotient(let dividend, .number(let divisor)) = factors[0], divisor.scale == .one,
       dividend.hasPowerOfTen

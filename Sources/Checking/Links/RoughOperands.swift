@@ -2,23 +2,47 @@ import Symbolics
 
 /// Results of numbers that were rounded when they were written down: `8.37 M / 35.9 M = 23.4 %`, `12.13 M − 6.48 M = 5.66 M`.
 ///
-/// Who goes on with the numbers in the calculator gets a result that the printed digits do not give, but allow.
+/// Who goes on with the numbers in the calculator gets a result that the printed digits do not give, but allow. Of fewer
+/// than three digits this is believed where the line says so: `3.9×10²¹ / 1.4×10¹⁴ = 2.76×10⁷ (from the unrounded values)`.
 extension LinkChecker {
   /// Whether a claim is a result that the rounded numbers of a quotient or a difference allow.
   func agreesWithinDigits(_ left: Chain.Side, with claim: Numeral, _ right: Chain.Side) -> Bool {
-    guard let range = LinkChecker.range(of: left.located.expression), range.isRough else { return false }
-    if isClaimed(claim, in: range) { return true }
+    // `3.29×10²⁴ / 1.00×10¹⁰`: a power of ten below the stroke belongs to the divisor.
+    let expression = left.located.expression.bindingPowers() ?? left.located.expression
+    let most: Rational
+    let range: Span
+    if let precise = LinkChecker.range(of: expression, shown: 100) {
+      (range, most) = (precise, 50)
+    } else if let short = LinkChecker.range(of: expression, shown: 10), saysUnrounded(right) {
+      (range, most) = (short, 8)
+    } else {
+      return false
+    }
+    if isClaimed(claim, in: range, of: most) { return true }
     // Work divided by speed is in seconds.
     guard let unit = right.unit.seconds, let factor = try? (left.unit.seconds ?? .one).divided(by: unit),
       let low = try? range.low.multiplied(by: factor), let high = try? range.high.multiplied(by: factor)
     else { return false }
-    return isClaimed(claim, in: Span(low: low, high: high, isRough: true))
+    return isClaimed(claim, in: Span(low: low, high: high, isRough: true), of: most)
   }
 
-  private func isClaimed(_ claim: Numeral, in range: Span) -> Bool {
+  /// Whether the line of a claim says that what was calculated with was not rounded.
+  private func saysUnrounded(_ side: Chain.Side) -> Bool {
+    let place = side.located.range.upperBound
+    return LinkChecker.unrounded.isIn(
+      around.lineStart(of: place)..<around.lineEnd(of: place), of: working.bytes)
+  }
+
+  private static let unrounded: PhraseSet = [
+    "unrounded", "before rounding", "not rounded", "without rounding", "full precision", "未舍入", "未四舍五入",
+    "舍入前",
+    "四舍五入前",
+  ]
+
+  private func isClaimed(_ claim: Numeral, in range: Span, of part: Rational) -> Bool {
     guard let half = try? claim.lastPlace.divided(by: .two), let low = try? range.low.subtracting(half),
       let high = try? range.high.adding(half), let width = try? range.high.subtracting(range.low),
-      let most = try? claim.value.magnitude.divided(by: 50)
+      let most = try? claim.value.magnitude.divided(by: part)
     else { return false }
     // Digits that leave everything open allow nothing.
     return width <= most && low <= claim.value && claim.value <= high
@@ -61,18 +85,19 @@ extension LinkChecker {
     var isRough: Bool
   }
 
-  private static func range(of expression: Expression) -> Span? {
+  private static func range(of expression: Expression, shown units: Rational) -> Span? {
     switch expression {
     case .quotient(let dividend, let divisor):
-      guard let above = span(of: dividend), let below = span(of: divisor), below.low > .zero,
+      guard let above = span(of: dividend, shown: units), let below = span(of: divisor, shown: units),
+        below.low > .zero,
         above.low >= .zero,
         above.isRough && below.isRough, let low = try? above.low.divided(by: below.high),
         let high = try? above.high.divided(by: below.low)
       else { return nil }
       return Span(low: low, high: high, isRough: true)
     case .sum(let terms):
-      guard terms.count == 2, terms[1].isSubtracted, let first = span(of: terms[0].value),
-        let second = span(of: terms[1].value), first.isRough && second.isRough,
+      guard terms.count == 2, terms[1].isSubtracted, let first = span(of: terms[0].value, shown: units),
+        let second = span(of: terms[1].value, shown: units), first.isRough && second.isRough,
         let low = try? first.low.subtracting(second.high), let high = try? first.high.subtracting(second.low)
       else { return nil }
       return Span(low: low, high: high, isRough: true)
@@ -80,14 +105,15 @@ extension LinkChecker {
     }
   }
 
-  /// What a number may have been before it was rounded: one with decimals and three digits or more.
-  private static func span(of expression: Expression) -> Span? {
+  /// What a number may have been before it was rounded: one with decimals and digits enough, of which three
+  /// show 100 units.
+  private static func span(of expression: Expression, shown units: Rational) -> Span? {
     guard let numeral = Claim.numeral(of: expression), numeral.scale != .percent,
       let half = try? numeral.lastPlace.divided(by: .two), let low = try? numeral.value.subtracting(half),
       let high = try? numeral.value.adding(half),
       let digits = try? numeral.value.divided(by: numeral.lastPlace)
     else { return nil }
-    let isRough = digits >= 100 && (numeral.hasScaleWord || numeral.lastPlace != .one)
+    let isRough = digits >= units && (numeral.hasScaleWord || numeral.lastPlace != .one)
     return isRough
       ? Span(low: low, high: high, isRough: true)
       : Span(low: numeral.value, high: numeral.value, isRough: false)

@@ -16,7 +16,7 @@ extension LinkChecker {
 
   private func scaleBehind(_ place: Int) -> Rational? {
     let bytes = working.bytes
-    let limit = min(bytes.count, place + 40)
+    let limit = bytes.endOfLine(from: place, atMost: 40)
     var at = place
     while at < limit {
       switch bytes[at] {

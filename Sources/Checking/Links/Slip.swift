@@ -108,11 +108,28 @@ extension SlipRule {
       if slip.mistake == .totalDoesNotAddUp, SlipRule.formulaDoesNotGiveResult.recognise(link) != nil {
         slip.alternatives.append(.formulaDoesNotGiveResult)
       }
+      // A digit of a sum may be off because an addend was lost or added: `1 + 2 + 4 + … + 512 = 1024`.
+      if slip.mistake == .digitChanged, link.left.expression.addsSeveral,
+        !slip.alternatives.contains(.totalDoesNotAddUp)
+      {
+        slip.alternatives.append(.totalDoesNotAddUp)
+      }
       if link.claimSide.unit.seconds != nil, slip.mistake != .durationWrong {
         slip.alternatives.append(.durationWrong)
       }
       return slip
     }
     return Slip(mistake: .productSlip)
+  }
+}
+
+extension Expression {
+  /// Whether three numbers or more are added.
+  fileprivate var addsSeveral: Bool {
+    if case .sum(let terms) = self {
+      terms.count >= 3 && terms.allSatisfy { !$0.isSubtracted }
+    } else {
+      false
+    }
   }
 }

@@ -55,7 +55,7 @@ extension LinkChecker {
 
   /// `300 GB/s`
   private func isInBytesPerSecond(_ side: Chain.Side) -> Bool {
-    let end = min(working.bytes.count, side.located.range.upperBound + 8)
+    let end = working.bytes.endOfLine(from: side.located.range.upperBound, atMost: 8)
     let range = side.located.range.lowerBound..<max(end, side.located.range.lowerBound)
     return LinkChecker.bytesPerSecond.isIn(range, of: working.bytes)
   }

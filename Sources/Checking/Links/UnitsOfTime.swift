@@ -13,7 +13,7 @@ struct TimeAccount {
     guard side.isCompound, !side.isSymbolic else { return nil }
     let range = side.located.range
     let measures = MeasureReader.measures(
-      in: range.lowerBound..<min(bytes.count, range.upperBound + 24), of: bytes
+      in: range.lowerBound..<bytes.endOfLine(from: range.upperBound, atMost: 24), of: bytes
     )
     .filter { $0.range.lowerBound < range.upperBound }
     let times = measures.filter { $0.unit.seconds != nil }

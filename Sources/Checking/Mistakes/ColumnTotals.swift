@@ -239,20 +239,7 @@ extension Calculation {
 
   /// The number that a cell holds alone or claims.
   func number(in column: Int, of line: TextLine) -> (numeral: Numeral, range: Range<Int>)? {
-    guard let cells = line.row?.cells, cells.indices.contains(column) else { return nil }
-    let cell = cells[column]
-    let inside = line.lone.filter { cell.contains($0.located.range.lowerBound) }
-    if inside.count == 1, let claim = inside[0].claim, claim.scale != .percent {
-      return (claim, inside[0].located.range)
-    }
-    // `25088·4096 + 4096 = 102,764,544` in a cell.
-    let chains = line.chains.filter { cell.contains($0.range.lowerBound) }
-    if inside.isEmpty, chains.count == 1, chains[0].hasEquality, let last = chains[0].sides.last,
-      cell.contains(last.located.range.lowerBound), let claim = last.claim, claim.scale != .percent
-    {
-      return (claim, last.located.range)
-    }
-    return nil
+    line.number(inColumn: column)
   }
 
   /// Whether a cell says something.

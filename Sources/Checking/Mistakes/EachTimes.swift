@@ -11,7 +11,7 @@ extension Calculation {
     where line.row == nil && EachTimes.each.isOn(line, of: working.bytes) {
       for noun in EachTimes.nouns {
         guard noun.each.mayBe(on: line), let word = noun.each.first(in: line.range, of: working.bytes),
-          let single = single(behind: word.upperBound, on: line)
+          let single = steps(before: word, noun, on: line) ?? single(behind: word.upperBound, on: line)
         else { continue }
         for next in lines[place...min(lines.count - 1, place + 2)] where next.row == nil {
           check(next, noun, single, behind: next === line ? single.upperBound : next.range.lowerBound)
@@ -41,19 +41,52 @@ extension Calculation {
     return (number.numeral.value, number.range.upperBound)
   }
 
+  /// "391 steps an epoch", `1 epoch = 50000/128 = 391 steps`: the number of what an epoch has may stand before it, or end the
+  /// chain that begins with it.
+  private func steps(before word: Range<Int>, _ noun: EachTimes.Noun, on line: TextLine) -> Single? {
+    guard noun.isEpoch else { return nil }
+    if let chain = line.chains.first(where: { word.contains($0.range.lowerBound) }), chain.hasEquality,
+      let last = chain.sides.last, let claim = last.claim, claim.lastPlace == .one, claim.scale == .one,
+      claim.value > 99
+    {
+      return (claim.value, last.located.range.upperBound)
+    }
+    guard let number = numbers(on: line).last(where: { $0.range.upperBound <= word.lowerBound }),
+      number.isWrittenOut, number.numeral.value > 99
+    else { return nil }
+    var joint = Joint(working.bytes, from: number.range.upperBound, to: word.lowerBound)
+    guard joint.take(EachTimes.steps) else { return nil }
+    joint.skipBlanks()
+    return joint.isAtEnd ? (number.numeral.value, word.upperBound) : nil
+  }
+
+  /// The number behind a noun, alone or as what the noun "is": `100 epochs = 3,910 steps`.
+  private func total(behind word: Range<Int>, on line: TextLine) -> (side: Chain.Side, chain: Chain?)? {
+    let lone = line.lone.first { $0.located.range.lowerBound >= word.upperBound }
+    guard let chain = line.chains.first(where: { $0.range.upperBound > word.upperBound }),
+      chain.sides.count == 2, chain.sides[0].isSymbolic,
+      !chain.sides[0].isCompound || chain.sides[1].claim != nil,
+      chain.range.lowerBound <= word.lowerBound || word.contains(chain.range.lowerBound),
+      chain.sides[1].located.range.lowerBound
+        < lone?.located.range.lowerBound ?? .max
+    else { return lone.map { ($0, nil) } }
+    return (chain.sides[1], chain)
+  }
+
   private mutating func check(_ line: TextLine, _ noun: EachTimes.Noun, _ single: Single, behind start: Int) {
     guard start < line.range.upperBound,
       let word = noun.all.first(in: start..<line.range.upperBound, of: working.bytes),
       let count = count(before: word.lowerBound, from: start), count >= 2,
-      let total = line.lone.first(where: { $0.located.range.lowerBound >= word.upperBound }),
+      let (total, ownChain) = total(behind: word, on: line),
       let claim = total.claim, claim.lastPlace == .one, claim.scale == .one, claim.value > single.value,
       !line.chains.contains(where: {
         start <= $0.range.lowerBound && $0.range.lowerBound < total.located.range.lowerBound
+          && $0.range != ownChain?.range
       }),
       // "per layer attention 2,359,296 and the MLP 4,718,592; 12 layers …": what each has is more.
       !line.lone.contains(where: {
         start <= $0.located.range.lowerBound && $0.located.range.upperBound <= word.lowerBound
-          && ($0.claim?.value ?? .zero) > 99
+          && ($0.claim?.value ?? .zero) > 99 && $0.claim?.value != Rational(count)
       }),
       isJoined(word.upperBound, to: total.located.range.lowerBound),
       let right = try? single.value.multiplied(by: Rational(count)), right != claim.value,
@@ -62,6 +95,17 @@ extension Calculation {
     var slips =
       Digits.differ(right, claim.value)
       ? Digits.of(claim.value).flatMap { Digits.slip(from: right, to: $0, claim) } ?? [.productSlip] : []
+    if noun.isEpoch {
+      // 第 90 轮 is one of them, and 35,910 秒 are no steps.
+      guard total.unit == .none || total.unit == .other, !isOrdinal(before: word.lowerBound, from: start)
+      else {
+        return
+      }
+      // A last batch that is dropped makes one step an epoch less.
+      guard !LinkChecker.isWithin(Rational(count), right, claim.value) else { return }
+      if Magnitude.power(from: right, to: claim) != nil { slips = [.powerOfTenSlip, .productSlip] }
+      guard !slips.isEmpty else { return }
+    }
     if slips.isEmpty {
       // 3 gates for 4; twice as many may be of both directions, or two of each.
       guard let other = (try? claim.value.divided(by: single.value))?.integer, other >= 2, other != 2 * count,
@@ -91,6 +135,11 @@ extension Calculation {
     return bytes.wholeNumber(at: digits, to: end)?.value
   }
 
+  private func isOrdinal(before place: Int, from start: Int) -> Bool {
+    let end = working.bytes.skipBack(from: place, to: start) { $0.isASCIIDigit || $0 == 0x20 }
+    return working.ends(start..<end, with: "第")
+  }
+
   /// Whether nothing but words for a total stands between a noun and a number.
   private func isJoined(_ start: Int, to end: Int) -> Bool {
     guard start <= end, end - start <= 32 else { return false }
@@ -106,6 +155,7 @@ private enum EachTimes {
     let each: PhraseSet
     let all: PhraseSet
     var isGate = false
+    var isEpoch = false
   }
 
   static let nouns: [Noun] = [
@@ -119,11 +169,19 @@ private enum EachTimes {
     Noun(
       each: ["per filter", "each filter", "every filter", "one filter", "每个滤波器", "每个卷积核"],
       all: ["filters", "滤波器", "卷积核"]),
+    Noun(
+      each: [
+        "per epoch", "each epoch", "every epoch", "one epoch", "an epoch", "1 epoch", "每轮", "每个 epoch",
+        "每个epoch",
+        "每 epoch", "每个周期",
+      ],
+      all: ["epochs", "个 epoch", "个epoch", "轮", "个周期"], isEpoch: true),
   ]
-  static let each: PhraseSet = ["per ", "each", "every", "one ", "每", "一个"]
+  static let each: PhraseSet = ["per ", "each", "every", "one ", "an epoch", "1 epoch", "每", "一个"]
+  static let steps: PhraseSet = ["steps", "iterations", "updates", "batches"]
   static let joins: PhraseSet = [
     "together", "in total", "in all", "altogether", "have", "has", "give", "make", "need", "total",
-    "of parameters", ":",
+    "of parameters", "are", "is", "that is", "take", ":",
     "：", ",", "，", "=", "合计", "一共", "总共", "共有", "共计", "共", "参数量", "参数",
   ]
   static let counts: [([StaticString], Int)] = [

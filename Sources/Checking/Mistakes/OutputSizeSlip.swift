@@ -24,7 +24,7 @@ extension SlipRule {
 
 extension Expression {
   /// The steps of a window in (n − k …)/s + 1, rounded down: what is left without the + 1.
-  fileprivate var sizeWithoutOne: Rational? {
+  var sizeWithoutOne: Rational? {
     guard case .sum(let terms) = self, terms.count == 2, !terms[1].isSubtracted, terms[1].value == 1,
       terms[0].value.isDividedDifference, let steps = try? terms[0].value.evaluated(), steps > 1,
       steps < 100_000

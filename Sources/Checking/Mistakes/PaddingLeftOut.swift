@@ -10,7 +10,12 @@ extension SlipRule {
         let bare = link.left.expression.withoutPadding, let size = try? bare.evaluated(),
         size.floor == link.claim.value
       else { return nil }
-      return Slip(mistake: .paddingForgotten, alternatives: [.totalDoesNotAddUp, .digitChanged])
+      // `(416 − 3 + 2×1)/2 + 1 = 207` may lack its + 1 as well, and is 208 with both.
+      let lacksOne = link.left.expression.sizeWithoutOne == link.claim.value
+      return Slip(
+        mistake: .paddingForgotten,
+        alternatives: (lacksOne ? [.outputSizePlusOneMissing] : []) + [.totalDoesNotAddUp, .digitChanged],
+        correct: link.value.isInteger ? nil : link.value.floor)
     },
     inject: { expression, value in
       guard value < 100_000, let size = try? expression.withoutPadding?.evaluated() else { return nil }

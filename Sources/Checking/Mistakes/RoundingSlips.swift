@@ -61,7 +61,10 @@ extension SlipRule {
       var steps: [(name: String, value: Finding.Argument)] = []
       if isDown { steps.append(("steps", .number((try? right.subtracting(.one)) ?? right))) }
       return Slip(
-        mistake: .roundingWrong, alternatives: [.totalDoesNotAddUp, .digitChanged],
+        mistake: .roundingWrong,
+        // `⌊(224 + 2×3 − 7)/2⌋ = 112` is right with the + 1 that it lacks.
+        alternatives: (link.left.expression.isDividedDifference ? [.outputSizePlusOneMissing] : [])
+          + [.totalDoesNotAddUp, .digitChanged],
         arguments: steps + [("expected", .number(right))], correct: right)
     },
     inject: { _, _ in nil })

@@ -10,6 +10,7 @@ extension Calculation {
       checkChanges(on: line)
       checkArrows(on: line)
       checkSavings(on: line)
+      checkNeeds(on: line)
     }
   }
 
@@ -22,7 +23,8 @@ extension Calculation {
       guard let from = first.claim, let to = second.claim, let claim = change.claim,
         from.value > .zero, from.value != to.value, from.scale != .percent, to.scale != .percent,
         isChange(first, second, on: line), areAlike(from, to),
-        saysChange(between: second, and: change, falls: to.value < from.value),
+        saysChange(between: second, and: change, falls: to.value < from.value)
+          || saysChange(behind: change, of: second, falls: to.value < from.value, on: line),
         !isOfOtherThing(change, on: line),
         let gap = try? from.value.subtracting(to.value).magnitude,
         let right = claim.scale == .percent ? try? gap.divided(by: from.value) : gap
@@ -83,20 +85,71 @@ extension Calculation {
       && !Phrases.contains(["factor", "倍", "times", "to ", "到", "为"], in: between, of: working.bytes)
   }
 
+  /// "from 40 ms to 25 ms: 37.5 % less"
+  private func saysChange(
+    behind change: Chain.Side, of second: Chain.Side, falls: Bool, on line: TextLine
+  ) -> Bool {
+    let start = second.located.range.upperBound
+    var joint = Joint(working.bytes, from: start, to: max(start, change.located.range.lowerBound))
+    _ = joint.takeUnits()
+    guard joint.take(Calculation.pauses) else { return false }
+    joint.skipBlanks()
+    guard joint.isAtEnd, change.claim?.scale == .percent else { return false }
+    var tail = Joint(working.bytes, from: change.located.range.upperBound, to: line.range.upperBound)
+    guard tail.take(falls ? Calculation.fewer : Calculation.greater) else { return false }
+    tail.skipBlanks()
+    return tail.isAtClauseEnd()
+  }
+
+  private static let pauses: PhraseSet = [":", "：", ",", "，", ";", "–", "—", "("]
+  private static let fewer: PhraseSet = ["less", "fewer", "smaller", "shorter", "lower"]
+  private static let greater: PhraseSet = ["more", "larger", "longer", "higher"]
+
   private static let falls: PhraseSet = [
     "reduction of", "reduction by", "reduced by", "saving of", "saves", "saving", "drop of", "drop by",
     "decrease by", "saving by", "decrease of", "less by", "减少了",
     "降低了",
-    "下降了", "节省了", "节约了", "缩减了", "减少", "降低", "下降", "节省", "节约", "压缩了",
+    "下降了", "节省了", "节约了", "缩减了", "减少", "降低", "下降", "节省", "节约", "压缩了", "缩小了", "省了",
+    "省下了", "省下",
   ]
   private static let rises: PhraseSet = [
     "increase of", "increase by", "growth by", "rise by", "growth of", "rise of", "increased by", "增加了",
     "提高了", "上升了", "增长了", "增加", "增长",
   ]
   private static let changes: PhraseSet = [
-    "reduction", "reduced", "saving", "saves", "drop", "decrease", "increase", "growth", "减少", "降低", "下降",
+    "reduction", "reduced", "saving", "saves", "drop", "decrease", "increase", "growth", "% less", "% fewer",
+    "% smaller", "% shorter", "% lower",
+    "% more", "% larger", "% longer", "% higher", "省了", "省下", "缩小", "减少", "降低", "下降",
     "节省", "节约",
     "缩减", "增加", "提高", "上升", "增长", "压缩",
+  ]
+
+  // MARK: - One thing and another
+
+  /// "MHA needs 40 GiB, GQA only 8 GiB, a saving of 80 %"
+  private mutating func checkNeeds(on line: TextLine) {
+    guard Calculation.onlyNeeds.isOn(line, of: working.bytes) else { return }
+    let numbers = numbers(on: line)
+    for index in numbers.indices.dropLast(2) {
+      let (first, second, change) = (numbers[index], numbers[index + 1], numbers[index + 2])
+      guard first.unit == second.unit, first.unit != .none, first.unit != .other,
+        first.numeral.value > second.numeral.value, second.numeral.value > .zero,
+        areAlike(first.numeral, second.numeral), change.numeral.scale == .percent, change.chain == nil,
+        second.chain == nil, first.range.upperBound < second.range.lowerBound,
+        second.range.lowerBound - first.range.upperBound <= 40,
+        Calculation.onlyNeeds.isIn(first.range.upperBound..<second.range.lowerBound, of: working.bytes),
+        !working.bytes[first.range.upperBound..<second.range.lowerBound].contains(where: { $0.isASCIIDigit }),
+        saysChange(between: second.side, and: change.side, falls: true),
+        !isOfOtherThing(change.side, on: line),
+        let right = try? first.numeral.value.subtracting(second.numeral.value)
+          .divided(by: first.numeral.value)
+      else { continue }
+      report(change.numeral, right, at: change.side, on: line)
+    }
+  }
+
+  private static let onlyNeeds: PhraseSet = [
+    "只要", "只需", "仅需", "仅要", "只有", "only needs", "needs only", "only takes", "takes only", " only ",
   ]
 
   // MARK: - The rest of a share
@@ -104,23 +157,26 @@ extension Calculation {
   /// "27/49 = 0.551, a saving of 55.1 %": what is left is called what is saved.
   private mutating func checkSavings(on line: TextLine) {
     for chain in line.chains {
-      guard let side = chain.sides.last, let share = side.claim, share.value > .zero, share.value < .one,
+      // `98 / 24.5 = 4, a saving of 25 %`: what is left is a quarter.
+      guard let side = chain.sides.last, let result = side.claim, result.value > .zero, result.value != .one,
+        result.scale == .one || result.value < .one,
+        let share = try? result.value < .one ? result.value : Rational.one.divided(by: result.value),
         let saving = line.lone.first(where: { $0.located.range.lowerBound >= chain.range.upperBound }),
         let claim = saving.claim, claim.scale == .percent,
         saysChange(between: side, and: saving, falls: true),
-        chain.sides.contains(where: { isPlainQuotient($0.located.expression) }),
+        chain.sides.contains(where: { isPlainQuotient($0.located.expression, below: result.value < .one) }),
         let half = try? claim.lastPlace.divided(by: .two),
-        LinkChecker.isWithin(half, share.value, claim.value),
-        let right = try? Rational.one.subtracting(share.value),
+        LinkChecker.isWithin(half, share, claim.value),
+        let right = try? Rational.one.subtracting(share),
         !LinkChecker.isWithin(claim.lastPlace, right, claim.value)
       else { continue }
       report(claim, right, at: saving, on: line)
     }
   }
 
-  private func isPlainQuotient(_ expression: Expression) -> Bool {
+  private func isPlainQuotient(_ expression: Expression, below isBelow: Bool) -> Bool {
     guard case .quotient(.number(let dividend), .number(let divisor)) = expression else { return false }
-    return dividend.value < divisor.value
+    return (dividend.value < divisor.value) == isBelow
   }
 
   private mutating func report(_ claim: Numeral, _ right: Rational, at side: Chain.Side, on line: TextLine) {

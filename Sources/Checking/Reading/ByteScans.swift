@@ -2,6 +2,11 @@ import Symbolics
 
 /// Short walks over the bytes of a text, never beyond a limit.
 extension [UInt8] {
+  /// The end of a line, so many bytes behind a place at most: what stands on the next line belongs to no number of this one.
+  func endOfLine(from place: Int, atMost count: Int) -> Int {
+    skip(from: place, to: Swift.min(self.count, place + count)) { $0 != 0x0A && $0 != 0x0D }
+  }
+
   /// The first place from a place on whose byte is not passed over, at most a limit.
   @inline(__always)
   func skip(from place: Int, to limit: Int, over isSkipped: (UInt8) -> Bool) -> Int {
