@@ -105,7 +105,9 @@ extension SlipRule {
     for rule in all {
       guard var slip = rule.recognise(link) else { continue }
       // A sum that is off by more than ten times may have another cause than a lost addend.
-      if slip.mistake == .totalDoesNotAddUp, SlipRule.formulaDoesNotGiveResult.recognise(link) != nil {
+      if slip.mistake == .totalDoesNotAddUp, !slip.alternatives.contains(.formulaDoesNotGiveResult),
+        SlipRule.formulaDoesNotGiveResult.recognise(link) != nil
+      {
         slip.alternatives.append(.formulaDoesNotGiveResult)
       }
       if link.claimSide.unit.seconds != nil, slip.mistake != .durationWrong {
