@@ -13,7 +13,7 @@ struct CountedTotalsTests {
     "- 1×1, 64: 4,816,896\n- 3×3, 96: 2,408,448\n- 5×5, 16: 14,450,688\nTotal: 21,676,032",
     "FC layers hold 123.6M of 138.4M parameters (89%).",
     "We prune 123.6M of 138.4M parameters (11%).",
-    "FC layers hold 123.6M of 138.4M parameters (98% of the time they wait).",
+    "FC layers hold 123.6M of 138.4M parameters (98% of the time).",
     "It has 2,049,000 parameters, or only 4.6% of the 44.55M, while conv1 has 9,408.",
     "Conv layers have 14,714,688 parameters, 89% of 138.4M are in the FC layers.",
     "It takes 1,703,411,712 MACs, that is 3.41 GFLOPs counting two per MAC.",
