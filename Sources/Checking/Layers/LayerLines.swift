@@ -226,7 +226,7 @@ struct LayerLines {
   }
 
   /// Whether options that follow a calculation are none of the layer in hand: "Depthwise 3×3: …" behind a dense layer,
-  /// "Pointwise: …".
+  /// "Pointwise: …", other groups.
   private func isOfAnother(_ options: LayerDescription, _ line: Int) -> Bool {
     guard let open,
       lastCalculation >= open.line
@@ -234,6 +234,8 @@ struct LayerLines {
     else { return false }
     let own = layers[open.index].description
     if options.groups == .depthwise, own.groups != .depthwise { return true }
+    // `groups = 32: 3·3·1·64` behind `groups = 8: 3·3·4·64`.
+    if case .number = options.groups, own.groups != options.groups { return true }
     return options.kernel != nil && own.kernel != nil && options.kernel != own.kernel
   }
 

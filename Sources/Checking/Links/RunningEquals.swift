@@ -124,13 +124,26 @@ extension LinkChecker {
     if isByAddends(chain.sides[index], chain.sides[index + 1]) { return false }
     if isLastAddend(of: chain.sides[index], chain.sides[index + 1]) {
       if index + 2 < chain.sides.count { return isSum(chain.sides[index], chain.sides[index + 2]) }
-      // `= 131,072 (attn) = 3,276,800`: a remark parts the result from the chain.
-      let end = chain.range.upperBound
-      return working.bytes[end..<max(end, min(end + 24, working.bytes.count))].prefix { $0 != 0x0A }
-        .contains(UInt8(ascii: "="))
+      // `= 131,072 (attn) = 3,276,800`: a remark parts the result from the chain. In `= 32, plus fc = 33` another one begins.
+      return isEqualBehindRemark(chain.range.upperBound)
     }
     return index > 0 && isLastAddend(of: chain.sides[index - 1], chain.sides[index])
       && isSum(chain.sides[index - 1], chain.sides[index + 1])
+  }
+
+  /// Whether a sign of equality follows, with nothing but units and a remark in brackets before it.
+  private func isEqualBehindRemark(_ end: Int) -> Bool {
+    let bytes = working.bytes
+    var joint = Joint(bytes, from: end, to: min(end + 48, around.lineEnd(of: end)))
+    _ = joint.takeUnits()
+    if joint.take(Joint.opening) {
+      guard let close = Joint.closing.first(in: joint.at..<max(joint.at, joint.end), of: bytes) else {
+        return false
+      }
+      joint.at = close.upperBound
+    }
+    joint.skipBlanks()
+    return !joint.isAtEnd && bytes[joint.at] == UInt8(ascii: "=")
   }
 
   /// `= 32.5 = 32 (round down)`

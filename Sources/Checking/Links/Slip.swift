@@ -105,7 +105,9 @@ extension SlipRule {
     for rule in all {
       guard var slip = rule.recognise(link) else { continue }
       // A sum that is off by more than ten times may have another cause than a lost addend.
-      if slip.mistake == .totalDoesNotAddUp, SlipRule.formulaDoesNotGiveResult.recognise(link) != nil {
+      if slip.mistake == .totalDoesNotAddUp, !slip.alternatives.contains(.formulaDoesNotGiveResult),
+        SlipRule.formulaDoesNotGiveResult.recognise(link) != nil
+      {
         slip.alternatives.append(.formulaDoesNotGiveResult)
       }
       // A digit of a sum may be off because an addend was lost or added: `1 + 2 + 4 + … + 512 = 1024`.

@@ -154,7 +154,8 @@ extension Calculation {
 
   /// Compares a total with the sum of the numbers above it.
   mutating func check(
-    _ total: Numeral, _ range: Range<Int>, against addends: [Numeral], isList: Bool, areRounded: Bool = false
+    _ total: Numeral, _ range: Range<Int>, against addends: [Numeral], isList: Bool, areRounded: Bool = false,
+    isOfAll: Bool = false
   ) {
     let values = addends.map { $0.value }
     guard let sum = NetworkFacts.sum(values), sum > 0, let gap = try? sum.subtracting(total.value) else {
@@ -192,6 +193,8 @@ extension Calculation {
       slip = [("factor", .number(values[0])), ("case", .word("addend.missing"))]
     }
     if slip == nil, isList, !isExact, isSlip(total, of: sum, room, addends) { slip = [] }
+    // What says that it is the total of so many parts leaves none out; a multiple counts something else.
+    if slip == nil, isOfAll, isExact, SameNumber.isNear(sum, total.value) { slip = [] }
     guard let slip else { return }
     let digits = Digits.of(total.value).flatMap { Digits.slip(from: sum, to: $0, total) } ?? []
     findings.append(

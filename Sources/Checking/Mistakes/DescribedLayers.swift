@@ -87,7 +87,8 @@ extension Calculation {
       return
     }
     guard entry.slip?.mistake != mistakes[0], !speaksOfPart(entry), !contrasts(entry, mistakes[0]),
-      !isIntermediate(value, index, layer), !isSetRight(side.located.range, quantity, layer)
+      !isIntermediate(value, index, layer), !isSetRight(side.located.range, quantity, layer),
+      !isOfOtherOperation(side.located.range, on: lines[entry.home], mistakes[0], quantity, layer)
     else { return }
     report(mistakes, at: side.located.range, value, right, quantity, layer, left: side.located.expression)
     entry.status = .wrong
@@ -221,7 +222,8 @@ extension Calculation {
       let value = side.outcome.value,
       !isRight(value, quantity, layer), let (mistakes, right) = misreading(of: value, .zero, quantity, layer),
       !contrasts(side.located.range, on: line, with: mistakes[0]),
-      !isSetRight(side.located.range, quantity, layer)
+      !isSetRight(side.located.range, quantity, layer),
+      !isOfOtherOperation(side.located.range, on: line, mistakes[0], quantity, layer)
     else { return }
     report(mistakes, at: side.located.range, value, right, quantity, layer, left: side.located.expression)
   }
@@ -246,7 +248,8 @@ extension Calculation {
       let (mistakes, right) = misreading(of: claim.value, tolerance, quantity, layer)
         ?? copied(claim, quantity, layer),
       let line = line(at: range.lowerBound), !contrasts(range, on: line, with: mistakes[0]),
-      !isSetRight(range, quantity, layer), !countsOneVector(range, on: line, layer)
+      !isSetRight(range, quantity, layer), !countsOneVector(range, on: line, layer),
+      !isOfOtherOperation(range, on: line, mistakes[0], quantity, layer)
     else { return }
     report(mistakes, at: range, claim.value, right, quantity, layer, left: nil)
   }

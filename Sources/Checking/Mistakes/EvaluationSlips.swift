@@ -12,6 +12,10 @@ extension SlipRule {
       else { return nil }
       var alternatives: [Mistake] = [.productSlip]
       if SlipRule.factorSwapped.recognise(link) != nil { alternatives.append(.factorSwapped) }
+      // Of two maps of one size the formula of one may be wrong.
+      if link.left.expression.mayBeOutputSize, link.claim.value < 1_000 {
+        alternatives.append(.formulaDoesNotGiveResult)
+      }
       return Slip(
         mistake: .copiedFromLineAbove, alternatives: alternatives,
         arguments: [("line", .number(Rational(previous.line + 1)))])

@@ -42,7 +42,7 @@ extension Calculation {
     if let sum = total.sum {
       checkAddends(of: sum, against: values)
     } else {
-      check(total.numeral, total.range, against: values, isList: true)
+      check(total.numeral, total.range, against: values, isList: true, isOfAll: total.count == parts.count)
     }
   }
 
@@ -95,6 +95,19 @@ extension Calculation {
         return at > 0 && ListPart(lines[at - 1], bytes: working.bytes) != nil ? nil : parts.reversed()
       }
       if line.isElision(in: working.bytes) { return nil }
+      // `\end{itemize}` stands between a list and what is said below it.
+      if ListTotal.listEnd.length(at: line.range.lowerBound, until: line.range.upperBound, in: working.bytes)
+        != nil
+      {
+        if parts.isEmpty, place - at < 3 { continue }
+        return nil
+      }
+      if ListTotal.listBeginning.length(
+        at: line.range.lowerBound, until: line.range.upperBound, in: working.bytes)
+        != nil
+      {
+        return parts.reversed()
+      }
       if line.isRule(in: working.bytes) { continue }
       // What stands above another total was added up there.
       if let total = ListTotal(line, bytes: working.bytes), total.whole == nil { return nil }
@@ -156,7 +169,7 @@ struct ListPart {
   init?(_ line: TextLine, bytes: [UInt8]) {
     guard let (side, chain) = line.lastNumber(in: bytes), let claim = side.claim, claim.scale != .percent,
       !line.mentions.contains(where: { $0.noun == .total || $0.noun == .each }),
-      !Phrases.contains(ListPart.strange, in: line.range, of: bytes)
+      !Phrases.contains(ListPart.strange, in: line.range, of: bytes), !ListPart.namesTimes(line, in: bytes)
     else { return nil }
     let start = chain?.range.lowerBound ?? side.located.range.lowerBound
     // `512→256: 512·256·16 = 2,097,152` names a layer by its channels, `1×1, 512→256: 131,072` as well.
@@ -179,127 +192,28 @@ struct ListPart {
   /// What makes a number something else than one part of a sum.
   private static let strange: [StaticString] = [
     "subtotal", "sub-total", "小计", "each", "per ", "/token", "average", "mean", "ratio", "share", "speed",
-    "time",
     "shared", "tied", "of which", "including", "其中", "平均", "共享", "每", "...", "…", "input", "输入", "batch",
     "(x", "(×", " x)",
   ]
   private static let arrows: PhraseSet = ["→", "->"]
-}
+  private static let time: PhraseSet = ["time"]
 
-/// The line below a list that gives the sum of its numbers.
-struct ListTotal {
-  let numeral: Numeral
-  let range: Range<Int>
-  let unit: Unit
-  /// The sum that the line writes out, if it does.
-  let sum: Located?
-  /// The name of what the list has the parts of, where that stands in place of a word for the total: `layer: …`.
-  let whole: Range<Int>?
-
-  init?(_ line: TextLine, bytes: [UInt8]) {
-    guard !line.lone.isEmpty || !line.chains.isEmpty else { return nil }
-    var joint = Joint(bytes, from: line.range.lowerBound, to: line.range.upperBound)
-    let isNamed = joint.take(ListTotal.words) || ListTotal.takeSubtotal(&joint)
-    if !isNamed {
-      joint.skipBlanks()
-      let start = joint.at
-      guard joint.take(ListTotal.wholes) else { return nil }
-      whole = start..<joint.at
-    } else {
-      whole = nil
+  /// Whether a line speaks of a time, or of so many times; `$1\times1$` is a shape.
+  private static func namesTimes(_ line: TextLine, in bytes: [UInt8]) -> Bool {
+    guard time.mayBe(on: line) else { return false }
+    var start = line.range.lowerBound
+    while let word = time.first(in: start..<line.range.upperBound, of: bytes) {
+      start = word.upperBound
+      let sign = word.lowerBound - 1
+      guard sign > line.range.lowerBound, bytes[sign] == UInt8(ascii: "\\") else { return true }
+      let before = bytes.skipBlanksBack(from: sign, to: line.range.lowerBound)
+      let behind = bytes.skipBlanks(from: word.upperBound + 1, to: line.range.upperBound)
+      guard before > line.range.lowerBound, behind < line.range.upperBound,
+        bytes[before - 1].isASCIIDigit || bytes[before - 1] == UInt8(ascii: "}"), bytes[behind].isASCIIDigit
+      else { return true }
     }
-    _ = joint.takeUnits()
-    _ = joint.take(ListTotal.quantities)
-    _ = joint.takeUnits()
-    let hasSign = joint.take(ListTotal.signs) || isNamed && joint.take(ListTotal.subjects)
-    if !isNamed, !hasSign { return nil }
-    joint.skipBlanks()
-    // "sum 132.6M of 138.4M": the word stands right before the number.
-    guard
-      hasSign
-        || line.chains.isEmpty
-          && (line.lone.count == 1 || ListTotal.hasWideGap(before: joint.at, in: bytes)
-            || line.lone.first?.located.range.lowerBound == joint.at)
-    else { return nil }
-    if line.chains.count == 1, line.lone.isEmpty, let last = line.chains[0].sides.last, let claim = last.claim
-    {
-      let chain = line.chains[0]
-      let sums = chain.sides.filter { if case .sum = $0.located.expression { !$0.isSymbolic } else { false } }
-      let others = chain.sides.filter { $0.isCompound && !$0.isName && !sums.contains($0.located.range) }
-      guard others.isEmpty, sums.count <= 1 else { return nil }
-      numeral = claim
-      range = last.located.range
-      unit = last.unit
-      sum = sums.first?.located
-    } else if line.chains.isEmpty, let side = line.lone.first, let claim = side.claim,
-      side.located.range.lowerBound == joint.at, claim.scale != .percent
-    {
-      numeral = claim
-      range = side.located.range
-      unit = side.unit
-      sum = nil
-    } else {
-      return nil
-    }
-    var tail = Joint(bytes, from: range.upperBound, to: line.range.upperBound)
-    _ = tail.takeUnits()
-    guard
-      tail.isAtEnd || bytes[tail.at] == UInt8(ascii: "(") || tail.isAtClauseEnd() || tail.take(ListTotal.of)
-    else { return nil }
+    return false
   }
-
-  /// `Subtotal:`, 嵌入层小计：a short name and the word for the sum of some.
-  private static func takeSubtotal(_ joint: inout Joint) -> Bool {
-    let start = joint.at
-    let stretch = start..<max(start, min(joint.end, start + 40))
-    guard let word = subtotals.first(in: stretch, of: joint.bytes),
-      !joint.bytes[start..<word.lowerBound].contains(where: { $0.isASCIIDigit || $0 == UInt8(ascii: ":") })
-    else { return false }
-    joint.at = word.upperBound
-    joint.skipBlanks()
-    // The sign of a colon or of equality has to follow.
-    var next = joint
-    return next.take(signs)
-  }
-
-  private static let subtotals: PhraseSet = ["subtotal", "sub-total", "小计"]
-  fileprivate static let wholes: PhraseSet = ["layer", "block", "整层", "单层", "每层", "一层", "整块", "每块"]
-  /// What a layer has besides the parts of one number.
-  fileprivate static let otherThings: PhraseSet = [
-    "output", "activation", "map", "mac", "flop", "multipl", "hidden", "width", "size", "dim", "vocab",
-    "rank",
-    "memory", "byte", "token", "输出", "激活", "乘加", "浮点", "宽度", "维度", "显存", "字节",
-  ]
-  private static let subjects: PhraseSet = [
-    "the network has", "the model has", "the net has", "this network has", "this model has",
-    "the network needs",
-    "the model needs", "there are", "that is", "that makes", "this makes", "this gives", "we get", "it has",
-    "the layer has", "the block has", "网络有", "模型有", "网络共有", "模型共有",
-  ]
-  /// A list in columns has a wide gap for a sign.
-  private static func hasWideGap(before place: Int, in bytes: [UInt8]) -> Bool {
-    guard place >= 2 else { return false }
-    return bytes[place - 1] == UInt8(ascii: "\t")
-      || bytes[place - 1] == .space && bytes[place - 2] == .space
-  }
-
-  private static let quantities: PhraseSet = ["number of", "of parameters", "量", "数", "计算量", "参数量"]
-  private static let of: PhraseSet = ["of", "out of"]
-  private static let signs: PhraseSet = [":", "：", "=", "＝", "≈", "is", "为", "是"]
-  private static let words: PhraseSet = [
-    "grand total", "in total", "total", "altogether", "all in all", "overall", "sum", "Σ", "all", "总参数量",
-    "总参数", "总计算量", "总运算量",
-    "总和", "总计", "总共", "合计", "一共", "共计", "总",
-  ]
-}
-
-extension Chain.Side {
-  /// Whether the side is a name and nothing else.
-  fileprivate var isName: Bool { if case .symbol = located.expression { true } else { false } }
-}
-
-extension [Chain.Side] {
-  fileprivate func contains(_ range: Range<Int>) -> Bool { contains { $0.located.range == range } }
 }
 
 extension TextLine {
@@ -312,6 +226,15 @@ extension TextLine {
     {
       last = (side, nil)
     }
+    // `= 86,704,128 (0.87 亿)`: what stands in brackets rounds the result.
+    if last?.1 == nil, let remark = last?.0, let rounded = remark.claim, let chain = chains.last,
+      let side = chain.sides.last, let claim = side.claim,
+      LinkChecker.isWithin(
+        LinkChecker.tolerance(of: rounded, isApproximate: true), claim.value, rounded.value),
+      endsInBrackets(remark, behind: chain.range.upperBound, in: bytes)
+    {
+      return (side, chain)
+    }
     guard let last, last.0.claim != nil, range.contains(last.0.located.range.lowerBound) else { return nil }
     var tail = Joint(bytes, from: last.0.located.range.upperBound, to: range.upperBound)
     _ = tail.takeUnits()
@@ -320,6 +243,22 @@ extension TextLine {
     }
     tail.skipBlanks()
     return tail.isAtEnd ? last : nil
+  }
+
+  /// Whether a number stands in brackets right behind a place, which end the line.
+  private func endsInBrackets(_ side: Chain.Side, behind place: Int, in bytes: [UInt8]) -> Bool {
+    let end = bytes.skipBack(from: range.upperBound, to: range.lowerBound) { $0 <= 0x20 }
+    var joint = Joint(bytes, from: place, to: end)
+    _ = joint.takeUnits()
+    guard joint.take(Joint.opening) else { return false }
+    _ = joint.take(Joint.approximations)
+    joint.skipBlanks()
+    // The brackets may be a part of the number that they hold.
+    let range = side.located.range
+    guard joint.at >= range.lowerBound, joint.at < range.upperBound,
+      let close = Joint.closing.first(in: joint.at..<max(joint.at, end), of: bytes)
+    else { return false }
+    return close.upperBound == end && end - joint.at <= 32
   }
 
   /// Whether a name and a colon, an equals sign or a wide gap stand before a number, and the name has no multiplicity.
@@ -336,8 +275,10 @@ extension TextLine {
     let hasGap = place - at >= 2 || bytes[place - 1] == UInt8(ascii: "\t")
     guard hasColon || hasGap || isShortName(until: at, in: bytes) else { return false }
     let label = range.lowerBound..<at
+    // A shape names a layer, too: `- 1×1, 64: 9,633,792`.
     var hasLetters = false
     for index in label {
+      if bytes[index] == 0xC3, hasColon, isOfShape(index, in: bytes) { hasLetters = true }
       hasLetters = hasLetters || bytes[index].isASCIILetter || bytes[index] >= 0xE4
       // × is C3 97: `block × 12: 7,087,872`.
       if bytes[index] == 0xC3, hasColon, !isOfShape(index, in: bytes) { return false }
@@ -381,6 +322,7 @@ extension TextLine {
     }
     if at > range.lowerBound, bytes[at - 1] == UInt8(ascii: ":") { return true }
     if at - range.lowerBound > 3, bytes[at - 1] == 0x9A, bytes[at - 2] == 0xBC { return true }
-    return chains.isEmpty && !lone.contains { ($0.outcome.value ?? 0) >= 1_000 }
+    // `224×224` is a shape.
+    return chains.isEmpty && !lone.contains { !$0.isCompound && ($0.outcome.value ?? 0) >= 1_000 }
   }
 }

@@ -33,7 +33,7 @@ extension Calculation {
   private mutating func checkNamedCosts() {
     for index in entries.indices.dropFirst() {
       let (first, second) = (entries[index - 1], entries[index])
-      guard second.line - first.line <= 1, let one = first.claim, let two = second.claim,
+      guard second.line - first.line <= 2, let one = first.claim, let two = second.claim,
         let range = second.claimRange, one.value > 999, namesAlone(.macs, first), namesAlone(.flops, second)
       else { continue }
       if one.value == two.value {
@@ -200,12 +200,23 @@ extension Calculation {
     ] where words.trimmedOfBlanks.hasPrefix(unit) {
       words = String(words.trimmedOfBlanks.dropFirst(unit.count))
     }
+    words = withoutRemark(words.trimmedOfBlanks)
     // "15.5 GMACs per image, i.e. …"
     for whole in ["per image", "an image", "per forward pass", "per sample", "per inference"]
     where words.trimmedOfBlanks.hasPrefix(whole) {
       words = String(words.trimmedOfBlanks.dropFirst(whole.count))
     }
     return words.trimmedOfBlanks
+  }
+
+  /// The words without a remark in brackets that they begin with: "(from thop), that is", （thop 输出），也就是.
+  private func withoutRemark(_ words: String) -> String {
+    let bytes = Array(words.utf8)
+    var joint = Joint(bytes, from: 0, to: bytes.count)
+    guard joint.take(Joint.opening), let close = Joint.closing.first(in: joint.at..<bytes.count, of: bytes),
+      !bytes[joint.at..<close.lowerBound].contains(where: { $0.isASCIIDigit })
+    else { return words }
+    return String(decoding: bytes[close.upperBound...], as: UTF8.self)
   }
 
   /// Whether a number counts multiply-adds: 1.51 亿次乘加, too.

@@ -11,7 +11,7 @@ extension Calculation {
         case .product = side.located.expression
       else { continue }
       // Two matrices, two norms, keys and values: the 2 of a transformer's part is no convention.
-      if isOfSeveralMatrices(entry) || isOfTwoProducts(entry) { continue }
+      if isOfSeveralMatrices(entry) || isOfTwoProducts(entry) || isOfEqualLayers(entry) { continue }
       // A line that calls the doubled number FLOPs of a number of MACs states both conventions on purpose.
       if isDoublingOfEarlier(entry) { continue }
       if factor == 1 { single.append(index) } else if side.located.factorTwo != nil { double.append(index) }
@@ -53,6 +53,22 @@ extension Calculation {
         && facts.layers[other].parameters.isZero == layer.parameters.isZero
         && facts.layers[other].path.hasPrefix(prefix)
     }
+  }
+
+  /// "block 4: 3×3×512×512×28×28×2": so often is the layer there, where the line is not that of a single one.
+  private func isOfEqualLayers(_ entry: Entry) -> Bool {
+    guard let facts, let meaning = entry.meaning, meaning.factor == 2, let index = meaning.layer,
+      entry.claimUnit != .flops, entry.subject.quantity != .flops,
+      case .product(let factors)? = entry.workingSide?.located.expression,
+      case .number(let last)? = factors.last, last.value == .two
+    else { return false }
+    if entry.subject.isSpecific, case .layers(let named) = entry.subject.target, named.count == 1 {
+      return false
+    }
+    let cost = facts.layers[index].macs
+    var equal = 0
+    for layer in facts.layers where layer.macs == cost { equal += layer.multiplicity }
+    return equal > 1
   }
 
   private func isDoublingOfEarlier(_ entry: Entry) -> Bool {

@@ -2,6 +2,7 @@
 extension Calculation {
   mutating func checkQuantities() {
     checkMacFlopRatio()
+    checkDeclaredDoubling()
     checkUnlikeRatios()
     checkSharesOfNetwork()
     checkWorkByRate()
@@ -81,6 +82,7 @@ extension Calculation {
     checkEnergies()
     checkPetaflopDays()
     checkSharesOfWholes()
+    checkSharesBesideWholes()
     checkPaddingOnce()
     checkBatchOfImages()
     checkSizesInYi()

@@ -53,7 +53,7 @@ extension Calculation {
   }
 
   /// Whether a share is not what it may be rounded to; of one digit, 0.5% for 0.05%, half of it is not to be told from it.
-  private func isBeyond(_ room: Rational, _ right: Rational, _ claim: Numeral) -> Bool {
+  func isBeyond(_ room: Rational, _ right: Rational, _ claim: Numeral) -> Bool {
     if !LinkChecker.isWithin(room, right, claim.value) { return true }
     return isMagnitude(right, claim) && (try? right.multiplied(by: 5)).map { $0 < claim.value } ?? false
   }
@@ -78,7 +78,7 @@ extension Calculation {
   }
 
   /// How far a share may be off because its numbers are rounded.
-  private static func slack(_ share: Rational, _ part: Numeral, _ whole: Numeral) -> Rational? {
+  static func slack(_ share: Rational, _ part: Numeral, _ whole: Numeral) -> Rational? {
     var relative = Rational.zero
     for numeral in [part, whole] where numeral.lastPlace != .one {
       guard let room = numeral.relativeRoom, let sum = try? relative.adding(room) else { return nil }

@@ -79,6 +79,12 @@ extension SlipRule {
       if KnownFigures.holdsNear(link.claim), !Sums.isNear(link.value, link.claim.value) {
         slip.alternatives.append(.totalFittedToKnownAnswer)
       }
+      // `3 + 2·5 = 15`, `299 − 3 + 1 = 299` may be the formula of a size.
+      if link.value < 1_000, link.claim.value < 1_000, terms.count <= 4,
+        !isPlain || terms.contains(where: { $0.isSubtracted })
+      {
+        slip.alternatives.append(.formulaDoesNotGiveResult)
+      }
       for term in terms {
         guard let addend = try? term.value.evaluated() else { continue }
         // What is subtracted and left out makes the total larger.

@@ -22,9 +22,8 @@ extension Calculation {
     guard lines.indices.contains(entry.home), let side = entry.workingSide else { return false }
     let line = lines[entry.home]
     // Where nothing is shared each position does have its own weights.
-    if Phrases.contains(["local", "unshared", "局部", "共享"], in: line.range, of: working.bytes) {
-      return false
-    }
+    // "Gradient of the weights:", "multiplications with the weights:" are operations with them.
+    if WorkOnWeights.words.isOn(line, of: working.bytes) { return false }
     guard line.mentions.allSatisfy({ !$0.noun.isQuantity || $0.noun == .parameters }) else { return false }
     if entry.claimUnit == .parameters { return true }
     let start = side.located.range.lowerBound
@@ -33,4 +32,16 @@ extension Calculation {
         $0.noun == .parameters && $0.range.upperBound <= start && start - $0.range.upperBound <= 6
       }
   }
+}
+
+private enum WorkOnWeights {
+  static let words: PhraseSet = [
+    "local", "unshared", "without sharing", "without weight sharing", "without parameter sharing",
+    "not shared",
+    "no weight sharing", "no parameter sharing", "no sharing", "untied", "局部", "共享", "gradient", "backward",
+    "w.r.t", "with respect to", "wrt ", "multipl", "times the weight", "with the weight", "with weight",
+    "weight use", "uses of", "weight access", "weight read", "weight fetch", "reads of", "accesses",
+    "applied",
+    "dw =", "∂", "梯度", "反向", "求导", "导数", "相乘", "乘法", "乘以", "读取", "访问", "复用",
+  ]
 }

@@ -86,7 +86,7 @@ struct Joint {
   private static let units: PhraseSet = [
     "in total", "altogether", "total", "trainable", "learnable", "parameters", "parameter", "params", "param",
     "weights", "weight", "bytes", "byte", "b", "flops", "flop", "macs", "mac", "multiply-adds",
-    "multiply-add",
+    "multiply-add", "multiply--adds", "multiply–adds",
     "multiply-accumulates", "multiplications", "mult-adds", "operations", "ops", "seconds", "second", "secs",
     "sec", "s", "hours", "hour", "hrs", "h", "days", "day", "weeks", "week", "months", "month", "years",
     "year", "minutes", "minute", "min", "milliseconds", "ms", "tokens", "token", "values", "activations",
