@@ -32,7 +32,9 @@ extension Calculation {
       $0.isASCIIDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",")
     }
     at = bytes.skipBlanks(from: at, to: limit)
-    guard at + 3 < limit, bytes[at].isASCIICapital, bytes[at + 1] & ~0x20 == UInt8(ascii: "B") else { return nil }
+    guard at + 3 < limit, bytes[at].isASCIICapital, bytes[at + 1] & ~0x20 == UInt8(ascii: "B") else {
+      return nil
+    }
     var joint = Joint(bytes, from: at + 2, to: limit)
     guard joint.take(BitRates.seconds) else { return nil }
     return (bytes[at], bytes[at + 1] == UInt8(ascii: "B"), joint.at)

@@ -8,7 +8,8 @@ extension Calculation {
   mutating func checkBytesOfQuantised() {
     var byHome: [Int: [Entry]]?
     for (place, line) in lines.enumerated()
-    where NumberFormat.mayBe(on: line) && line.row == nil && line.range.count < 2_048 && !line.chains.isEmpty {
+    where NumberFormat.mayBe(on: line) && line.row == nil && line.range.count < 2_048 && !line.chains.isEmpty
+    {
       for format in NumberFormat.all(in: line.range, of: working.bytes) {
         let found = byHome ?? entriesByHome()
         byHome = found
@@ -64,7 +65,8 @@ private enum QuantisedWords {
     "，", ",", "(", "（",
   ]
   static let otherwise: PhraseSet = [
-    "optimi", "adam", "sgd", "moment", "gradient", "master", "mixed", "train", "cache", "kv", "copies", "copy",
+    "optimi", "adam", "sgd", "moment", "gradient", "master", "mixed", "train", "cache", "kv", "copies",
+    "copy",
     "instead", "not ", "dequant", "gpus", "cards", "优化器", "梯度", "动量", "训练", "混合", "缓存", "副本", "反量化", "而不是",
     "不是", "张卡", "双卡", "两卡",
   ]

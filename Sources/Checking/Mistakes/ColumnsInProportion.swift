@@ -78,7 +78,8 @@ struct ColumnsInProportion {
     let formats = [first, second].map {
       NumberFormat.all(in: header.cells[$0], of: working.bytes).map { $0.bits }
     }
-    return formats[0].count == 1 && formats[1].count == 1 && formats[0] != formats[1] ? .bytesPerValueWrong : nil
+    return formats[0].count == 1 && formats[1].count == 1 && formats[0] != formats[1]
+      ? .bytesPerValueWrong : nil
   }
 
   private static let powers: [Double] = [10, 100, 1_000, 1_000_000]
@@ -93,7 +94,8 @@ struct ColumnsInProportion {
         range.upperBound <= cell.upperBound, numeral.value > .zero, let room = numeral.relativeRoom
       else { return nil }
       let start = working.bytes.skipBlanks(from: range.upperBound, to: cell.upperBound)
-      let own = working.bytes[start..<max(start, working.bytes.skipBlanksBack(from: cell.upperBound, to: start))]
+      let own = working.bytes[
+        start..<max(start, working.bytes.skipBlanksBack(from: cell.upperBound, to: start))]
       guard unit.map({ $0.elementsEqual(own) }) ?? true else { return nil }
       unit = own
       let isWhole = numeral.lastPlace == .one && numeral.scale == .one && numeral.value >= 1_000

@@ -68,7 +68,8 @@ struct Scanner {
     if !tokens.isEmpty { vocabulary.find(in: bytes, body.range, into: &mentions) }
     let letters = bytes.withUnsafeBufferPointer { LetterGroups($0, body.range) }
     let line = TextLine(
-      index: index, range: body.range, mentions: mentions.map { $0 }, isHeading: body.isHeading, letters: letters)
+      index: index, range: body.range, mentions: mentions.map { $0 }, isHeading: body.isHeading,
+      letters: letters)
     lines.append(line)
     guard !tokens.isEmpty else {
       finishCarried()
