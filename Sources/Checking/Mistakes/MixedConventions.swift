@@ -11,7 +11,7 @@ extension Calculation {
         case .product = side.located.expression
       else { continue }
       // Two matrices, two norms, keys and values: the 2 of a transformer's part is no convention.
-      if isOfSeveralMatrices(entry) || isOfTwoProducts(entry) { continue }
+      if isOfSeveralMatrices(entry) || isOfTwoProducts(entry) || isOfTwoLayers(entry, side) { continue }
       // A line that calls the doubled number FLOPs of a number of MACs states both conventions on purpose.
       if isDoublingOfEarlier(entry) { continue }
       if factor == 1 { single.append(index) } else if side.located.factorTwo != nil { double.append(index) }
@@ -55,6 +55,17 @@ extension Calculation {
     }
   }
 
+  /// `3×3×256×256×56×56×2`, behind which the factor 2 counts the two layers of the network that have just these sizes.
+  private func isOfTwoLayers(_ entry: Entry, _ side: Chain.Side) -> Bool {
+    guard let facts, let meaning = entry.meaning, meaning.factor == 2, let value = entry.value,
+      case .product(let factors) = side.located.expression, case .number(let last)? = factors.last,
+      last.value == .two, let half = try? value.divided(by: .two)
+    else { return false }
+    return facts.convolutions(of: half, withSizesOf: side.located.expression).reduce(0) {
+      $0 + facts.layers[$1].multiplicity
+    } == 2
+  }
+
   private func isDoublingOfEarlier(_ entry: Entry) -> Bool {
     guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
       factors.count == 2
@@ -78,6 +89,23 @@ extension Calculation {
         range: side.located.factorTwo ?? side.located.range,
         about: about(entry), claimed: value, correct: correct,
         arguments: [("factor", .number(Rational(factor)))]))
+  }
+}
+
+extension NetworkFacts {
+  /// The convolutions of so many multiply-adds whose channels and map are all written in a formula. Others of other sizes may
+  /// cost the same.
+  func convolutions(of macs: Rational, withSizesOf formula: Expression) -> [Int] {
+    var sizes: Set<Rational> = []
+    LinkChecker.forEachNumeral(of: formula) { sizes.insert($0.value) }
+    return layers.indices.filter { index in
+      guard layers[index].macs == macs, case .layer(.convolution(let convolution)) = layers[index].part.kind
+      else { return false }
+      let output = layers[index].part.output
+      return sizes.contains(Rational(convolution.inputChannels))
+        && sizes.contains(Rational(convolution.outputChannels))
+        && (output.rank != 4 || sizes.contains(Rational(output.height)))
+    }
   }
 }
 
