@@ -12,9 +12,17 @@ extension Calculation {
   func mayBeOfAnother(
     _ sentence: Range<Int>, on line: TextLine, at number: Range<Int>, knowsClasses: Bool = false
   ) -> Bool {
-    let known = line.networks.map { $0.range } + (knowsClasses ? knownClasses(in: sentence) : [])
+    // 全连接层 is a layer, no connection.
+    let layers = mentions(on: line, in: sentence).filter { $0.noun == .linear && startsConnected($0) }
+    let known =
+      line.networks.map { $0.range } + layers.map { $0.range }
+      + (knowsClasses ? knownClasses(in: sentence) : [])
     if holds(Calculation.otherScopes, in: sentence, besides: known) { return true }
     return isNamedOtherwise(before: number, in: sentence, on: line) || isResized(sentence, on: line)
+  }
+
+  private func startsConnected(_ mention: Mention) -> Bool {
+    working.begins(mention.range, with: "全连接")
   }
 
   /// Where a stretch of the text states a number of classes for which the network could be derived.

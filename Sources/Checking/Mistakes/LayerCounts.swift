@@ -87,6 +87,21 @@ extension Calculation {
     "模块",
   ]
 
+  /// "16 conv/fc layers", 16 个卷积层加全连接层: no number stands between two kinds of layers.
+  private func isOfBoth(_ count: Count, _ all: [Mention]) -> Bool {
+    guard
+      let next = all.first(where: {
+        $0.noun.isCountable && $0.noun != count.mention.noun
+          && $0.range.lowerBound >= count.mention.range.upperBound
+      }), count.nouns.count == 1
+    else { return false }
+    let between = count.mention.range.upperBound..<next.range.lowerBound
+    return between.count <= 12
+      && !working.bytes[between].contains { $0.isASCIIDigit || $0 == UInt8(ascii: ",") }
+      && !all.contains { if case .count = $0.noun { between.contains($0.range.lowerBound) } else { false } }
+      && !Phrases.contains(["，", "。", "；"], in: between, of: working.bytes)
+  }
+
   /// "13 conv layers down, 13 conv layers up, 26 conv layers in all": the sum of those counted before it.
   private func isSumOfEarlier(_ count: Count, in sentence: Range<Int>, on line: TextLine) -> Bool {
     var sum = 0
@@ -145,7 +160,7 @@ extension Calculation {
     {
       return
     }
-    if isOfStages(count) || isSumOfEarlier(count, in: sentence, on: line) { return }
+    if isOfStages(count) || isSumOfEarlier(count, in: sentence, on: line) || isOfBoth(count, all) { return }
     // A comparison, a selection ("with 1×1 kernels") or another network: the number may count something else.
     guard !all.contains(where: { $0.noun.qualifies || $0.noun == .variant }),
       !names.contains(where: { $0.name.isEmpty }),
@@ -190,7 +205,7 @@ extension Calculation {
   }
 
   /// Whether a sentence counts something of the network that this calculation is about, and says nothing of how it changes.
-  private func isCountOfNetwork(
+  func isCountOfNetwork(
     _ number: Range<Int>, _ sentence: Range<Int>, _ line: TextLine, _ place: Int
   ) -> Bool {
     if isDenied(number, on: line) { return false }

@@ -19,6 +19,14 @@ extension Calculation {
         place.upperBound..<max(place.upperBound, entry.chain.range.lowerBound), of: working.bytes)
     else { return nil }
     var factors = Factors.written(in: expression)
+    // `9408 * 224*224` behind `weights: 7*7*3*64 = 9408`
+    if factors.count == 3, let first = factors.first, first > 99, isRight(first, .parameters, layer),
+      factors[1] == factors[2], factors[1] > 3, factors[1] != Rational(output.height)
+    {
+      let biases = Rational(reading.layer.biases)
+      guard first == (try? reading.layer.parameters.subtracting(biases)) else { return nil }
+      return ([.inputSizeForOutputSize, .dimensionLeftFromOtherModel], reading.layer.macs)
+    }
     for size in [sizes.inputs, sizes.outputs] {
       guard case .number(let numeral) = size else { return nil }
       if numeral.value == .one { continue }

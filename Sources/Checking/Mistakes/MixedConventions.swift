@@ -97,6 +97,23 @@ extension Calculation {
   }
 }
 
+extension NetworkFacts {
+  /// The convolutions of so many multiply-adds whose channels and map are all written in a formula. Others of other sizes may
+  /// cost the same.
+  func convolutions(of macs: Rational, withSizesOf formula: Expression) -> [Int] {
+    var sizes: Set<Rational> = []
+    LinkChecker.forEachNumeral(of: formula) { sizes.insert($0.value) }
+    return layers.indices.filter { index in
+      guard layers[index].macs == macs, case .layer(.convolution(let convolution)) = layers[index].part.kind
+      else { return false }
+      let output = layers[index].part.output
+      return sizes.contains(Rational(convolution.inputChannels))
+        && sizes.contains(Rational(convolution.outputChannels))
+        && (output.rank != 4 || sizes.contains(Rational(output.height)))
+    }
+  }
+}
+
 extension Located {
   /// Where the factor 2 stands at the top of a product.
   var factorTwo: Range<Int>? {

@@ -12,9 +12,14 @@ extension Calculation {
         {
           entry.status = .right
         }
-        guard case .sum = left.located.expression,
-          let collected = Calculation.collected(left.located.expression, asIn: right.located.expression)
-        else { continue }
+        let (first, second) = (left.located.expression, right.located.expression)
+        let expected: Expression?
+        switch first {
+        case .sum: expected = Calculation.collected(first, asIn: second)
+        case .product(let factors): expected = Calculation.multipliedOut(first, factors, asIn: second)
+        default: continue
+        }
+        guard let collected = expected else { continue }
         findings.append(
           Draft(
             mistake: .symbolicTermsDoNotAddUp, range: right.located.range,
@@ -34,6 +39,24 @@ extension Calculation {
     let agreeing = zip(left.terms, right.terms).count { $0.coefficient == $1.coefficient }
     // Of one product alone, all terms must be of it.
     guard agreeing > 0 || left.terms.count == 1 else { return nil }
+    return left.expression
+  }
+
+  /// What a number times a sum comes to, where a sum of the same products of letters lacks the number in one of its terms:
+  /// `4(nm + n² + n) = 4nm + 4n² + n`. All other terms have to be right.
+  private static func multipliedOut(
+    _ product: Expression, _ factors: [Expression], asIn sum: Expression
+  ) -> Expression? {
+    guard case .sum = sum, factors.contains(where: { if case .sum = $0 { true } else { false } }),
+      let left = polynomial(product), let right = polynomial(sum), left != right, left.terms.count > 1,
+      left.terms.count == right.terms.count,
+      zip(left.terms, right.terms).allSatisfy({ $0.powers == $1.powers })
+    else { return nil }
+    let wrong = zip(left.terms, right.terms).filter { $0.coefficient != $1.coefficient }
+    guard wrong.count == 1, let (own, written) = wrong.first,
+      let lost = try? own.coefficient.divided(by: written.coefficient), lost > .one,
+      factors.contains(where: { if case .number(let numeral) = $0 { numeral.value == lost } else { false } })
+    else { return nil }
     return left.expression
   }
 

@@ -17,6 +17,37 @@ extension Calculation {
     return ([.weightsCountedPerPosition, .extraFactor, .wrongQuantityNamed], reading.layer.parameters)
   }
 
+  /// The same of a layer of the network: `parameters = 3×3×512×512×7×7` where that is what the layer multiplies and adds.
+  mutating func checkWeightsPerPosition() {
+    guard let facts else { return }
+    for entry in entries where entry.misconception == nil && entry.status == .right {
+      guard let meaning = entry.meaning, meaning.factor == 1, meaning.layer != nil, let value = entry.value,
+        let side = entry.workingSide, case .product = side.located.expression, isPlainlyParameters(entry),
+        beginsWithParameters(lines[entry.home]),
+        let index = facts.convolutions(of: value, withSizesOf: side.located.expression).first
+      else { continue }
+      let layer = facts.layers[index]
+      let right = layer.parameters
+      guard let weights = try? right.subtracting(Rational(layer.biases)), weights < value,
+        let positions = try? value.divided(by: weights), positions.isInteger, positions > .one,
+        !isReported(entry.chain.range), !isDenied(entry.chain.range, on: lines[entry.home])
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .weightsCountedPerPosition, alternatives: [.extraFactor, .wrongQuantityNamed],
+          range: side.located.range, about: about(entry), claimed: value, correct: weights,
+          arguments: [("left", .expression(side.located.expression))]))
+      entry.status = .wrong
+      entry.misconception = .weightsCountedPerPosition
+    }
+  }
+
+  /// `parameters = …`, "Number of parameters: …": what other words lead to may be a step on the way.
+  private func beginsWithParameters(_ line: TextLine) -> Bool {
+    guard let first = line.mentions.first else { return false }
+    return first.noun == .parameters && first.range.lowerBound - line.range.lowerBound <= 12
+  }
+
   /// Whether "parameters" stands right beside the calculation and its line names no operations.
   private func isPlainlyParameters(_ entry: Entry) -> Bool {
     guard lines.indices.contains(entry.home), let side = entry.workingSide else { return false }
