@@ -27,6 +27,12 @@ struct TrainingNumbers {
     guard let value = side.claim?.value, value >= 100_000 else { return }
     if side.unit == .parameters { parameters.append(value) }
     if side.unit == .tokens { tokens.append(value) }
+    // `| parameters N | 540B |`
+    if let row = line.row, side.unit == .none, line.lone.count == 1, let name = row.cells.first,
+      name.count < 48, TrainingNumbers.parameterNames.isIn(name, of: working.bytes)
+    {
+      parameters.append(value)
+    }
     let end = side.located.range.upperBound
     let behind = working.text(from: end, to: min(line.range.upperBound, end + 18)).lowercased()
     let rest = behind.drop { " -个的".contains($0) }
@@ -35,6 +41,8 @@ struct TrainingNumbers {
     }
     for word in ["token", "词元"] where rest.hasPrefix(word) { tokens.append(value) }
   }
+
+  private static let parameterNames: PhraseSet = ["parameters", "params", "参数量", "参数"]
 
   /// Whether a number is one of the parameters, to three hundredths.
   func isParameters(_ value: Rational) -> Bool { parameters.contains { TrainingNumbers.isNear($0, value) } }

@@ -12,12 +12,15 @@ extension Calculation {
         $0.numeral.value >= 100_000_000 && ($0.unit == .none || $0.unit == .parameters || $0.unit == .other)
       }
       guard let active = large.first(where: { isActive($0, on: line) }),
-        let total = large.first(where: { $0.numeral.value > active.numeral.value && !isActive($0, on: line) })
+        let total = large.first(where: { $0.numeral.value > active.numeral.value && !isActive($0, on: line) }
+        ),
+        // `12,879,925,248 ≈ 12.9B` is one number.
+        !TrainingNumbers.isNear(total.numeral.value, active.numeral.value)
       else { continue }
       guard stated == nil else { return }
       stated = (active.numeral.value, total.numeral.value)
     }
-    guard let stated else { return }
+    guard let stated = stated ?? activeOnOwnLine() else { return }
     for entry in entries where entry.claimUnit == .flops && entry.status == .right {
       guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
         case .number(let two) = factors[0], two.value == .two, entry.home < lines.count,
@@ -34,6 +37,30 @@ extension Calculation {
         Draft(mistake: .aboveTwoPerParameter, range: range, claimed: claim.value, correct: right))
       entry.status = .wrong
     }
+  }
+
+  /// The one number that a line calls active, `Active per token: … = 2,879,925,248 ≈ 2.88B`, and the one that another line
+  /// calls the total.
+  private func activeOnOwnLine() -> (active: Rational, total: Rational)? {
+    func closing(_ line: TextLine) -> Rational? {
+      guard line.range.count < 1_024 else { return nil }
+      let large = numbers(on: line).filter { $0.numeral.value >= 100_000_000 && $0.unit != .bytes }
+      return large.last?.numeral.value
+    }
+    var (active, total): (Rational?, Rational?)
+    for line in lines.prefix(256) where line.row == nil {
+      let isTotal = ActiveWords.total.isOn(line, of: working.bytes)
+      let isOfToken = ActiveWords.any.isOn(line, of: working.bytes)
+      guard isTotal != isOfToken, let value = closing(line) else { continue }
+      if isTotal {
+        if total == nil { total = value }
+      } else {
+        guard active == nil else { return nil }
+        active = value
+      }
+    }
+    guard let active, let total, active < total else { return nil }
+    return (active, total)
   }
 
   /// "12.9B active", "active: 12.9B", 激活 12.9B.
@@ -55,6 +82,7 @@ extension Calculation {
 private enum ActiveWords {
   static let any: PhraseSet = ["active", "activated", "激活"]
   static let active: PhraseSet = ["active", "activated", "激活"]
+  static let total: PhraseSet = ["total", "in all", "altogether", "总参数", "总计", "合计", "总共"]
   static let verbs: PhraseSet = ["are", "is", "of them", "被"]
   static let behind: PhraseSet = [
     "per token:", ":", "：", "约", "为", "only", "about", "=", "≈", "of", "仅", "量为", "量",

@@ -83,6 +83,7 @@ private enum FormatWords {
     "scale", "zero",
     "buffer", "dequant", "compute", "keep", "upcast", "优化器", "动量", "混合", "累加", "副本", "而不是", "不是", "和", "与",
     "以及", "加",
-    "反量化", "转",
+    "反量化", "转", "half", "halves", "shard", "offload", "16-bit", "16 bit", "8-bit", "8 bit", "16 位", "16位",
+    "8 位", "8位", "一半", "切分", "分片",
   ]
 }

@@ -53,7 +53,7 @@ extension Calculation {
   }
 
   /// A factor of a product, with its place.
-  private struct Factor {
+  struct Factor {
     let value: Rational
     let range: Range<Int>
 
@@ -64,7 +64,7 @@ extension Calculation {
   }
 
   /// A number of weights and the bytes of one, in whichever order.
-  private func countAndWidth(_ operands: [Located]) -> (count: Factor, width: Factor)? {
+  func countAndWidth(_ operands: [Located]) -> (count: Factor, width: Factor)? {
     guard let first = Claim.numeral(of: operands[0].expression)?.value,
       let second = Claim.numeral(of: operands[1].expression)?.value
     else { return nil }

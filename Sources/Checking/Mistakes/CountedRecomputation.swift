@@ -5,7 +5,8 @@ import Symbolics
 extension Calculation {
   /// Whether the words of the line say what is counted, and the factor is another one.
   mutating func checkStatedCounting(
-    _ entry: Entry, _ product: RunProduct, _ range: Range<Int>, _ numbers: TrainingNumbers
+    _ entry: Entry, _ product: RunProduct, _ range: Range<Int>, _ numbers: TrainingNumbers,
+    _ words: ModelWords
   ) -> Bool {
     guard product.factor == 7 || product.factor == 8, product.large.count == 2, product.symbols.isEmpty,
       product.divisors.isEmpty, product.large.contains(where: { numbers.isParameters($0) }),
@@ -20,7 +21,10 @@ extension Calculation {
       else { return false }
       right = 8
     } else {
-      guard CountingWords.ofModel.isOn(line, of: working.bytes),
+      // `2 × 4 × N × D` for four prompts has an 8, too.
+      guard words.contains(.backward) || !words.contains(.forward) && !words.contains(.inference),
+        entry.workingSide.map({ Factors.written(in: $0.located.expression).contains(8) }) ?? false,
+        CountingWords.ofModel.isOn(line, of: working.bytes),
         !CountingWords.ofHardware.isOn(line, of: working.bytes)
       else { return false }
       right = 6

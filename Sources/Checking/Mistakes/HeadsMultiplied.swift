@@ -93,6 +93,21 @@ extension Calculation {
     }
   }
 
+  /// "There are 8 heads" in a text that speaks of no layers, where a network has as many of both.
+  private func saysHeadsAndNoLayers(_ claim: ModelClaim) -> Bool {
+    claim.label.saysOperations
+      && lines.contains { line in line.mentions.contains { $0.noun == .model(.heads) } }
+      && !lines.contains { line in
+        line.mentions.contains { $0.noun == .model(.layers) || $0.noun == .block }
+          || Calculation.severalLayers.isOn(line, of: working.bytes)
+      }
+  }
+
+  private static let severalLayers: PhraseSet = [
+    "layer", "block", "depth", "stack", "whole", "entire", "overall", "all ", "encoder", "层", "块", "整个", "全部",
+    "所有",
+  ]
+
   /// Whether the words are about attention, and the factor is not the number of layers.
   private func speaksOfHeads(_ claim: ModelClaim, _ heads: Int) -> Bool {
     let about = ModelWords([
@@ -102,7 +117,7 @@ extension Calculation {
     guard words.containsAny(of: about), !claim.label.words.containsAny(of: [ModelWords(.scores)])
     else { return false }
     let layers = claim.sizes.layerCounts + [claim.sizes[.layers] ?? 0]
-    guard layers.contains(heads) else { return true }
+    guard layers.contains(heads), !saysHeadsAndNoLayers(claim) else { return true }
     // The same number of layers and heads: the words of the line must tell which is meant.
     let sentence = sentence(around: claim.range.lowerBound, on: lines[claim.place])
     if Phrases.contains(["layers", "blocks", "块"], in: sentence, of: working.bytes) { return false }

@@ -11,8 +11,9 @@ extension Calculation {
       guard !saysOne(line.range) else { continue }
       for entry in entries where entry.home == place && entry.misconception == nil {
         guard let side = entry.workingSide, case .product = side.located.expression, let value = entry.value,
-          entry.claimUnit == .parameters || saysParameters(line),
-          isNormTimes(Factors.written(in: side.located.expression), width),
+          entry.claimUnit == .parameters || saysParameters(line) || isOneForTwo(side, width, on: line),
+          isNormTimes(Factors.written(in: side.located.expression), width)
+            || isOneForTwo(side, width, on: line),
           let right = try? value.multiplied(by: .two)
         else { continue }
         findings.append(
@@ -55,6 +56,27 @@ extension Calculation {
     factors.count == 2 && factors.contains(Rational(width))
       && factors.contains { $0 > 2 && $0 <= 500 && $0 != Rational(width) && $0 != 4 }
   }
+
+  /// 两个 LayerNorm：2×768, which is right for one of them.
+  private func isOneForTwo(_ side: Chain.Side, _ width: Int, on line: TextLine) -> Bool {
+    let start = side.located.range.lowerBound
+    let factors = Factors.written(in: side.located.expression)
+    guard factors.count == 2, factors.contains(.two), factors.contains(Rational(width)),
+      line.chains.count == 1, line.lone.isEmpty, !Calculation.eachNorm.isOn(line, of: working.bytes)
+    else { return false }
+    let label = line.stretch(before: start, atMost: 48)
+    guard let two = Calculation.twoNorms.first(in: label, of: working.bytes) else { return false }
+    return !working.bytes[two.upperBound..<label.upperBound].contains { $0.isASCIIDigit }
+  }
+
+  private static let twoNorms: PhraseSet = [
+    "two layernorm", "two layer norm", "2 layernorm", "2 layer norm", "both layernorm", "both layer norm",
+    "两个 layernorm", "两个layernorm", "2 个 layernorm", "2个layernorm", "两个层归一", "两层 layernorm", "两个 layer norm",
+  ]
+  private static let eachNorm: PhraseSet = [
+    "each", "per ", "apiece", "every", "one of", "respectively", "no bias", "各", "每", "单个", "分别", "其中一个",
+    "无偏置",
+  ]
 
   /// Whether "768 parameters" is said of each layer norm.
   private func isOfNorm(_ side: Chain.Side, _ line: TextLine) -> Bool {

@@ -12,6 +12,8 @@ extension Calculation {
     checkWorkPerToken()
     checkInferenceFactors()
     checkScalingExponents()
+    checkGrowthOfSquares()
+    checkTotalsOfAttention()
     checkModelFacts()
     checkLayersInProse()
     checkWidthsInChinese()

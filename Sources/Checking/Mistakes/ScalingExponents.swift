@@ -25,7 +25,7 @@ extension Calculation {
   }
 
   /// Whether no other kind of attention is spoken of, whose work or memory grows otherwise.
-  private func isFull(_ text: String) -> Bool {
+  func isFull(_ text: String) -> Bool {
     for word in [
       "flash", "linear", "window", "sparse", "memory of", "local", "sliding", "longformer", "bigbird",
       "big bird",

@@ -1,9 +1,12 @@
 import Symbolics
 
-/// 13B called 13亿: a B is ten 亿. In a row of a table, or with nothing but a word between them: 13B（13亿参数）.
+/// 13B called 13亿: a B is ten 亿. In a row of a table, or with nothing but a word between them: 13B（13亿参数）; the other way
+/// about only in brackets, 1.3亿(1.3B).
 extension Calculation {
   mutating func checkSizesInYi() {
-    for line in lines where line.traits.contains(.scaled) && Calculation.yi.mayBe(on: line) {
+    for line in lines where Calculation.yi.mayBe(on: line) {
+      checkBracketsBehindYi(on: line)
+      guard line.traits.contains(.scaled) else { continue }
       let numbers = numbers(on: line)
       for index in numbers.indices.dropFirst() {
         let (size, number) = (numbers[index - 1], numbers[index])
@@ -18,6 +21,31 @@ extension Calculation {
             mistake: .yiUnitSlip, alternatives: [.powerOfTenSlip], range: number.range,
             claimed: number.numeral.value, correct: size.numeral.value))
       }
+    }
+  }
+
+  /// `1.3亿(1.3B)`: the same digits in brackets that hold nothing else.
+  private mutating func checkBracketsBehindYi(on line: TextLine) {
+    guard Calculation.yi.isOn(line, of: working.bytes), line.range.count <= 1_024 else { return }
+    let measures = measures(on: line)
+    for (number, size) in zip(measures, measures.dropFirst())
+    where number.numeral.scale == .yi && size.numeral.scale == .billion {
+      guard let digits = number.numeral.unscaled, digits == size.numeral.unscaled,
+        number.unit == size.unit || size.unit == .none,
+        !isReported(number.range.lowerBound..<size.range.upperBound)
+      else { continue }
+      var joint = Joint(working.bytes, from: number.range.upperBound, to: size.range.lowerBound)
+      _ = joint.takeUnits()
+      guard joint.take(Joint.opening) else { continue }
+      joint.skipBlanks()
+      guard joint.isAtEnd else { continue }
+      joint = Joint(working.bytes, from: size.range.upperBound, to: line.range.upperBound)
+      _ = joint.takeUnits()
+      guard joint.take(Joint.closing), isAsserted(size.range, on: line) else { continue }
+      findings.append(
+        Draft(
+          mistake: .yiUnitSlip, alternatives: [.powerOfTenSlip], range: size.range,
+          claimed: size.numeral.value, correct: number.numeral.value))
     }
   }
 

@@ -38,11 +38,12 @@ extension Calculation {
         let claim = entry.claim, let range = entry.claimRange
       else { continue }
       let line = lines[entry.home]
-      guard line.mentions.contains(where: { $0.noun == .model(.tied) }),
-        !line.mentions.contains(where: { $0.noun == .model(.untied) || $0.noun == .no }),
+      guard let table = repeatedNumber(in: terms), entry.claimUnit != .flops, entry.claimUnit != .macs,
         !Calculation.withoutTying.isOn(line, of: working.bytes), !isReported(range),
         isAsserted(range, on: line),
-        let table = repeatedTable(in: terms, before: side.located.range.lowerBound, on: line),
+        saysTied(line)
+          ? isEmbedding(table, before: side.located.range.lowerBound, on: line)
+          : isTiedAbove(table, entry.home),
         let right = try? claim.value.subtracting(table)
       else { continue }
       findings.append(
@@ -53,29 +54,53 @@ extension Calculation {
     }
   }
 
-  /// The large addend that a sum has twice, and that the line has worked out as an embedding.
-  private func repeatedTable(in terms: [Expression.Term], before place: Int, on line: TextLine) -> Rational? {
+  private func saysTied(_ line: TextLine) -> Bool {
+    line.mentions.contains { $0.noun == .model(.tied) }
+      && !line.mentions.contains { $0.noun == .model(.untied) || $0.noun == .no }
+  }
+
+  /// The large addend that a sum has twice.
+  private func repeatedNumber(in terms: [Expression.Term]) -> Rational? {
     let values = terms.compactMap { term in
       term.isSubtracted
         ? nil : Claim.numeral(of: term.value).flatMap { $0.lastPlace == .one ? $0.value : nil }
     }
-    guard
-      let table = values.first(where: { value in
-        value >= 1_000_000 && values.count(where: { $0 == value }) == 2
-      })
-    else { return nil }
-    let isEmbedding = line.chains.contains { chain in
-      guard chain.range.upperBound <= place, chain.sides.last?.claim?.value == table else { return false }
-      let before =
-        line.stretch(before: chain.range.lowerBound, atMost: 32)
-      return Calculation.tables.isIn(before, of: working.bytes)
+    return values.first { value in
+      value >= 1_000_000 && values.count(where: { $0 == value }) == 2
     }
-    return isEmbedding ? table : nil
   }
 
-  private static let tables: PhraseSet = ["embed", "嵌入", "词表", "wte"]
+  /// Whether a line has worked out a number as an embedding.
+  private func isEmbedding(_ table: Rational, before place: Int, on line: TextLine) -> Bool {
+    line.chains.contains { chain in
+      guard chain.range.upperBound <= place, chain.sides.last?.claim?.value == table else { return false }
+      let before = line.stretch(before: chain.range.lowerBound, atMost: 32)
+      return Calculation.tables.isIn(before, of: working.bytes)
+    }
+  }
+
+  /// `lm_head (shared with wte): 30,000 × 512 = 15,360,000` on a line above, whose number the sum takes as well as that of
+  /// the embedding, which is worked out before.
+  private func isTiedAbove(_ table: Rational, _ place: Int) -> Bool {
+    func gives(_ line: TextLine) -> Bool {
+      line.chains.contains { $0.sides.count == 2 && $0.sides[1].claim?.value == table }
+        || line.lone.contains { $0.claim?.value == table }
+    }
+    let above = lines[max(0, place - 16)..<place]
+    guard let tied = above.lastIndex(where: gives), saysTied(lines[tied]),
+      Calculation.heads.isOn(lines[tied], of: working.bytes),
+      !Calculation.withoutTying.isOn(lines[tied], of: working.bytes)
+    else { return false }
+    return entries.contains { entry in
+      entry.home < tied && entry.claim?.value == table
+        && Calculation.tables.isOn(lines[entry.home], of: working.bytes)
+    }
+  }
+
+  private static let heads: PhraseSet = ["head", "output", "logits", "unembed", "softmax", "输出"]
+  private static let tables: PhraseSet = ["embed", "嵌入", "词表", "wte", "词向量"]
   private static let withoutTying: PhraseSet = [
     "if ", "would", "without", "n't", "not ", "instead", "twice", "wrong", "double", "minus", "如果", "若", "没有",
-    "不共享", "未", "两次", "重复", "错",
+    "不共享", "未", "两次", "重复", "错", "separate", "untied", "own copy", "单独", "分开", "副本",
   ]
 }

@@ -25,7 +25,7 @@ extension Calculation {
         noteTotal(of: entry, right: 6, insteadOf: run.product.factor)
         continue
       }
-      if checkStatedCounting(entry, run.product, run.range, numbers) { continue }
+      if checkStatedCounting(entry, run.product, run.range, numbers, words) { continue }
       let isCompute = entry.chain.sides[0].isCompute
       guard known != run.product.factor,
         isRun(run.product, numbers, words, isCompute: isCompute, saysCompute: saysCompute(entry)),

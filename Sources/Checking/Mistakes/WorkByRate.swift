@@ -7,7 +7,7 @@ extension Calculation {
     for entry in entries where entry.chain.traits.contains(.percent) || isDeviceCount(entry) {
       let chain = entry.chain
       for index in chain.signs.indices where chain.signs[index] != .comparison {
-        guard case .quotient(let dividend, let divisor) = chain.sides[index].located.expression,
+        guard let (dividend, divisor) = chain.sides[index].located.expression.dividendAndDivisor,
           let first = Claim.numeral(of: dividend), let second = Claim.numeral(of: divisor),
           let claim = chain.sides[index + 1].claim, !second.value.isZero
         else { continue }
@@ -51,5 +51,20 @@ extension Calculation {
       }
     }
     return kinds
+  }
+}
+
+extension Expression {
+  /// The two sides of a division; `14×10^9 / 312×10^12` is meant as one of two numbers.
+  fileprivate var dividendAndDivisor: (Expression, Expression)? {
+    switch self {
+    case .quotient(let dividend, let divisor): return (dividend, divisor)
+    case .product(let factors):
+      guard factors.count == 2, case .quotient(let dividend, let divisor) = factors[0],
+        case .number = divisor, Claim.numeral(of: factors[1]) != nil, case .power = factors[1]
+      else { return nil }
+      return (dividend, .product([divisor, factors[1]]))
+    default: return nil
+    }
   }
 }
