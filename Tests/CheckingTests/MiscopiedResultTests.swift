@@ -7,6 +7,7 @@ struct MiscopiedResultTests {
   private static let wrong: [ShortTexts.Wrong] = [
     ("782 steps an epoch, 90 epochs: 70,830 steps in all", 1, .digitsTransposed),
     ("6 experts of 4,194,304 parameters each: 25,168,524", 1, .digitsTransposed),
+    ("每轮 412 步，共 80 轮，合计 32690 步。", 1, .digitsTransposed),
     ("每层 1575168 个参数，4 层共 6300762 个", 1, .digitsTransposed),
     ("4325376 比 4194304 多 130172", 1, .totalDoesNotAddUp),
     ("4,325,376 is 113,072 more than 4,194,304", 1, .totalDoesNotAddUp),
@@ -35,6 +36,9 @@ struct MiscopiedResultTests {
   ]
 
   private static let right = [
+    "每轮 412 步, 第 80 轮用时 32690 秒。",
+    "每轮 412 步，共 80 轮，用时 32690 秒。",
+    "412 steps per epoch; epoch # 80 took 32690 s",
     "391 steps per epoch, 200 epochs: 78,200 steps",
     "8 experts of 8,388,608 parameters each: 67,108,864",
     "每层 3150336 个参数，6 层共 18902016 个",

@@ -5,6 +5,10 @@ import Testing
 @Suite("Names of slips")
 struct SlipNameTests {
   private static let wrong: [ShortTexts.Wrong] = [
+    ("share = 61,440 / 20,971,520 = 0.029", 1, .powerOfTenSlip),
+    ("Time: 18 GFLOPs / 6000 GFLOP/s = 0.3 ms", 1, .powerOfTenSlip),
+    ("FLOPs = 2 × 62,914,560 = 125829120 ≈ 125.8M ≈ 0.001G", 1, .powerOfTenSlip),
+    ("1.43e17/1.56e14 ≈ 9143", 1, .powerOfTenSlip),
     ("1179648≈1.18万", 1, .powerOfTenSlip),
     ("⌊27.5⌋+1=29", 1, .roundingWrong),
     ("(32+4−5)/2+1 = 17", 1, .roundingWrong),
@@ -19,6 +23,10 @@ struct SlipNameTests {
   ]
 
   private static let right = [
+    "share = 61,440 / 20,971,520 = 0.0029",
+    "Time: 18 GFLOPs / 6000 GFLOP/s = 3 ms",
+    "The dense layers hold 58.6M of 61.1M parameters (8 % of the time is theirs).",
+    "The dense layers hold 58.6M of 61.1M parameters (96 % of the model).",
     "Input 224, 7×7 kernel, stride 2, padding 3: output (224+6−7)/2+1 = 112.",
     "1.95×10⁶ s = 22.6 days",
     "1.95×10⁶ s = 22.6 天",

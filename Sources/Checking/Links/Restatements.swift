@@ -39,7 +39,9 @@ struct Restatement {
       form = .bracket
     } else {
       let hasComma = joint.take(Restatement.parting)
-      let hasWords = joint.take(Restatement.words)
+      // A displayed equation ends with a comma, and the sentence goes on below it.
+      if hasComma { joint.skipLineEnd() }
+      let hasWords = joint.take(Restatement.words) || joint.takeIs(second)
       if hasWords { _ = joint.take(Restatement.introducing) }
       let isApproximate = joint.take(Joint.approximations)
       joint.skipBlanks()
@@ -66,6 +68,8 @@ struct Restatement {
   private static let equal: PhraseSet = ["="]
   private static let parting: PhraseSet = [",", "，", "、", ";", "；", "–", "—"]
   private static let introducing: PhraseSet = [",", "：", ":"]
+  fileprivate static let displayEnds: PhraseSet = ["\\]", "\\end{equation}", "\\end{equation*}"]
+  fileprivate static let copula: PhraseSet = ["is"]
   private static let words: PhraseSet = [
     "i.e.", "ie", "that is to say", "that is", "that's", "which is", "in other words", "namely", "or",
     "也就是说", "也就是", "也即", "亦即", "即为", "即", "折合", "合", "相当于", "就是", "换算成", "换算为",
@@ -73,6 +77,26 @@ struct Restatement {
 }
 
 extension Joint {
+  /// Passes over the end of a line and an empty one behind it, with the signs that end a displayed equation.
+  fileprivate mutating func skipLineEnd() {
+    for _ in 0..<8 {
+      skipBlanks()
+      guard at < end, bytes[at] == 0x0A || bytes[at] == 0x0D || take(Restatement.displayEnds) else { return }
+      if bytes[at] == 0x0A || bytes[at] == 0x0D { at += 1 }
+    }
+  }
+
+  /// Passes over "is" before words for a rounding: "5,256,714 is about 5.26 million".
+  fileprivate mutating func takeIs(_ second: Chain.Side) -> Bool {
+    guard second.claim?.hasScaleWord ?? false else { return false }
+    var joint = self
+    guard joint.take(Restatement.copula) else { return false }
+    var next = joint
+    guard next.take(Joint.approximations) else { return false }
+    self = joint
+    return true
+  }
+
   /// Whether the same size follows in binary units: `13.48 GB (12.55 GiB)`.
   fileprivate func isAtBinarySize() -> Bool {
     var joint = self
@@ -350,6 +374,23 @@ extension Calculation {
       guard line.lone.count < 256 else { continue }
       checkRestatements(on: line, with: links)
     }
+    checkRestatementsBelow(with: links)
+  }
+
+  /// `3,146,752 + 10,250 = 3,157,002,` above "which is about 3.26 million": one sentence on two lines.
+  private mutating func checkRestatementsBelow(with links: LinkChecker) {
+    var above: TextLine?
+    for line in lines where !line.lone.isEmpty || !line.chains.isEmpty {
+      defer { above = line }
+      guard let above, above.row == nil, line.row == nil, let second = line.lone.first,
+        second.located.range.lowerBound - line.range.lowerBound <= 40,
+        line.chains.allSatisfy({ $0.range.lowerBound > second.located.range.lowerBound }),
+        let chain = above.chains.last, let first = chain.sides.last, chain.hasEquality,
+        first.located.range.upperBound + 64 > second.located.range.lowerBound,
+        above.lone.allSatisfy({ $0.located.range.upperBound < first.located.range.lowerBound })
+      else { continue }
+      check(first, second, isResult: chain.sides.contains { $0.isCompound }, on: line, with: links)
+    }
   }
 
   private mutating func checkRestatements(on line: TextLine, with links: LinkChecker) {
@@ -362,20 +403,24 @@ extension Calculation {
     ends.sort { $0.start < $1.start }
     for index in ends.indices.dropFirst() where !ends[index].isChain {
       let (before, after) = (ends[index - 1], ends[index])
-      guard
-        let restated = Restatement(
-          before.side, after.side, isResult: before.isResult, on: line, of: working.bytes)
-      else { continue }
-      let same = SameNumber(first: before.side, second: after.side)
-      guard same.countAlike(isResult: before.isResult),
-        same.differInForm(restated.form, isResult: before.isResult),
-        same.verdict(with: links) == .wrong || restated.isExplicit && same.areDurationsApart(links),
-        !Doubt(working, from: before.side, to: after.side).isJustified,
-        !findings.contains(where: { $0.range.overlaps(before.side.located.range) }),
-        !isDividedDuration(before.side, after.side, on: line)
-      else { continue }
-      report(before.side, after.side)
+      check(before.side, after.side, isResult: before.isResult, on: line, with: links)
     }
+  }
+
+  private mutating func check(
+    _ first: Chain.Side, _ second: Chain.Side, isResult: Bool, on line: TextLine, with links: LinkChecker
+  ) {
+    guard let restated = Restatement(first, second, isResult: isResult, on: line, of: working.bytes) else {
+      return
+    }
+    let same = SameNumber(first: first, second: second)
+    guard same.countAlike(isResult: isResult), same.differInForm(restated.form, isResult: isResult),
+      same.verdict(with: links) == .wrong || restated.isExplicit && same.areDurationsApart(links),
+      !Doubt(working, from: first, to: second).isJustified,
+      !findings.contains(where: { $0.range.overlaps(first.located.range) }),
+      !isDividedDuration(first, second, on: line)
+    else { return }
+    report(first, second)
   }
 
   private mutating func report(_ first: Chain.Side, _ second: Chain.Side) {

@@ -116,12 +116,38 @@ extension SlipRule {
       {
         slip.alternatives.append(.totalDoesNotAddUp)
       }
+      if slip.mayBePowerOfTen, let power = Magnitude.roughPower(of: link) {
+        slip = slip.withPowerOfTen(power, isShown: link.claim.shows(atLeast: 10))
+      }
       if link.claimSide.unit.seconds != nil, slip.mistake != .durationWrong {
         slip.alternatives.append(.durationWrong)
       }
       return slip
     }
     return Slip(mistake: .productSlip)
+  }
+}
+
+extension Slip {
+  /// Whether nothing has been found that explains the claim, so that a power of ten near it may.
+  fileprivate var mayBePowerOfTen: Bool {
+    switch mistake {
+    case .productSlip, .formulaDoesNotGiveResult, .durationWrong: !alternatives.contains(.powerOfTenSlip)
+    default: false
+    }
+  }
+
+  /// The same with a power of ten among its names: the first of them where two digits or more are shown.
+  fileprivate func withPowerOfTen(_ power: Int, isShown: Bool) -> Slip {
+    var slip = self
+    guard isShown, mistake != .durationWrong else {
+      slip.alternatives.append(.powerOfTenSlip)
+      return slip
+    }
+    slip.mistake = .powerOfTenSlip
+    slip.alternatives = [mistake] + alternatives.filter { $0 != mistake }
+    slip.arguments = Magnitude.arguments(power)
+    return slip
   }
 }
 

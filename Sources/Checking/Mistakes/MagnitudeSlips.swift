@@ -84,6 +84,27 @@ enum Magnitude {
     return nil
   }
 
+  /// `51200/18874368 = 0.027`, `115.6 M ≈ 0.001 G`: a power of ten to the one or two digits that are shown, or to a
+  /// hundredth, which tells too little to be asked before anything else explains the claim.
+  static func roughPower(of link: FalseLink) -> Int? {
+    let claim = link.claim
+    guard !claim.value.isZero, let half = try? claim.loosePlace.divided(by: .two), half < claim.value,
+      let hundredth = try? claim.value.divided(by: 100)
+    else { return nil }
+    let room = claim.value >= 100 || claim.lastPlace < .one ? max(half, hundredth) : half
+    for (power, factor) in powers where link.claim.value.isNegative == link.value.isNegative {
+      if let value = try? link.value.multiplied(by: factor), LinkChecker.isWithin(room, value, claim.value) {
+        return power
+      }
+    }
+    return nil
+  }
+
+  private static let powers: [(Int, Rational)] = [
+    (1, 10), (2, 100), (3, 1_000), (-1, .tenth), (-2, (try? Rational(1, over: 100)) ?? .tenth),
+    (-3, (try? Rational(1, over: 1_000)) ?? .tenth),
+  ]
+
   /// `56 KB × 32,768 = 17.5 GB`: 1.75 GB of 1,024³ bytes, with the point moved.
   static func powerInBinary(_ link: FalseLink) -> Int? {
     guard link.claimSide.unit == .bytes, link.claim.scale.isPrefix, link.claim.shows(atLeast: 100) else {

@@ -37,9 +37,20 @@ extension Calculation {
   private mutating func checkProduct(_ numbers: [StatedNumber], on line: TextLine) {
     guard Calculation.multiples.isOn(line, of: working.bytes),
       let right = try? numbers[0].numeral.value.multiplied(by: numbers[1].numeral.value),
-      right > 9_999, Digits.differ(right, numbers[2].numeral.value)
+      right > 9_999, Digits.differ(right, numbers[2].numeral.value), isOfFactors(numbers)
     else { return }
     reportMiscopied(numbers[2], right, .productSlip)
+  }
+
+  /// 每轮 391 步，第 90 轮用时 35,910 秒: a duration is no number of steps, and the ninetieth is one of them.
+  private func isOfFactors(_ numbers: [StatedNumber]) -> Bool {
+    let units = numbers.prefix(2).map(\.unit)
+    let unit = numbers[2].unit
+    if unit.seconds != nil || unit == .bytes { guard units.contains(unit) else { return false } }
+    return !numbers.prefix(2).contains { number in
+      let end = working.bytes.skipBlanksBack(from: number.range.lowerBound, to: 0)
+      return working.ends(0..<end, with: "第") || working.ends(0..<end, with: "#")
+    }
   }
 
   private static let multiples: PhraseSet = [

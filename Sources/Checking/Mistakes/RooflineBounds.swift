@@ -71,8 +71,8 @@ extension Calculation {
       guard ridges.count == 1, works.count == 1, let ridge = ridges.first, let work = works.first,
         sentence.contains(work.range.lowerBound), work.range.upperBound <= range.lowerBound,
         range.lowerBound - work.range.upperBound <= 64,
-        let low = try? ridge.numeral.value.multiplied(by: Rational(9, over: 10)),
-        let high = try? ridge.numeral.value.multiplied(by: Rational(11, over: 10)),
+        let low = try? ridge.numeral.value.multiplied(by: Rational(19, over: 20)),
+        let high = try? ridge.numeral.value.multiplied(by: Rational(21, over: 20)),
         saysCompute ? work.numeral.value < low : work.numeral.value > high
       else { continue }
       findings.append(
@@ -83,7 +83,7 @@ extension Calculation {
   }
 
   /// `153 FLOP/byte`
-  private func isIntensity(_ measure: Measure, on line: TextLine) -> Bool {
+  func isIntensity(_ measure: Measure, on line: TextLine) -> Bool {
     let end = min(line.range.upperBound, measure.range.lowerBound + 32)
     guard let unit = Calculation.perByte.first(in: measure.range.lowerBound..<end, of: working.bytes) else {
       return false
@@ -96,7 +96,7 @@ extension Calculation {
   }
 
   /// Whether the last word before a number calls it the balance of a machine, or the intensity of some work.
-  private func isCalledRidge(_ measure: Measure, on line: TextLine) -> Bool? {
+  func isCalledRidge(_ measure: Measure, on line: TextLine) -> Bool? {
     let start = max(line.range.lowerBound, measure.range.lowerBound - 64)
     func last(_ words: PhraseSet) -> Int? {
       var (found, at) = (Int?.none, start)
@@ -115,9 +115,9 @@ extension Calculation {
     }
   }
 
-  private static let ridges: PhraseSet = ["ridge", "balance", "拐点", "平衡点", "屋脊"]
-  private static let intensities: PhraseSet = ["intensity", "强度"]
-  private static let perByte: PhraseSet = [
+  static let ridges: PhraseSet = ["ridge", "balance", "拐点", "平衡点", "屋脊"]
+  static let intensities: PhraseSet = ["intensity", "强度"]
+  static let perByte: PhraseSet = [
     "flop/b", "flops/b", "flop per b", "flops per b", "flop/字节", "flops/字节",
   ]
 
@@ -132,10 +132,10 @@ extension Calculation {
   private static let memoryBound: PhraseSet = [
     "memory-bound", "memory bound", "bandwidth-bound", "带宽受限", "访存受限", "内存受限", "访存瓶颈",
   ]
-  private static let bounds: PhraseSet = ["-bound", " bound", "受限", "瓶颈"]
+  static let bounds: PhraseSet = ["-bound", " bound", "受限", "瓶颈"]
 
   /// What a line says the work is bound by, if it says one thing only.
-  private func bound(on line: TextLine) -> (saysCompute: Bool, Range<Int>)? {
+  func bound(on line: TextLine) -> (saysCompute: Bool, Range<Int>)? {
     guard Calculation.bounds.mayBe(on: line) else { return nil }
     let compute = Calculation.computeBound.first(in: line.range, of: working.bytes)
     let memory = Calculation.memoryBound.first(in: line.range, of: working.bytes)

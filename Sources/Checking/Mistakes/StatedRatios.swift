@@ -32,7 +32,10 @@ extension Calculation {
       first.chain == nil || first.chain != second.chain || isArrow(first, second, on: line)
     else { return }
     if third.numeral.scale == .percent {
-      if isPart(first, second, third) { return report(third, first, over: second, on: line) }
+      if isPart(first, second, third) {
+        if isOfOtherThing(third, on: line) { return }
+        return report(third, first, over: second, on: line)
+      }
       if isChange(first, second, on: line), saysBy(second, third, before: first, on: line) {
         return reportChange(third, first, second, on: line)
       }
@@ -85,6 +88,14 @@ extension Calculation {
     _ = behind.take(Joint.approximations)
     behind.skipBlanks()
     return behind.isAtEnd
+  }
+
+  /// "123.6M of 138.4M parameters (98 % of the time they wait)": a share of something else than the whole before it.
+  private func isOfOtherThing(_ share: StatedNumber, on line: TextLine) -> Bool {
+    var tail = Joint(working.bytes, from: share.range.upperBound, to: line.range.upperBound)
+    guard tail.take(RatioWords.ofSomething) else { return false }
+    while tail.take(RatioWords.articlesOfWholes) {}
+    return !tail.take(RatioWords.wholes)
   }
 
   /// "from A to B", "falls from A to B", A → B.
@@ -229,6 +240,13 @@ extension StatedNumber {
 
 private enum RatioWords {
   static let of: PhraseSet = ["out of", "of"]
+  static let ofSomething: PhraseSet = ["of ", "in ", "on "]
+  static let articlesOfWholes: PhraseSet = ["the ", "its ", "our ", "this ", "that ", "all ", "a "]
+  static let wholes: PhraseSet = [
+    "network", "net", "model", "total", "whole", "them", "all", "parameter", "param", "weight", "sum",
+    "budget",
+    "memory", "flop", "mac", "byte", "compute", "work", "storage", "it",
+  ]
   static let to: PhraseSet = ["to", "down to", "up to", "降到", "减到", "减少到", "减为", "降为", "到", "至"]
   static let from: PhraseSet = ["from", "从", "由"]
   static let by: PhraseSet = ["that is by", "i.e. by", "by"]
