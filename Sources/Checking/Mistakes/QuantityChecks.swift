@@ -37,6 +37,7 @@ extension Calculation {
     checkWeightsOfSequences()
     checkBiasesOfTokens()
     checkTokensOfSteps()
+    checkGrowthOfSquares()
     checkBatchesOfImages()
     checkWorkOfOneDivided()
     checkStatedGroups()
