@@ -39,6 +39,8 @@ struct HandWorkOfModelsTests {
       "Active per token: 9,612,345,678 ≈ 9.61B\nFLOPs per token: 2 × 9.61e9 = 19.22 GFLOPs",
       "n = 512\n当 n 增大到 2048 时，投影部分变为 4 倍，而 n² 部分变为 16 倍。",
       "n = 2048\nKV cache: 2 × 2048 × 640 × 2 = 5,242,880 bytes. Doubling the context needs twice as much.",
+      "n = 512\nn 增大到 1024，头数减半，因此 QKᵀ 变为 2 倍",
+      "n = 512\nn grows to 1024, the softmax over the scores of each query takes 2 times as long.",
       "For n = 512 one row of the score matrix takes 1 KiB, for n = 1024 it takes 2 KiB.",
       Self.products + "合计: 209,715,200 + 83,886,080 + 83,886,080 = 377,487,360",
       Self.products + "不含加权求和的合计: 209,715,200 + 83,886,080 = 293,601,280",
@@ -93,6 +95,7 @@ struct HandWorkOfModelsTests {
         .batchDividesWork
       ),
       ("模型参数 2.6亿(2.6B)", 1, .yiUnitSlip),
+      ("n = 512\nIf n grows to 1024, the quadratic part becomes 2 times as large.", 2, .scalingExponentWrong),
       ("n = 512\n当 n 增大到 1024 时，投影部分变为 2 倍，而 QKᵀ 部分变为 2 倍。", 2, .scalingExponentWrong),
       (
         "n = 2048\n8 × 2048² × 2 = 67,108,864 bytes\nDoubling the context to n = 4096 needs twice as much.",

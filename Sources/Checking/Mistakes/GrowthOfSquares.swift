@@ -31,16 +31,23 @@ extension Calculation {
     for measure in measures(on: line) where measure.numeral.value == ratio && measure.numeral.scale == .one {
       var joint = Joint(working.bytes, from: measure.range.upperBound, to: line.range.upperBound)
       let before = line.stretch(before: measure.range.lowerBound, atMost: 72)
-      guard joint.take(GrowthWords.times),
-        GrowthWords.becomes.isIn(
-          line.stretch(before: measure.range.lowerBound, atMost: 24), of: working.bytes)
-      else { continue }
       let clause = clauseStart(in: before)..<before.upperBound
-      guard GrowthWords.squares.isIn(clause, of: working.bytes),
-        !GrowthWords.linear.isIn(clause, of: working.bytes)
+      guard GrowthWords.times.isIn(measure.range, of: working.bytes) || joint.take(GrowthWords.times),
+        isSquareThatBecomes(clause), !GrowthWords.linear.isIn(clause, of: working.bytes),
+        !GrowthWords.others.isOn(line, of: working.bytes)
       else { continue }
       reportGrowth(measure.range, ratio, on: line)
     }
+  }
+
+  /// Whether a clause is QKᵀ 与 AV 部分变为, "the quadratic part becomes": what is squared and a verb, and nothing else behind it.
+  private func isSquareThatBecomes(_ clause: Range<Int>) -> Bool {
+    guard let square = GrowthWords.squares.first(in: clause, of: working.bytes) else { return false }
+    var joint = Joint(working.bytes, from: square.upperBound, to: clause.upperBound)
+    while joint.take(GrowthWords.parts) {}
+    guard joint.take(GrowthWords.becomes) else { return false }
+    joint.skipBlanks()
+    return joint.isAtEnd
   }
 
   /// Where the last clause of a stretch begins; the comma of `1,024` ends none.
@@ -140,12 +147,19 @@ extension Calculation {
 }
 
 private enum GrowthWords {
-  static let letters: [UInt8] = Array("nNsSLT".utf8)
+  static let letters: [UInt8] = Array("nNsSL".utf8)
   static let any: PhraseSet = [
     "doubling", "doubled", "twice", "倍", "times", "score matrix", "scores", "attention matrix", "注意力矩阵",
   ]
   static let times: PhraseSet = ["倍", "times", "$ 倍", "$ times"]
-  static let becomes: PhraseSet = ["变为", "变成", "是原来的", "为原来的", "增长到", "grow", "become", "increase", "takes"]
+  static let becomes: PhraseSet = [
+    "变为", "变成", "变为原来的", "是原来的", "为原来的", "增长到", "grows by", "grows", "grow by", "grow", "becomes", "become",
+    "increases", "increase", "takes", "take",
+  ]
+  static let parts: PhraseSet = [
+    "部分的计算量", "部分", "与 av", "和 av", "与av", "和av", "的计算量", "计算量", "也", "则", "都", "就", "将", "会", "只",
+    "and av", "av", "part", "parts", "term", "terms", "products", "costs", "cost", "also", "only", "together",
+  ]
   static let changes: PhraseSet = [
     "变为", "变成", "增大到", "增加到", "增长到", "加倍到", "翻倍到", "grows to", "becomes", "increases to", "rises to",
     "goes up to", "is raised to", "is doubled to",
@@ -153,16 +167,20 @@ private enum GrowthWords {
   static let squares: PhraseSet = [
     "qkᵀ", "qk^t", "qk^\\top", "qk^{t}", "n² 部分", "n²部分", "n^2 部分", "n^2部分", "n^2$ 部分", "n^2$部分", "平方部分",
     "平方项",
-    "二次项", "注意力分数", "score", "quadratic part", "quadratic term", "n² part", "n² term", "n^2 part", "n^2 term",
+    "二次项", "注意力分数", "score matrix", "attention scores", "quadratic part", "quadratic term", "n² part",
+    "n² term", "n^2 part", "n^2 term",
     "n^2$ part", "n^2$ term",
   ]
   static let linear: PhraseSet = [
     "投影", "projection", "ffn", "前馈", "feed-forward", "mlp", "cache", "缓存", "每个 token", "每 token", "每个词元",
     "per token",
-    "each token", "linear", "线性", "per row", "each row", "one row", "row of", "每行", "一行", "side", "边长",
+    "each token", "linear", "线性", "per row", "each row", "one row", " row of", " rows", "each", "per ",
+    "query",
+    "每个", "每行", "一行", "side", "边长",
   ]
   static let others: PhraseSet = [
-    "flash", "weights", "parameters", "embedding", "tokens per", "time per", "statistic", "参数", "权重",
+    "flash", "halv", "half", "heads", "window", "batch size", "减半", "一半", "头数", "窗口", "weights", "parameters",
+    "embedding", "tokens per", "time per", "statistic", "参数", "权重",
   ]
   static let doublings: PhraseSet = [
     "doubling the context", "doubling the sequence", "doubling n", "doubling $n", "the context is doubled",

@@ -12,7 +12,6 @@ extension Calculation {
     checkWorkPerToken()
     checkInferenceFactors()
     checkScalingExponents()
-    checkGrowthOfSquares()
     checkTotalsOfAttention()
     checkModelFacts()
     checkLayersInProse()

@@ -39,6 +39,7 @@ extension Calculation {
     checkWeightsOfSequences()
     checkBiasesOfTokens()
     checkTokensOfSteps()
+    checkGrowthOfSquares()
     checkBatchesOfImages()
     checkWorkOfOneDivided()
     checkStatedGroups()
