@@ -74,6 +74,7 @@ extension Calculation {
     checkRoundingInWords()
     checkBytesPerValue()
     checkBytesBesideFormats()
+    checkStatedBytes()
     checkBytesOfQuantised()
     checkBitsCalledBytes()
     checkStoredModels()
