@@ -5,6 +5,10 @@ import Testing
 @Suite("Bytes of another number format")
 struct BytesPerValueTests {
   private static let wrong: [ShortTexts.Wrong] = [
+    (
+      "层数 20，hidden 1536，K 和 V 各一份，每个数 2 字节。\n每个 token：2×20×1536×4＝245,760 字节", 2,
+      .bytesPerValueWrong
+    ),
     ("SqueezeNet in fp16: 1.24 M × 4 B = 4.96 MB.", 1, .bytesPerValueWrong),
     ("61,706 parameters, FP32 weights: 61,706 * 2 = 123,412 bytes", 1, .bytesPerValueWrong),
     ("参数量 61706，FP16 存储需 61706×4=246824 字节", 1, .bytesPerValueWrong),
@@ -16,6 +20,9 @@ struct BytesPerValueTests {
   ]
 
   private static let right = [
+    "层数 20，hidden 1536，K 和 V 各一份，每个数 2 字节。\n每个 token：2×20×1536×2＝122,880 字节",
+    "层数 20，hidden 1536，K 和 V 各一份，每个数 2 字节。\n每个 token：20×1536×4＝122,880 字节",
+    "20 layers, 8 heads of 128, 4 requests, keys and values, 2 bytes per value.\n2×20×8×128×4 = 163,840 bytes",
     "Llama-2-7B in fp16: 6.74B × 2 B = 13.5 GB.",
     "VGG-16 in fp32: 138.36 M × 4 B = 553 MB.",
     "26,346 parameters, FP32 weights: 26,346 * 4 = 105,384 bytes",

@@ -16,7 +16,9 @@ extension Calculation {
       guard line.row == nil, let label = totalLabel(of: line, before: start),
         let addends = plainAddends(terms), let sum = side.outcome.value, !isReported(side.located.range)
       else { continue }
-      if let forgotten = forgottenEqual(addends, above: entry.home) {
+      let stretch = line.stretch(before: start)
+      let isOfOneSide = label == .named && PartsAbove.sides.isIn(stretch, of: working.bytes)
+      if let forgotten = forgottenEqual(addends, above: entry.home, isOfOneSide) {
         report(side, sum, (try? sum.adding(forgotten)) ?? sum, entry)
       } else if label == .alone, let (place, right) = exchanged(addends, entry),
         let others = try? sum.subtracting(addends[place]), let correct = try? others.adding(right)
@@ -72,7 +74,7 @@ extension Calculation {
   // MARK: - One of two equal ones
 
   /// The result that stands twice in the lines above a sum and once in it, where they have its addends in order.
-  private func forgottenEqual(_ addends: [Rational], above place: Int) -> Rational? {
+  private func forgottenEqual(_ addends: [Rational], above place: Int, _ isOfOneSide: Bool) -> Rational? {
     guard addends.allSatisfy({ $0.isInteger && $0 > 9 }), addends.contains(where: { $0 > 999 }) else {
       return nil
     }
@@ -82,6 +84,8 @@ extension Calculation {
         guard isMarkup(line) else { return left == 0 ? forgotten : nil }
         continue
       }
+      // An "encoder total" leaves out the decoder, however equal they are.
+      if isOfOneSide, PartsAbove.sides.isOn(line, of: working.bytes) { return nil }
       if PartsAbove.shared.isOn(line, of: working.bytes) { return nil }
       if PartsAbove.partial.isOn(line, of: working.bytes) { return left == 0 ? forgotten : nil }
       guard let values = results(on: line) else { return left == 0 ? forgotten : nil }
@@ -186,6 +190,9 @@ private enum PartsAbove {
     "per ",
     "each", "if ", "either", "只", "仅", "单独", "不含", "不计", "不算", "除去", "除了", "冻结", "可训练", "每", "单", "若",
     "如果", "其中",
+  ]
+  static let sides: PhraseSet = [
+    "enc", "dec", "forward", "backward", "left", "right", "teacher", "student", "编码", "解码", "前向", "后向", "反向",
   ]
   static let operations: PhraseSet = ["mac", "flop", "乘加", "浮点", "运算", "activation", "激活"]
   static let consequences: PhraseSet = [

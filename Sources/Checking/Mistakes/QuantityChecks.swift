@@ -82,6 +82,7 @@ extension Calculation {
     checkRoundingInWords()
     checkBytesPerValue()
     checkBytesBesideFormats()
+    checkStatedBytes()
     checkBytesOfQuantised()
     checkBitsCalledBytes()
     checkLabelledBytes()
