@@ -46,6 +46,8 @@ enum BinaryPrefix {
 
   /// How often 1,024 may be taken for 1,000 in a number: three times in G; in a number without a prefix nobody knows.
   static func powers(of claim: Numeral) -> Int {
+    // Nobody's 万 is 10,240.
+    if claim.scale.isChinese { return 0 }
     let exponent = claim.scale.isPrefix ? claim.scale.exponent : 0
     return exponent > 0 ? min(ratios.count, (exponent + 2) / 3) : ratios.count
   }

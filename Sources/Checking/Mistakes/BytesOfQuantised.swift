@@ -26,6 +26,7 @@ extension Calculation {
       ([.half, 1, 2, 4, 8] as [Rational]).contains(width.value), width.value != format.width,
       count.value != format.width, format.range.upperBound <= side.located.range.lowerBound,
       isOf(format, side), count.shows(atLeast: 10),
+      !QuantisedWords.bits.isIn(line.stretch(behind: range.lowerBound, atMost: 24), of: working.bytes),
       !QuantisedWords.otherwise.isIn(line.range.lowerBound..<range.upperBound, of: working.bytes),
       isNumberOfWeights(count, before: side.located.range.lowerBound), !isReported(entry.chain.range),
       isAsserted(range, on: line),
@@ -59,6 +60,7 @@ extension Calculation {
 }
 
 private enum QuantisedWords {
+  static let bits: PhraseSet = ["bit", "比特"]
   static let weights: PhraseSet = [
     "量化后", "量化", "下", "后", "权重", "模型", "存储", "需要", "需", "占", "约", "只要", "：", ":", "weights", "weight",
     "quantised", "quantized", "quantization", "the model", "model", "takes", "take", "needs", "need", "is",

@@ -3,8 +3,8 @@ import Symbolics
 /// "Up to block 4, VGG-16 has 10 conv layers", 到 conv4 为止共 10 个卷积层: layers of a part of the network, which its name in
 /// the sentence does not make all of them.
 extension Calculation {
-  /// Whether the sentence of a count says up to where, or from where on, it counts.
-  func isOfFirstPart(_ number: Range<Int>, _ end: Int, on line: TextLine) -> Bool {
+  /// Whether the sentence of a count says up to where, or from where on, it counts. Behind the stem are all blocks.
+  func isOfFirstPart(_ number: Range<Int>, _ end: Int, on line: TextLine, ofBlocks: Bool) -> Bool {
     guard PartialCounts.limits.mayBe(on: line) else { return false }
     let bytes = working.bytes
     let sentence = sentence(around: number.lowerBound, on: line)
@@ -13,7 +13,11 @@ extension Calculation {
       let word = PartialCounts.limits.first(in: start..<number.lowerBound, of: bytes)
     {
       // "goes through 12 conv layers", "up to 12": the number is the limit itself.
-      if number.lowerBound - word.upperBound > 2 { return true }
+      let isStem =
+        ofBlocks
+        && PartialCounts.stems.first(in: word.lowerBound..<number.lowerBound, of: bytes)?.lowerBound
+          == word.lowerBound
+      if number.lowerBound - word.upperBound > 2, !isStem { return true }
       start = word.upperBound
     }
     return PartialCounts.limits.isIn(end..<max(end, min(sentence.upperBound, end + 48)), of: bytes)
@@ -21,6 +25,7 @@ extension Calculation {
 }
 
 private enum PartialCounts {
+  static let stems: PhraseSet = ["after conv1", "after conv 1", "after the stem", "after the first conv"]
   static let limits: PhraseSet = [
     "up to ", "up until", "until ", "through block", "through conv", "through stage", "through pool",
     "through layer",

@@ -314,7 +314,8 @@ extension Calculation {
   private func isRestricted(_ count: Count, _ line: TextLine) -> Bool {
     let end = count.mention.range.upperBound
     let behind = working.text(from: end, to: min(line.range.upperBound, end + 24)).lowercased()
-    return behind.contains(substring: " with ") || isOfFirstPart(count.range, end, on: line)
+    return behind.contains(substring: " with ")
+      || isOfFirstPart(count.range, end, on: line, ofBlocks: count.mention.noun == .block)
   }
 
   /// The number of blocks of the stage that a path names: `layer3 has 6 blocks`.

@@ -65,10 +65,9 @@ extension Calculation {
     if entry.subject.isSpecific, case .layers(let named) = entry.subject.target, named.count == 1 {
       return false
     }
-    let cost = facts.layers[index].macs
-    var equal = 0
-    for layer in facts.layers where layer.macs == cost { equal += layer.multiplicity }
-    return equal > 1
+    let equal = facts.convolutions(
+      of: facts.layers[index].macs, withSizesOf: .product(factors))
+    return equal.reduce(0) { $0 + facts.layers[$1].multiplicity } > 1
   }
 
   private func isDoublingOfEarlier(_ entry: Entry) -> Bool {

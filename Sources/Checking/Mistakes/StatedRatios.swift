@@ -245,7 +245,9 @@ private enum RatioWords {
   static let wholes: PhraseSet = [
     "network", "net", "model", "total", "whole", "them", "all", "parameter", "param", "weight", "sum",
     "budget",
-    "memory", "flop", "mac", "byte", "compute", "work", "storage", "it",
+    "memory", "flop", "mac", "byte", "compute", "work", "storage", "it", "flash", "sram", "ram", "card",
+    "gpu", "device",
+    "capacity",
   ]
   static let to: PhraseSet = ["to", "down to", "up to", "降到", "减到", "减少到", "减为", "降为", "到", "至"]
   static let from: PhraseSet = ["from", "从", "由"]

@@ -84,10 +84,14 @@ private struct GapOfTotal {
       guard let gap = try? right.subtracting(claimed), gap > .zero,
         let share = try? gap.divided(by: right), share > GapOfTotal.least, share < .half
       else { continue }
+      // BERT's pooler, which is left out without a word, is as large as one projection.
+      if facts.layers.contains(where: { $0.block == nil && [$0.parameters, $0.weights].contains(gap) }) {
+        return nil
+      }
       for layer in facts.layers where layer.block != nil && layer.isMatrix {
-        let weights = (try? layer.parameters.subtracting(Rational(layer.biases))) ?? layer.parameters
         let copies = Rational(layer.multiplicity)
-        for one in [layer.parameters, weights] where one == gap || (try? one.multiplied(by: copies)) == gap {
+        for one in [layer.parameters, layer.weights]
+        where one == gap || (try? one.multiplied(by: copies)) == gap {
           (self.right, size, path, self.copies) = (right, gap, layer.path, copies)
           return
         }
@@ -100,6 +104,9 @@ private struct GapOfTotal {
 }
 
 extension NetworkFacts.Layer {
+  /// The parameters without the biases.
+  fileprivate var weights: Rational { (try? parameters.subtracting(Rational(biases))) ?? parameters }
+
   /// Whether it multiplies by a matrix or by kernels.
   fileprivate var isMatrix: Bool { !macs.isZero && noun != .norm && !parameters.isZero }
 }
