@@ -106,7 +106,7 @@ struct LayerLines {
     }
     guard let table else { return }
     take(table.sentence(row.cells, working.bytes), index, isNamed: true)
-    claims += table.claims(row.cells)
+    claims += table.claims(row.cells, working.bytes)
   }
 
   /// Where numbers are calculated, which say nothing of a layer's options.

@@ -13,10 +13,17 @@ struct LayerTable: Sendable {
   }
 
   private let columns: [Column]
+  /// The columns of weights alone: what a norm has there is its scales, beside which its shifts are.
+  private let weights: Set<Int>
 
   /// The columns by their headings; nil where fewer than two are options of layers.
   init?(header cells: [Range<Int>], bytes: [UInt8]) {
     var options = 0
+    weights = Set(
+      cells.indices.filter {
+        LayerTable.weightHeads.isIn(cells[$0], of: bytes)
+          && !LayerTable.parameterHeads.isIn(cells[$0], of: bytes)
+      })
     columns = cells.map { cell in
       let quantity = Vocabulary.shared.mentions(in: bytes, cell).first { $0.noun.isQuantity }?.noun
       if quantity != nil || LayerTable.isCalculation(cell, bytes) { return .claim(quantity) }
@@ -39,6 +46,10 @@ struct LayerTable: Sendable {
     let hasClaims = columns.contains { if case .claim(_?) = $0 { true } else { false } }
     if options < 2, !hasClaims { return nil }
   }
+
+  private static let weightHeads: PhraseSet = ["weight", "权重", "gamma", "γ"]
+  private static let parameterHeads: PhraseSet = ["param", "参数"]
+  private static let norms: PhraseSet = ["norm", "bn", "归一化"]
 
   /// The channels that a heading of two or three letters names, in a table of layers.
   private static func channels(_ cell: Range<Int>, _ bytes: [UInt8]) -> LayerWord? {
@@ -90,9 +101,12 @@ struct LayerTable: Sendable {
   }
 
   /// The cells of a row that claim a quantity.
-  func claims(_ cells: [Range<Int>]) -> [(cell: Range<Int>, quantity: Noun)] {
-    cells.indices.compactMap { index in
-      guard columns.indices.contains(index), case .claim(let quantity?) = columns[index] else { return nil }
+  func claims(_ cells: [Range<Int>], _ bytes: [UInt8]) -> [(cell: Range<Int>, quantity: Noun)] {
+    let isNorm = !weights.isEmpty && cells.first.map { LayerTable.norms.isIn($0, of: bytes) } ?? false
+    return cells.indices.compactMap { index in
+      guard !isNorm || !weights.contains(index), columns.indices.contains(index),
+        case .claim(let quantity?) = columns[index]
+      else { return nil }
       return (cells[index], quantity)
     }
   }

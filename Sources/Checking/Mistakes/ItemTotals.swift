@@ -46,6 +46,8 @@ extension Calculation {
     let numeral: Numeral
     /// Whether it is `d = 4096`, which may be a size that is calculated with.
     let isAssigned: Bool
+    /// Whether it counts the layers whose number follows: "20 convolutions, 11,166,912".
+    var isCount = false
   }
 
   /// The results and the numbers that stand before a total.
@@ -61,9 +63,24 @@ extension Calculation {
       guard let number = side.claim,
         side.unit == total.unit || side.unit == .none || side.unit == .parameters
       else { continue }
-      items.append(Item(place: side.located.range.lowerBound, numeral: number, isAssigned: false))
+      let range = side.located.range
+      items.append(
+        Item(
+          place: range.lowerBound, numeral: number, isAssigned: false,
+          isCount: number.value < 1_000 && countsLayers(range.upperBound, on: line)))
     }
     return items.filter { $0.place < end && $0.numeral.value > 9 }
+  }
+
+  /// Whether a name of layers follows a number, and a number that name.
+  private func countsLayers(_ place: Int, on line: TextLine) -> Bool {
+    var joint = Joint(working.bytes, from: place, to: min(line.range.upperBound, place + 48))
+    var isNamed = false
+    while joint.take(ItemWords.layers) || joint.take(ItemWords.fillers) { isNamed = true }
+    guard isNamed else { return false }
+    while joint.take(ItemWords.marks) {}
+    joint.skipBlanks()
+    return joint.at < line.range.upperBound && working.bytes[joint.at].isASCIIDigit
   }
 
   /// The sum of some items where a total differs from it by a slip of its digits: of two items by exchanged ones only. Sizes
@@ -72,11 +89,12 @@ extension Calculation {
     let all = items.map { $0.numeral.value }
     let counted = items.filter { !$0.isAssigned || $0.numeral.value > 99_999 }.map { $0.numeral.value }
     let large = all.filter { $0 > 99_999 }
+    let uncounted = items.filter { !$0.isCount }.map { $0.numeral.value }
     var slipped: Rational?
-    for parts in [all, counted, large] where parts.count >= 2 {
+    for parts in [uncounted, all, counted, large] where parts.count >= 2 {
       guard let sum = NetworkFacts.sum(parts), sum != claim.value else { return nil }
       let isSlip =
-        parts.count == 2 || parts.count < all.count
+        parts.count == 2 || parts.count != uncounted.count
         ? Digits.areTransposed(sum, claim.value) : Digits.differ(sum, claim.value)
       if isSlip, slipped == nil { slipped = sum }
     }
@@ -100,4 +118,16 @@ extension Calculation {
   private static let itemTotals: PhraseSet = [
     "total", "sum", "altogether", "together", "in all", "合计", "总计", "共计", "总共", "一共", "总和",
   ]
+}
+
+private enum ItemWords {
+  static let layers: PhraseSet = [
+    "convolutional", "convolutions", "convolution", "convs", "conv", "batch norms", "batchnorms", "batchnorm",
+    "layer norms", "layernorms", "layernorm", "norms", "bns", "bn", "linears", "linear", "dense", "fc",
+    "fully connected", "fully-connected", "embeddings", "blocks", "layers", "layer", "attention", "mlps",
+    "mlp",
+    "ffns", "ffn", "卷积", "批归一化", "层归一化", "归一化", "全连接", "线性", "注意力", "块", "层",
+  ]
+  static let fillers: PhraseSet = ["个", "的", "参数"]
+  static let marks: PhraseSet = [",", "，", ":", "：", "=", "共", "with", "has", "have", "(", "（"]
 }

@@ -33,11 +33,35 @@ extension Calculation {
     guard (try? facts.layers[layer].parameters.subtracting(biases)) == value,
       let measure = biasesAdded(behind: result, on: line), measure.numeral.value != biases,
       measure.numeral.value > .one, measure.numeral.lastPlace == .one, !isReported(measure.range),
+      !isOwnWidth(measure, biases, of: entry, on: line),
       !isDenied(measure.range, on: line)
     else { return }
     report(
       .biasCountWrong, entry, measure.range, about: facts.layers[layer].path + ".parameters",
       claimed: measure.numeral.value, correct: biases)
+  }
+
+  /// Whether the line gives a layer that many outputs itself, and not those of the known one: "5·5·48·256 = 307,200 weights +
+  /// 256 biases" for the first AlexNet's layer, whose weights are as many as those of 64·192 channels.
+  private func isOwnWidth(_ claimed: Measure, _ known: Rational, of entry: Entry, on line: TextLine) -> Bool {
+    let value = claimed.numeral.value
+    for side in entry.chain.sides where side.isCompound {
+      let factors = Factors.written(in: side.located.expression)
+      if factors.count >= 3 {
+        return !factors.contains(known) && (factors.first == value || factors.last == value)
+      }
+    }
+    return line.range.count <= 1_024
+      && measures(on: line).contains { measure in
+        guard measure.numeral.value == value, measure.range.upperBound <= claimed.range.lowerBound else {
+          return false
+        }
+        let digits = working.bytes.skip(from: measure.range.lowerBound, to: line.range.upperBound) {
+          $0.isASCIIDigit
+        }
+        var behind = Joint(working.bytes, from: digits, to: line.range.upperBound)
+        return behind.take(NumberOfBiases.outputs)
+      }
   }
 
   /// Where the result stands in `= 294,912 weights + 128 biases`, which is read as a sum.
@@ -96,6 +120,9 @@ private enum NumberOfBiases {
     "+", "＋", "and", "plus", "，加", "加", "，加上", "加上", "，另有", "和", "及",
   ]
   static let units: PhraseSet = ["biases", "bias terms", "bias values", "bias", "个偏置", "偏置"]
+  static let outputs: PhraseSet = [
+    "filters", "output channels", "outputs", "kernels", "feature maps", "个滤波器", "个卷积核", "个输出通道", "输出通道",
+  ]
   static let labels: PhraseSet = [
     "偏置数", "偏置个数", "偏置参数量", "偏置参数", "number of biases", "bias parameters", "bias params",
   ]

@@ -44,14 +44,18 @@ extension Calculation {
           of: working.bytes),
         Phrases.contains(
           ["intensity", "flop/b", "flops/b", "ridge", "强度", "拐点"], in: line.range, of: working.bytes),
-        let first = line.lone.last(where: { $0.located.range.upperBound <= more.lowerBound })?.claim,
-        let second = line.lone.first(where: { $0.located.range.lowerBound >= more.upperBound })?.claim,
-        first.value > second.value, more.lowerBound < range.lowerBound, !saysCompute
+        let first = line.lone.last(where: { $0.located.range.upperBound <= more.lowerBound }),
+        let second = line.lone.first(where: { $0.located.range.lowerBound >= more.upperBound }),
+        let larger = first.claim?.value, let smaller = second.claim?.value,
+        larger > smaller, more.lowerBound < range.lowerBound,
+        let isOfWork = isOfWork(first.located.range.lowerBound, more, second, on: line),
+        saysCompute != isOfWork,
+        isOfWork || follows(range, second.located.range.upperBound) && isAsserted(range, on: line)
       else { continue }
       findings.append(
         Draft(
-          mistake: .conclusionContradictsNumbers, range: range, claimed: first.value,
-          arguments: [("other", .number(second.value))]))
+          mistake: .conclusionContradictsNumbers, range: range, claimed: larger,
+          arguments: [("other", .number(smaller))]))
     }
   }
 

@@ -71,7 +71,7 @@ extension Calculation {
   }
 
   /// Whether nothing but a sign for a conclusion stands between the last number and what it says.
-  private func follows(_ bound: Range<Int>, _ place: Int) -> Bool {
+  func follows(_ bound: Range<Int>, _ place: Int) -> Bool {
     guard place <= bound.lowerBound, bound.lowerBound - place <= 48 else { return false }
     var joint = Joint(working.bytes, from: place, to: bound.lowerBound)
     while !joint.isAtEnd, joint.take(Calculation.perByte) || joint.take(Roofline.joints) {

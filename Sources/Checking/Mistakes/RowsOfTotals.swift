@@ -13,8 +13,23 @@ extension Calculation {
         let name = rows[place + 1].row?.cells.first
       else { return true }
       return !working.bytes.wholeNumbers(in: name).contains { $0.value == count }
+        || haveSubtotal(place, values)
     }
     .map { rows[$0] }
+  }
+
+  /// Whether a row and the next one are added up, with those around them, in a row further down: `| conv2 (16) | 2,400 |` below
+  /// `| conv1 | 150 |`, and `| both | 2,550 |`. Then it is a part, whatever number stands in the next one's name.
+  private func haveSubtotal(_ place: Int, _ values: [Rational?]) -> Bool {
+    for first in max(0, place - 8)...place {
+      var sum = Rational.zero
+      for at in first..<min(values.count - 1, place + 9) {
+        guard let value = values[at], let next = try? sum.adding(value) else { break }
+        sum = next
+        if at > place, values[at + 1] == sum { return true }
+      }
+    }
+    return false
   }
 
   /// A total that lacks one of the rows, where another column of the same rows adds up, or where all rows have one value:
