@@ -49,6 +49,8 @@ extension Calculation {
       } else if let gap = try? sum.subtracting(total.numeral.value), gap > .zero,
         let room = try? total.numeral.lastPlace.multiplied(by: Rational(addends.count + 1)), gap > room,
         addends.contains(where: { $0.value == gap }),
+        // A rate's total is the largest one.
+        !addends.contains(where: { $0.value == total.numeral.value }),
         !RowWords.otherTotals.isIn(header.cells[column], of: working.bytes)
       {
         short.append((total.range, total.numeral.value, sum, gap))
@@ -74,6 +76,7 @@ extension Calculation {
 
 private enum RowWords {
   static let otherTotals: PhraseSet = [
-    "max", "peak", "mean", "avg", "average", "%", "share", "ratio", "平均", "最大", "峰值", "占比", "比例",
+    "max", "peak", "mean", "avg", "average", "%", "share", "ratio", "/s", "rate", "speed", "per ", "平均", "最大",
+    "峰值", "占比", "比例", "/秒", "速率", "每",
   ]
 }
