@@ -21,8 +21,8 @@ extension LinkChecker {
     guard isTime || item.isPartOfRun else { return nil }
     let slack =
       (try? slack(of: link.first, value: all.value).multiplied(by: whole).divided(by: all.value)) ?? .zero
-    let (numbers, named) = counts(of: item, near: link)
-    for count in numbers where count > .one {
+    let (counts, named) = counts(of: item, near: link)
+    for count in counts + LinkChecker.productsOfTwo(counts) where count > .one {
       guard let share = try? whole.divided(by: count), let room = try? slack.divided(by: count),
         let wide = try? room.adding(LinkChecker.tolerance(of: one, isApproximate: true))
       else { continue }
@@ -132,7 +132,7 @@ extension LinkChecker {
     private static let partsOfRuns: PhraseSet = [
       "epoch", "step", "iteration", "run", "fold", "batch", "micro-batch", "microbatch", "mini-batch",
       "worker",
-      "shard", "stage", "rank", "轮", "个 epoch", "步",
+      "shard", "stage", "rank", "轮", "个epoch", "步",
     ]
   }
 
@@ -170,6 +170,17 @@ extension LinkChecker {
     return Item(name: LinkChecker.singular(bytes[word.upperBound..<place]))
   }
 
+  /// `2 × 90 epochs`
+  private static func productsOfTwo(_ counts: [Rational]) -> [Rational] {
+    var products: [Rational] = []
+    for (place, first) in counts.enumerated() {
+      for second in counts[(place + 1)...] {
+        if let product = try? first.multiplied(by: second) { products.append(product) }
+      }
+    }
+    return products
+  }
+
   /// A name in small letters without the s of several.
   private static func singular(_ letters: ArraySlice<UInt8>) -> [UInt8] {
     var name = letters.filter { !Doubt.isBlank($0) }.map { $0.isASCIILetter ? $0 | 0x20 : $0 }
@@ -185,7 +196,7 @@ extension LinkChecker {
     return try? all.value.multiplied(by: own).divided(by: seconds)
   }
 
-  /// The whole numbers near a link, and those among them that count the things by their name: `90 epochs`, `16 images in`.
+  /// The whole numbers near a link, and those among them that surely tell how many there are: `16 images in`, `(90 epochs)`.
   private func counts(of item: Item, near link: PlainLink) -> (all: [Rational], named: [Rational]) {
     let bytes = working.bytes
     let (start, end) = (link.first.located.range.lowerBound, link.second.located.range.upperBound)
@@ -204,18 +215,26 @@ extension LinkChecker {
         $0.isASCIIWordByte || $0 == .hyphen
       }
       guard behind > word, !named.contains(count) else { continue }
-      if item.name.isEmpty {
-        // `8 images in 5.6 ms`
-        var joint = Joint(bytes, from: behind, to: start)
-        if joint.take(LinkChecker.takes) {
-          joint.skipBlanks()
-          if joint.isAtEnd { named.append(count) }
-        }
-      } else if LinkChecker.singular(bytes[word..<behind]) == item.name {
+      guard item.name.isEmpty || LinkChecker.singular(bytes[word..<behind]) == item.name else { continue }
+      // `8 images in 5.6 ms`, `3 epochs = 306 steps`
+      var joint = Joint(bytes, from: behind, to: start)
+      if place < start, joint.take(LinkChecker.takes) {
+        joint.skipBlanks()
+        if joint.isAtEnd { named.append(count) }
+      } else if place > end, !item.name.isEmpty, isAside(place, behind: end) {
         named.append(count)
       }
     }
     return (all, named)
+  }
+
+  /// `(90 epochs)`, `for 90 epochs`, right behind what is said of one.
+  private func isAside(_ place: Int, behind end: Int) -> Bool {
+    guard place - end < 48 else { return false }
+    let bytes = working.bytes
+    let at = bytes.skipBlanksBack(from: place, to: end)
+    guard at > end, !LinkChecker.endsOfLists.isIn(end..<at, of: bytes) else { return false }
+    return bytes[at - 1] == UInt8(ascii: "(") || around.start(of: ["for", "over", "×"], endingAt: at) != nil
   }
 
   private static let unitsOfParts: PhraseSet = [
@@ -232,7 +251,7 @@ extension LinkChecker {
     "second", "sec", "s", "minute", "min", "hour", "h", "ms", "us", "秒", "小时", "分钟",
   ]
   private static let takes: PhraseSet = [
-    "in", "take", "takes", "took", "need", "needs", "needed", "cost", "costs", ":", "at",
+    "in", "take", "takes", "took", "need", "needs", "needed", "cost", "costs", ":", "=",
   ]
   private static let at: PhraseSet = ["at", "@", "with", "按", "以"]
   private static let endsOfLists: PhraseSet = ["=", "≈", ". ", ";", "|", "。", "；"]
