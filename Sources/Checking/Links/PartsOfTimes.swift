@@ -40,10 +40,16 @@ extension LinkChecker {
   /// `3.9 s = 1.2 s forward, 2.4 s backward, 0.3 s optimiser`: a time and the parts that it is made of.
   func isTimeInParts(_ link: PlainLink) -> Bool {
     guard !link.first.isCompound, !link.second.isCompound, let all = link.first.claim,
-      let seconds = link.first.unit.seconds, link.second.unit.seconds != nil
+      let seconds = link.first.unit.seconds, let other = link.second.unit.seconds,
+      let first = link.second.claim, let whole = try? all.value.multiplied(by: seconds),
+      let piece = try? first.value.multiplied(by: other), piece < whole
     else { return false }
     let start = link.second.located.range.lowerBound
     let bytes = working.bytes
+    let behind = min(link.second.located.range.upperBound, bytes.count)
+    guard LinkChecker.commas.isIn(behind..<bytes.endOfLine(from: behind, atMost: 48), of: bytes) else {
+      return false
+    }
     var sum = Rational.zero
     var room = LinkChecker.tolerance(of: all, isApproximate: true)
     var (end, count) = (start, 0)
@@ -255,6 +261,7 @@ extension LinkChecker {
   ]
   private static let at: PhraseSet = ["at", "@", "with", "按", "以"]
   private static let endsOfLists: PhraseSet = ["=", "≈", ". ", ";", "|", "。", "；"]
+  private static let commas: PhraseSet = [",", "，", "、", " and ", "和"]
   private static let devicesNamed: PhraseSet = [
     "gpus", "gpu", "tpus", "tpu", "a100s", "a100", "h100s", "h100", "v100s", "v100", "h800s", "h800",
     "devices",
