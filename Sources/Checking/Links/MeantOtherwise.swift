@@ -24,7 +24,8 @@ extension LinkChecker {
       || agreesToMultiple(link) || agreesWithUnitsLeftOut(link) || agreesInAnnouncedUnit(link)
       || agreesTimesCountInFront(link) || agreesWrittenOut(link) || convertsExactDuration(link)
       || agreesRoundedToFraction(link) || agreesInPoints(link) || agreesWithUnitsDropped(link)
-      || agreesWithBound(link) || agreesInPhysicalUnits(link)
+      || agreesWithBound(link) || agreesInPhysicalUnits(link) || isTimeInParts(link) || agreesAtSpeed(link)
+      || isTimeOfMachine(link)
     {
       return .right
     }
@@ -35,6 +36,7 @@ extension LinkChecker {
       || comparesNearQuantities(link) || standsInProportion(link) || isLastDigitOfRoundedSum(link)
       || countsKindsOfThings(link) || isTimesSymbolInFront(link) || isAtShareOfPeak(link)
     if isAnotherThing { return .unchecked }
+    if let verdict = verdictOnOneOfSeveral(link) { return verdict }
     return verdictOnOperations(link) ?? verdictOnBytesOfCount(link) ?? verdictOnShareOfEach(link)
       ?? verdictOnRates(link)
       ?? verdictOnSizeAsLabel(link)

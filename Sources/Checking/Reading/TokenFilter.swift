@@ -51,8 +51,9 @@ struct TokenFilter {
           index += count
           continue
         }
-        if kept > 0, units[kept - 1] == .none, case .number = tokens[kept - 1].kind,
-          let (unit, count) = deviceTime(at: index, of: tokens)
+        // `7.2 GPU-hours`, `1.5 \times 10^{5}$ GPU-hours`
+        if kept > 0, units[kept - 1] == .none, let (unit, count) = deviceTime(at: index, of: tokens),
+          tokens[kept - 1].kind.isNumber || endsPowerOfTen(kept - 1, of: tokens)
         {
           units[kept - 1] = unit
           index += count
