@@ -9,7 +9,7 @@ extension Calculation {
     where !line.chains.isEmpty && EnergyProduct.results.mayBe(on: line) && line.range.count < 2_048 {
       for chain in line.chains {
         for (left, right) in zip(chain.sides, chain.sides.dropFirst()) {
-          guard case .product = left.located.expression, left.located.operands.count <= 4,
+          guard case .product(let factors) = left.located.expression, factors.count <= 4,
             let claim = right.claim, claim.value > .zero, !right.isCompound,
             let own = ElectricalUnit(behind: right.located, working),
             let product = product(of: left.located), product.unit.dimension == own.dimension,

@@ -25,7 +25,10 @@ extension Calculation {
   // MARK: - n 变为 8192, … 变为 2 倍
 
   private mutating func checkClauses(on line: TextLine, _ place: Int) {
-    guard GrowthWords.times.isOn(line, of: working.bytes), let ratio = ratioOfChange(on: line, place) else {
+    guard GrowthWords.squares.isOn(line, of: working.bytes),
+      GrowthWords.changes.isOn(line, of: working.bytes), GrowthWords.times.isOn(line, of: working.bytes),
+      let ratio = ratioOfChange(on: line, place)
+    else {
       return
     }
     for measure in measures(on: line) where measure.numeral.value == ratio && measure.numeral.scale == .one {

@@ -4,7 +4,9 @@ import Symbolics
 extension Calculation {
   mutating func checkSharesInPercent() {
     for line in lines
-    where line.range.count <= 1_024 && PercentWords.of.isOn(line, of: working.bytes) {
+    where line.range.count <= 1_024 && PercentWords.of.mayBe(on: line)
+      && PercentWords.signs.isIn(line.range, of: working.bytes)
+    {
       let measures = measures(on: line)
       for index in measures.indices.dropLast(2) {
         let (first, second, claim) = (measures[index], measures[index + 1], measures[index + 2])
@@ -68,6 +70,7 @@ extension Calculation {
 }
 
 private enum PercentWords {
+  static let signs: PhraseSet = ["%", "percent"]
   static let of: PhraseSet = ["% of", "\\% of", "percent of", "的"]
   static let english: PhraseSet = ["% of", "\\% of", "percent of", "of"]
   static let articles: PhraseSet = ["the", "a peak of", "peak"]

@@ -6,7 +6,7 @@ extension Calculation {
   mutating func checkTokensOfSteps() {
     for entry in entries where entry.claimUnit == .flops || entry.claimUnit == .none {
       guard entry.status == .right, entry.home < lines.count, let side = entry.workingSide,
-        case .product = side.located.expression, side.located.operands.count <= 3,
+        case .product(let factors) = side.located.expression, factors.count <= 3,
         let range = entry.claimRange, let claim = entry.claim, claim.value >= 1_000_000_000
       else { continue }
       let line = lines[entry.home]

@@ -79,11 +79,14 @@ struct LetterGroups: Sendable {
     bits = [UInt64](repeating: 0, count: 16)
     bits.withUnsafeMutableBufferPointer { words in
       words[0] = 1
-      var group: UInt32 = 0
-      for (count, place) in range.enumerated() {
+      var group = UInt32(bytes[range.lowerBound] | 0x20)
+      var place = range.lowerBound + 1
+      while place < range.upperBound {
         group = (group << 8 | UInt32(bytes[place] | 0x20)) & 0xFF_FFFF
-        if count > 0 { words[Self.pair(group)] = true }
-        if count > 1 { words[Self.triple(group)] = true }
+        words[Self.pair(group)] = true
+        // The first group has two bytes only.
+        if group > 0xFFFF { words[Self.triple(group)] = true }
+        place += 1
       }
     }
   }
