@@ -10,12 +10,15 @@ struct PrintedAndCheckedTests {
     var convention: Convention
     var language: Language
     var detail: Detail
+    var format: Format
 
-    var description: String { "\(network) \(convention.name) \(language.rawValue) \(detail)" }
+    var description: String { "\(network) \(convention.name) \(language.rawValue) \(detail) \(format)" }
   }
 
-  /// Every detail and convention of one network, and some others in full. Scripts/printed-and-checked asks all networks.
+  /// Every detail and convention of one network, and some others in full, each in the format whose turn it is.
+  /// Scripts/printed-and-checked asks all networks.
   static let printings: [Printing] = {
+    let formats = [Format.text, .markdown, .latex, .html]
     var all: [Printing] = []
     for (index, network) in Catalogue.names.enumerated() {
       for language in Language.allCases {
@@ -24,7 +27,10 @@ struct PrintedAndCheckedTests {
             let isSample = network == "resnet50-v1" && (place < 2 || detail == .steps)
             let isTurn = index % 16 == 0 && place == 0 && detail == .steps
             guard isSample || isTurn else { continue }
-            all.append(Printing(network: network, convention: convention, language: language, detail: detail))
+            all.append(
+              Printing(
+                network: network, convention: convention, language: language, detail: detail,
+                format: formats[all.count % formats.count]))
           }
         }
       }
@@ -39,14 +45,12 @@ struct PrintedAndCheckedTests {
     let pages = try Pages(language: printing.language)
     let document = try #require(
       try pages.solution(of: derivation, detail: printing.detail, growth: try derivation.growth()))
-    for format in [Format.text, .markdown, .latex, .html] {
-      let bytes = pages.publisher.render(document, as: format)
-      let working = try HandCalculation(file: bytes, format: format == .html ? .html : .text)
-      let diagnosis = Checker().diagnose(working)
-      #expect(
-        diagnosis.findings.isEmpty,
-        "\(format): \(diagnosis.findings.prefix(3).map { "\($0.place.line) \($0.mistake.rawValue)" })")
-      #expect(diagnosis.verdict == .right, "\(format)")
-    }
+    let bytes = pages.publisher.render(document, as: printing.format)
+    let working = try HandCalculation(file: bytes, format: printing.format == .html ? .html : .text)
+    let diagnosis = Checker().diagnose(working)
+    #expect(
+      diagnosis.findings.isEmpty,
+      "\(diagnosis.findings.prefix(3).map { "\($0.place.line) \($0.mistake.rawValue)" })")
+    #expect(diagnosis.verdict == .right)
   }
 }
