@@ -5,7 +5,9 @@ import Symbolics
 /// The matrices of all heads stand side by side in one d×d matrix (Vaswani and others, section 3.2.2).
 extension Calculation {
   mutating func checkHeadsMultiplied(_ claims: [ModelClaim]) {
-    for claim in claims where isFree(claim) && !claim.label.words.contains(.feedForward) {
+    // A difference may well be less than nothing.
+    for claim in claims
+    where isFree(claim) && claim.value > .zero && !claim.label.words.contains(.feedForward) {
       // "Each head has its own 64×64 matrices": then these are those of one head.
       if claim.sizes[.width] == nil, Calculation.ownMatrices.isOn(lines[claim.place], of: working.bytes) {
         continue

@@ -41,7 +41,9 @@ extension Calculation {
     for column in cells.indices.dropFirst() where header.cells.indices.contains(column) {
       guard let total = number(in: column, of: last) else { continue }
       let addends = rows.compactMap { number(in: column, of: $0)?.numeral }
-      guard addends.count == rows.count, let sum = NetworkFacts.sum(addends.map { $0.value }), sum > .zero,
+      guard addends.count == rows.count,
+        rows.allSatisfy({ unitText(in: column, of: $0) == unitText(in: column, of: last) }),
+        let sum = NetworkFacts.sum(addends.map { $0.value }), sum > .zero,
         addends.allSatisfy({ $0.lastPlace <= total.numeral.lastPlace && !$0.value.isNegative })
       else { continue }
       if sum == total.numeral.value {
@@ -65,6 +67,16 @@ extension Calculation {
         mistake: .totalDoesNotAddUp, range: short[0].range, claimed: short[0].claim, correct: short[0].sum,
         arguments: [("factor", .number(short[0].addend)), ("case", .word("addend.missing"))],
         fix: Expression(short[0].sum)))
+  }
+
+  /// What stands behind the number of a cell: "microseconds" for `about $7.71$ microseconds`. Milliseconds are not added to these.
+  private func unitText(in column: Int, of line: TextLine) -> [UInt8] {
+    guard let cells = line.row?.cells, cells.indices.contains(column) else { return [] }
+    let digits = working.bytes[cells[column]].lastIndex { $0.isASCIIDigit }
+    return digits.map {
+      working.bytes[$0..<cells[column].upperBound].filter { $0.isASCIILetter || $0 >= 0x80 }
+    }
+      ?? []
   }
 
   private func haveOwnNames(_ rows: [TextLine]) -> Bool {
