@@ -10,3 +10,21 @@ import Testing
     #expect(ShortTexts.alarms(in: right) == [])
   }
 }
+
+/// What goes on on the next line is the last equation of the line above, whether or not it has numbers.
+@Suite struct LastEquationGoesOnTests {
+  @Test func anEquationOfWordsGoesOnBelow() {
+    let right = [
+      "Intensity_x = FLOPs_x/Bytes_x = 1,000/400 = 2.5; Throughput_x = Peak\n    = 312,000; Seconds_x = FLOPs_x/Peak =\n    1,000/312,000 ≈ 0.0032",
+      "I = 1,000/400 = 2.5; Throughput_x = Peak\n= 312,000",
+    ]
+    #expect(ShortTexts.alarms(in: right) == [])
+    #expect(
+      ShortTexts.unfound(in: [("I = 1,000/400 = 2.5; Work_x = 12×12\n= 145", 2, .digitChanged)]) == [])
+  }
+
+  @Test func hyphensInBracesAreHyphens() {
+    let right = ["attention & 704,643,072 \\\\\nfeed{-}forward & 2,113,929,216 \\\\ % LLaMA-3.2-3B"]
+    #expect(ShortTexts.alarms(in: right) == [])
+  }
+}

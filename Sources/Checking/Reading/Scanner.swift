@@ -279,6 +279,8 @@ struct Scanner {
 
   // MARK: - What stays open
 
+  private static let partings: PhraseSet = [";", "；"]
+
   /// Decides what the next line may carry on.
   private mutating func leaveOpen(_ line: TextLine) {
     // The rest of a remark changes nothing.
@@ -295,6 +297,15 @@ struct Scanner {
       side = lone.located.range
       chain = nil
     } else {
+      open = nil
+      return
+    }
+    // `I = 10/4 = 2.5; Throughput = Peak`: what goes on below is the last equation, which is none of numbers.
+    if tokens.contains(where: {
+      $0.kind.isRelation && side.upperBound..<max(side.upperBound, margin) ~= $0.range.lowerBound
+    }),
+      Scanner.partings.isIn(side.upperBound..<max(side.upperBound, margin), of: working.bytes)
+    {
       open = nil
       return
     }

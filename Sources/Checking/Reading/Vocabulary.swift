@@ -139,7 +139,11 @@ struct Vocabulary: Sendable {
       {
         best = Match(length: nodes[last].length, noun: nodes[last].noun, end: stop)
       }
-      let byte = at < end ? Vocabulary.folded(buffer[at], isLatin) : 0
+      // LaTeX that must not break at a hyphen has it in braces: `feed{-}forward`.
+      let isBraced =
+        isLatin && at + 2 < end && buffer[at] == UInt8(ascii: "{") && buffer[at + 1] == .hyphen
+        && buffer[at + 2] == UInt8(ascii: "}")
+      let byte = isBraced ? .space : at < end ? Vocabulary.folded(buffer[at], isLatin) : 0
       var next = 0
       var child = Int(nodes[last].child)
       while child != 0 {
@@ -151,7 +155,7 @@ struct Vocabulary: Sendable {
         child = Int(nodes[child].sibling)
       }
       last = next
-      at += 1
+      at += isBraced ? 3 : 1
     }
   }
 
