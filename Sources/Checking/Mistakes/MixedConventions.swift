@@ -1,3 +1,5 @@
+import Derivations
+import Networks
 import Symbolics
 
 /// Two operations for a multiply-add on some lines, one on others.
