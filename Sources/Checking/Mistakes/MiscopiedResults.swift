@@ -44,7 +44,7 @@ extension Calculation {
 
   /// 每轮 391 步，第 90 轮用时 35,910 秒: a duration is no number of steps, and the ninetieth is one of them.
   private func isOfFactors(_ numbers: [StatedNumber]) -> Bool {
-    let units = numbers.prefix(2).map(\.unit)
+    let units = numbers.prefix(2).map { $0.unit }
     let unit = numbers[2].unit
     if unit.seconds != nil || unit == .bytes { guard units.contains(unit) else { return false } }
     return !numbers.prefix(2).contains { number in
