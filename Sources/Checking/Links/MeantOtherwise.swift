@@ -35,6 +35,7 @@ extension LinkChecker {
       || runsOnInEnergy(link) || differsInElectricalPrefix(link) || leadsToItsBytes(link) || changesNoun(link)
       || comparesNearQuantities(link) || standsInProportion(link) || isLastDigitOfRoundedSum(link)
       || countsKindsOfThings(link) || isTimesSymbolInFront(link) || isAtShareOfPeak(link)
+      || isInUnknownTime(link)
     if isAnotherThing { return .unchecked }
     if let verdict = verdictOnOneOfSeveral(link) { return verdict }
     return verdictOnOperations(link) ?? verdictOnBytesOfCount(link) ?? verdictOnShareOfEach(link)

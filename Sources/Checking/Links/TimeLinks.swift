@@ -79,6 +79,29 @@ extension LinkChecker {
       && !(at + 1 < working.bytes.count && working.bytes[at + 1].isASCIIWordByte)
   }
 
+  /// `9.0e5 s ≈ 250 Stunden`: a word that Longhand does not know, behind what the time is in minutes, hours, days or weeks.
+  func isInUnknownTime(_ link: PlainLink) -> Bool {
+    guard let own = link.left.unit.seconds, link.right.unit == .none, !link.right.isCompound else {
+      return false
+    }
+    let bytes = working.bytes
+    let word = bytes.skipBlanks(from: link.right.located.range.upperBound, to: bytes.count)
+    guard word < bytes.count, bytes[word].isASCIILetter || bytes[word] >= 0x80 else { return false }
+    // What stands alone was rounded when it was written.
+    let room =
+      link.left.isCompound ? .zero : link.left.claim.flatMap { try? $0.lastPlace.divided(by: .two) } ?? .zero
+    let half = LinkChecker.tolerance(of: link.claim, isApproximate: true)
+    return Self.lengthsOfTimes.contains { seconds in
+      guard seconds != own, let factor = try? own.divided(by: seconds),
+        let time = try? link.value.multiplied(by: factor),
+        let slack = try? room.multiplied(by: factor).adding(half)
+      else { return false }
+      return LinkChecker.isWithin(slack, time, link.claim.value)
+    }
+  }
+
+  private static let lengthsOfTimes: [Rational] = [1, 60, 3_600, 86_400, 604_800]
+
   /// `5 min 50 s`: whether a duration goes on behind its first unit.
   func goesOn(_ side: Chain.Side) -> Bool {
     guard side.unit.seconds != nil else { return false }

@@ -82,15 +82,15 @@ enum UnitReader {
       """, .other
     ),
     ("s sec secs second seconds", .time(.second)),
-    ("ms millisecond milliseconds", .time(.millisecond)),
-    ("us microsecond microseconds", .time(.microsecond)),
+    ("ms msec msecs millisecond milliseconds", .time(.millisecond)),
+    ("us usec usecs microsecond microseconds", .time(.microsecond)),
     ("ns nanosecond nanoseconds", .time(.nanosecond)),
-    ("min minute minutes", .time(.minute)),
-    ("h hour hours", .time(.hour)),
+    ("min mins minute minutes", .time(.minute)),
+    ("h hr hrs hour hours", .time(.hour)),
     ("day days", .time(.day)),
-    ("week weeks", .time(.week)),
+    ("wk wks week weeks", .time(.week)),
     ("month months", .time(.month)),
-    ("year years", .time(.year)),
+    ("yr yrs year years", .time(.year)),
   ]
 
   /// The bytes in one KiB, MiB, GiB or TiB, or what Ki, Mi, Gi and Ti multiply by; nil for other words.
@@ -135,11 +135,13 @@ enum UnitReader {
     (Array("毫秒".utf8), .time(.millisecond)), (Array("微秒".utf8), .time(.microsecond)),
     (Array("μs".utf8), .time(.microsecond)), (Array("µs".utf8), .time(.microsecond)),
     (Array("卡时".utf8), .time(.hour)), (Array("卡小时".utf8), .time(.hour)), (Array("卡天".utf8), .time(.day)),
-    (Array("周".utf8), .time(.week)), (Array("个月".utf8), .time(.month)),
+    (Array("周".utf8), .time(.week)), (Array("週".utf8), .time(.week)), (Array("个月".utf8), .time(.month)),
     (Array("秒".utf8), .time(.second)), (Array("分钟".utf8), .time(.minute)),
+    (Array("分鐘".utf8), .time(.minute)), (Array("小時".utf8), .time(.hour)), (Array("個月".utf8), .time(.month)),
     (Array("小时".utf8), .time(.hour)), (Array("天".utf8), .time(.day)),
     (Array("年".utf8), .time(.year)), (Array("个参数".utf8), .parameters),
     (Array("词元".utf8), .tokens), (Array("参数".utf8), .parameters), (Array("字节".utf8), .bytes),
+    (Array("參數".utf8), .parameters), (Array("位元組".utf8), .bytes),
     (Array("次".utf8), .other),
     (Array("个".utf8), .other), (Array("倍".utf8), .other),
   ]
