@@ -23,6 +23,21 @@ extension LinkChecker {
       && !recent.contains(change.number.value) && !countsBytes(link) ? .unchecked : nil
   }
 
+  /// `588×256/1024 = 147 MB` behind `588 KB`, `8.2×1.28e6/1e6 = 10.5 PFLOPs` behind `8.2 GFLOPs`: a number keeps the prefix
+  /// that it had, and the divisors change it.
+  func agreesFromPrefixBefore(_ link: PlainLink, _ value: Rational) -> Bool {
+    guard link.left.isCompound, link.claim.scale.isPrefix, let claimed = link.claim.unscaled,
+      let unit = link.claim.scale.factor,
+      let room = try? LinkChecker.tolerance(of: link.claim, isApproximate: link.isApproximate).divided(
+        by: unit),
+      LinkChecker.isWithin(room, value, claimed),
+      let factors = FactorsOfPrefix(link.left.located.expression), factors.steps > 0
+    else { return false }
+    return factors.numerals.contains { numeral in
+      exponent(of: numeral).map { $0 + 3 * factors.steps == link.claim.scale.exponent } ?? false
+    }
+  }
+
   /// `6272 MB ≈ 6.1 GB`
   private func restatesInBinary(_ link: PlainLink) -> Bool {
     guard link.left.unit == .bytes, let first = link.left.claim, first.scale != link.claim.scale,
@@ -40,6 +55,36 @@ extension LinkChecker {
   }
 
   private static let wordsForBytes: PhraseSet = ["byte", "字节"]
+}
+
+/// The numbers of a product that is divided by 1,000s or 1,024s and by nothing else.
+private struct FactorsOfPrefix {
+  private(set) var numerals: [Numeral] = []
+  /// How many prefixes its divisors go up.
+  private(set) var steps = 0
+
+  init?(_ expression: Expression) {
+    guard collect(expression, depth: 0) else { return nil }
+  }
+
+  private mutating func collect(_ expression: Expression, depth: Int) -> Bool {
+    guard depth < 8 else { return false }
+    switch expression {
+    case .number(let numeral):
+      numerals.append(numeral)
+      return true
+    case .product(let factors):
+      for factor in factors where !collect(factor, depth: depth + 1) { return false }
+      return true
+    case .quotient(let dividend, let divisor):
+      guard let value = try? divisor.evaluated(), let power = PrefixChange.power(of: value) else {
+        return false
+      }
+      steps += power
+      return collect(dividend, depth: depth + 1)
+    default: return false
+    }
+  }
 }
 
 /// A number that is multiplied or divided by 1,000s or 1,024s and by nothing else.
@@ -69,14 +114,18 @@ private struct PrefixChange {
   }
 
   private mutating func take(_ numeral: Numeral, isDivisor: Bool) -> Bool {
-    guard numeral.scale == .one,
-      let power = PrefixChange.powers.firstIndex(where: { $0.contains(numeral.value) }),
+    guard numeral.scale == .one, let power = PrefixChange.power(of: numeral.value),
       let next = isDivisor
         ? try? factor.divided(by: numeral.value) : try? factor.multiplied(by: numeral.value)
     else { return false }
-    steps += isDivisor ? power + 1 : -(power + 1)
+    steps += isDivisor ? power : -power
     factor = next
     return true
+  }
+
+  /// By how many prefixes a number goes up; nil for one that is no power of 1,000 or 1,024.
+  static func power(of value: Rational) -> Int? {
+    powers.firstIndex { $0.contains(value) }.map { $0 + 1 }
   }
 
   private static let powers: [[Rational]] = [

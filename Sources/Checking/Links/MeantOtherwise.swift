@@ -25,7 +25,7 @@ extension LinkChecker {
       || agreesTimesCountInFront(link) || agreesWrittenOut(link) || convertsExactDuration(link)
       || agreesRoundedToFraction(link) || agreesInPoints(link) || agreesWithUnitsDropped(link)
       || agreesWithBound(link) || agreesInPhysicalUnits(link) || isTimeInParts(link) || agreesAtSpeed(link)
-      || isTimeOfMachine(link)
+      || isTimeOfMachine(link) || agreesFromPrefixBefore(link, link.value)
     {
       return .right
     }

@@ -49,7 +49,12 @@ extension LinkChecker {
       return Numeral(value: value, lastPlace: numeral.lastPlace, scale: numeral.scale)
     }
     guard hasChanged, let value = try? exact.evaluated() else { return false }
-    return isClaimed(value, link)
+    if isClaimed(value, link) { return true }
+    // `0.57×256 = 147 MB` of 0.574 MB: in the unit with which the number was introduced.
+    guard !link.value.isZero, let ratio = try? value.divided(by: link.value) else { return false }
+    return readings(of: link.left.located.expression).dropFirst().contains { reading in
+      (try? reading.multiplied(by: ratio)).map { isClaimed($0, link) } ?? false
+    } || agreesFromPrefixBefore(link, value)
   }
 
   private func isClaimed(_ value: Rational, _ link: PlainLink) -> Bool {
@@ -107,12 +112,32 @@ extension LinkChecker {
       let sign = chain.signs[index]
       guard sign == .equal || sign == .approximately, let claim = chain.sides[index + 1].claim,
         claim.lastPlace != .one, let value = chain.sides[index].outcome.value, let digits = claim.unscaled,
-        let half = try? claim.lastPlace.divided(by: .two), LinkChecker.isWithin(half, value, claim.value),
-        value != claim.value, let exact = try? value.divided(by: claim.writtenFactor)
+        let half = try? claim.lastPlace.divided(by: .two)
       else { continue }
+      guard LinkChecker.isWithin(half, value, claim.value) else {
+        learnUnrounded(digits, of: chain, index)
+        continue
+      }
+      guard value != claim.value, let exact = try? value.divided(by: claim.writtenFactor) else { continue }
       unrounded[digits] = exact
       // `= 3.1M GPU-hours`, then `3.1e6/8760`.
       if claim.value != digits { unrounded[claim.value] = value }
+    }
+  }
+
+  /// `8.2 GFLOPs / 15.7 TFLOPS = 0.52 ms`, `602112 / 1024² = 0.57 MB`: a result whose unit the calculation does not have.
+  private mutating func learnUnrounded(_ digits: Rational, of chain: Chain, _ index: Int) {
+    let (left, right) = (chain.sides[index], chain.sides[index + 1])
+    guard left.isCompound, let value = left.outcome.value, let claim = right.claim,
+      let half = try? claim.lastPlace.divided(by: claim.writtenFactor).divided(by: .two)
+    else { return }
+    for unit in [.one, right.unit.seconds ?? .one] {
+      guard let exact = try? value.divided(by: unit), exact != digits,
+        LinkChecker.isWithin(half, exact, digits)
+      else {
+        continue
+      }
+      unrounded[digits] = exact
     }
   }
 

@@ -133,6 +133,8 @@ extension Scanner {
     if scale(at: stop, digits: 2, decimals: 1) != nil { return true }
     // `d=512,8 个头`: a clause begins with the number of what is counted.
     if isCounted(at: stop) { return false }
+    // `= 156,1215 > 156`: what is compared begins a clause, too.
+    if stop - place > 4, isCompared(at: stop) { return false }
     return lastIsRelation && openBrackets == 0 && (byte(stop).isBlankOrEnd || byte(stop) == .dot)
   }
 
@@ -140,6 +142,11 @@ extension Scanner {
   private func isCounted(at place: Int) -> Bool {
     let next = byte(afterBlanks(from: place))
     return next >= 0xE4 && next <= 0xE9
+  }
+
+  private func isCompared(at place: Int) -> Bool {
+    let next = byte(afterBlanks(from: place))
+    return next == UInt8(ascii: "<") || next == UInt8(ascii: ">")
   }
 
   private func numeral(_ digits: Digits, exponent: Int, scale: Scale, shift: Int) -> Numeral? {
