@@ -79,7 +79,9 @@ extension Calculation {
       return false
     }
     return factors.contains { factor in
-      if case .number(let numeral) = factor { entriesByClaim[numeral.value] != nil } else { false }
+      guard case .number(let numeral) = factor else { return false }
+      // Or the work of two equal blocks, `2×479,072,256`: no size of a layer is so large.
+      return numeral.value >= 1_000_000 || entriesByClaim[numeral.value] != nil
     }
   }
 

@@ -24,10 +24,12 @@ extension Calculation {
         entry.usesWrongValue = true
         continue
       }
+      var arguments: [(name: String, value: Finding.Argument)] = [("gap", .number(gap.size))]
+      if let path = gap.path { arguments.append(("other", .path(path))) }
       findings.append(
         Draft(
           mistake: .partsOmitted, alternatives: [.networkTotalWrong], range: range, claimed: claim.value,
-          correct: gap.right, arguments: [("other", .path(gap.path)), ("gap", .number(gap.size))]))
+          correct: gap.right, arguments: arguments))
       entry.status = .wrong
     }
   }
@@ -75,7 +77,8 @@ extension Calculation {
 private struct GapOfTotal {
   let right: Rational
   let size: Rational
-  let path: String
+  /// The layer; nil where several of a block are as large, of which nobody knows which is gone: the four projections.
+  let path: String?
   let copies: Rational
 
   init?(_ claimed: Rational, _ forms: KnownForms) {
@@ -92,7 +95,8 @@ private struct GapOfTotal {
         let copies = Rational(layer.multiplicity)
         for one in [layer.parameters, layer.weights]
         where one == gap || (try? one.multiplied(by: copies)) == gap {
-          (self.right, size, path, self.copies) = (right, gap, layer.path, copies)
+          let isOne = facts.layers.count { $0.block == layer.block && $0.parameters == layer.parameters } == 1
+          (self.right, size, path, self.copies) = (right, gap, isOne ? layer.path : nil, copies)
           return
         }
       }
