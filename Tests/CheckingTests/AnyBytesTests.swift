@@ -5,7 +5,12 @@ import Testing
 @Suite("Any bytes")
 struct AnyBytesTests {
   private func check(_ bytes: [UInt8], _ comment: String) {
-    let diagnosis = Checker().diagnose(HandCalculation(bytes))
+    var series = Checker.Series(Checker())
+    check(bytes, comment, &series)
+  }
+
+  private func check(_ bytes: [UInt8], _ comment: String, _ series: inout Checker.Series) {
+    let diagnosis = series.diagnose(HandCalculation(bytes))
     for place in diagnosis.findings.map(\.place) + diagnosis.statements.map(\.place) {
       #expect(place.bytes.lowerBound >= 0 && place.bytes.upperBound <= bytes.count, "\(comment)")
       #expect(place.line >= 1 && place.column >= 1 && place.endLine >= place.line, "\(comment)")
@@ -15,21 +20,25 @@ struct AnyBytesTests {
   @Test("A text cut at any byte", arguments: Retelling.all)
   func survivesTruncation(_ retelling: Retelling) {
     let bytes = Array(retelling.text.utf8)
+    var series = Checker.Series(Checker())
     for length in stride(from: 0, to: bytes.count, by: 131) {
-      check(Array(bytes[..<length]), "cut at \(length)")
+      check(Array(bytes[..<length]), "cut at \(length)", &series)
     }
   }
 
   @Test("Random bytes and flipped bits")
   func survivesNoise() {
     var random = SplitMix(seed: 11)
+    var series = Checker.Series(Checker())
     for round in 0..<200 {
-      check((0..<random.below(400)).map { _ in UInt8(truncatingIfNeeded: random.next()) }, "noise \(round)")
+      check(
+        (0..<random.below(400)).map { _ in UInt8(truncatingIfNeeded: random.next()) }, "noise \(round)",
+        &series)
     }
     for round in 0..<60 {
       var bytes = Array(Retelling.chinese.text.utf8)
       for _ in 0..<20 { bytes[random.below(bytes.count)] ^= 1 << UInt8(random.below(8)) }
-      check(bytes, "flips \(round)")
+      check(bytes, "flips \(round)", &series)
     }
   }
 

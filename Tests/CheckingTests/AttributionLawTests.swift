@@ -12,12 +12,12 @@ struct AttributionLawTests {
   func addsUp(_ name: String) throws {
     let network = try #require(Catalogue.network(named: name))
     let facts = NetworkFacts(try derive(network))
-    let checker = Checker(network: network)
+    var series = Checker.Series(Checker(network: network))
     var random = SplitMix(seed: 7)
     var explained = 0
     for _ in 0..<12 {
       let text = RandomTotal.text(of: network, facts, &random)
-      let diagnosis = checker.diagnose(HandCalculation(text))
+      let diagnosis = series.diagnose(HandCalculation(text))
       for total in diagnosis.totals {
         var sum = total.remainder
         for contribution in total.contributions { sum = try sum.adding(contribution.amount) }

@@ -7,8 +7,9 @@ enum ShortTexts {
 
   /// The texts in which a mistake is not found on its line, by its name or among the alternatives.
   static func unfound(in texts: [Wrong]) -> [String] {
-    texts.compactMap { text, line, mistake in
-      let findings = Checker().diagnose(HandCalculation(text)).findings
+    var series = Checker.Series(Checker())
+    return texts.compactMap { text, line, mistake in
+      let findings = series.diagnose(HandCalculation(text)).findings
       let isFound = findings.contains {
         $0.place.line == line && ($0.mistake == mistake || $0.alternatives.contains(mistake))
       }
@@ -18,8 +19,9 @@ enum ShortTexts {
 
   /// The right texts in which something is called wrong.
   static func alarms(in texts: [String]) -> [String] {
-    texts.compactMap { text in
-      let findings = Checker().diagnose(HandCalculation(text)).findings.filter { $0.severity == .error }
+    var series = Checker.Series(Checker())
+    return texts.compactMap { text in
+      let findings = series.diagnose(HandCalculation(text)).findings.filter { $0.severity == .error }
       return findings.isEmpty ? nil : "\(text) → \(findings.map { $0.mistake.rawValue })"
     }
   }
