@@ -52,6 +52,7 @@ struct PrefixesFromBeforeTests {
   }
 
   @Test func aClauseBeginsBehindAComma() {
+    #expect(ShortTexts.alarms(in: ["LeNet-5\n\nc3：5×5 卷积，6 → 16 通道\nc3：输出 16×10×10，2,416 个参数。"]) == [])
     #expect(ShortTexts.alarms(in: ["平衡点:312×10¹² / 2.0×10¹² = 156,1215 > 156,属于计算受限"]) == [])
   }
 }

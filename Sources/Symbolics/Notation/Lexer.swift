@@ -65,6 +65,7 @@ struct Scanner {
   var isStrong = false
   /// Up to where a run of numbers was found not to be one grouped number, so that no run is looked at twice.
   var ungroupedCommas = 0
+  var ungroupedWideCommas = 0
   var ungroupedSpaces = 0
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {

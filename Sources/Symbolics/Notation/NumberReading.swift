@@ -215,7 +215,7 @@ extension Scanner {
     let width = separatorWidth(separator, at: place)
     guard width > 0, digit(at: place + width) != nil else { return nil }
     switch separator {
-    case .comma where at < ungroupedCommas, .wideComma where at < ungroupedCommas: return nil
+    case .comma where at < ungroupedCommas, .wideComma where at < ungroupedWideCommas: return nil
     case .blank where at < ungroupedSpaces: return nil
     default: break
     }
@@ -228,7 +228,9 @@ extension Scanner {
     if separator == .comma, run.onlyLastIsShort, run.count > 1, first.count <= 3, isCounted(at: run.end) {
       return (separator, run.lastStart)
     }
-    if separator == .comma || separator == .wideComma { ungroupedCommas = run.end }
+    // Of `10，2,416` the wide comma parts two numbers, of which the second is grouped.
+    if separator == .comma { ungroupedCommas = run.end }
+    if separator == .wideComma { ungroupedWideCommas = run.end }
     if separator == .blank { ungroupedSpaces = run.end }
     return nil
   }
