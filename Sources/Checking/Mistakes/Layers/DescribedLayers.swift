@@ -20,8 +20,13 @@ extension Calculation {
     for layer in layers where !layer.description.isUnclear { checkStatedOutput(of: layer) }
     checkBareClaims(layers, text.claims)
     for index in entries.indices {
-      guard let layer = layer(at: entries[index].chain.range.lowerBound, of: layers) else { continue }
-      check(index, against: layer, text.column(of: entries[index].chain.range))
+      guard let place = indexOfLayer(at: entries[index].chain.range.lowerBound, of: layers) else { continue }
+      let layer = layers[place]
+      let isOfOneBefore =
+        place > 0 && layer.description.kind == .norm && isOfWeights(entries[index], of: layers[place - 1])
+      check(
+        index, against: isOfOneBefore ? layers[place - 1] : layer, text.column(of: entries[index].chain.range)
+      )
     }
   }
 
@@ -41,8 +46,21 @@ extension Calculation {
     }
   }
 
+  /// `864 × 112 × 112` below "batch norm: 2·32": the weights of a convolution make the calculation its own.
+  private func isOfWeights(_ entry: Entry, of layer: DescribedLayer) -> Bool {
+    guard layer.description.kind == .convolution, entry.subject.quantity != .parameters,
+      case .product(let factors)? = entry.workingSide?.located.expression, factors.count > 1,
+      case .number(let weights) = factors[0], weights.value > 99
+    else { return false }
+    return isRight(weights.value, .parameters, layer)
+  }
+
   /// The layer that a place in the text is about.
   private func layer(at offset: Int, of layers: [DescribedLayer]) -> DescribedLayer? {
+    indexOfLayer(at: offset, of: layers).map { layers[$0] }
+  }
+
+  private func indexOfLayer(at offset: Int, of layers: [DescribedLayer]) -> Int? {
     var low = 0
     var high = layers.count
     while high - low > 1 {
@@ -50,10 +68,8 @@ extension Calculation {
       if layers[middle].scope.lowerBound <= offset { low = middle } else { high = middle }
     }
     guard layers.indices.contains(low), layers[low].scope.contains(offset), !layers[low].readings.isEmpty
-    else {
-      return nil
-    }
-    return layers[low]
+    else { return nil }
+    return low
   }
 
   // MARK: - Calculations

@@ -28,7 +28,7 @@ struct RecurrentFormula: Sendable {
     switch expression {
     case .product(let operands): return read(operands)
     case .sum(let terms):
-      if let whole = gate(terms) { return whole }
+      if let whole = gate(terms) ?? gates(terms) { return whole }
       // 4×64×(16 + 64) + 64
       guard terms.count == 2, !terms[1].isSubtracted, let bias = whole(terms[1].value),
         var found = read(terms[0].value), found.biases == 0, bias == found.layer.hidden
@@ -112,6 +112,23 @@ struct RecurrentFormula: Sendable {
       else { continue }
       let input = other.0 == hidden ? other.1 : other.0
       return RecurrentFormula(input: input, hidden: hidden, biases: biases, factors: [])
+    }
+    return nil
+  }
+
+  /// 4×(i + h)×h + 4×h, 4×i×h + 4×h×h + 4×h: the gates stand in each term.
+  private static func gates(_ terms: [Expression.Term]) -> RecurrentFormula? {
+    for count in [4, 3, 2] {
+      let ofOne = terms.compactMap { term -> Expression.Term? in
+        guard !term.isSubtracted, case .product(var factors) = term.value,
+          let place = factors.firstIndex(where: { whole($0) == count })
+        else { return nil }
+        factors.remove(at: place)
+        return Expression.Term(factors.count == 1 ? factors[0] : .product(factors))
+      }
+      guard ofOne.count == terms.count, var found = gate(ofOne) else { continue }
+      found.factors = [count]
+      return found
     }
     return nil
   }
