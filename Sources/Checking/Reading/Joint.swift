@@ -18,12 +18,16 @@ struct Joint {
 
   var isAtEnd: Bool { at >= end }
 
-  /// Passes over blanks and marks of emphasis.
+  /// Passes over blanks, marks of emphasis, and what LaTeX sets around a unit: `10^{5}\,\mathrm{s}`.
   mutating func skipBlanks() {
     while at < end {
       switch bytes[at] {
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "*"), UInt8(ascii: "`"), UInt8(ascii: "$"):
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "*"), UInt8(ascii: "`"), UInt8(ascii: "$"),
+        UInt8(ascii: "}"):
         at += 1
+      case UInt8(ascii: "\\"):
+        guard let length = Joint.setting.length(at: at, until: end, in: bytes) else { return }
+        at += length
       // U+00A0
       case 0xC2 where at + 1 < end && bytes[at + 1] == 0xA0: at += 2
       default: return
@@ -72,6 +76,7 @@ struct Joint {
     }
   }
 
+  private static let setting: PhraseSet = ["\\,", "\\;", "\\ ", "\\mathrm{", "\\textrm{", "\\text{"]
   static let approximations: PhraseSet = [
     "approximately", "approx.", "approx", "about", "roughly", "around", "nearly", "almost", "some", "~", "≈",
     "∼", "\\approx", "\\sim", "大约是", "大约为", "大约", "约等于", "约为", "约是", "约", "近",

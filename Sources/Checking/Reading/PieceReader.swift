@@ -310,6 +310,7 @@ extension Token.Kind {
   }
 
   var isRelation: Bool { if case .relation = self { true } else { false } }
+  var isComma: Bool { if case .comma = self { true } else { false } }
   var isWord: Bool { if case .word = self { true } else { false } }
 
   /// What a name such as `Llama-2-7B` is made of behind its first hyphen.

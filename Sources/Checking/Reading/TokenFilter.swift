@@ -188,12 +188,13 @@ struct TokenFilter {
     return base.value == 10 && base.scale == .one
   }
 
-  /// `1.95×10⁶ s = 22.6 days`: a letter between blanks that is no symbol of the text, before a sign.
+  /// `1.95×10⁶ s = 22.6 days`, `$1.95\times10^6$ s, about 23 days`: a letter between blanks that is no symbol of the text,
+  /// before a sign or a comma.
   private func isUnitBeforeSign(_ index: Int, of tokens: [Token]) -> Bool {
-    guard tokens[index].hasSpaceBefore, index + 1 < tokens.count, tokens[index + 1].kind.isRelation,
-      !symbols.contains(bytes[tokens[index].range.lowerBound])
+    guard tokens[index].hasSpaceBefore, index + 1 < tokens.count,
+      tokens[index + 1].kind.isRelation || tokens[index + 1].kind.isComma
     else { return false }
-    return true
+    return !symbols.contains(bytes[tokens[index].range.lowerBound])
   }
 
   /// `3 天 12 小时`, `2 h 30 min`: one duration, in the smaller unit.
