@@ -47,6 +47,8 @@ public struct Checker: Sendable {
       for index in calculations.indices { calculations[index].check(with: &links, &layers) }
       add(ComparisonTables(working: working, lines: lines).findings(&known), to: &calculations)
       add(ColumnsInProportion(working: working, lines: lines).findings(), to: &calculations)
+      add(NumberTable.findings(in: lines, of: working), to: &calculations)
+      add(SummaryRows(working: working, lines: lines).findings(), to: &calculations)
       return Report(working: working, convention: checker.convention).diagnosis(of: calculations)
     }
 

@@ -125,7 +125,7 @@ extension Calculation {
   }
 }
 
-private enum PrintedSummary {
+enum PrintedSummary {
   static let total: PhraseSet = ["total params:", "total params :", "total parameters:"]
   static let heading: PhraseSet = ["param #", "params #"]
 

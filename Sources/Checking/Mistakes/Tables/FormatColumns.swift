@@ -32,14 +32,14 @@ extension Calculation {
   }
 }
 
-private enum FormatColumnWords {
+enum FormatColumnWords {
   static let heads: PhraseSet = [
     "bytes/param", "byte/param", "bytes per param", "bytes/weight", "bytes per weight", "bytes/value",
     "bytes per value",
     "bytes/element", "bytes per element", "bytes/number", "bytes per number", "b/param", "每参数字节", "每个参数字节",
     "每参数的字节", "字节/参数", "字节数/参数", "每权重字节", "每个数字节",
   ]
-  static let widths: [Rational] = [.half, 1, 2, 4, 8]
+  static let widths: [Rational] = [(try? Rational(1, over: 4)) ?? .half, .half, 1, 2, 4, 8]
   /// What keeps several numbers for each weight, or keeps them in another format.
   static let otherwise: PhraseSet = [
     "optimi", "adam", "sgd", "moments", "states", "mixed", "accum", "complex", "copies", "both", " and ", "+",
