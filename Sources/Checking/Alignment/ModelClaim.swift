@@ -99,7 +99,7 @@ extension Calculation {
     }
     // A text that compares it with a head for each query has both.
     if Calculation.oneKeyHead.isOn(line, of: working.bytes),
-      !lines.contains(where: { Calculation.otherKeyHeads.isOn($0, of: working.bytes) })
+      !lines.prefix(256).contains(where: { Calculation.otherKeyHeads.isOn($0, of: working.bytes) })
     {
       sizes[.keyHeads] = 1
     }

@@ -59,7 +59,7 @@ extension Calculation {
     let operands = side.located.operands
     guard let first = operands.first, Claim.numeral(of: first.expression)?.value == .two else { return false }
     if operands.count >= 5 { return true }
-    let next = first.range.upperBound..<min(side.located.range.upperBound, first.range.upperBound + 16)
+    let next = first.range.upperBound..<min(working.bytes.count, first.range.upperBound + 16)
     return FormatWords.keysAndValues.isIn(next, of: working.bytes)
   }
 

@@ -4,12 +4,16 @@ import Symbolics
 /// 110MB` below `FP32: 110M × 4 = 440MB`.
 extension Calculation {
   mutating func checkBytesByLabels() {
+    var byHome: [Int: [Entry]]?
     for (place, line) in lines.enumerated()
-    where NumberFormat.mayBe(on: line) && line.chains.isEmpty && line.row == nil && line.range.count <= 64 {
+    where line.range.count <= 64 && line.chains.isEmpty && line.row == nil && NumberFormat.mayBe(on: line) {
       guard let format = labelOfFormat(line), case let all = measures(on: line).filter({ $0.unit == .bytes }),
         all.count == 1, all[0].range.lowerBound > format.range.upperBound, all[0].per == .nothing,
-        !LabelledFormats.otherwise.isOn(line, of: working.bytes),
-        let count = countOfParameters(near: place, besides: format),
+        !LabelledFormats.otherwise.isOn(line, of: working.bytes)
+      else { continue }
+      let found = byHome ?? entriesByHome()
+      byHome = found
+      guard let count = countOfParameters(near: place, besides: format, found),
         let right = try? count.multiplied(by: format.width), right != all[0].numeral.value,
         [Rational.one, 2, 4].contains(where: { (try? count.multiplied(by: $0)) == all[0].numeral.value }),
         !isReported(all[0].range), isAsserted(all[0].range, on: line)
@@ -34,9 +38,11 @@ extension Calculation {
   }
 
   /// 110M of `FP32: 110M × 4 = 440MB` on a line above or below, which is right for its format.
-  private func countOfParameters(near place: Int, besides own: NumberFormat) -> Rational? {
-    for entry in entries where entry.home != place && abs(entry.home - place) <= 2 && entry.home < lines.count
-    {
+  private func countOfParameters(near place: Int, besides own: NumberFormat, _ byHome: [Int: [Entry]])
+    -> Rational?
+  {
+    for entry in (max(0, place - 2)...place + 2).flatMap({ byHome[$0] ?? [] })
+    where entry.home != place && entry.home < lines.count {
       guard entry.status == .right, entry.claimUnit == .bytes, let side = entry.workingSide,
         case .product(let factors) = side.located.expression, factors.count == 2,
         let count = Claim.numeral(of: factors[0])?.value, let width = Claim.numeral(of: factors[1])?.value,

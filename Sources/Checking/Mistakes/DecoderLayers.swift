@@ -84,6 +84,7 @@ private enum DecoderWords {
     "two attention", "两个注意力",
   ]
   static let pieces: PhraseSet = [
-    "self", "ffn", "feed", "mlp", "attention", "embed", "norm", "only", "自注意力", "注意力", "前馈", "嵌入", "只",
+    "self", "ffn", "feed", "mlp", "attention", "embed", "norm", "only", "sublayer", "sub-layer", "first",
+    "part", "without", "so far", "子层", "前两", "部分", "自注意力", "注意力", "前馈", "嵌入", "只",
   ]
 }

@@ -7,6 +7,8 @@ extension Calculation {
     guard lines.contains(where: { RoutingWords.top.isOn($0, of: working.bytes) }), let routing = routing,
       !lines.contains(where: { RoutingWords.shared.isOn($0, of: working.bytes) })
     else { return }
+    let experts = sizesOfExperts
+    guard !experts.isEmpty else { return }
     for entry in entries where entry.status == .right && entry.misconception == nil {
       guard entry.home < lines.count, case let line = lines[entry.home], line.range.count <= 1_024,
         entry.claimUnit != .bytes, let side = entry.workingSide, let claim = entry.claim,
@@ -15,7 +17,7 @@ extension Calculation {
         RoutingWords.active.isIn(label, of: working.bytes),
         !RoutingWords.otherwise.isOn(line, of: working.bytes)
       else { continue }
-      var changed = Routed(routing: routing, experts: sizesOfExperts)
+      var changed = Routed(routing: routing, experts: experts)
       guard let right = changed.value(of: side.located.expression), changed.replaced == 1,
         !isReported(entry.chain.range), isAsserted(range, on: line)
       else { continue }

@@ -79,14 +79,14 @@ extension Calculation {
 /// A bias of one for a layer of many units: `b_h: 1`, `8,320 + 16,384 + 1` where 16,384 is 128 × 128.
 extension Calculation {
   mutating func checkSingleBiases() {
-    for entry in entries
+    for (index, entry) in entries.enumerated()
     where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
       guard let side = entry.workingSide, case .sum(let terms) = side.located.expression, terms.count == 3,
         case .number(let one) = terms[2].value, one.value == .one, !terms[2].isSubtracted,
         case .number(let first) = terms[0].value, case .number(let second) = terms[1].value,
         !terms[1].isSubtracted,
         first.value >= 16, second.value >= 16,
-        let units = unitsOfState(first.value, second.value, above: entry),
+        let units = unitsOfState(first.value, second.value, before: index),
         let right = try? first.value.adding(second.value).adding(units),
         !isReported(entry.chain.range), isAsserted(side.located.range, on: lines[entry.home])
       else { continue }
@@ -100,11 +100,11 @@ extension Calculation {
   }
 
   /// The side of a square matrix of states, worked out above as one of two numbers, where the other is of that many units.
-  private func unitsOfState(_ first: Rational, _ second: Rational, above entry: Entry) -> Rational? {
+  private func unitsOfState(_ first: Rational, _ second: Rational, before index: Int) -> Rational? {
     func sides(_ value: Rational) -> [Rational]? {
-      let found = entries.first { other in
-        guard other.home < entry.home, entry.home - other.home <= 8, other.claim?.value == value,
-          let side = other.workingSide, case .product(let factors) = side.located.expression
+      let found = entries[max(0, index - 16)..<index].last { other in
+        guard other.claim?.value == value, let side = other.workingSide,
+          case .product(let factors) = side.located.expression
         else { return false }
         return factors.count == 2
       }

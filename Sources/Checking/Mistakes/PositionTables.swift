@@ -67,7 +67,7 @@ extension Calculation {
 
   /// Whether the number stands in the text for something else as well, such as the tokens that are to be used.
   private func isStatedElsewhere(_ number: Numeral, besides own: Range<Int>) -> Bool {
-    lines.contains { line in
+    lines.prefix(1_024).contains { line in
       line.range.count <= 4_096
         && measures(on: line).contains {
           $0.numeral.value == number.value && !own.contains($0.range.lowerBound)

@@ -30,7 +30,8 @@ extension Calculation {
   }
 
   private func saysLayersShare(_ line: TextLine) -> Bool {
-    line.range.count <= 1_024 && SharedLayerWords.sharing.isOn(line, of: working.bytes)
+    line.range.count <= 1_024 && SharedLayerWords.any.mayBe(on: line)
+      && SharedLayerWords.sharing.isOn(line, of: working.bytes)
       && !SharedLayerWords.denials.isOn(line, of: working.bytes)
   }
 
@@ -63,6 +64,8 @@ extension Calculation {
 }
 
 private enum SharedLayerWords {
+  /// What all of the phrases hold one of.
+  static let any: PhraseSet = ["shar", "共享"]
   static let sharing: PhraseSet = [
     "cross-layer parameter sharing", "cross-layer sharing", "cross-layer weight sharing",
     "parameters shared across layers", "parameters shared across all", "weights shared across layers",

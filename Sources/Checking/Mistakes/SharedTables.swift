@@ -30,7 +30,8 @@ extension Calculation {
 
   /// Whether a line says that embedding and head, or several embeddings, are one matrix.
   private func saysShared(_ line: TextLine) -> Bool {
-    line.range.count <= 1_024 && SharedTableWords.shared.isOn(line, of: working.bytes)
+    line.range.count <= 1_024 && SharedTableWords.sharing.mayBe(on: line)
+      && SharedTableWords.shared.isOn(line, of: working.bytes)
       && !SharedTableWords.denials.isOn(line, of: working.bytes)
   }
 
@@ -50,6 +51,8 @@ extension Calculation {
 }
 
 private enum SharedTableWords {
+  /// What all of the phrases hold one of.
+  static let sharing: PhraseSet = ["tied", "tying", "shar", "共享", "共用", "绑定"]
   static let shared: PhraseSet = [
     "tied embed", "tied weights", "tied word", "tied input", "tied output", "weight tying", "weights tied",
     "embeddings tied", "embedding tied", "embeddings are tied", "shared embed", "share one matrix",
