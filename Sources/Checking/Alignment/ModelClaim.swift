@@ -97,7 +97,25 @@ extension Calculation {
     for mention in line.mentions {
       if mention.noun == .model(.gated) { sizes.innerMatrices = 3 }
     }
+    // A text that compares it with a head for each query has both.
+    if Calculation.oneKeyHead.isOn(line, of: working.bytes),
+      !lines.prefix(256).contains(where: { Calculation.otherKeyHeads.isOn($0, of: working.bytes) })
+    {
+      sizes[.keyHeads] = 1
+    }
   }
+
+  private static let oneKeyHead: PhraseSet = [
+    "one kv head", "single kv head", "one k/v head", "one key-value head", "single key-value head",
+    "one key and value head", "one key/value head", "single key/value head", "一个 kv 头", "一个kv头", "单个 kv 头",
+    "单个kv头", "一个键值头",
+  ]
+  private static let otherKeyHeads: PhraseSet = [
+    "mha", "multi-head", "multihead", "gqa", "grouped", "without", "instead", "if ", "would", "were", "vs",
+    "versus",
+    "compar", "full", "saves", "saving", "smaller", "per kv head", "多头", "分组", "如果", "若", "相比", "对比", "节省",
+    "没有",
+  ]
 
   private func claim(of entry: Entry, _ place: Int, _ sizes: ModelSizes) -> ModelClaim? {
     // `MACs_layers.0.mlp = …`, `FLOPs_context = FLOPs_attention − …`: what is computed has a name that says more than

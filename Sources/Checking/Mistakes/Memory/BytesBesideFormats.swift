@@ -17,6 +17,52 @@ extension Calculation {
     }
   }
 
+  /// `2 (K, V) × 32 layers × 4096 × 4 bytes` below the title "KV cache, Llama-2-7B in FP16", where no line has another format.
+  mutating func checkBytesBelowFormats() {
+    guard let place = lines.prefix(8).firstIndex(where: isTitleOfCache),
+      let format = NumberFormat.all(in: lines[place].range, of: working.bytes).first,
+      !lines.contains(where: { hasOtherFormat($0, than: format) })
+    else { return }
+    for entry in entries where entry.home > place && entry.home <= place + 4 && entry.home < lines.count {
+      let line = lines[entry.home]
+      guard entry.status == .right, entry.claimUnit == .bytes, let range = entry.claimRange,
+        let claim = entry.claim,
+        let side = entry.workingSide, case .product = side.located.expression, countsKeysAndValues(side),
+        !NumberFormat.mayBe(on: line), !FormatWords.otherwise.isIn(lines[place].range, of: working.bytes),
+        let width = width(in: side, behind: format), width != format.width,
+        !isReported(entry.chain.range), isAsserted(range, on: line),
+        let right = try? claim.value.multiplied(by: format.width).divided(by: width)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .bytesPerValueWrong, range: range, claimed: claim.value, correct: right,
+          arguments: [("expected", .number(format.width))]))
+      entry.status = .wrong
+      return
+    }
+  }
+
+  private func isTitleOfCache(_ line: TextLine) -> Bool {
+    line.range.count <= 160 && line.row == nil && line.chains.isEmpty && NumberFormat.mayBe(on: line)
+      && FormatWords.caches.isOn(line, of: working.bytes)
+      && NumberFormat.all(in: line.range, of: working.bytes).count == 1
+  }
+
+  private func hasOtherFormat(_ line: TextLine, than format: NumberFormat) -> Bool {
+    NumberFormat.mayBe(on: line)
+      && NumberFormat.all(in: line.range, of: working.bytes).contains { $0.bits != format.bits }
+  }
+
+  /// Whether a 2 counts keys and values, so that the bytes are those of one value: `2 (K, V) × …`, or five factors with a 2
+  /// in front.
+  private func countsKeysAndValues(_ side: Chain.Side) -> Bool {
+    let operands = side.located.operands
+    guard let first = operands.first, Claim.numeral(of: first.expression)?.value == .two else { return false }
+    if operands.count >= 5 { return true }
+    let next = first.range.upperBound..<min(working.bytes.count, first.range.upperBound + 16)
+    return FormatWords.keysAndValues.isIn(next, of: working.bytes)
+  }
+
   /// `fp32 master weights: …`, `fp32 一阶动量：…`: one number for each weight, and nothing else on the line.
   private func isLabelOfOne(_ format: NumberFormat, on line: TextLine) -> Bool {
     var joint = Joint(working.bytes, from: format.range.upperBound, to: line.range.upperBound)
@@ -71,6 +117,9 @@ private enum FormatWords {
   ]
   static let colons: PhraseSet = [":", "：", "=", "|"]
   static let caches: PhraseSet = ["cache", "kv", "缓存"]
+  static let keysAndValues: PhraseSet = [
+    "k, v", "k,v", "k and v", "k & v", "k/v", "k 和 v", "k和v", "k+v", "kv", "k、v", "key",
+  ]
   static let nouns: PhraseSet = [
     "gradients", "gradient", "weights", "weight", "parameters", "parameter", "params", "activations",
     "values", "梯度", "权重",

@@ -119,7 +119,8 @@ extension Calculation {
   /// `200 × 394,240 = 78,848,000 parameters` where 394,240 are the layer's.
   private mutating func checkCountTimesSteps(_ claim: ModelClaim) -> Bool {
     guard let entry = claim.entry, case .product(let factors)? = claim.expression, factors.count == 2,
-      let steps = claim.sizes[.timeSteps], steps > 1, saysParametersItself(entry),
+      let steps = claim.sizes[.timeSteps], steps > 1,
+      saysParametersItself(entry) || isPartOfParameters(entry),
       let first = Claim.numeral(of: factors[0])?.value, let second = Claim.numeral(of: factors[1])?.value
     else { return false }
     for (number, count) in [(first, second), (second, first)] where number == Rational(steps) {
@@ -136,6 +137,22 @@ extension Calculation {
     let end = entry.chain.range.upperBound
     let behind = end..<min(working.bytes.count, end + 16)
     return Phrases.contains(["param", "weights", "个参数", "参数"], in: behind, of: working.bytes)
+  }
+
+  /// `总参数: 496640 + 325 = 496965` on one of the next lines: a result that is a term of the parameters in all.
+  private func isPartOfParameters(_ entry: Entry) -> Bool {
+    guard entry.claimUnit == .none, let value = entry.claim?.value else { return false }
+    for line in lines[min(entry.home + 1, lines.count)...].prefix(8)
+    where line.mentions.contains(where: { $0.noun == .parameters }) {
+      for chain in line.chains {
+        guard
+          case .sum(let terms) = chain.sides[0].isSymbolic && chain.sides.count > 1
+            ? chain.sides[1].located.expression : chain.sides[0].located.expression
+        else { continue }
+        if terms.contains(where: { Claim.numeral(of: $0.value)?.value == value }) { return true }
+      }
+    }
+    return false
   }
 
   /// Whether a number stands in the text before a claim, on its line or the lines above.

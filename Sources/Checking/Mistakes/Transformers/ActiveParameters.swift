@@ -21,7 +21,8 @@ extension Calculation {
       stated = (active.numeral.value, total.numeral.value)
     }
     guard let stated = stated ?? activeOnOwnLine() else { return }
-    for entry in entries where entry.claimUnit == .flops && entry.status == .right {
+    for entry in entries
+    where entry.status == .right && (entry.claimUnit == .flops || entry.claimUnit == .none) {
       guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
         case .number(let two) = factors[0], two.value == .two, entry.home < lines.count,
         let count = Claim.numeral(of: factors.count == 2 ? factors[1] : .product(Array(factors[1...]))),
@@ -29,7 +30,8 @@ extension Calculation {
       else { continue }
       let line = lines[entry.home]
       let sentence = sentence(around: side.located.range.lowerBound, on: line)
-      guard ActiveWords.perToken.isIn(sentence, of: working.bytes),
+      guard entry.claimUnit == .flops || ActiveWords.operations.isIn(sentence, of: working.bytes),
+        ActiveWords.perToken.isIn(sentence, of: working.bytes),
         !ActiveWords.otherwise.isIn(sentence, of: working.bytes), !isReported(entry.chain.range),
         isAsserted(range, on: line), let right = try? stated.active.multiplied(by: .two)
       else { continue }
@@ -44,7 +46,9 @@ extension Calculation {
   private func activeOnOwnLine() -> (active: Rational, total: Rational)? {
     func closing(_ line: TextLine) -> Rational? {
       guard line.range.count < 1_024 else { return nil }
-      let large = numbers(on: line).filter { $0.numeral.value >= 100_000_000 && $0.unit != .bytes }
+      let large = numbers(on: line).filter {
+        $0.numeral.value >= 1_000_000 && $0.unit != .bytes && $0.unit != .flops
+      }
       return large.last?.numeral.value
     }
     var (active, total): (Rational?, Rational?)
@@ -80,9 +84,10 @@ extension Calculation {
 }
 
 private enum ActiveWords {
-  static let any: PhraseSet = ["active", "activated", "激活"]
+  static let any: PhraseSet = ["active", "activated", "used per token", "used for a token", "激活"]
   static let active: PhraseSet = ["active", "activated", "激活"]
-  static let total: PhraseSet = ["total", "in all", "altogether", "总参数", "总计", "合计", "总共"]
+  static let total: PhraseSet = ["total", "stored", "in all", "altogether", "总参数", "总计", "合计", "总共"]
+  static let operations: PhraseSet = ["flop", "operations", "运算", "计算量"]
   static let verbs: PhraseSet = ["are", "is", "of them", "被"]
   static let behind: PhraseSet = [
     "per token:", ":", "：", "约", "为", "only", "about", "=", "≈", "of", "仅", "量为", "量",

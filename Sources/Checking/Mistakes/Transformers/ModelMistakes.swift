@@ -32,6 +32,7 @@ extension Calculation {
     checkPartRules(claims)
     checkFourProjections(claims)
     checkGatedMatrices(claims)
+    checkBiasesOfKeys(claims)
     checkLayerSums(claims)
     checkListsOfLayer()
     checkAttentionProducts(claims)

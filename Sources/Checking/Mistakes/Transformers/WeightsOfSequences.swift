@@ -6,18 +6,17 @@ extension Calculation {
   mutating func checkWeightsOfSequences() {
     for entry in entries where entry.status == .right && entry.home < lines.count {
       guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
-        factors.count == 2, case .number(let first) = factors[0], case .number(let second) = factors[1],
-        first.scale == .one, second.scale == .one, let range = entry.claimRange, let claim = entry.claim
+        factors.count == 2, let (tokens, weights, isFormula) = positionsAndWeights(factors),
+        let range = entry.claimRange, let claim = entry.claim
       else { continue }
-      let (tokens, weights) =
-        first.value < second.value ? (first.value, second.value) : (second.value, first.value)
-      guard tokens >= 8, tokens <= 100_000, weights >= 10_000, tokens.isInteger, weights.isInteger else {
-        continue
-      }
+      guard tokens >= 8, tokens <= 100_000, weights >= (isFormula ? 256 : 10_000), tokens.isInteger,
+        weights.isInteger
+      else { continue }
       let line = lines[entry.home]
       guard isClaimOfWeights(entry, range, on: line),
         !PositionWords.otherwise.isOn(line, of: working.bytes), countsPositions(tokens, on: line),
-        isLayer(weights, above: entry), !isReported(entry.chain.range), isAsserted(range, on: line)
+        isFormula || isLayer(weights, above: entry), !isReported(entry.chain.range),
+        isAsserted(range, on: line)
       else { continue }
       findings.append(
         Draft(
@@ -25,6 +24,25 @@ extension Calculation {
           claimed: claim.value,
           correct: weights))
       entry.status = .wrong
+    }
+  }
+
+  /// The two factors, of which the weights may be written out as those of a layer: `30 × (64·20 + 20)`.
+  private func positionsAndWeights(_ factors: [Expression]) -> (Rational, Rational, isFormula: Bool)? {
+    guard case .number(let first) = factors[0], first.scale == .one else { return nil }
+    switch factors[1] {
+    case .number(let second):
+      guard second.scale == .one else { return nil }
+      return first.value < second.value
+        ? (first.value, second.value, false) : (second.value, first.value, false)
+    case .sum(let terms):
+      guard terms.count == 2, !terms[1].isSubtracted, case .product(let sides) = terms[0].value,
+        sides.count == 2,
+        case .number(let outputs) = sides[1], case .number(let biases) = terms[1].value,
+        outputs.value == biases.value, let weights = try? factors[1].evaluated()
+      else { return nil }
+      return (first.value, weights, true)
+    default: return nil
     }
   }
 
@@ -63,7 +81,8 @@ extension Calculation {
 private enum PositionWords {
   static let weights: PhraseSet = ["parameters", "params", "weights", "个参数", "参数", "个权重"]
   static let positions: PhraseSet = [
-    "positions", "tokens", "time steps", "timesteps", "个位置", "个 token", "个token", "个词元", "个时间步", "token",
+    "positions", "tokens", "time steps", "steps", "timesteps", "个位置", "个 token", "个token", "个词元", "个时间步",
+    "token",
   ]
   /// Where each position does have weights of its own, or the numbers are those of a table.
   static let otherwise: PhraseSet = [
