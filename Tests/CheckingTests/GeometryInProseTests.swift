@@ -118,4 +118,11 @@ import Testing
     #expect(findings.map { $0.place.line } == [3])
     #expect(findings.first?.mistake == .depthwiseAsDense)
   }
+
+  @Test func sumsTimesSteps() {
+    let parts = "LSTM, 输入特征 30, 隐藏单元 48, 时间步 25\n输入权重: 30*48=1440\n循环权重: 48*48=2304\n偏置: 48\n"
+    #expect(ShortTexts.alarms(in: [parts + "每个门 1440+2304+48=3792 个参数"]) == [])
+    #expect(
+      ShortTexts.unfound(in: [(parts + "共 (1440+2304+48)*25=94800 个参数", 5, .timestepsMultiplied)]) == [])
+  }
 }
