@@ -62,6 +62,8 @@ extension Calculation {
     guard entry.working != nil || entry.chain.sides[0].isSymbolic else { return }
     let isWrong = entry.slip != nil || entry.usesWrongValue
     let right = isWrong ? entry.rightValue ?? correctedValue(of: entry) : nil
+    // Without its brackets a formula is written wrongly, and the result is what was meant.
+    let isMeant = entry.slip?.mistake == .bracketsMissing
     for (index, side) in entry.chain.sides.enumerated() {
       // "6 layers => 6 × 3,145,728 = …": what an arrow leads away from is no result.
       if entry.chain.signs.indices.contains(index), entry.chain.signs[index] == .arrow { continue }
@@ -79,7 +81,7 @@ extension Calculation {
         && right.map {
           LinkChecker.isWithin(LinkChecker.tolerance(of: claim, isApproximate: false), $0, claim.value)
         } ?? false
-      if isWrong, !isRounded, !isOperand(claim.value, of: entry) {
+      if isWrong, !isMeant, !isRounded, !isOperand(claim.value, of: entry) {
         wrongClaims.insert(claim, right: right, line: working.line(at: side.located.range.lowerBound))
       } else if !wrongClaims.isEmpty {
         wrongClaims.remove(claim.value)

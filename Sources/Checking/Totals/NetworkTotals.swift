@@ -135,7 +135,7 @@ extension Calculation {
     guard isTotal, let line = line(at: range.lowerBound),
       !mayBeOfAnother(
         sentence(around: range.lowerBound, on: line), on: line, at: range, knowsClasses: true),
-      !isOfVariation(range, on: line), !isOfSomeParts(entry, facts)
+      !isOfVariation(range, on: line), !isOfSomeParts(entry, facts), !isHeadedAsBlock(entry)
     else { return nil }
     return TotalClaim(
       range: range, numeral: claim, isApproximate: entry.chain.signs.last == .approximately,

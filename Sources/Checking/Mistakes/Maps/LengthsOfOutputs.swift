@@ -39,7 +39,9 @@ extension Calculation {
   private mutating func report(_ entry: Entry, _ sizes: Sizes, on line: TextLine) {
     guard entry.status == .right, entry.misconception == nil, let side = entry.workingSide,
       case .product = side.located.expression, let value = entry.value, line.row == nil,
-      entry.claimUnit == .macs || entry.claimUnit == .flops || isNamedOperations(entry, on: line),
+      entry.claimUnit == .macs || entry.claimUnit == .flops || isNamedOperations(entry, on: line)
+        || LengthOfOutput.connections.isIn(
+          line.stretch(before: side.located.range.lowerBound, atMost: 16), of: working.bytes),
       !LengthOfOutput.others.isOn(line, of: working.bytes), !isReported(entry.chain.range),
       !isDenied(entry.chain.range, on: line)
     else { return }
@@ -78,6 +80,7 @@ private enum LengthOfOutput {
     "output length", "output size", "out length", "output side", "output width", "输出长度", "输出尺寸", "输出大小",
     "输出边长",
   ]
+  static let connections: PhraseSet = ["connections", "连接数", "連接數"]
   static let others: PhraseSet = [
     "transpos", "deconv", "pool", "before", "full map", "input", "backward", "每", "转置", "反卷积", "池化", "输入",
   ]

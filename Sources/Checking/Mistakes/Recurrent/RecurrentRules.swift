@@ -121,14 +121,26 @@ extension Calculation {
     guard let entry = claim.entry, case .product(let factors)? = claim.expression, factors.count == 2,
       let steps = claim.sizes[.timeSteps], steps > 1,
       saysParametersItself(entry) || isPartOfParameters(entry),
-      let first = Claim.numeral(of: factors[0])?.value, let second = Claim.numeral(of: factors[1])?.value
+      let first = countOrSum(factors[0], claim), let second = countOrSum(factors[1], claim)
     else { return false }
-    for (number, count) in [(first, second), (second, first)] where number == Rational(steps) {
-      guard count >= 1_000, isStatedBefore(count, claim) else { continue }
-      report(.timestepsMultiplied, claim, correct: count)
+    for (number, count) in [(first.value, second), (second.value, first)] where number == Rational(steps) {
+      guard count.value >= 1_000, count.isSum || isStatedBefore(count.value, claim) else { continue }
+      report(.timestepsMultiplied, claim, correct: count.value)
       return true
     }
     return false
+  }
+
+  /// A number, or the sum of counts that stand before it: 3200 + 4096 + 64.
+  private func countOrSum(_ factor: Expression, _ claim: ModelClaim) -> (value: Rational, isSum: Bool)? {
+    if let number = Claim.numeral(of: factor)?.value { return (number, false) }
+    guard case .sum(let terms) = factor, terms.count <= 8,
+      terms.allSatisfy({ term in
+        guard let number = Claim.numeral(of: term.value)?.value, !term.isSubtracted else { return false }
+        return isStatedBefore(number, claim)
+      }), let value = try? factor.evaluated()
+    else { return nil }
+    return (value, true)
   }
 
   /// Whether the word parameters stands right behind a result.

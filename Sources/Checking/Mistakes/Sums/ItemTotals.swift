@@ -116,7 +116,7 @@ extension Calculation {
   }
 
   private static let itemTotals: PhraseSet = [
-    "total", "sum", "altogether", "together", "in all", "合计", "总计", "共计", "总共", "一共", "总和",
+    "total", "sum", "altogether", "together", "in all", "合计", "小计", "合計", "小計", "总计", "共计", "总共", "一共", "总和",
   ]
 }
 

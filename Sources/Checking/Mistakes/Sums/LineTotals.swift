@@ -129,7 +129,7 @@ extension Calculation {
     "bytes",
   ]
   private static let totalWords: PhraseSet = [
-    "合计", "总计", "共计", "总共", "一共", "总和", "σ", "Σ", "total", "sum", "altogether", "together",
+    "合计", "小计", "合計", "小計", "subtotal", "总计", "共计", "总共", "一共", "总和", "σ", "Σ", "total", "sum", "altogether", "together",
     "in all", "for both", "all told",
   ]
 }

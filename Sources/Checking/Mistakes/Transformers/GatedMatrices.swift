@@ -8,7 +8,7 @@ extension Calculation {
       guard !claim.label.saysOperations, !claim.label.surroundings.contains(.feedForwardMatrix),
         case .product? = claim.expression, let factors = claim.threeFactors,
         (claim.sizes[.innerWidth] == nil || claim.sizes[.width] == nil) && namesThree(claim)
-          || namesTwo(claim),
+          || namesTwo(claim) || namesWhole(claim),
         let right = PartWeights.product(3, factors.0, factors.1)
       else { continue }
       report(.ffnMatrixMissing, claim, correct: right)
@@ -23,6 +23,26 @@ extension Calculation {
     return line.mentions.contains { mention in
       mention.noun == .model(.gated) && mention.range.upperBound <= claim.range.lowerBound
         && Phrases.contains(["down"], in: mention.range, of: working.bytes)
+    }
+  }
+
+  /// Whether the line is `SwiGLU FFN: 2 × 4096 × 11008` with the two sizes that the text states, its result is taken into a sum
+  /// or said of no part, and nothing in the text counts operations or a third matrix.
+  private func namesWhole(_ claim: ModelClaim) -> Bool {
+    guard let factors = claim.threeFactors,
+      claim.sizes[.width] == factors.0 || claim.sizes[.width] == factors.1,
+      claim.sizes[.innerWidth] == factors.0 || claim.sizes[.innerWidth] == factors.1,
+      case let line = lines[claim.place], line.row == nil, isAsserted(claim.range, on: line),
+      let start = claim.entry?.chain.range.lowerBound,
+      let name = line.mentions.last(where: { $0.noun == .model(.gated) && $0.range.upperBound <= start }),
+      !GatedWords.other.isOn(line, of: working.bytes)
+    else { return false }
+    var joint = Joint(working.bytes, from: name.range.upperBound, to: start)
+    while !joint.isAtEnd, joint.take(GatedWords.between) { joint.skipBlanks() }
+    joint.skipBlanks()
+    guard joint.isAtEnd else { return false }
+    return !lines.contains {
+      GatedWords.third.isOn($0, of: working.bytes) || GatedWords.operations.isOn($0, of: working.bytes)
     }
   }
 
@@ -61,6 +81,9 @@ private enum GatedWords {
     "without", "not ", "n't", "instead", "plain", "ordinary", "standard", "classic", "usual", "normal",
     "unlike", "than ", "versus", "vs", "if ", "would", "first two", "input", "of the", "each", "per ",
     "普通", "标准", "传统", "经典", "一般", "如果", "若", "没有", "不用", "不是", "相比", "前两", "输入", "每",
+  ]
+  static let operations: PhraseSet = [
+    "flop", "mac", "operations", "multipl", "forward", "per token", "计算量", "乘", "运算", "前向", "每个 token",
   ]
   /// The third matrix, wherever it is counted.
   static let third: PhraseSet = [

@@ -24,6 +24,7 @@ extension Calculation {
     let claims = modelClaims().filter { !isSupposed($0.range, on: lines[$0.place]) }
     checkHeadsMultiplied(claims)
     checkHeadsInWords()
+    checkHeadsOfWidths()
     checkPatchEmbeddings()
     checkCacheHeads(claims)
     checkCacheFactor(claims)
