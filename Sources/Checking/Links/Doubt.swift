@@ -176,6 +176,7 @@ extension Doubt {
       case UInt8(ascii: ":"):
         let number = word(endingAt: place - 1)
         return !number.isEmpty && number.allSatisfy { $0.isASCIIDigit } && !isEndOfName(number.startIndex)
+          && !isSetToLetter(number.startIndex)
       // `f'(0.5) = …`: the argument of a derivative.
       case UInt8(ascii: "'") where self.byte(place) == UInt8(ascii: "("): return true
       // `0,5 × 3`, `1.2.3`
@@ -193,6 +194,11 @@ extension Doubt {
       return false
     default: return true
     }
+  }
+
+  /// Whether digits from a place on are the value of a letter: the 32 of `a=32:5 × 32 × 2048`.
+  private func isSetToLetter(_ place: Int) -> Bool {
+    byte(place - 1) == UInt8(ascii: "=") && byte(place - 2).isASCIILetter && !byte(place - 3).isASCIIWordByte
   }
 
   /// Whether digits from a place on end a name with a hyphen: the 16 of `VGG-16:14714688 + …`.

@@ -36,6 +36,7 @@ extension LinkChecker {
   func carriesOnUnrounded(_ link: PlainLink) -> Bool {
     guard link.left.isCompound else { return false }
     if let value = valueFromResultBefore(link), isClaimed(value, link) { return true }
+    if agreesWithMarkedFactors(link) { return true }
     let parts = sharesBefore(link)
     guard !unrounded.isEmpty || !parts.isEmpty else { return false }
     var hasChanged = false
@@ -57,7 +58,7 @@ extension LinkChecker {
     } || agreesFromPrefixBefore(link, value)
   }
 
-  private func isClaimed(_ value: Rational, _ link: PlainLink) -> Bool {
+  func isClaimed(_ value: Rational, _ link: PlainLink) -> Bool {
     fits(value, link.claim, isApproximate: link.isApproximate, isBare: link.isBare)
       || agreesInTime(value, link.left, link.claim, link.right, isApproximate: link.isApproximate)
   }

@@ -152,10 +152,10 @@ extension Slip {
 }
 
 extension Expression {
-  /// Whether three numbers or more are added.
+  /// Whether numbers are added and nothing else.
   fileprivate var addsSeveral: Bool {
     if case .sum(let terms) = self {
-      terms.count >= 3 && terms.allSatisfy { !$0.isSubtracted }
+      terms.count >= 2 && terms.allSatisfy { !$0.isSubtracted }
     } else {
       false
     }

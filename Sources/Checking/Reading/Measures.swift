@@ -14,6 +14,13 @@ struct Measure: Sendable {
   /// The number with its unit.
   let range: Range<Int>
 
+  /// The place behind the digits, before the scale and the unit.
+  func endOfDigits(in bytes: [UInt8]) -> Int {
+    bytes.skip(from: range.lowerBound, to: range.upperBound) {
+      $0.isASCIIDigit || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".")
+    }
+  }
+
   /// Whether it is surely a speed.
   var isRate: Bool { unit == .flops && (per == .second || per == .nothing && isCapital) }
   /// Whether it is surely an amount of work.

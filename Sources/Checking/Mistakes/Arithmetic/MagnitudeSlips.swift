@@ -46,7 +46,9 @@ extension SlipRule {
           ?? (Magnitude.isLastDigitLost(link) ? -1 : nil) ?? Magnitude.powerInBinary(link)
       else { return nil }
       return Slip(
-        mistake: .powerOfTenSlip, alternatives: power % 3 == 0 ? [.prefixSlip] : [],
+        mistake: .powerOfTenSlip,
+        alternatives: power % 3 == 0
+          ? [.prefixSlip] : link.left.expression.hasChineseScale ? [.yiUnitSlip] : [],
         arguments: Magnitude.arguments(power))
     },
     inject: { _, value in try? value.multiplied(by: 10) })
@@ -167,6 +169,13 @@ enum Magnitude {
   static func arguments(_ power: Int) -> [(name: String, value: Finding.Argument)] {
     guard let ratio = try? Rational(10).raised(to: Rational(power < 0 ? -power : power)) else { return [] }
     return [("ratio", .number(ratio))]
+  }
+}
+
+extension Expression {
+  /// Whether one number is told in 万 or 亿: `6.7 亿 = 6.7B`.
+  fileprivate var hasChineseScale: Bool {
+    Claim.numeral(of: self)?.scale.isChinese ?? false
   }
 }
 

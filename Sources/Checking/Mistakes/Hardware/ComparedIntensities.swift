@@ -36,7 +36,7 @@ extension Calculation {
   }
 
   /// Whether a number has been called a balance on this line or on one of those above it.
-  private func isStatedRidge(_ value: Rational, before place: Int, on line: TextLine) -> Bool {
+  func isStatedRidge(_ value: Rational, before place: Int, on line: TextLine) -> Bool {
     var low = 0
     var high = lines.count
     while low < high {

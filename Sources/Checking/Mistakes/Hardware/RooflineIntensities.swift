@@ -64,10 +64,22 @@ extension Calculation {
       let chain = line.chains.first(where: {
         $0.sides.last?.located.range.lowerBound == measure.range.lowerBound
       }), chain.sides.count >= 2
-    else { return false }
+    else { return isQuotientOfStatedRates(measure, on: line) }
     let working = chain.range.lowerBound..<max(chain.range.lowerBound, measure.range.lowerBound)
     return Roofline.bandwidths.isIn(working, of: self.working.bytes)
-      && Roofline.peaks.isIn(working, of: self.working.bytes)
+      && Roofline.peaks.isIn(working, of: self.working.bytes) || isQuotientOfStatedRates(measure, on: line)
+  }
+
+  /// `989 TFLOPS, 3.35 TB/s → 295 FLOP/B`: the quotient of the one speed and the one bandwidth before it.
+  private func isQuotientOfStatedRates(_ measure: Measure, on line: TextLine) -> Bool {
+    let before = measures(on: line).filter { $0.range.upperBound <= measure.range.lowerBound }
+    let speeds = before.filter { $0.isRate }
+    let bandwidths = before.filter { $0.unit == .bytes && $0.per == .second }
+    guard speeds.count == 1, bandwidths.count == 1, bandwidths[0].numeral.value > .zero,
+      let balance = try? speeds[0].numeral.value.divided(by: bandwidths[0].numeral.value),
+      let room = try? balance.divided(by: 50)
+    else { return false }
+    return LinkChecker.isWithin(room, balance, measure.numeral.value)
   }
 
   /// Whether nothing but a sign for a conclusion stands between the last number and what it says.

@@ -51,6 +51,7 @@ extension Calculation {
     checkSizes(in: data, below: header)
     checkOperations(in: data, below: header)
     checkFormats(in: data, below: header)
+    checkWidthsBesideBytes(in: data, below: header)
     checkFormulaCells(in: data)
     checkRunningTotals(in: data, below: header)
     checkRowTotals(of: body, below: header)

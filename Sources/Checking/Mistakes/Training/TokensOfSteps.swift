@@ -93,5 +93,9 @@ private enum StepWords {
   static let of: PhraseSet = [
     "of length", "of", "with", "×", "x", "*", ", each", "，每条", "，每条长", "，长度", "(", "（每条",
   ]
-  static let times: PhraseSet = ["×", "x", "*", "\\times"]
+  static let times: PhraseSet = [
+    "×", "x", "*", "\\times", ", seq len", ", seq length", ", sequence length", ", seq_len", ", seq", "，序列长度",
+    "，序列长",
+    "，seq", "，长度", ",序列长度", ",seq len", ",seq", ",长度",
+  ]
 }

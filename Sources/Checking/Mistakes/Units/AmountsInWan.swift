@@ -14,7 +14,7 @@ extension Calculation {
       for index in numbers.indices.dropFirst() {
         let (first, second) = (numbers[index - 1], numbers[index])
         guard second.numeral.scale.isChinese, second.numeral.shows(atLeast: 10),
-          first.numeral.hasScaleWord || first.numeral.lastPlace > .one,
+          first.numeral.hasScaleWord || first.numeral.lastPlace > .one || first.numeral.value >= 10_000,
           !isReported(first.range), !isReported(second.range),
           let right = amountSaidAgain(first, second, on: line) ?? hoursOfOneDevice(first, second, on: line),
           // What is supposed, 若每小时 2 美元, is said again all the same.
@@ -39,7 +39,11 @@ extension Calculation {
     var joint = Joint(working.bytes, from: first.range.upperBound, to: second.range.lowerBound)
     var tail = Joint(working.bytes, from: second.range.upperBound, to: line.range.upperBound)
     let money = joint.takeOne(of: AmountsInWan.currencies)
-    guard joint.take(AmountsInWan.commas), joint.take(AmountsInWan.thatIs) else { return nil }
+    // `3,440,640 美元 ≈ 344 万美元`: a sign, where both name the currency.
+    let isEqual = money != nil && joint.take(AmountsInWan.equals)
+    guard isEqual || joint.take(AmountsInWan.commas) && joint.take(AmountsInWan.thatIs),
+      first.numeral.hasScaleWord || first.numeral.lastPlace > .one || isEqual
+    else { return nil }
     _ = joint.take(Joint.approximations)
     joint.skipBlanks()
     guard joint.isAtEnd else { return nil }
@@ -102,6 +106,7 @@ private enum AmountsInWan {
   static let scales: PhraseSet = ["万", "萬", "亿", "億"]
   static let units: PhraseSet = ["元", "美金", "人民币", "小时", "卡时", "机时", "卡天"]
   static let commas: PhraseSet = ["，", ",", "；", "(", "（"]
+  static let equals: PhraseSet = ["≈", "=", "约等于", "约合", "约为"]
   static let thatIs: PhraseSet = ["也就是", "也即", "亦即", "即为", "即", "折合", "合", "就是"]
   static let currencies: [PhraseSet] = [["美元", "美金"], ["欧元"], ["日元"], ["港元", "港币"], ["元", "人民币"]]
   static let oneDevice: PhraseSet = ["单卡", "单张", "一张", "一块", "1 张", "1张", "单块", "单 gpu", "单gpu", "单机单卡"]

@@ -49,7 +49,7 @@ extension Calculation {
     }
   }
 
-  private func isSameSize(_ gap: Range<Int>) -> Bool {
+  func isSameSize(_ gap: Range<Int>) -> Bool {
     guard gap.count <= 32 else { return false }
     var joint = Joint(working.bytes, from: gap.lowerBound, to: gap.upperBound)
     for _ in 0..<4 { _ = joint.take(Calculation.sameSize) }
