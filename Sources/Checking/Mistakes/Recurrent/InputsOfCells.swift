@@ -6,13 +6,14 @@ import Symbolics
 extension Calculation {
   mutating func checkInputsOfCells() {
     guard let cell = onlyCell else { return }
+    var widths: Set<Rational>?
     for entry in entries
     where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
       guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
         factors.count == 3,
         let hidden = unitsWithoutInputs(factors, cell), case let line = lines[entry.home],
         line.range.count <= 512,
-        entry.claimUnit == .none || entry.claimUnit == .parameters, isWidthOfWords(hidden),
+        entry.claimUnit == .none || entry.claimUnit == .parameters,
         InputlessWords.layers.isIn(
           line.stretch(before: side.located.range.lowerBound, atMost: 64), of: working.bytes),
         !InputlessWords.otherwise.isOn(line, of: working.bytes), !isReported(entry.chain.range),
@@ -20,6 +21,9 @@ extension Calculation {
         let right = RecurrentCount.parameters(
           cell.gates, RecurrentSizes(input: hidden, hidden: hidden), biases: 1)
       else { continue }
+      let known = widths ?? widthsOfWords
+      widths = known
+      guard known.contains(Rational(hidden)) else { continue }
       findings.append(
         Draft(
           mistake: .inputChannelsMissing, range: side.located.range, claimed: entry.value, correct: right,
@@ -62,17 +66,19 @@ extension Calculation {
     return units.integer
   }
 
-  /// Whether the text has an embedding with so many features, `embedding 10000 × 650`, so that they are the inputs.
-  private func isWidthOfWords(_ width: Int) -> Bool {
-    entries.contains { entry in
-      guard entry.home < lines.count, let side = entry.workingSide,
-        case .product(let factors) = side.located.expression, factors.count == 2,
-        case .number(let words) = factors[0], case .number(let features) = factors[1],
-        features.value == Rational(width), words.value >= 1_000
-      else { return false }
-      return InputlessWords.tables.isIn(
-        lines[entry.home].stretch(before: side.located.range.lowerBound, atMost: 48), of: working.bytes)
+  /// The features of the embeddings of a text, `embedding 10000 × 650`, which are the inputs.
+  private var widthsOfWords: Set<Rational> {
+    var widths: Set<Rational> = []
+    for entry in entries where entry.home < lines.count {
+      guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
+        factors.count == 2, case .number(let words) = factors[0], case .number(let features) = factors[1],
+        words.value >= 1_000,
+        InputlessWords.tables.isIn(
+          lines[entry.home].stretch(before: side.located.range.lowerBound, atMost: 48), of: working.bytes)
+      else { continue }
+      widths.insert(features.value)
     }
+    return widths
   }
 }
 

@@ -21,13 +21,16 @@ extension Calculation {
         PositionTableWords.labels.isIn(
           line.stretch(before: side.located.range.lowerBound, atMost: 64), of: working.bytes),
         !PositionTableWords.otherwise.isOn(line, of: working.bytes),
-        number + 1 == rows
-          ? hasClassToken
-          : rows - number > 2 && isOfWhole(own, width, line)
-            && !isStatedElsewhere(claimed, besides: side.located.range),
         let range = side.located.operands.first?.range, !isReported(side.located.range),
         isAsserted(side.located.range, on: line), !givesSizesOfOwn(line)
       else { continue }
+      // What is asked of the whole text is asked once.
+      guard
+        number + 1 == rows
+          ? hasClassToken
+          : rows - number > 2 && isOfWhole(own, width, line)
+            && !isStatedElsewhere(claimed, besides: side.located.range)
+      else { return }
       findings.append(
         Draft(
           mistake: number + 1 == rows ? .tokensMissing : .dimensionLeftFromOtherModel,

@@ -13,10 +13,12 @@ extension Calculation {
         case .product(let factors) = side.located.expression, factors.count == 3,
         let (times, table) = repeatedTable(Factors.written(in: side.located.expression)),
         line.range.count <= 512, SharedTableWords.tables.isOn(line, of: working.bytes),
-        !SharedTableWords.otherwise.isOn(line, of: working.bytes), !isCountedOnce(table, besides: entry),
+        !SharedTableWords.otherwise.isOn(line, of: working.bytes),
         !isReported(side.located.range), isAsserted(side.located.range, on: line),
         let claim = entry.claim, let gap = try? claim.value.subtracting(table)
       else { continue }
+      // A text that has the table by itself as well compares the two.
+      guard !isCountedOnce(table, besides: entry) else { return }
       findings.append(
         Draft(
           mistake: .embeddingOrHeadTwice, alternatives: times == 2 ? [] : [.extraFactor],
