@@ -46,10 +46,24 @@ public struct Checker: Sendable {
       var links = LinkChecker(working)
       for index in calculations.indices { calculations[index].check(with: &links, &layers) }
       add(ComparisonTables(working: working, lines: lines).findings(&known), to: &calculations)
+      let blocks = BlocksOfSeveral(working: working, lines: lines).findings(&known)
+      add(blocks.filter { !isCountedBeside($0, in: calculations, of: working) }, to: &calculations)
       add(ColumnsInProportion(working: working, lines: lines).findings(), to: &calculations)
       add(NumberTable.findings(in: lines, of: working), to: &calculations)
       add(SummaryRows(working: working, lines: lines).findings(), to: &calculations)
       return Report(working: working, convention: checker.convention).diagnosis(of: calculations)
+    }
+
+    /// Whether a number of blocks was found on the line of another: `3 + 4 + 24 + 3 = 34 blocks` is one mistake.
+    private func isCountedBeside(
+      _ draft: Calculation.Draft, in calculations: [Calculation], of working: HandCalculation
+    ) -> Bool {
+      let line = working.line(at: draft.range.lowerBound)
+      return calculations.contains { calculation in
+        calculation.findings.contains {
+          $0.mistake == draft.mistake && working.line(at: $0.range.lowerBound) == line
+        }
+      }
     }
 
     /// Gives each finding about several networks to the calculation that it stands in, if nothing was found there yet.
@@ -77,6 +91,7 @@ extension Calculation {
     checkBiasesOfInputs()
     checkShapesOfDeconvolutions()
     checkConcatenations()
+    checkConcatenationsBesides()
     checkLengthsOfOutputs()
     checkBothDirections()
     checkStackedDirections()
@@ -106,6 +121,7 @@ extension Calculation {
     checkMissingLayers()
     checkShortcuts()
     checkShortcutsOfSums()
+    checkShortcutsOfStages()
     checkConventions()
     checkPartsOfSums()
     checkModels()

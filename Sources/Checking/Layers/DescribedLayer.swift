@@ -10,6 +10,8 @@ struct DescribedLayer: Sendable {
   var scope: Range<Int>
   /// Whether its input is the output of the layer before it.
   var isLinked = false
+  /// Whether the layers before it may be other ones in its place: kernels that are compared on one grey image.
+  var mayBeAlternative = false
   /// The layers that it may be. A right value is right for one of them.
   var readings: [Reading] = []
 

@@ -18,13 +18,19 @@ enum LayerSequence {
     var channels: Int?
     /// Whether it is a vector.
     var isFlat = false
+    /// Whether it leaves a convolution of one channel, or of nobody knows how many: the next one may be another in its place.
+    var isOfOne = false
+    /// Whether the convolution's input is not told: only a pool behind it is sure to follow it.
+    var isGuess = false
   }
 
   private static func link(_ layer: inout DescribedLayer, to state: State) {
     guard !layer.description.isUnclear, let channels = state.channels else { return }
     switch layer.description.kind {
     case .convolution, .maxPool, .averagePool, .norm, .globalPool, .flatten, .pass:
-      guard !state.isFlat, layer.description.input == nil, layer.description.map == nil,
+      guard !state.isFlat,
+        !state.isGuess || layer.description.kind == .maxPool || layer.description.kind == .averagePool,
+        layer.description.input == nil, layer.description.map == nil,
         layer.description.inputChannels ?? channels == channels
       else { return }
       // A stated output goes with any input.
@@ -33,6 +39,7 @@ enum LayerSequence {
       }
       // What the text states itself is no guess.
       layer.isLinked = layer.description.inputChannels == nil
+      layer.mayBeAlternative = state.isOfOne && layer.description.label == nil
       layer.description.inputChannels = channels
     case .linear:
       guard layer.description.inputChannels == nil else { return }
@@ -51,10 +58,18 @@ enum LayerSequence {
     guard !description.isUnclear else { return nil }
     switch description.kind {
     case .convolution:
-      guard let output = layer.output else { return nil }
-      return State(map: output.map, channels: output.channels)
+      guard let output = layer.output else {
+        guard description.inputChannels == nil, layer.description.groups == nil else { return nil }
+        return State(channels: description.outputChannels, isOfOne: true, isGuess: true)
+      }
+      return State(
+        map: output.map, channels: output.channels,
+        isOfOne: layer.mayBeAlternative || description.inputChannels == 1)
     case .maxPool, .averagePool:
-      guard let output = layer.output, let channels = description.inputChannels else { return nil }
+      guard let channels = description.inputChannels else { return nil }
+      guard let output = layer.output else {
+        return before?.isGuess ?? false ? State(channels: channels) : nil
+      }
       return State(map: output.map, channels: channels)
     case .linear: return description.outputChannels.map { State(channels: $0, isFlat: true) }
     case .norm, .pass: return before

@@ -10,10 +10,11 @@ extension LinkChecker {
   func verdictOnClosingLine(_ link: PlainLink) -> Verdict? {
     let place = link.second.located.range.lowerBound
     let own = working.line(at: place)
-    guard own > 1, link.first.claim != nil, working.line(at: link.first.located.range.lowerBound) < own,
-      beginsWithEquals(own)
+    guard own > 0, let last = link.first.claim,
+      working.line(at: link.first.located.range.lowerBound) < own, beginsWithEquals(own)
     else { return nil }
     let parts = resultsAbove(own)
+    if isOfWhole(link.second, above: last, parts) { return .unchecked }
     guard parts.count > 1 else { return nil }
     // `= 896 + 18,496 = 19,392`
     if case .sum(let terms) = link.second.located.expression {
@@ -26,6 +27,19 @@ extension LinkChecker {
       return nil
     }
     return .wrong(left: sum, claim: total.value)
+  }
+
+  /// `≈ 0.24M params in total` below the last part: what is said to be all, and is more than the parts above come to, has
+  /// parts that stand elsewhere. Where the line above is a total itself, it goes on with that one.
+  private func isOfWhole(_ side: Chain.Side, above last: Numeral, _ parts: [Numeral]) -> Bool {
+    let end = side.located.range.upperBound
+    guard let total = side.claim,
+      ClosingWords.all.isIn(end..<min(around.lineEnd(of: end), end + 48), of: working.bytes),
+      let sum = parts.count > 1 ? NetworkFacts.sum(parts.map { $0.value }) : last.value,
+      let least = try? sum.multiplied(by: Rational(6, over: 5)), total.value > least
+    else { return false }
+    let above = stretch(ofLine: working.line(at: side.located.range.lowerBound) - 1)
+    return !ClosingWords.all.isIn(above, of: working.bytes)
   }
 
   /// Whether a number is such a total.
@@ -46,12 +60,22 @@ extension LinkChecker {
     return parts
   }
 
-  /// Whether a line begins with a sign of equality, behind the mark of a column.
+  /// Whether a line begins with a sign of equality, `=` or `≈`, behind the mark of a column.
   private func beginsWithEquals(_ line: Int) -> Bool {
-    for byte in working.bytes[stretch(ofLine: line)] where !Doubt.isBlank(byte) {
-      if byte == UInt8(ascii: "=") { return true }
-      guard byte == UInt8(ascii: "&") || byte == UInt8(ascii: "$") else { return false }
+    let stretch = stretch(ofLine: line)
+    let start = working.bytes.skip(from: stretch.lowerBound, to: stretch.upperBound) {
+      Doubt.isBlank($0) || $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "$")
     }
-    return false
+    guard start < stretch.upperBound else { return false }
+    return working.bytes[start] == UInt8(ascii: "=") || working.bytes.has("≈", at: start)
+      || working.bytes.has("\\approx", at: start)
   }
+}
+
+private enum ClosingWords {
+  static let all: PhraseSet = [
+    "total", "altogether", "overall", "in all", "whole network", "entire network", "full network",
+    "whole model", "entire model", "full model", "all layers", "全网", "整个网络", "整个模型", "总", "合计", "共计", "一共",
+    "全部",
+  ]
 }

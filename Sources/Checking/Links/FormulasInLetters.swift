@@ -32,4 +32,26 @@ extension LinkChecker {
     if Digits.differ(value, claim.value) { return true }
     return (try? value.multiplied(by: 10)) == claim.value || (try? claim.value.multiplied(by: 10)) == value
   }
+
+  /// `FLOPs = 2 × MACs ≈ 231.2 × 10⁹` below `MACs = 115,605,504`: a thousand times too much of what one name has been given.
+  func isMagnitudeSlip(_ value: Rational, _ left: Chain.Side, _ claim: Numeral) -> Bool {
+    guard left.isSymbolic, value >= 1_000_000, claim.value >= 1_000_000,
+      case .product(let factors) = left.located.expression, factors.count == 2,
+      claim.shows(atLeast: 1_000), let power = Magnitude.power(from: value, to: claim),
+      case let place = left.located.range.lowerBound,
+      !LetterWords.several.isIn(around.lineStart(of: place)..<around.lineEnd(of: place), of: working.bytes)
+    else { return false }
+    let names = factors.count {
+      if case .symbol(let symbol) = $0 { symbol.base.utf8.count > 1 } else { false }
+    }
+    return names == 1 && factors.contains { if case .number = $0 { true } else { false } } && power % 3 == 0
+  }
+}
+
+private enum LetterWords {
+  /// What may be counted a thousand times without a factor that says so: `at 1000 images/s: 2 × MACs`.
+  static let several: PhraseSet = [
+    "image", "batch", "sample", "second", "/s", "fps", "frame", "step", "token", "epoch", "图", "张", "批", "每秒",
+    "帧", "步", "样本", "词元",
+  ]
 }

@@ -121,7 +121,9 @@ struct LinkChecker: Sendable {
       return .right
     }
     if agreesInBinary(leftValue, with: claim) || agreesInBinary(left, with: claim) { return .rightInBinary }
-    if isSymbolic, sign == .equal, isCopyingSlip(leftValue, left, claim),
+    if isSymbolic,
+      sign == .equal && isCopyingSlip(leftValue, left, claim)
+        || (sign == .equal || sign == .approximately) && isMagnitudeSlip(leftValue, left, claim),
       !Doubt(working, from: chain.sides[index], to: chain.sides[index + 1]).isJustified
     {
       return .wrong(left: leftValue, claim: claim.value)

@@ -30,4 +30,19 @@ extension Calculation {
         mistake: .errorCarriedForward, severity: .note, range: side.located.range, about: about(entry),
         claimed: claim.value, correct: correct, arguments: [("line", .number(Rational(line + 1)))]))
   }
+
+  /// Whether a calculation uses the result of a line above that was called wrong, so that the same slip is met once more:
+  /// `FLOPs: 2×924,844,032` behind `MACs: 112×112×… = 924,844,032`.
+  func isCarriedOn(_ entry: Entry) -> Bool {
+    guard !wrongClaims.isEmpty, let side = entry.workingSide,
+      let source = wrongClaims.first(in: side.located.expression)
+    else { return false }
+    return source.right != nil && source.line < working.line(at: side.located.range.lowerBound)
+  }
+
+  /// Makes the result of a wrong formula known to the lines that go on with it.
+  mutating func takeForWrong(_ entry: Entry, right: Rational) {
+    guard let claim = entry.claim, let range = entry.claimRange, claim.value >= 1_000 else { return }
+    wrongClaims.insert(claim, right: right, line: working.line(at: range.lowerBound))
+  }
 }

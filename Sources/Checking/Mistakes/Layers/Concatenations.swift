@@ -27,6 +27,40 @@ extension Calculation {
     }
   }
 
+  /// The same on one line: "conv after the concat (64 + 64 = 128 channels): 3·3·64·64".
+  mutating func checkConcatenationsBesides() {
+    for (index, entry) in entries.enumerated() where index > 0 && entry.status == .right {
+      guard let side = entry.workingSide, let written = inputs(of: side.located.expression),
+        case let sum = entries[index - 1], sum.home == entry.home, entry.home < lines.count,
+        case .sum(let terms)? = sum.workingSide?.located.expression, let all = sum.claim?.value,
+        written < all, terms.contains(where: { $0.value == Expression(written) }), sum.status == .right,
+        case let line = lines[entry.home], line.row == nil, line.range.count <= 512,
+        Joined.words.isIn(line.stretch(before: sum.chain.range.lowerBound), of: working.bytes),
+        let end = sum.claimRange?.upperBound, entry.misconception == nil,
+        isChannels(behind: end, until: side.located.range.lowerBound),
+        !Joined.others.isOn(line, of: working.bytes), !isReported(entry.chain.range),
+        !isDenied(entry.chain.range, on: line)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .inputChannelsMissing, alternatives: [.dimensionLeftFromOtherModel],
+          range: side.located.range, claimed: written, correct: all,
+          arguments: [("left", .expression(side.located.expression))]))
+      entry.status = .wrong
+      entry.misconception = .inputChannelsMissing
+    }
+  }
+
+  /// Whether "channels" stands behind a number, and a colon before the calculation.
+  private func isChannels(behind end: Int, until place: Int) -> Bool {
+    var joint = Joint(working.bytes, from: end, to: place)
+    guard joint.take(Joined.channels) else { return false }
+    _ = joint.take(Joint.closing)
+    guard joint.take(Joined.colons) else { return false }
+    joint.skipBlanks()
+    return joint.isAtEnd
+  }
+
   /// The number of channels that a line comes to behind a word: "→ 128 channels", 得到 256 通道.
   private func channelsAtEnd(of line: TextLine, behind place: Int) -> Rational? {
     guard let last = measures(on: line).last, last.range.lowerBound >= place else { return nil }
@@ -75,6 +109,7 @@ extension Calculation {
 
 private enum Joined {
   static let words: PhraseSet = ["concat", "拼接", "级联"]
+  static let colons: PhraseSet = [":", "："]
   static let channels: PhraseSet = ["channels", "channel", "ch", "feature maps", "个通道", "通道", "个特征图"]
   static let results: PhraseSet = [
     "→", "->", "=", "to ", "gives", "makes", "give", "has", "have", "into", "得到", "变成", "变为", "共", "成", "为",

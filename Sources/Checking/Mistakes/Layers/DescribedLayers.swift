@@ -103,12 +103,18 @@ extension Calculation {
       return
     }
     guard entry.slip?.mistake != mistakes[0], !speaksOfPart(entry), !contrasts(entry, mistakes[0]),
+      !(layer.mayBeAlternative && mistakes[0] == .inputChannelsMissing),
       !isIntermediate(value, index, layer), !isSetRight(side.located.range, quantity, layer),
       !isOfOtherOperation(side.located.range, on: lines[entry.home], mistakes[0], quantity, layer)
     else { return }
+    if !entry.usesWrongValue, isCarriedOn(entry) {
+      entry.usesWrongValue = true
+      return noteCarriedForward(entry)
+    }
     report(mistakes, at: side.located.range, value, right, quantity, layer, left: side.located.expression)
     entry.status = .wrong
     entry.misconception = mistakes[0]
+    takeForWrong(entry, right: right)
   }
 
   private mutating func reportExchangedSize(
@@ -184,9 +190,10 @@ extension Calculation {
       }
   }
 
-  /// Whether a word names one of a layer's options, which nobody counts.
+  /// Whether a word names one of a layer's options, which nobody counts: "stride", and "filters" of "50 filters".
   private func isOption(_ mention: Mention) -> Bool {
     Phrases.contains(["stride", "padding", "步长", "填充"], in: mention.range, of: working.bytes)
+      || LayerOptions.isCounted(mention.range, in: working.bytes)
   }
 
   /// The quantity that the lines above name, as long as nothing is calculated there, or the heading.

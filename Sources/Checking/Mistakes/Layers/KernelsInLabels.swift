@@ -23,6 +23,45 @@ extension Calculation {
     }
   }
 
+  /// `depthwise 5×5: 3×3×240`: another kernel than that of the label.
+  mutating func checkKernelsBesideLabels() {
+    for entry in entries
+    where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
+      guard let side = entry.workingSide, let (written, weights) = side.located.expression.squareKernel,
+        entry.claimUnit == .parameters || entry.claimUnit == .none,
+        case let line = lines[entry.home], line.row == nil, line.range.count <= 512,
+        let kernel = labelledKernel(before: side.located.range.lowerBound, on: line), kernel != written,
+        let value = entry.value,
+        let more = try? weights.divided(by: Rational(written * written)).multiplied(
+          by: Rational(kernel * kernel)),
+        let right = try? value.subtracting(weights).adding(more),
+        !LabelWords.replaced.isOn(line, of: working.bytes), !isReported(entry.chain.range),
+        !isDenied(entry.chain.range, on: line)
+      else { continue }
+      report(.dimensionLeftFromOtherModel, at: side, of: entry, value, correct: right)
+    }
+  }
+
+  /// The kernel of a label that ends before a calculation: `conv 5×5: `, `5×5 深度卷积：`.
+  private func labelledKernel(before place: Int, on line: TextLine) -> Int? {
+    let near = line.stretch(before: place, atMost: 40)
+    let squares = MapWords.squares(in: near, of: working.bytes)
+    guard let square = squares.last, squares.count == 1, [1, 3, 5, 7].contains(square.size) else {
+      return nil
+    }
+    var behind = Joint(working.bytes, from: square.range.upperBound, to: place)
+    let isBefore = behind.take(LabelWords.kinds)
+    guard behind.take(LabelWords.colons) else { return nil }
+    behind.skipBlanks()
+    guard behind.isAtEnd else { return nil }
+    if isBefore { return square.size }
+    let end = working.bytes.skipBlanksBack(from: square.range.lowerBound, to: near.lowerBound)
+    return LabelWords.endings.contains {
+      working.ends(near.lowerBound..<max(near.lowerBound, end), with: $0, ignoringCase: true)
+    }
+      ? square.size : nil
+  }
+
   /// The side of the square that stands right before a calculation, with a colon between: `3×3: `.
   private func kernelBefore(_ place: Int, on line: TextLine) -> Int? {
     let near = line.stretch(before: place, atMost: 16)
@@ -33,7 +72,44 @@ extension Calculation {
   }
 }
 
+extension Expression {
+  /// k of `k×k×C` or `k×k×C×C′`, perhaps with biases behind it, and the product's value.
+  fileprivate var squareKernel: (side: Int, weights: Rational)? {
+    var product = self
+    if case .sum(let terms) = self {
+      guard terms.count == 2, !terms[1].isSubtracted, case .number = terms[1].value else { return nil }
+      product = terms[0].value
+    }
+    guard case .product(let factors) = product, (3...4).contains(factors.count) else { return nil }
+    var numbers: [Int] = []
+    for factor in factors {
+      guard case .number(let numeral) = factor, let number = numeral.value.integer else { return nil }
+      numbers.append(number)
+    }
+    // 7×7 may be the map.
+    guard numbers[0] == numbers[1], [1, 3, 5].contains(numbers[0]), numbers[2] > 7,
+      let weights = try? product.evaluated()
+    else { return nil }
+    return (numbers[0], weights)
+  }
+}
+
 private enum LabelWords {
+  static let kinds: PhraseSet = [
+    "depthwise conv", "depthwise convolution", "depthwise", "convolution", "conv", "dwconv", "dw conv", "dw",
+    "深度卷积", "逐通道卷积", "普通卷积", "标准卷积", "卷积",
+  ]
+  static let colons: PhraseSet = [":", "："]
+  static let endings: [StaticString] = [
+    "conv", "convolution", "depthwise", "dw", "dwconv", "kernel", "深度卷积", "逐通道卷积", "普通卷积", "标准卷积", "卷积",
+    "卷积核",
+  ]
+  /// Another kernel in its place, or one that has holes in it.
+  static let replaced: PhraseSet = [
+    "replac", "instead", "two ", "stack", "factor", "split", "dilat", "atrous", "effective", "equivalent",
+    "same as",
+    "替换", "代替", "分解", "两个", "堆叠", "空洞", "膨胀", "等效", "相当", "re-param", "重参数",
+  ]
   static let others: PhraseSet = [
     "depthwise", "depth-wise", "separab", "pointwise", "1×1", "1x1", "dw", "逐通道", "深度", "可分离", "逐点",
   ]

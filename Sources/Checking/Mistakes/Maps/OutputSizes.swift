@@ -178,7 +178,8 @@ extension Calculation {
       side.located.expression.isDividedDifference
       ? readings.first { $0.layer.part.output.height == floor + 1 } : nil
     if let lacking {
-      if addsOneBehind(entry, Rational(floor)) { return }
+      // `(28 − 3 + 2)/2 = 13.5 → 14×14`: rounded up, which gives the same.
+      if addsOneBehind(entry, Rational(floor)) || !value.isInteger && isRoundedUp(entry, value) { return }
       reportSize([.outputSizePlusOneMissing], entry, value, side, lacking, layer)
       return
     }
@@ -202,6 +203,17 @@ extension Calculation {
     }
     guard !mistakes.isEmpty else { return }
     reportSize(mistakes, entry, value, side, reading, layer)
+  }
+
+  /// Whether an arrow behind a number of moves leads to the next whole one.
+  private func isRoundedUp(_ entry: Entry, _ value: Rational) -> Bool {
+    let end = entry.claimRange?.upperBound ?? entry.chain.range.upperBound
+    guard entry.claim?.value == value, let line = line(at: end), let size = value.ceiling.integer else {
+      return false
+    }
+    let behind = line.stretch(behind: end, atMost: 24)
+    return Sizes.arrows.isIn(behind, of: working.bytes)
+      && MapWords.squares(in: behind, of: working.bytes).first?.size == size
   }
 
   private mutating func reportSize(
@@ -262,4 +274,8 @@ extension Expression {
     }
     return hasSize && hasKernel
   }
+}
+
+private enum Sizes {
+  static let arrows: PhraseSet = ["→", "->", "=>", "⇒", "\\to", "\\rightarrow"]
 }

@@ -121,12 +121,15 @@ extension Calculation {
   private mutating func checkStorage(in format: NumberFormat, on line: TextLine) {
     let numbers = numbers(on: line)
     let storage = numbers.filter { $0.unit == .bytes }
-    guard storage.count == 1, storage[0].chain == nil,
-      let place = numbers.firstIndex(where: { $0.unit == .bytes }),
-      numbers.count(where: { $0.numeral.value > 999 }) == 2, place > 0,
+    guard storage.count == 1, storage[0].chain.map({ line.chains[$0].signs.last == .arrow }) ?? true,
+      let place = numbers.firstIndex(where: { $0.unit == .bytes }), place > 0,
       let count = numbers[..<place].last(where: { $0.numeral.value > 999 }),
+      numbers.allSatisfy({
+        $0.numeral.value <= 999 || $0.unit == .bytes || restates($0.numeral, count.numeral)
+      }),
       isNumberOfWeights(count, on: line),
-      count.range.upperBound <= format.range.lowerBound, isFormat(format, of: storage[0].range),
+      count.range.upperBound <= format.range.lowerBound && isFormat(format, of: storage[0].range)
+        || isLabel(format, on: line),
       !isReported(line.range),
       let right = try? count.numeral.value.multiplied(by: format.width)
     else { return }
@@ -161,6 +164,23 @@ extension Calculation {
       return
     }
   }
+
+  /// `211,547,582 ≈ 211.5M`
+  private func restates(_ number: Numeral, _ other: Numeral) -> Bool {
+    let room = max(
+      LinkChecker.tolerance(of: number, isApproximate: true),
+      LinkChecker.tolerance(of: other, isApproximate: true))
+    return LinkChecker.isWithin(room, number.value, other.value)
+  }
+
+  /// `fp16: 32×64×112×112 = 25,690,112 elements → 49 MiB`
+  private func isLabel(_ format: NumberFormat, on line: TextLine) -> Bool {
+    guard format.range.lowerBound - line.range.lowerBound <= 4 else { return false }
+    var joint = Joint(working.bytes, from: format.range.upperBound, to: line.range.upperBound)
+    return joint.take(Calculation.colons)
+  }
+
+  private static let colons: PhraseSet = [":", "："]
 
   /// Whether a format is that of a number of bytes: `FP32: 105 KB`, `105 KB in fp32`.
   private func isFormat(_ format: NumberFormat, of storage: Range<Int>) -> Bool {

@@ -185,7 +185,8 @@ extension Calculation {
     guard let first = right.first, !right.contains(count.value),
       isCountOfNetwork(count.range, sentence, line, place),
       !mayBeOfAnother(sentence, on: line, at: count.range), !isOneOfSeveral(count.range, on: line),
-      count.mention.noun == .block || !namesPart(sentence, facts), !isDenseNetLayer(count, facts)
+      count.mention.noun == .block || !namesPart(sentence, facts), !isDenseNetLayer(count, facts),
+      !replacesHead(count, all, sentence, facts)
     else { return }
     let mistake: Mistake =
       switch count.mention.noun {
@@ -258,6 +259,17 @@ extension Calculation {
     (facts.derivation.network.name.hasPrefix("densenet")
       || facts.derivation.network.inputs.contains { $0.layout == .tokens })
       && Phrases.contains(["dense"], in: count.mention.range, of: working.bytes)
+  }
+
+  /// "VGG-16 with global average pooling, then one FC layer": a head that the network does not have.
+  private func replacesHead(
+    _ count: Count, _ all: [Mention], _ sentence: Range<Int>, _ facts: NetworkFacts
+  ) -> Bool {
+    let bytes = working.bytes
+    return count.nouns.contains(.linear)
+      && (all.contains { $0.noun == .globalPool }
+        || bytes.containsRun(in: sentence, of: { $0.isASCIIWordByte }) { bytes[$0].elementsEqual("GAP".utf8) })
+      && !facts.layers.contains { $0.noun == .globalPool && $0.part.output.height == 1 }
   }
 
   /// Whether a path in the sentence names a part of the network, `layer1`, whose layers may be meant.

@@ -20,6 +20,11 @@ extension Calculation {
         let subject = words[each + 1]
         let costs: [Rational]
         switch subject.noun {
+        case .block where Identities.words.isIn(sentence, of: working.bytes):
+          let isOfWeights = words[(each + 1)...].first { $0.noun.isQuantity }?.noun == .parameters
+          costs = facts.identityBlocks.map {
+            isOfWeights ? $0.part.value(.parameters) : facts.macs(ofBlock: $0).all
+          }
         case .block: costs = facts.blocks.map { facts.macs(ofBlock: $0).all }
         case .convolution: costs = costsOfConvolutions(place, facts)
         default: continue
@@ -83,4 +88,22 @@ extension Calculation {
       facts.layers[$0].macs
     }
   }
+}
+
+extension NetworkFacts {
+  /// The blocks whose shortcut is the identity.
+  fileprivate var identityBlocks: [Block] {
+    blocks.filter { block in !block.layers.contains { layers[$0].isShortcut } }
+  }
+}
+
+private enum Identities {
+  /// By what a sentence leaves out the blocks with a projection, 除下采样块外.
+  static let words: PhraseSet = [
+    "identity", "except", "apart from", "aside from", "other than", "exclud", "without projection",
+    "without a projection", "no projection", "without downsampl", "not downsampl", "non-downsampl",
+    "stride 1",
+    "stride-1", "ordinary", "regular", "remaining", "other block", "other residual", "other bottleneck",
+    "恒等", "除", "以外", "之外", "非下采样", "不下采样", "无投影", "其余", "其他", "普通",
+  ]
 }

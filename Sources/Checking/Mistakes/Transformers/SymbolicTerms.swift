@@ -16,7 +16,11 @@ extension Calculation {
         let expected: Expression?
         switch first {
         case .sum: expected = Calculation.collected(first, asIn: second)
-        case .product(let factors): expected = Calculation.multipliedOut(first, factors, asIn: second)
+        case .product(let factors):
+          expected =
+            Calculation.multipliedOut(first, factors, asIn: second)
+            ?? (left.unit == .none && (right.unit == .none || right.unit == .parameters)
+              ? Calculation.withoutFactor(first, asIn: second) : nil)
         default: continue
         }
         guard let collected = expected else { continue }
@@ -60,6 +64,17 @@ extension Calculation {
     return left.expression
   }
 
+  /// What a product of numbers and letters comes to, where the same letters have a number before them that lacks one of its
+  /// factors: `3(3²·C²) = 9C²`. What counts in another unit, `2·9·C² = 36C²`, may have a factor more.
+  private static func withoutFactor(_ product: Expression, asIn shorter: Expression) -> Expression? {
+    guard let left = polynomial(product), let right = polynomial(shorter), left.terms.count == 1,
+      right.terms.count == 1, left.terms[0].powers == right.terms[0].powers,
+      let lost = try? left.terms[0].coefficient.divided(by: right.terms[0].coefficient), lost > .one
+    else { return nil }
+    let factors = product.numbers
+    return factors.count > 1 && factors.contains(lost) ? left.expression : nil
+  }
+
   /// Whether two formulas are the same one, written in two ways.
   private static func areSame(_ first: Expression, _ second: Expression) -> Bool {
     guard let left = polynomial(first), let right = polynomial(second) else { return false }
@@ -80,6 +95,16 @@ extension Expression {
     }
     let parts = operands
     return parts.count <= 64 && parts.allSatisfy { $0.isSmall }
+  }
+
+  /// The numbers that a product is made of, a power of one as a whole.
+  fileprivate var numbers: [Rational] {
+    switch self {
+    case .number(let numeral): [numeral.value]
+    case .product(let factors): factors.flatMap { $0.numbers }
+    case .power(.number, .number): (try? evaluated()).map { [$0] } ?? []
+    default: []
+    }
   }
 
   /// Whether a name is a word of prose: `conv + relu`.

@@ -1,0 +1,121 @@
+import Symbolics
+
+/// Biases of one line of a series that the lines above it have otherwise: `3·3·16·64 + 16` below `1·1·16·64 + 64`, and
+/// `64·(3·3·32) + 1` below `32·(3·3·1 + 1)`.
+extension Calculation {
+  mutating func checkBiasesInSeries() {
+    var above: [(home: Int, layer: SeriesLayer)] = []
+    for entry in entries where entry.status == .right && entry.home < lines.count {
+      guard let side = entry.workingSide, let layer = SeriesLayer(side.located.expression) else { continue }
+      let line = lines[entry.home]
+      if entry.misconception == nil, let right = rightBiases(of: layer, above, entry, on: line) {
+        findings.append(
+          Draft(
+            mistake: right.isBracket ? .bracketsMissing : .biasCountWrong,
+            alternatives: right.isBracket ? [.biasCountWrong] : [], range: side.located.range,
+            claimed: entry.value, correct: right.value,
+            arguments: [("left", .expression(side.located.expression))]))
+        entry.status = .wrong
+        entry.misconception = right.isBracket ? .bracketsMissing : .biasCountWrong
+      }
+      above.append((entry.home, layer))
+    }
+  }
+
+  private func rightBiases(
+    of layer: SeriesLayer, _ above: [(home: Int, layer: SeriesLayer)], _ entry: Entry, on line: TextLine
+  ) -> (value: Rational, isBracket: Bool)? {
+    guard entry.claimUnit == .parameters || entry.claimUnit == .none,
+      layer.biases != layer.outputs, layer.inputs != layer.outputs
+    else { return nil }
+    let series = above.suffix(6).filter { entry.home - $0.home <= 6 && $0.layer.biases == $0.layer.outputs }
+    let isBracket = layer.biases == .one && layer.isTurned
+    if isBracket {
+      guard series.contains(where: { $0.layer.isInBracket }) else { return nil }
+    } else {
+      guard layer.biases == layer.inputs, !layer.isTurned,
+        series.contains(where: {
+          !$0.layer.isTurned && $0.layer.inputs != $0.layer.outputs
+            && ($0.layer.outputs == layer.inputs
+              || $0.layer.inputs == layer.inputs && $0.layer.outputs == layer.outputs)
+        }),
+        !series.contains(where: { !$0.layer.isTurned && $0.layer.inputs == layer.outputs })
+      else { return nil }
+    }
+    guard line.range.count <= 1_024, SeriesWords.layers.isOn(line, of: working.bytes),
+      !SeriesWords.others.isOn(line, of: working.bytes), !isReported(entry.chain.range),
+      !isDenied(entry.chain.range, on: line),
+      let value = try? entry.value?.subtracting(layer.biases).adding(layer.outputs)
+    else { return nil }
+    return (value, isBracket)
+  }
+}
+
+/// The parameters of a convolution: `k·k·C·C′ + b`, `C′·(k·k·C) + b` or `C′·(k·k·C + 1)`.
+private struct SeriesLayer {
+  let inputs: Rational
+  let outputs: Rational
+  let biases: Rational
+  /// Whether the outputs stand first.
+  var isTurned = false
+  /// Whether the biases stand in the bracket.
+  var isInBracket = false
+
+  init?(_ expression: Expression) {
+    switch expression {
+    case .sum(let terms):
+      guard terms.count == 2, !terms[1].isSubtracted, case .number(let last) = terms[1].value,
+        let numbers = SeriesLayer.numbers(of: terms[0].value), numbers.count == 4
+      else { return nil }
+      biases = last.value
+      if SeriesLayer.isKernel(numbers[0], numbers[1]) {
+        (inputs, outputs) = (numbers[2], numbers[3])
+      } else if SeriesLayer.isKernel(numbers[1], numbers[2]) {
+        (inputs, outputs, isTurned) = (numbers[3], numbers[0], true)
+      } else {
+        return nil
+      }
+    case .product(let factors):
+      guard factors.count == 2 else { return nil }
+      let isFirst = if case .number = factors[0] { true } else { false }
+      guard case .number(let count) = factors[isFirst ? 0 : 1],
+        case .sum(let terms) = factors[isFirst ? 1 : 0],
+        terms.count == 2, !terms[1].isSubtracted, case .number(let one) = terms[1].value, one.value == .one,
+        let numbers = SeriesLayer.numbers(of: terms[0].value), numbers.count == 3,
+        SeriesLayer.isKernel(numbers[0], numbers[1])
+      else { return nil }
+      (inputs, outputs, biases) = (numbers[2], count.value, count.value)
+      (isTurned, isInBracket) = (isFirst, true)
+    default: return nil
+    }
+    guard outputs >= 2 else { return nil }
+  }
+
+  private static func isKernel(_ first: Rational, _ second: Rational) -> Bool {
+    first == second && first.isInteger && first <= 11
+  }
+
+  /// The numbers of a product, those of 1 among them.
+  private static func numbers(of expression: Expression) -> [Rational]? {
+    guard case .product(let factors) = expression, factors.count <= 4 else { return nil }
+    var numbers: [Rational] = []
+    for factor in factors {
+      switch factor {
+      case .number(let numeral): numbers.append(numeral.value)
+      case .product:
+        guard let inner = SeriesLayer.numbers(of: factor) else { return nil }
+        numbers += inner
+      default: return nil
+      }
+    }
+    return numbers
+  }
+}
+
+private enum SeriesWords {
+  static let layers: PhraseSet = ["conv", "×", "x", "*", "·", "卷积"]
+  static let others: PhraseSet = [
+    "transpos", "deconv", "upconv", "up-conv", "up conv", "upsampl", "decod", "转置", "反卷积", "上采样", "解码",
+    "per position", "each position",
+  ]
+}
