@@ -8,6 +8,8 @@ import Symbolics
 struct Calculation {
   let working: HandCalculation
   let lines: [TextLine]
+  /// The lines by the letters on them.
+  let index: LineIndex
   /// The network and its other valid forms, nil where none is named or known.
   let forms: KnownForms?
   let finder: SubjectFinder
@@ -33,6 +35,7 @@ struct Calculation {
   init(working: HandCalculation, lines: [TextLine], forms: KnownForms?) {
     self.working = working
     self.lines = lines
+    index = LineIndex(lines)
     self.forms = forms
     finder = SubjectFinder(working: working, lines: lines, facts: forms?.facts)
   }

@@ -41,6 +41,9 @@ struct Scanner {
     var indent: Int
   }
 
+  /// The letters of up to 64 lines.
+  private var letters = LineLetters()
+
   private init(_ working: HandCalculation) { self.working = working }
 
   /// The lines of a working.
@@ -66,10 +69,12 @@ struct Scanner {
     mentions.removeAll(keepingCapacity: true)
     if !whole.isEmpty { Lexer.read(bytes, in: whole, into: &tokens) }
     if !tokens.isEmpty { vocabulary.find(in: bytes, body.range, into: &mentions) }
-    let letters = bytes.withUnsafeBufferPointer { LetterGroups($0, body.range) }
+    let place = lines.count & 63
+    if place == 0 { letters = LineLetters() }
+    bytes.withUnsafeBufferPointer { letters.note($0, body.range, at: place) }
     let line = TextLine(
       index: index, range: body.range, mentions: mentions.map { $0 }, isHeading: body.isHeading,
-      letters: letters)
+      letters: letters, place: place)
     lines.append(line)
     guard !tokens.isEmpty else {
       finishCarried()

@@ -30,15 +30,20 @@ final class TextLine {
   @exclusivity(unchecked) var measures: [Measure]?
   /// The words of it that programs may name a layer by, once they were asked for.
   @exclusivity(unchecked) var pathWords: [Range<Int>]?
-  /// The groups of letters on it. Most phrases are not looked for on most lines.
-  let letters: LetterGroups
+  /// The groups of letters on it and its neighbours, of which it is the one at a place. Most phrases are not looked for on
+  /// most lines.
+  let letters: LineLetters
+  let place: Int
 
-  init(index: Int, range: Range<Int>, mentions: [Mention], isHeading: Bool, letters: LetterGroups) {
+  init(
+    index: Int, range: Range<Int>, mentions: [Mention], isHeading: Bool, letters: LineLetters, place: Int
+  ) {
     self.index = index
     self.range = range
     self.mentions = mentions
     self.isHeading = isHeading
     self.letters = letters
+    self.place = place
     topics = mentions.reduce(into: []) { $0.formUnion($1.noun.topics) }
   }
 

@@ -8,13 +8,12 @@ import Symbolics
 /// in one of them. Tables, heads and norms are left out in many ways of counting.
 extension Calculation {
   mutating func checkGapsOfTotals(_ forms: KnownForms) {
-    let bytes = working.bytes
     for entry in entries where isWrittenTotal(entry) {
       guard let claim = entry.claim, let range = entry.claimRange, let line = line(at: range.lowerBound),
         !isRightForNetwork(claim.value, forms), let gap = GapOfTotal(claim.value, forms),
         !isReported(range), !isOfSomeParts(entry, forms.facts), !isOfVariation(range, on: line),
         !isDenied(range, on: line), isPlain(around: range, on: line),
-        !lines.contains(where: { Calculation.leavings.isOn($0, of: bytes) })
+        !holds(Calculation.leavings)
       else { continue }
       if let told = lineThatTells(gap) {
         findings.append(

@@ -4,7 +4,7 @@ import Symbolics
 /// 与 V 相乘同样多，合计 1,610,612,736.
 extension Calculation {
   mutating func checkAsManyAgain() {
-    for line in lines
+    for line in lines(with: AsMany.again)
     where line.row == nil && line.range.count < 2_048 && AsMany.again.isOn(line, of: working.bytes) {
       let numbers = numbers(on: line)
       for (place, one) in numbers.enumerated() where one.isWrittenOut && one.numeral.value > 999 {

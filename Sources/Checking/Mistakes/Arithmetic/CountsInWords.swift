@@ -6,7 +6,7 @@ import Symbolics
 /// Only a result that has the digits of the product and another power of ten is told.
 extension Calculation {
   mutating func checkCountsInWords() {
-    for line in lines
+    for line in lines(with: CountedInWords.triggers)
     where line.row == nil && line.range.count < 1_024 && CountedInWords.triggers.isOn(line, of: working.bytes)
     {
       let measures = measures(on: line)

@@ -7,7 +7,7 @@ import Symbolics
 /// exchanged digits, or is that of another count.
 extension Calculation {
   mutating func checkEachTimes() {
-    for (place, line) in lines.enumerated()
+    for (place, line) in enumeratedLines(with: EachTimes.each)
     where line.row == nil && EachTimes.each.isOn(line, of: working.bytes) {
       for noun in EachTimes.nouns {
         guard noun.each.mayBe(on: line), let word = noun.each.first(in: line.range, of: working.bytes),

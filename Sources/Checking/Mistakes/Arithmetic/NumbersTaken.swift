@@ -6,7 +6,7 @@ import Symbolics
 /// A total is wrong where it differs from the product by a digit, or is so many times the one as the text does not say.
 extension Calculation {
   mutating func checkNumbersTaken() {
-    for (place, line) in lines.enumerated()
+    for (place, line) in enumeratedLines(with: TakenNumbers.triggers)
     where line.range.count < 2_048 && (line.row == nil || TakenNumbers.times.mayBe(on: line))
       && TakenNumbers.triggers.isOn(line, of: working.bytes)
     {

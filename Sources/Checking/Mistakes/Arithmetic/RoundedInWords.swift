@@ -3,7 +3,7 @@ import Symbolics
 /// A fraction that words round the other way: "56.5, floor gives 57", (112 + 2 − 3)/2 + 1 = 56.5，向下取整得 57.
 extension Calculation {
   mutating func checkRoundingInWords() {
-    for line in lines where Calculation.roundings.isOn(line, of: working.bytes) {
+    for line in lines(with: Calculation.roundings) where Calculation.roundings.isOn(line, of: working.bytes) {
       if Calculation.contraries.isOn(line, of: working.bytes) { continue }
       let numbers = numbers(on: line)
       for (fraction, whole) in zip(numbers, numbers.dropFirst()) {

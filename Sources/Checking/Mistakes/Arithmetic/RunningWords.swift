@@ -3,8 +3,7 @@ import Symbolics
 /// A calculation that goes on in words: "3×3 = 9, times 16 channels = 144, plus 16 biases = 160", 9，再乘 16 = 144.
 extension Calculation {
   mutating func checkRunningWords() {
-    for line in lines where line.row == nil && line.chains.count >= 2 && RunningWord.operators.mayBe(on: line)
-    {
+    for line in lines(with: RunningWord.operators) where line.row == nil && line.chains.count >= 2 {
       for index in line.chains.indices.dropFirst() {
         check(line.chains[index], behind: line.chains[index - 1])
       }

@@ -4,8 +4,8 @@ import Symbolics
 /// 18,914,304", "= 36,864, twice that is 73,728", "fp16: half of that, 2.6 GB", 73,728 的一半是 36,864.
 extension Calculation {
   mutating func checkTimesInWords() {
-    for (place, line) in lines.enumerated()
-    where line.row == nil && TimesInWords.all.mayBe(on: line) && line.range.count < 2_048 {
+    for (place, line) in enumeratedLines(with: TimesInWords.all)
+    where line.row == nil && line.range.count < 2_048 {
       var start = line.range.lowerBound
       for _ in 0..<8 {
         guard let word = TimesInWords.all.first(in: start..<line.range.upperBound, of: working.bytes) else {

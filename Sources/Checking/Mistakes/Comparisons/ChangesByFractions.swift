@@ -6,7 +6,7 @@ import Symbolics
 /// Such fractions are rough: only what is far from the two numbers contradicts them.
 extension Calculation {
   mutating func checkChangesByFractions() {
-    for line in lines where line.row == nil && Fractions.any.mayBe(on: line) && line.range.count < 2_048 {
+    for line in lines(with: Fractions.any) where line.row == nil && line.range.count < 2_048 {
       guard line.lone.count + line.chains.count < 32, Fractions.any.isIn(line.range, of: working.bytes) else {
         continue
       }

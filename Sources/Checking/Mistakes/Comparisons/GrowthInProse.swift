@@ -4,8 +4,7 @@ import Symbolics
 /// that is said to grow with the square of the tokens: 序列长度从 1024 增加到 4096，KV cache 变为原来的 16 倍.
 extension Calculation {
   mutating func checkGrowthInProse() {
-    for line in lines
-    where line.row == nil && line.range.count <= 1_024 && GrowthInWords.times.mayBe(on: line) {
+    for line in lines(with: GrowthInWords.times) where line.row == nil && line.range.count <= 1_024 {
       guard GrowthInWords.times.isOn(line, of: working.bytes) else { continue }
       for chain in line.chains where chain.signs.contains(.arrow) { checkArrow(in: chain, on: line) }
       let numbers = numbers(on: line)

@@ -7,8 +7,8 @@ import Symbolics
 /// some are the other way.
 extension Calculation {
   mutating func checkNamedMultiples() {
-    for (place, line) in lines.enumerated()
-    where place > 1 && line.row == nil && line.range.count < 1_024 && NamedMultiple.any.mayBe(on: line) {
+    for (place, line) in enumeratedLines(with: NamedMultiple.any)
+    where place > 1 && line.row == nil && line.range.count < 1_024 {
       for number in numbers(on: line) where number.numeral.scale == .one && number.numeral.value > 1 {
         guard let named = names(around: number, on: line), number.numeral.value < 10_000,
           let first = labelled(named.first, above: place), let second = labelled(named.second, above: place),

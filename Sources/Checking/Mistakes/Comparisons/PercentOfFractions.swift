@@ -4,7 +4,7 @@ import Symbolics
 /// 0.4706，即 4.706%.
 extension Calculation {
   mutating func checkPercentOfFractions() {
-    for line in lines where line.row == nil && PercentOfFractions.joints.mayBe(on: line) {
+    for line in lines(with: PercentOfFractions.joints) where line.row == nil {
       let numbers = numbers(on: line)
       for (fraction, percent) in zip(numbers, numbers.dropFirst()) {
         guard percent.numeral.scale == .percent, fraction.numeral.scale == .one, fraction.unit == .none,

@@ -4,10 +4,8 @@ import Symbolics
 /// parameters, 4.6% of 44.55M".
 extension Calculation {
   mutating func checkSharesBesideWholes() {
-    for line in lines
-    where line.row == nil && line.holdsPercent && line.range.count <= 2_048
-      && ShareWords.of.mayBe(on: line)
-    {
+    for line in lines(with: ShareWords.of)
+    where line.row == nil && line.holdsPercent && line.range.count <= 2_048 {
       let numbers = numbers(on: line)
       for (place, share) in numbers.enumerated()
       where share.numeral.scale == .percent && share.chain == nil && place > 0 {

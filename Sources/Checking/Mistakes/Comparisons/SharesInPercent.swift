@@ -3,10 +3,8 @@ import Symbolics
 /// A share in percent worked out in words, with two digits exchanged: "45% of 312 TFLOPS: 104.4 TFLOPS", 312 TFLOPS 的 45%：104.4.
 extension Calculation {
   mutating func checkSharesInPercent() {
-    for line in lines
-    where line.range.count <= 1_024 && PercentWords.of.mayBe(on: line)
-      && PercentWords.signs.isIn(line.range, of: working.bytes)
-    {
+    for line in lines(with: PercentWords.of)
+    where line.range.count <= 1_024 && PercentWords.signs.isIn(line.range, of: working.bytes) {
       let measures = measures(on: line)
       for index in measures.indices.dropLast(2) {
         let (first, second, claim) = (measures[index], measures[index + 1], measures[index + 2])

@@ -3,7 +3,7 @@ import Symbolics
 /// A number and the share that it is said to be of another one: …=123642856，占 138357544 的 98%.
 extension Calculation {
   mutating func checkSharesOfWholes() {
-    for line in lines
+    for line in lines(with: Calculation.takes)
     where line.row == nil && line.holdsPercent && Calculation.takes.isOn(line, of: working.bytes) {
       let numbers = numbers(on: line)
       var start = line.range.lowerBound

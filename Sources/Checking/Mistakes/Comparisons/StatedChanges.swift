@@ -6,7 +6,7 @@ import Symbolics
 /// A share may be rounded or cut off; what may be the share of another number is left alone.
 extension Calculation {
   mutating func checkStatedChanges() {
-    for line in lines where Calculation.changes.mayBe(on: line) {
+    for line in lines(with: Calculation.changes) {
       checkChanges(on: line)
       checkArrows(on: line)
       checkSavings(on: line)

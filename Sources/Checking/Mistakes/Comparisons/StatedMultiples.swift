@@ -4,7 +4,7 @@ import Symbolics
 /// 从 8 GB 翻倍到 16 GB.
 extension Calculation {
   mutating func checkStatedMultiples() {
-    for line in lines where line.row == nil && MultipleWords.any.mayBe(on: line) {
+    for line in lines(with: MultipleWords.any) where line.row == nil {
       guard line.lone.count + line.chains.count >= 2, line.lone.count < 64, line.range.count < 4_096 else {
         continue
       }

@@ -7,7 +7,7 @@ import Symbolics
 /// open.
 extension Calculation {
   mutating func checkStatedRatios() {
-    for line in lines where line.row == nil && RatioWords.any.mayBe(on: line) {
+    for line in lines(with: RatioWords.any) where line.row == nil {
       guard line.lone.count + line.chains.count >= 2, line.lone.count < 64,
         line.holdsPercent || RatioWords.factor.mayBe(on: line) || RatioWords.timesAsMany.mayBe(on: line)
       else { continue }

@@ -4,7 +4,7 @@ import Symbolics
 /// "1,703,411,712 MACs, that is 1.70 GFLOPs counting two per MAC", "FLOPs (1 MAC = 2 FLOPs): …".
 extension Calculation {
   mutating func checkDeclaredDoubling() {
-    for (place, line) in lines.enumerated() where Doubling.words.mayBe(on: line) && line.row == nil {
+    for (place, line) in enumeratedLines(with: Doubling.words) where line.row == nil {
       guard line.range.count <= 1_024, let words = Doubling.words.first(in: line.range, of: working.bytes),
         let flops = flops(besides: words, on: line), !isReported(flops.range),
         let macs = macs(before: flops, besides: words, on: line) ?? macs(above: place, for: flops),

@@ -97,8 +97,7 @@ extension Calculation {
 
   /// "1.8 GFLOPs are 3.6 GMACs": two numbers with nothing but a verb between them; the first may end a calculation.
   private mutating func checkRatioInProse() {
-    for line in lines
-    where Calculation.flops.mayBe(on: line) && !Calculation.respective.isOn(line, of: working.bytes) {
+    for line in lines(with: Calculation.flops) where !Calculation.respective.isOn(line, of: working.bytes) {
       checkHalf(on: line)
       let numbers = numbers(on: line)
       if areInTurn(numbers.map { $0.side.unit }) { continue }

@@ -3,7 +3,8 @@ import Symbolics
 /// A number that is right for something else than the words name: values for pixels, a stride for input channels.
 extension Calculation {
   mutating func checkQuantityNames() {
-    for line in lines where line.topics.contains(.input) && Calculation.pixels.isOn(line, of: working.bytes) {
+    for line in lines(with: Calculation.pixels)
+    where line.topics.contains(.input) && Calculation.pixels.isOn(line, of: working.bytes) {
       checkPixels(on: line)
     }
     for entry in entries where entry.chain.traits.contains(.symbolic) { checkStrideAsFactor(entry) }

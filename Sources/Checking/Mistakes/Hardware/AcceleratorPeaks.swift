@@ -40,7 +40,7 @@ extension Calculation {
 
   /// `A100: 321 TFLOPS in bf16`: a speed that is none of a device's, with two digits of its peak exchanged.
   mutating func checkExchangedPeaks() {
-    for line in lines where Calculation.tera.mayBe(on: line) && line.row == nil {
+    for line in lines(with: Calculation.tera) where line.row == nil {
       guard line.lone.contains(where: { $0.unit == .flops }),
         let device = device(in: working.text(line.range)), !isMeasured(in: line.range),
         !isShare(in: working.text(line.range)), !isOfSeveral(in: line.range)

@@ -4,10 +4,8 @@ import Symbolics
 /// balance. Work of a lower intensity is bound by the memory.
 extension Calculation {
   mutating func checkBoundsBehindComparisons() {
-    for line in lines
-    where Calculation.bounds.mayBe(on: line) && line.range.count < 1_024
-      && BoundComparison.signs.isOn(line, of: working.bytes)
-    {
+    for line in lines(with: Calculation.bounds)
+    where line.range.count < 1_024 && BoundComparison.signs.isOn(line, of: working.bytes) {
       guard let (saysCompute, range) = bound(on: line), !isReported(range) else { continue }
       let measures = measures(on: line)
       for (first, second) in zip(measures, measures.dropFirst())

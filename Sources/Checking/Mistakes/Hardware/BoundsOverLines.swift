@@ -3,8 +3,8 @@ import Symbolics
 /// "So the layer is memory bound" below a line with its intensity and one with the machine's balance, which is the smaller.
 extension Calculation {
   mutating func checkBoundsOverLines() {
-    for (place, line) in lines.enumerated()
-    where place >= 2 && line.row == nil && line.range.count <= 240 && Calculation.bounds.mayBe(on: line) {
+    for (place, line) in enumeratedLines(with: Calculation.bounds)
+    where place >= 2 && line.row == nil && line.range.count <= 240 {
       guard let (saysCompute, range) = bound(on: line), measures(on: line).isEmpty,
         let (work, ridge) = intensities(above: place),
         let low = try? ridge.multiplied(by: Rational(19, over: 20)),

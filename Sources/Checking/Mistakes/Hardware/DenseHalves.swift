@@ -4,7 +4,7 @@ import Symbolics
 /// 642 dense".
 extension Calculation {
   mutating func checkDenseHalves() {
-    for line in lines
+    for line in lines(with: DenseHalves.sparse)
     where line.row == nil && line.range.count < 512 && DenseHalves.sparse.isOn(line, of: working.bytes)
       && DenseHalves.dense.isOn(line, of: working.bytes)
     {

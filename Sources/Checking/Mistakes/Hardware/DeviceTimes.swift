@@ -26,10 +26,8 @@ extension Calculation {
   /// "97,222 days on one card, so 1,024 V100s need about 9.5 days": many devices are ten times faster than all of them can
   /// be, or slower.
   mutating func checkDivisionsAmongDevices() {
-    for line in lines
-    where line.row == nil && line.range.count < 1_024 && Calculation.consequences.mayBe(on: line)
-      && Calculation.devices.isOn(line, of: working.bytes)
-    {
+    for line in lines(with: Calculation.consequences)
+    where line.row == nil && line.range.count < 1_024 && Calculation.devices.isOn(line, of: working.bytes) {
       let times = numbers(on: line).filter { $0.unit.seconds != nil }
       guard times.count >= 2,
         let first = times.first(where: { Devices.count(behind: $0.side, in: working.bytes) == .one }),

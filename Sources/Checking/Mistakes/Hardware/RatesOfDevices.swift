@@ -5,7 +5,7 @@ import Symbolics
 /// Only slips of the digits are called wrong: devices together may reach less than the sum.
 extension Calculation {
   mutating func checkRatesOfDevices() {
-    for line in lines
+    for line in lines(with: DeviceRates.each)
     where line.row == nil && line.range.count < 512 && DeviceRates.each.isOn(line, of: working.bytes)
       && DeviceRates.arrows.isOn(line, of: working.bytes)
     {

@@ -61,7 +61,7 @@ extension Calculation {
 
   /// "The ridge point is 153 FLOP/byte. At batch 1 the intensity is 1 FLOP/byte, so decoding is compute bound."
   mutating func checkIntensityAtRidge() {
-    for line in lines where Calculation.bounds.mayBe(on: line) {
+    for line in lines(with: Calculation.bounds) {
       guard Calculation.ridges.isOn(line, of: working.bytes),
         let (saysCompute, range) = bound(on: line),
         !isReported(range)
@@ -132,11 +132,15 @@ extension Calculation {
       of: working.bytes)
   }
 
-  private static let computeBound: PhraseSet = ["compute-bound", "compute bound", "计算受限", "算力受限", "计算瓶颈"]
-  private static let memoryBound: PhraseSet = [
-    "memory-bound", "memory bound", "bandwidth-bound", "带宽受限", "访存受限", "内存受限", "访存瓶颈",
+  private static let computeBound: PhraseSet = [
+    "compute-bound", "compute bound", "computation-bound", "计算受限", "算力受限", "计算瓶颈", "算力瓶颈", "计算密集", "受限于计算",
+    "受限于算力",
   ]
-  static let bounds: PhraseSet = ["-bound", " bound", "受限", "瓶颈"]
+  private static let memoryBound: PhraseSet = [
+    "memory-bound", "memory bound", "bandwidth-bound", "bandwidth bound", "带宽受限", "访存受限", "内存受限", "显存受限",
+    "访存瓶颈", "带宽瓶颈", "内存瓶颈", "显存瓶颈", "访存密集", "受限于带宽", "受限于访存", "受限于显存",
+  ]
+  static let bounds: PhraseSet = ["-bound", " bound", "受限", "瓶颈", "密集"]
 
   /// What a line says the work is bound by, if it says one thing only.
   func bound(on line: TextLine) -> (saysCompute: Bool, Range<Int>)? {

@@ -16,7 +16,7 @@ extension Calculation {
     let part = (first.range.lowerBound..<max(first.range.lowerBound, last.range.upperBound)).clamped(
       to: whole)
     guard
-      lines.contains(where: { Calculation.peakDigits.isOn($0, of: working.bytes) }),
+      holds(Calculation.peakDigits),
       Phrases.contains(
         ["tflop", "a100", "h100", "a800", "h800", "h200", "peak", "mfu", "峰值", "算力", "utili", "利用率"],
         in: part,
@@ -25,7 +25,8 @@ extension Calculation {
     else { return }
     let isEightBits = Phrases.contains(["fp8", "int8", "8-bit", "8 bit"], in: part, of: working.bytes)
     var reported: Set<Rational> = []
-    for line in lines where Calculation.peakDigits.isOn(line, of: working.bytes) {
+    for line in lines(with: Calculation.peakDigits) where Calculation.peakDigits.isOn(line, of: working.bytes)
+    {
       // 1979 is twice 989 and 1248 eight times 156, and of more devices none is a total.
       if isOfSeveral(in: line.range, upTo: 8) { continue }
       let saysDense = Phrases.contains(["dense", "稠密"], in: line.range, of: working.bytes)
@@ -155,7 +156,7 @@ extension Calculation {
 
   /// "(989 TFLOP/s dense, 1979 sparse): MFU = 400/1979": a line that names both peaks and divides by the sparse one.
   mutating func checkSparseUtilisation() {
-    for line in lines
+    for line in lines(with: Calculation.peakDigits)
     where Calculation.peakDigits.isOn(line, of: working.bytes) && line.range.count < 1_024
       && Calculation.utilisation.isOn(line, of: working.bytes)
     {

@@ -4,7 +4,7 @@ import Symbolics
 /// = 320 GB）.
 extension Calculation {
   mutating func checkSufficiency() {
-    for line in lines
+    for line in lines(with: Sufficient.words)
     where line.row == nil && line.range.count < 1_024 && Sufficient.words.isOn(line, of: working.bytes) {
       guard !Sufficient.denials.isOn(line, of: working.bytes),
         let word = Sufficient.words.first(in: line.range, of: working.bytes)

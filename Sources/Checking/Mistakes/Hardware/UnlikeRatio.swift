@@ -5,10 +5,8 @@ extension Calculation {
   private static let countedInMacs: PhraseSet = ["mac", "madd", "mult", "乘加"]
 
   mutating func checkUnlikeRatios() {
-    for line in lines
-    where line.holdsPercent
-      && Calculation.countedInMacs.isOn(line, of: working.bytes)
-    {
+    for line in lines(with: Calculation.countedInMacs)
+    where line.holdsPercent && Calculation.countedInMacs.isOn(line, of: working.bytes) {
       let measures = measures(on: line)
       for index in measures.indices.dropFirst(2) where measures[index].numeral.scale == .percent {
         let (part, whole, share) = (measures[index - 2], measures[index - 1], measures[index])

@@ -4,7 +4,7 @@ import Symbolics
 /// 0.08 s".
 extension Calculation {
   mutating func checkUtilisation() {
-    for line in lines where Calculation.utilisation.mayBe(on: line) && line.row == nil {
+    for line in lines(with: Calculation.utilisation) where line.row == nil {
       guard line.chains.isEmpty, (4...5).contains(line.lone.count),
         let word = Calculation.utilisation.first(in: line.range, of: working.bytes),
         !Calculation.ideals.isOn(line, of: working.bytes)

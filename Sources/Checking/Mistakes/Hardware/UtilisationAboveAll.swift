@@ -3,7 +3,7 @@ import Symbolics
 /// `MFU = 8.4 / 3.12 = 269%` for 8 devices: what several of them reach, divided by the peak of one.
 extension Calculation {
   mutating func checkUtilisationAboveAll() {
-    for (place, line) in lines.enumerated()
+    for (place, line) in enumeratedLines(with: WholePeaks.names)
     where line.row == nil && line.range.count < 512 && WholePeaks.names.isOn(line, of: working.bytes) {
       guard let number = numbers(on: line).last(where: { $0.numeral.scale == .percent }),
         let chain = number.chain,

@@ -44,7 +44,7 @@ extension Calculation {
   /// The numbers of the text that are operations or operations a second.
   private func kindsOfNumbers() -> [Rational: Kind] {
     var kinds: [Rational: Kind] = [:]
-    for line in lines where Calculation.flop.isOn(line, of: working.bytes) {
+    for line in lines(with: Calculation.flop) where Calculation.flop.isOn(line, of: working.bytes) {
       for measure in measures(on: line) {
         if measure.isWork { kinds[measure.numeral.value] = measure.per == .thing ? .workForEach : .work }
         if measure.isRate { kinds[measure.numeral.value] = .rate }

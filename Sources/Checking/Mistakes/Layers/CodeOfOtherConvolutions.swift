@@ -4,7 +4,8 @@ import Symbolics
 /// `Conv3d(16, 32, 3)`: 3·3·16·32 + 32; `ConvTranspose2d(100, 512, 4)`: 100·512·4.
 extension Calculation {
   mutating func checkCodeOfOtherConvolutions() {
-    for line in lines where !line.chains.isEmpty && OtherConvolutions.names.isOn(line, of: working.bytes) {
+    for line in lines(with: OtherConvolutions.names)
+    where !line.chains.isEmpty && OtherConvolutions.names.isOn(line, of: working.bytes) {
       guard let call = otherConvolution(on: line) else { continue }
       for entry in entries
       where entry.line == line.index && entry.status == .right && entry.misconception == nil

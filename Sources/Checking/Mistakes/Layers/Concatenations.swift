@@ -5,8 +5,8 @@ import Symbolics
 /// channels", and then `3·3·64·64`; 拼接后得到 256 通道 and then 3×3×128×128.
 extension Calculation {
   mutating func checkConcatenations() {
-    for (place, line) in lines.enumerated()
-    where Joined.words.mayBe(on: line) && line.row == nil && line.range.count <= 512 {
+    for (place, line) in enumeratedLines(with: Joined.words) where line.row == nil && line.range.count <= 512
+    {
       guard place + 1 < lines.count, let word = Joined.words.first(in: line.range, of: working.bytes),
         let all = channelsAtEnd(of: line, behind: word.upperBound), all >= 8,
         let entry = firstEntry(onLine: place + 1), let side = entry.workingSide, entry.status == .right,

@@ -5,7 +5,7 @@ import Symbolics
 /// and a shift.
 extension Calculation {
   mutating func checkNormCounts() {
-    for line in lines where line.range.count <= 1_024 && NormCount.names.mayBe(on: line) {
+    for line in lines(with: NormCount.names) where line.range.count <= 1_024 {
       checkCallsOfNorms(on: line)
       checkSumsOfChannels(on: line)
     }

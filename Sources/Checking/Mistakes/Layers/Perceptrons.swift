@@ -6,7 +6,7 @@ import Symbolics
 /// Both counts, with biases and without, are right where the text does not say which it means.
 extension Calculation {
   mutating func checkPerceptrons() {
-    for line in lines where line.row == nil && Perceptron.names.mayBe(on: line) {
+    for line in lines(with: Perceptron.names) where line.row == nil {
       guard let name = Perceptron.names.first(in: line.range, of: working.bytes),
         let (widths, end) = Perceptron.widths(
           from: name.upperBound, to: line.range.upperBound, in: working.bytes)

@@ -4,7 +4,7 @@ import Symbolics
 /// `output length = 995 - 3 + 1 = 993`, and then `MACs = 3*64*64*995`.
 extension Calculation {
   mutating func checkLengthsOfOutputs() {
-    guard entries.count > 1, lines.contains(where: { LengthOfOutput.names.isOn($0, of: working.bytes) })
+    guard entries.count > 1, holds(LengthOfOutput.names)
     else {
       return
     }

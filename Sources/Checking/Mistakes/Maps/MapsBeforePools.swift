@@ -6,8 +6,8 @@ import Symbolics
 extension Calculation {
   mutating func checkGeometryOfPools() {
     var byHome: [Int: [Entry]]?
-    for (place, line) in lines.enumerated()
-    where line.range.count <= 64 && PoolsAlone.pools.mayBe(on: line) && line.row == nil {
+    for (place, line) in enumeratedLines(with: PoolsAlone.pools)
+    where line.range.count <= 64 && line.row == nil {
       guard place > 0, place + 1 < lines.count, isPlainPool(line) else { continue }
       let entries = byHome ?? entriesByHome()
       byHome = entries

@@ -6,7 +6,7 @@ import Symbolics
 extension Calculation {
   mutating func checkGeometryOfStrides() {
     var byHome: [Int: [Entry]]?
-    for (place, line) in lines.enumerated()
+    for (place, line) in enumeratedLines(with: StridedWords.strides)
     where line.row == nil && line.range.count <= 512 && StridedWords.strides.isOn(line, of: working.bytes) {
       let entries = byHome ?? entriesByHome()
       byHome = entries
@@ -98,7 +98,7 @@ extension Calculation {
     }
     var rest = Array(factors[2...])
     if rest.count == 3 {
-      for kernel in [Rational(3), 5, 7] where rest.count { $0 == kernel } == 2 {
+      for kernel in [Rational(3), 5, 7] where rest.count(where: { $0 == kernel }) == 2 {
         rest.removeAll { $0 == kernel }
       }
       return rest.count == 1 ? (factors[0], rest[0]) : nil

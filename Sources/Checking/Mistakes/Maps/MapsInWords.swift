@@ -6,8 +6,7 @@ import Symbolics
 /// The padding must be told, in figures or as none; what a row of layers goes on with is the size before.
 extension Calculation {
   mutating func checkMapsInWords() {
-    for line in lines
-    where line.row == nil && MapWords.gives.mayBe(on: line) && MapWords.layers.mayBe(on: line) {
+    for line in lines(with: MapWords.gives) where line.row == nil && MapWords.layers.mayBe(on: line) {
       guard line.range.count <= 2_048, !MapWords.others.isOn(line, of: working.bytes) else { continue }
       checkMaps(on: line)
     }

@@ -4,8 +4,7 @@ import Symbolics
 /// its stride.
 extension Calculation {
   mutating func checkPooledMaps() {
-    for line in lines
-    where line.row == nil && line.range.count <= 512 && PoolWords.pools.mayBe(on: line) {
+    for line in lines(with: PoolWords.pools) where line.row == nil && line.range.count <= 512 {
       guard PoolWords.pools.isOn(line, of: working.bytes), PoolWords.becomes.isOn(line, of: working.bytes),
         !PoolWords.others.isOn(line, of: working.bytes)
       else { continue }

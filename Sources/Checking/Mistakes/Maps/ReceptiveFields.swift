@@ -7,7 +7,7 @@ import Symbolics
 /// over d·(k − 1) + 1.
 extension Calculation {
   mutating func checkReceptiveFields() {
-    for line in lines where line.row == nil && Calculation.fields.mayBe(on: line) {
+    for line in lines(with: Calculation.fields) where line.row == nil {
       if Calculation.receptiveField.isOn(line, of: working.bytes) { checkStack(on: line) }
       if Calculation.effectiveKernel.isOn(line, of: working.bytes) { checkDilation(on: line) }
     }

@@ -6,8 +6,7 @@ import Symbolics
 /// size, one that takes anything else is wrong.
 extension Calculation {
   mutating func checkSizeChains() {
-    for line in lines
-    where line.row == nil && SizeChain.arrows.mayBe(on: line) && SizeChain.layers.mayBe(on: line) {
+    for line in lines(with: SizeChain.arrows) where line.row == nil && SizeChain.layers.mayBe(on: line) {
       let items = SizeChain.items(of: line.range, in: working.bytes)
       guard items.count >= 5, !SizeChain.options.isOn(line, of: working.bytes) else { continue }
       check(items)

@@ -7,7 +7,7 @@ import Symbolics
 /// (n − 1)·s − 2p + d·(k − 1) + p_out + 1, as PyTorch's documentation has it.
 extension Calculation {
   mutating func checkTransposedSizes() {
-    for line in lines where Calculation.transposed.mayBe(on: line) && line.row == nil {
+    for line in lines(with: Calculation.transposed) where line.row == nil {
       guard let call = Calculation.transposed.first(in: line.range, of: working.bytes),
         let (sizes, end) = TransposedCall.read(
           from: call.upperBound, to: line.range.upperBound, in: working.bytes),

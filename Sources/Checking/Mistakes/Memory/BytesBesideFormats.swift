@@ -5,8 +5,8 @@ import Symbolics
 extension Calculation {
   mutating func checkBytesBesideFormats() {
     var byHome: [Int: [Entry]]?
-    for (place, line) in lines.enumerated()
-    where NumberFormat.mayBe(on: line) && line.row == nil && line.range.count < 2_048 {
+    for (place, line) in enumeratedLines(with: NumberFormat.spellings)
+    where line.row == nil && line.range.count < 2_048 {
       let formats = NumberFormat.all(in: line.range, of: working.bytes)
       guard !line.chains.isEmpty, let format = formats.first, formats.allSatisfy({ $0.bits == format.bits }),
         isLabelOfOne(format, on: line) || !FormatWords.otherwise.isIn(line.range, of: working.bytes)

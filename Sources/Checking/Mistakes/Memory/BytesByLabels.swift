@@ -5,8 +5,8 @@ import Symbolics
 extension Calculation {
   mutating func checkBytesByLabels() {
     var byHome: [Int: [Entry]]?
-    for (place, line) in lines.enumerated()
-    where line.range.count <= 64 && line.chains.isEmpty && line.row == nil && NumberFormat.mayBe(on: line) {
+    for (place, line) in enumeratedLines(with: NumberFormat.spellings)
+    where line.range.count <= 64 && line.chains.isEmpty && line.row == nil {
       guard let format = labelOfFormat(line), case let all = measures(on: line).filter({ $0.unit == .bytes }),
         all.count == 1, all[0].range.lowerBound > format.range.upperBound, all[0].per == .nothing,
         !LabelledFormats.otherwise.isOn(line, of: working.bytes)

@@ -7,9 +7,8 @@ import Symbolics
 extension Calculation {
   mutating func checkBytesOfQuantised() {
     var byHome: [Int: [Entry]]?
-    for (place, line) in lines.enumerated()
-    where NumberFormat.mayBe(on: line) && line.row == nil && line.range.count < 2_048 && !line.chains.isEmpty
-    {
+    for (place, line) in enumeratedLines(with: NumberFormat.spellings)
+    where line.row == nil && line.range.count < 2_048 && !line.chains.isEmpty {
       for format in NumberFormat.all(in: line.range, of: working.bytes) {
         let found = byHome ?? entriesByHome()
         byHome = found

@@ -7,7 +7,7 @@ import Symbolics
 /// bytes of their own.
 extension Calculation {
   mutating func checkBytesPerValue() {
-    for line in lines where NumberFormat.mayBe(on: line) && line.row == nil {
+    for line in lines(with: NumberFormat.spellings) where line.row == nil {
       let formats = NumberFormat.all(in: line.range, of: working.bytes)
       guard let first = formats.first, !Calculation.otherBytes.isOn(line, of: working.bytes) else {
         continue

@@ -3,7 +3,7 @@ import Symbolics
 /// `8-bit Adam: 2 × 4 B × 0.35B = 2.8 GB`: states of one byte each, with the four bytes of FP32.
 extension Calculation {
   mutating func checkEightBitStates() {
-    for line in lines
+    for line in lines(with: EightBitStates.widths)
     where line.row == nil && line.range.count < 256 && line.chains.count == 1
       && EightBitStates.widths.isOn(line, of: working.bytes)
     {

@@ -17,7 +17,7 @@ extension Calculation {
       reportBytes(range, claim.value, right, format)
       entry.status = .wrong
     }
-    for line in lines where line.row != nil && NumberFormat.mayBe(on: line) && line.lone.count <= 4 {
+    for line in lines(with: NumberFormat.spellings) where line.row != nil && line.lone.count <= 4 {
       for side in line.lone where side.isCompound && !isReported(line.range) {
         guard let value = side.outcome.value, let (format, width) = labelledFormat(of: side, on: line),
           let right = try? value.multiplied(by: format.width).divided(by: width)

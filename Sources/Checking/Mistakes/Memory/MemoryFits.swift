@@ -3,7 +3,7 @@ import Symbolics
 /// "810 GB, which fits into one node of 8 × 80 GB = 640 GB": what is said to fit is larger than what it is to fit into.
 extension Calculation {
   mutating func checkMemoryFits() {
-    for line in lines where line.row == nil && Calculation.fitting.mayBe(on: line) {
+    for line in lines(with: Calculation.fitting) where line.row == nil {
       guard let verb = wholeVerb(on: line) else { continue }
       let sentence = sentence(around: verb.lowerBound, on: line)
       guard !Calculation.otherFits.isIn(sentence, of: working.bytes),

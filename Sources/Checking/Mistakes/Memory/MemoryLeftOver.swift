@@ -5,7 +5,7 @@ import Symbolics
 /// Something may be kept free besides, so that only slips of the digits are called wrong.
 extension Calculation {
   mutating func checkMemoryLeftOver() {
-    for line in lines
+    for line in lines(with: LeftOver.words)
     where line.row == nil && line.range.count < 512 && LeftOver.words.isOn(line, of: working.bytes) {
       let amounts = measures(on: line).filter { $0.unit == .bytes && $0.numeral.hasScaleWord }
       for place in amounts.indices.dropFirst(2) {

@@ -25,6 +25,9 @@ struct NumberFormat {
     return formats
   }
 
+  /// The names by which one is known.
+  static var spellings: PhraseSet { names.spellings }
+
   /// Whether a line may name one.
   static func mayBe(on line: TextLine, withWidths: Bool = false) -> Bool {
     names.spellings.mayBe(on: line) || withWidths && widths.spellings.mayBe(on: line)

@@ -5,7 +5,7 @@ import Symbolics
 /// A text that names a smaller format, or that shares the states out, may mean what it says.
 extension Calculation {
   mutating func checkOptimizerStates() {
-    for (place, line) in lines.enumerated()
+    for (place, line) in enumeratedLines(with: OptimizerWords.names)
     where line.row == nil && line.range.count < 256 && OptimizerWords.names.isOn(line, of: working.bytes)
       && OptimizerWords.states.isOn(line, of: working.bytes)
     {

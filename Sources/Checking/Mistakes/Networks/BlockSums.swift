@@ -4,10 +4,8 @@ import Symbolics
 /// blocks in total".
 extension Calculation {
   mutating func checkBlocksInSums() {
-    for line in lines
-    where line.row == nil && line.range.count <= 1_024 && BlockSums.blocks.mayBe(on: line)
-      && BlockSums.totals.isOn(line, of: working.bytes)
-    {
+    for line in lines(with: BlockSums.blocks)
+    where line.row == nil && line.range.count <= 1_024 && BlockSums.totals.isOn(line, of: working.bytes) {
       guard BlockSums.blocks.isOn(line, of: working.bytes) else { continue }
       let numbers = working.bytes.wholeNumbers(in: line.range)
       var start = 0

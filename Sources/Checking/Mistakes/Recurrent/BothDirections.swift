@@ -7,7 +7,7 @@ extension Calculation {
     guard let place = lines.firstIndex(where: { Directions.each.isOn($0, of: working.bytes) }),
       case let line = lines[place], line.row == nil, line.range.count <= 1_024,
       Directions.names.isOn(line, of: working.bytes), let units = unitsOfDirection(on: line),
-      !lines.contains(where: { Directions.merges.isOn($0, of: working.bytes) }),
+      !holds(Directions.merges),
       measures(on: line).count(where: { $0.numeral.value == units }) == 1
     else { return }
     for entry in entries

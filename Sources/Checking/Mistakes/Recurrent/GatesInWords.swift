@@ -6,7 +6,7 @@ import Symbolics
 /// An LSTM has four gates, a GRU three.
 extension Calculation {
   mutating func checkGatesInWords() {
-    for line in lines where line.row == nil && Calculation.oneGate.mayBe(on: line) {
+    for line in lines(with: Calculation.oneGate) where line.row == nil {
       let cells = Set(line.mentions.filter { $0.noun.isCell }.map { $0.noun })
       guard cells.count == 1, let gates = cells.first?.cell?.gates,
         let word = Calculation.oneGate.first(in: line.range, of: working.bytes),

@@ -5,8 +5,8 @@ import Symbolics
 /// both directions go in.
 extension Calculation {
   mutating func checkStackedDirections() {
-    guard lines.contains(where: { StackWords.both.isOn($0, of: working.bytes) }),
-      !lines.contains(where: { StackWords.merges.isOn($0, of: working.bytes) })
+    guard holds(StackWords.both),
+      !holds(StackWords.merges)
     else { return }
     var last: (layer: DirectedLayer, home: Int)?
     for entry in entries where entry.home < lines.count {

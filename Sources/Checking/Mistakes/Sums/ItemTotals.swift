@@ -6,10 +6,8 @@ import Symbolics
 /// What is no item may stand among them, so that only exchanged digits, one wrong digit and powers of ten are told.
 extension Calculation {
   mutating func checkItemTotals() {
-    for line in lines
-    where line.row == nil && line.lone.count + line.chains.count >= 2 && line.range.count < 1_024
-      && Calculation.itemTotals.mayBe(on: line)
-    {
+    for line in lines(with: Calculation.itemTotals)
+    where line.row == nil && line.lone.count + line.chains.count >= 2 && line.range.count < 1_024 {
       guard let total = itemTotal(of: line), let claim = total.claim, !isReported(total.located.range) else {
         continue
       }

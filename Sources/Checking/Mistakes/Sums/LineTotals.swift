@@ -3,8 +3,7 @@ import Symbolics
 /// Parts and their total on one line: `24·144 = 3,456; 9·144 = 1,296; Σ = 4,752`, `8×10=80，16×73=1168，合计 1248`.
 extension Calculation {
   mutating func checkLineTotals() {
-    for line in lines
-    where line.row == nil && line.chains.count >= 2 && Calculation.totalWords.mayBe(on: line) {
+    for line in lines(with: Calculation.totalWords) where line.row == nil && line.chains.count >= 2 {
       guard let total = lineTotal(line) else { continue }
       let parts = line.chains.filter { $0.range.upperBound <= total.range.lowerBound && $0.hasEquality }
       let numerals = parts.compactMap { $0.sides.last?.claim }
@@ -129,7 +128,8 @@ extension Calculation {
     "bytes",
   ]
   private static let totalWords: PhraseSet = [
-    "合计", "小计", "合計", "小計", "subtotal", "总计", "共计", "总共", "一共", "总和", "σ", "Σ", "total", "sum", "altogether", "together",
+    "合计", "小计", "合計", "小計", "subtotal", "总计", "共计", "总共", "一共", "总和", "σ", "Σ", "total", "sum", "altogether",
+    "together",
     "in all", "for both", "all told",
   ]
 }

@@ -4,7 +4,7 @@ import Symbolics
 /// per layer".
 extension Calculation {
   mutating func checkSumsOfParts() {
-    for line in lines
+    for line in lines(with: PartSums.parts)
     where line.row == nil && line.range.count <= 512 && line.lone.count == 3 && line.chains.isEmpty
       && PartSums.parts.isOn(line, of: working.bytes) && !PartSums.otherwise.isOn(line, of: working.bytes)
     {

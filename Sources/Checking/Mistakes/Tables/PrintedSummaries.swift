@@ -11,7 +11,7 @@ import Symbolics
 /// exchanged digits, by a row or by a power of ten was copied wrongly.
 extension Calculation {
   mutating func checkPrintedSummaries() {
-    for (place, line) in lines.enumerated() where PrintedSummary.total.mayBe(on: line) {
+    for (place, line) in enumeratedLines(with: PrintedSummary.total) {
       guard let (total, range) = printedTotal(on: line), !isReported(range),
         let rows = printedRows(above: place)
       else { continue }

@@ -14,7 +14,8 @@ struct SummaryRows {
   func findings() -> [Calculation.Draft] {
     var findings: [Calculation.Draft] = []
     var above: (row: SummaryRow, place: Int)?
-    for (place, line) in lines.enumerated() where SummaryWords.shapes.isOn(line, of: working.bytes) {
+    for (place, line) in lines.enumerated()
+    where SummaryWords.shapes.isOn(line, of: working.bytes) {
       guard let row = SummaryRow(line, of: working.bytes) else {
         above = nil
         continue

@@ -4,7 +4,7 @@ import Symbolics
 /// above `6 × 700亿 × 14万亿`.
 extension Calculation {
   mutating func checkStatedTokens() {
-    for (place, line) in lines.enumerated()
+    for (place, line) in enumeratedLines(with: StatedTokens.tokens)
     where line.row == nil && line.chains.isEmpty && line.range.count < 256
       && StatedTokens.tokens.isOn(line, of: working.bytes)
       && StatedTokens.parameters.isOn(line, of: working.bytes)

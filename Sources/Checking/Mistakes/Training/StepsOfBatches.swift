@@ -3,7 +3,7 @@ import Symbolics
 /// Steps of an epoch against the batch: `批大小从 64 增到 256，每轮步数从 782 变为 391`. Four times the batch takes a quarter of the steps.
 extension Calculation {
   mutating func checkStepsOfBatches() {
-    for line in lines
+    for line in lines(with: StepsOfBatches.batch)
     where line.row == nil && line.chains.count <= 2 && line.range.count < 512
       && StepsOfBatches.batch.isOn(line, of: working.bytes)
       && StepsOfBatches.epoch.isOn(line, of: working.bytes)

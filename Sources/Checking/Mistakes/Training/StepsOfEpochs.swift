@@ -4,7 +4,7 @@ import Symbolics
 /// steps in total`.
 extension Calculation {
   mutating func checkStepsOfEpochs() {
-    for (place, line) in lines.enumerated()
+    for (place, line) in enumeratedLines(with: EpochWords.epoch)
     where line.row == nil && line.range.count < 512 && EpochWords.epoch.isOn(line, of: working.bytes)
       && EpochWords.steps.isOn(line, of: working.bytes)
     {

@@ -4,7 +4,7 @@ import Symbolics
 /// parameters in total, 12.9B active" and `2 × 46.7e9 = 93.4 GFLOPs` per token.
 extension Calculation {
   mutating func checkActiveParameters() {
-    guard lines.contains(where: { ActiveWords.any.isOn($0, of: working.bytes) }) else { return }
+    guard holds(ActiveWords.any) else { return }
     var stated: (active: Rational, total: Rational)?
     for line in lines.prefix(256)
     where ActiveWords.any.isOn(line, of: working.bytes) && line.range.count < 1_024 {

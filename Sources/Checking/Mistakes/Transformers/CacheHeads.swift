@@ -39,7 +39,7 @@ extension Calculation {
       rest.remove(at: place)
     }
     guard let width = rest[0].integer, width == claim.sizes[.headWidth] ?? 128 else { return false }
-    return lines.contains { Calculation.caches.isOn($0, of: working.bytes) }
+    return holds(Calculation.caches)
   }
 
   /// Whether a line, or one of the four above, tells what the heads of all queries would take.

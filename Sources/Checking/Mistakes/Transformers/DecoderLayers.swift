@@ -7,7 +7,7 @@ import Symbolics
 extension Calculation {
   mutating func checkDecoderLayers() {
     guard let own = forms?.sizes, let facts, let width = own[.width], width > 0,
-      lines.contains(where: { DecoderWords.decoders.isOn($0, of: working.bytes) }),
+      holds(DecoderWords.decoders),
       !lines.contains(where: {
         DecoderWords.crosses.isOn($0, of: working.bytes) || $0.topics.contains(.variant)
       }),

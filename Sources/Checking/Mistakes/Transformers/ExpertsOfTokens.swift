@@ -4,8 +4,8 @@ import Symbolics
 /// (41,943,040 + 8 × 176,160,768)`.
 extension Calculation {
   mutating func checkExpertsOfTokens() {
-    guard lines.contains(where: { RoutingWords.top.isOn($0, of: working.bytes) }), let routing = routing,
-      !lines.contains(where: { RoutingWords.shared.isOn($0, of: working.bytes) })
+    guard holds(RoutingWords.top), let routing = routing,
+      !holds(RoutingWords.shared)
     else { return }
     let experts = sizesOfExperts
     guard !experts.isEmpty else { return }

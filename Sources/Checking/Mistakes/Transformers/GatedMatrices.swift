@@ -61,7 +61,7 @@ extension Calculation {
     while !joint.isAtEnd, joint.take(GatedWords.between) { joint.skipBlanks() }
     joint.skipBlanks()
     guard joint.isAtEnd else { return false }
-    return !lines.contains { GatedWords.third.isOn($0, of: working.bytes) }
+    return !holds(GatedWords.third)
   }
 }
 

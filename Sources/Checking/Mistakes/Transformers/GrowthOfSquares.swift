@@ -5,7 +5,7 @@ import Symbolics
 /// context needs twice as much" below a formula with n².
 extension Calculation {
   mutating func checkGrowthOfSquares() {
-    for (place, line) in lines.enumerated()
+    for (place, line) in enumeratedLines(with: GrowthWords.any)
     where line.row == nil && line.range.count <= 1_024 && GrowthWords.any.isOn(line, of: working.bytes) {
       checkClauses(on: line, place)
       checkDoubledFormula(on: line, place)

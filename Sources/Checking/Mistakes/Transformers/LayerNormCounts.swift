@@ -7,7 +7,8 @@ import Symbolics
 extension Calculation {
   mutating func checkLayerNormCounts() {
     guard let width = forms?.sizes?[.width], normsHaveBoth(width) else { return }
-    for (place, line) in lines.enumerated() where Calculation.layerNorms.isOn(line, of: working.bytes) {
+    for (place, line) in enumeratedLines(with: Calculation.layerNorms)
+    where Calculation.layerNorms.isOn(line, of: working.bytes) {
       guard !saysOne(line.range) else { continue }
       for entry in entries where entry.home == place && entry.misconception == nil {
         guard let side = entry.workingSide, case .product = side.located.expression, let value = entry.value,

@@ -5,7 +5,8 @@ import Symbolics
 /// W + BA with B of d_out×r and A of r×d_in has r·(d_in + d_out) weights (Hu and others, "LoRA").
 extension Calculation {
   mutating func checkLowRankMatrices() {
-    for line in lines where line.row == nil && Calculation.lora.isOn(line, of: working.bytes) {
+    for line in lines(with: Calculation.lora)
+    where line.row == nil && Calculation.lora.isOn(line, of: working.bytes) {
       guard !Calculation.oneOfTwo.isOn(line, of: working.bytes), let size = squareSize(on: line),
         let rank = rank(on: line), rank > 1, rank < size, let right = PartWeights.product(2, rank, size),
         let half = PartWeights.product(rank, size, 1)

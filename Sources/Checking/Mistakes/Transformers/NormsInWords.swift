@@ -4,7 +4,7 @@ import Symbolics
 /// (d = 256) has γ and β, together 256 parameters".
 extension Calculation {
   mutating func checkNormsInWords() {
-    for line in lines where line.row == nil && NormWords.names.mayBe(on: line) {
+    for line in lines(with: NormWords.names) where line.row == nil {
       checkSameTwice(on: line)
       guard let side = line.lone.last(where: { isOfParameters($0, on: line) }), let claim = side.claim,
         claim.lastPlace == .one, claim.scale == .one, claim.value >= 8,

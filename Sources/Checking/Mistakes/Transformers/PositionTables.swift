@@ -7,7 +7,7 @@ import Symbolics
 extension Calculation {
   mutating func checkPositionTables() {
     guard let own = forms?.sizes, let width = own[.width],
-      lines.contains(where: { PositionTableWords.labels.isOn($0, of: working.bytes) }),
+      holds(PositionTableWords.labels),
       let rows = rowsOfPositions, !lines.contains(where: { $0.topics.contains(.variant) })
     else { return }
     for entry in entries

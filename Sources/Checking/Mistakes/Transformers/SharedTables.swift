@@ -5,7 +5,7 @@ import Symbolics
 extension Calculation {
   mutating func checkSharedTables() {
     guard let place = lines.firstIndex(where: saysShared),
-      !lines.contains(where: { SharedTableWords.untied.isOn($0, of: working.bytes) })
+      !holds(SharedTableWords.untied)
     else { return }
     for entry in entries where entry.status == .right && entry.misconception == nil && entry.home >= place {
       guard entry.home < lines.count, case let line = lines[entry.home], line.row == nil,

@@ -6,8 +6,7 @@ extension Calculation {
     guard let forms, let own = forms.sizes, !lines.contains(where: { $0.topics.contains(.variant) }) else {
       return
     }
-    for line in lines
-    where line.networks.count == 1 && Calculation.dimension.mayBe(on: line) && line.row == nil {
+    for line in lines(with: Calculation.dimension) where line.networks.count == 1 && line.row == nil {
       let name = line.networks[0]
       guard !name.name.isEmpty, !standsForAnother(name, on: line) else { continue }
       for side in line.lone {

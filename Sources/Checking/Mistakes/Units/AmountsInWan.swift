@@ -6,10 +6,8 @@ import Symbolics
 /// Only the magnitude is judged, and only where no rate of exchange and no number of devices can lie between.
 extension Calculation {
   mutating func checkAmountsInWan() {
-    for line in lines
-    where AmountsInWan.scales.mayBe(on: line) && line.range.count < 2_048
-      && AmountsInWan.units.isOn(line, of: working.bytes)
-    {
+    for line in lines(with: AmountsInWan.scales)
+    where line.range.count < 2_048 && AmountsInWan.units.isOn(line, of: working.bytes) {
       let numbers = numbers(on: line)
       for index in numbers.indices.dropFirst() {
         let (first, second) = (numbers[index - 1], numbers[index])

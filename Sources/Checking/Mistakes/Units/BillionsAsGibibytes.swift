@@ -3,7 +3,7 @@ import Symbolics
 /// `14 × 10⁹ bytes = 14 GiB`: a GiB has 1,024³ bytes, so that these are 13.0 GiB.
 extension Calculation {
   mutating func checkBillionsAsGibibytes() {
-    for line in lines where line.row == nil && !line.chains.isEmpty && BinaryNames.all.mayBe(on: line) {
+    for line in lines(with: BinaryNames.all) where line.row == nil && !line.chains.isEmpty {
       for chain in line.chains {
         for index in chain.signs.indices where chain.signs[index] == .equal {
           let (left, right) = (chain.sides[index], chain.sides[index + 1])

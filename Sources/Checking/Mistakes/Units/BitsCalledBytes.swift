@@ -3,10 +3,8 @@ import Symbolics
 /// Bits a second called as many bytes: `10 Gb/s = 10 GB/s`, 100 Mbps 即 100 MB/s. Eight bits are a byte.
 extension Calculation {
   mutating func checkBitsCalledBytes() {
-    for line in lines
-    where BitRates.bits.mayBe(on: line) && line.range.count < 2_048
-      && BitRates.bits.isOn(line, of: working.bytes)
-    {
+    for line in lines(with: BitRates.bits)
+    where line.range.count < 2_048 && BitRates.bits.isOn(line, of: working.bytes) {
       let measures = measures(on: line)
       for (first, second) in zip(measures, measures.dropFirst()) {
         guard let one = rate(first, on: line), !one.isBytes, let two = rate(second, on: line), two.isBytes,

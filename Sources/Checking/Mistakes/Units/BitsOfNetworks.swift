@@ -4,8 +4,8 @@ import Symbolics
 extension Calculation {
   mutating func checkBitsOfNetworks() {
     var byHome: [Int: [Entry]]?
-    for (place, line) in lines.enumerated()
-    where line.row == nil && BitWords.rates.mayBe(on: line) && line.range.count < 4_096 {
+    for (place, line) in enumeratedLines(with: BitWords.rates)
+    where line.row == nil && line.range.count < 4_096 {
       guard line.chains.contains(where: { $0.sides.last?.unit.seconds != nil }),
         let speeds = bitRates(on: line), !speeds.isEmpty
       else { continue }

@@ -6,10 +6,8 @@ import Symbolics
 /// their numbers on the line, or words for it.
 extension Calculation {
   mutating func checkDurationsAside() {
-    for line in lines
-    where line.row == nil && line.range.count < 1_024 && DurationsAside.units.mayBe(on: line)
-      && DurationsAside.joints.isOn(line, of: working.bytes)
-    {
+    for line in lines(with: DurationsAside.units)
+    where line.row == nil && line.range.count < 1_024 && DurationsAside.joints.isOn(line, of: working.bytes) {
       let numbers = numbers(on: line)
       for index in numbers.indices.dropFirst() {
         check(numbers[index - 1], numbers[index], among: numbers, on: line)

@@ -5,8 +5,7 @@ import Symbolics
 /// Judged where every factor and the result have a unit, and the units of both sides are one.
 extension Calculation {
   mutating func checkEnergyProducts() {
-    for line in lines
-    where !line.chains.isEmpty && EnergyProduct.results.mayBe(on: line) && line.range.count < 2_048 {
+    for line in lines(with: EnergyProduct.results) where !line.chains.isEmpty && line.range.count < 2_048 {
       checkEnergiesAgain(on: line)
       for chain in line.chains {
         for (left, right) in zip(chain.sides, chain.sides.dropFirst()) {

@@ -3,7 +3,7 @@ import Symbolics
 /// `688,128 kWh = 6.88 GWh`: an energy said twice, with prefixes that do not fit.
 extension Calculation {
   mutating func checkEnergies() {
-    for line in lines where Calculation.wattHours.isOn(line, of: working.bytes) {
+    for line in lines(with: Calculation.wattHours) where Calculation.wattHours.isOn(line, of: working.bytes) {
       let energies = measures(on: line).compactMap {
         Energy($0, in: working.bytes, until: line.range.upperBound)
       }

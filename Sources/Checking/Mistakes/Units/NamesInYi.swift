@@ -3,7 +3,7 @@ import Symbolics
 /// A model whose name gives its size, and as many 亿: Falcon-40B：40 亿参数. A B is ten 亿.
 extension Calculation {
   mutating func checkNamesInYi() {
-    for line in lines where NamesInYi.scales.mayBe(on: line) && line.range.count < 1_024 {
+    for line in lines(with: NamesInYi.scales) where line.range.count < 1_024 {
       guard NamesInYi.billions.isOn(line, of: working.bytes) else { continue }
       for measure in measures(on: line) where measure.numeral.scale == .yi {
         var tail = Joint(working.bytes, from: measure.range.upperBound, to: line.range.upperBound)

@@ -3,7 +3,7 @@ import Symbolics
 /// `3.15e23 / 8.64e19 = 364.6 PF-days`: days at 10¹⁵ operations a second, whose hyphenated unit is read as a difference.
 extension Calculation {
   mutating func checkPetaflopDays() {
-    for line in lines where Calculation.petaflopDays.mayBe(on: line) {
+    for line in lines(with: Calculation.petaflopDays) {
       guard Calculation.petaflopDays.isOn(line, of: working.bytes) else { continue }
       for chain in line.chains {
         for (left, right) in zip(chain.sides, chain.sides.dropFirst()) {

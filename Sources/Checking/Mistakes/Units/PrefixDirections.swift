@@ -5,8 +5,8 @@ import Symbolics
 /// Whatever a GB is taken for, it is never the larger one of the two.
 extension Calculation {
   mutating func checkPrefixDirections() {
-    for line in lines where line.range.count < 2_048 && Calculation.binaryUnits.isOn(line, of: working.bytes)
-    {
+    for line in lines(with: Calculation.binaryUnits)
+    where line.range.count < 2_048 && Calculation.binaryUnits.isOn(line, of: working.bytes) {
       let numbers = numbers(on: line)
       for (first, second) in zip(numbers, numbers.dropFirst()) {
         guard isOfBytes(first), isOfBytes(second), isTurnedRound(first.numeral, second.numeral),

@@ -4,7 +4,7 @@ import Symbolics
 /// about only in brackets, 1.3亿(1.3B).
 extension Calculation {
   mutating func checkSizesInYi() {
-    for line in lines where Calculation.yi.mayBe(on: line) {
+    for line in lines(with: Calculation.yi) {
       checkBracketsBehindYi(on: line)
       guard line.traits.contains(.scaled) else { continue }
       let numbers = numbers(on: line)

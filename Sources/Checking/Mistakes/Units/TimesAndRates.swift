@@ -4,7 +4,7 @@ import Symbolics
 /// off by a power of ten.
 extension Calculation {
   mutating func checkTimesPerToken() {
-    for line in lines where line.row == nil && Calculation.perSecond.mayBe(on: line) {
+    for line in lines(with: Calculation.perSecond) where line.row == nil {
       guard Calculation.perSecond.isOn(line, of: working.bytes) else { continue }
       let measures = measures(on: line)
       for (time, rate) in zip(measures, measures.dropFirst()) {

@@ -3,10 +3,10 @@ import Symbolics
 /// Which of two times bounds a step, said the other way round: 计算时间 0.045 ms 远小于 6.87 ms（读权重），因此是计算瓶颈, "0.05 ms of
 /// compute against 7 ms of memory: compute-bound".
 extension Calculation {
-  mutating func checkBoundsByTimes() {
-    for (place, line) in lines.enumerated()
-    where line.row == nil && line.range.count <= 1_024 && TimedBounds.all.mayBe(on: line) {
-      guard let (word, isCompute) = saidBound(on: line), !TimedBounds.others.isOn(line, of: working.bytes),
+  mutating func checkBoundsBesideTimes() {
+    for (place, line) in enumeratedLines(with: Calculation.bounds)
+    where line.row == nil && line.range.count <= 1_024 {
+      guard let (isCompute, word) = bound(on: line), !TimedBounds.others.isOn(line, of: working.bytes),
         let (first, second) = times(before: word.lowerBound, on: line),
         let one = seconds(first), let two = seconds(second), one != two,
         let isFirst = isOfCompute(first, on: line, place),
@@ -20,14 +20,6 @@ extension Calculation {
           mistake: .conclusionContradictsNumbers, range: word, claimed: first.numeral.value,
           arguments: [("other", .number(second.numeral.value))]))
     }
-  }
-
-  /// The one word for a bound on a line, and whether it is that of the arithmetic.
-  private func saidBound(on line: TextLine) -> (Range<Int>, isCompute: Bool)? {
-    let compute = TimedBounds.compute.first(in: line.range, of: working.bytes)
-    let memory = TimedBounds.memory.first(in: line.range, of: working.bytes)
-    guard (compute == nil) != (memory == nil), let word = compute ?? memory else { return nil }
-    return (word, compute != nil)
   }
 
   /// The two times of a line before a place.
@@ -68,16 +60,6 @@ extension Calculation {
 }
 
 private enum TimedBounds {
-  static let all: PhraseSet = ["bound", "瓶颈", "受限", "密集"]
-  static let compute: PhraseSet = [
-    "compute-bound", "compute bound", "computation-bound", "计算瓶颈", "计算受限", "算力瓶颈", "算力受限", "计算密集", "受限于计算",
-    "受限于算力",
-  ]
-  static let memory: PhraseSet = [
-    "memory-bound", "memory bound", "bandwidth-bound", "bandwidth bound", "访存瓶颈", "访存受限", "带宽瓶颈", "带宽受限",
-    "内存瓶颈", "显存瓶颈",
-    "访存密集", "受限于带宽", "受限于访存", "受限于显存",
-  ]
   static let others: PhraseSet = [
     "not ", "n't", "instead", "would", "if ", "rather", "than compute", "不", "如果", "若", "而非", "未", "无",
     "communicat", "通信",

@@ -3,9 +3,9 @@ import Symbolics
 /// "memory-bound" alone on a line below the two times of one piece of work, of which the one for computing is the longer:
 /// `GEMM: 2·8192³ / 312e12 = 3.5 ms`, `3 × 134 MB / 2 TB/s = 0.2 ms`, `→ memory-bound`.
 extension Calculation {
-  mutating func checkBoundsOfTimes() {
-    for (place, line) in lines.enumerated()
-    where Calculation.bounds.mayBe(on: line) && line.row == nil && (8...80).contains(line.range.count) {
+  mutating func checkBoundsBelowTimes() {
+    for (place, line) in enumeratedLines(with: Calculation.bounds)
+    where line.row == nil && (8...80).contains(line.range.count) {
       guard let (saysCompute, range) = bound(on: line), !isReported(range),
         !working.bytes[line.range].contains(where: { $0.isASCIIDigit }),
         !TimedBound.otherwise.isOn(line, of: working.bytes), let times = timesAbove(place),
