@@ -39,16 +39,24 @@ extension Expression {
 
   /// The letters with how often each is a factor at most.
   var timesOfSymbols: [Symbol: Int] {
+    var all: [Symbol: Int] = [:]
     switch self {
-    case .symbol(let symbol): return [symbol: 1]
-    case .number: return [:]
+    case .symbol(let symbol): all[symbol] = 1
+    case .number: break
     case .power(let base, .number(let exponent)):
-      let times = exponent.value.integer ?? 1
-      return base.timesOfSymbols.mapValues { $0 * times }
+      // More than a few are no formula of a table; what is far larger must not leave the range.
+      let power = max(-16, min(exponent.value.integer ?? 1, 16))
+      for (symbol, times) in base.timesOfSymbols { all[symbol] = max(-256, min(times, 256)) * power }
     case .sum(let terms):
-      return terms.reduce(into: [:]) { $0.merge($1.value.timesOfSymbols) { max($0, $1) } }
-    default: return operands.reduce(into: [:]) { $0.merge($1.timesOfSymbols) { $0 + $1 } }
+      for term in terms {
+        for (symbol, times) in term.value.timesOfSymbols { all[symbol] = max(all[symbol] ?? 0, times) }
+      }
+    default:
+      for operand in operands {
+        for (symbol, times) in operand.timesOfSymbols { all[symbol] = (all[symbol] ?? 0) + times }
+      }
     }
+    return all
   }
 }
 
