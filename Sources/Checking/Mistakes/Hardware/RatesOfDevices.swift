@@ -47,7 +47,7 @@ extension Calculation {
     func unit(behind measure: Measure) -> ArraySlice<UInt8> {
       let digits = measure.endOfDigits(in: working.bytes)
       let start = working.bytes.skipBlanks(from: digits, to: min(working.bytes.count, digits + 4))
-      let last = working.bytes.skip(from: start, to: start + 16) {
+      let last = working.bytes.skip(from: start, to: min(working.bytes.count, start + 16)) {
         $0.isASCIILetter || $0 >= 0xC0 || $0 == UInt8(ascii: "/") || 0x80..<0xC0 ~= $0
       }
       return working.bytes[start..<last]

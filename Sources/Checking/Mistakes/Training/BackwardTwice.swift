@@ -36,8 +36,8 @@ extension Calculation {
     // "forward: 2 FLOPs per parameter": of 2 it is sure how many are counted.
     guard own.count == 1, others.count == 1, number.numeral.value == 2,
       BackwardTwice.perParameter.isOn(line, of: working.bytes),
-      working.bytes[number.range.upperBound..<line.range.upperBound].elementsEqual(
-        working.bytes[forward.range.upperBound..<above.range.upperBound])
+      working.bytes[line.stretch(behind: number.range.upperBound, atMost: 256)].elementsEqual(
+        working.bytes[above.stretch(behind: forward.range.upperBound, atMost: 256)])
     else { return nil }
     return (number, right)
   }
