@@ -13,6 +13,7 @@ extension LinkChecker {
         fits(value, link.claim, isApproximate: link.isApproximate, isBare: false)
       else { continue }
       if isAnnounced(factor, before: link.left.located.range.lowerBound)
+        || isUnitOfLabel(factor, before: link.left.located.range.lowerBound)
         || isUnitOfResult(factor, beside: link)
       {
         return true
@@ -38,6 +39,30 @@ extension LinkChecker {
     }
     return false
   }
+
+  /// `GFLOPs = 2 * 2.36M * 49 = 0.231`, `TFLOPs per token = …`, 显存 GB：…: the unit in the label of the calculation.
+  private func isUnitOfLabel(_ factor: Rational, before place: Int) -> Bool {
+    let bytes = working.bytes
+    let end = around.back(from: place)
+    guard let sign = around.start(of: LinkChecker.labelSigns, endingAt: end) else { return false }
+    let limit = max(around.lineStart(of: place), sign - 64)
+    let start = bytes.skipBack(from: sign, to: limit) { !LinkChecker.endsLabel($0) }
+    return bytes.containsRun(in: start..<max(start, sign), of: { $0.isASCIILetter }) { word in
+      guard word.count > 1, factorOfUnit(at: word.lowerBound, until: word.upperBound) == factor else {
+        return false
+      }
+      // The unit of a number, as in "14 GFLOPs", is that number's own.
+      let before = bytes.skipBlanksBack(from: word.lowerBound, to: start)
+      return before == start || !bytes[before - 1].isASCIIDigit
+    }
+  }
+
+  private static func endsLabel(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "|")
+      || byte == UInt8(ascii: "=")
+  }
+
+  private static let labelSigns: [StaticString] = ["=", ":", "：", "为", "是", "≈", "is", "are"]
 
   /// What a unit that stands alone multiplies by: GFLOPs, MiB, millions.
   private func factorOfUnit(at place: Int, until end: Int) -> Rational? {

@@ -28,6 +28,8 @@ struct LinkChecker: Sendable {
   private(set) var formulas: [Symbol: Expression] = [:]
   /// The values of rounded results before they were rounded, by their digits.
   var unrounded: [Rational: Rational] = [:]
+  /// The same with prefixes of 1,024.
+  var unroundedInBinary: [Rational: Rational] = [:]
 
   init(_ working: HandCalculation) { self.working = working }
 

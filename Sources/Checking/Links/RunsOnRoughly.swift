@@ -38,12 +38,17 @@ extension LinkChecker {
     if let value = valueFromResultBefore(link), isClaimed(value, link) { return true }
     if agreesWithMarkedFactors(link) { return true }
     let parts = sharesBefore(link)
-    guard !unrounded.isEmpty || !parts.isEmpty else { return false }
+    guard !unrounded.isEmpty || !parts.isEmpty || !unroundedInBinary.isEmpty else { return false }
+    return carriesOn(unrounded, parts, link) || carriesOn(unroundedInBinary, [], link)
+  }
+
+  private func carriesOn(_ known: [Rational: Rational], _ parts: [Rational], _ link: PlainLink) -> Bool {
+    guard !known.isEmpty || !parts.isEmpty else { return false }
     var hasChanged = false
     let exact = link.left.located.expression.replacingNumerals { numeral in
       guard let digits = numeral.unscaled,
         let exact = numeral.lastPlace != .one
-          ? unrounded[digits] : parts.first(where: { LinkChecker.isWithin(.half, $0, digits) }),
+          ? known[digits] : parts.first(where: { LinkChecker.isWithin(.half, $0, digits) }),
         let value = try? exact.multiplied(by: numeral.writtenFactor)
       else { return nil }
       hasChanged = true
@@ -115,6 +120,7 @@ extension LinkChecker {
         claim.lastPlace != .one, let value = chain.sides[index].outcome.value, let digits = claim.unscaled,
         let half = try? claim.lastPlace.divided(by: .two)
       else { continue }
+      learnUnroundedBytes(digits, chain.sides[index], chain.sides[index + 1])
       guard LinkChecker.isWithin(half, value, claim.value) else {
         learnUnrounded(digits, of: chain, index)
         continue
@@ -139,6 +145,39 @@ extension LinkChecker {
         continue
       }
       unrounded[digits] = exact
+    }
+  }
+
+  /// 6.125 of `6,272 KB ≈ 6.1 MB`, with prefixes of 1,024.
+  private mutating func learnUnroundedBytes(_ digits: Rational, _ left: Chain.Side, _ right: Chain.Side) {
+    guard right.unit == .bytes, let claim = right.claim, claim.scale.isPrefix, claim.binaryFactor == nil,
+      let value = left.isCompound
+        ? left.outcome.hasScales ? nil : left.outcome.value
+        : left.unit == .bytes ? left.claim?.inBinary?.value ?? left.claim?.value : nil,
+      let unit = try? Rational(1_024).raised(to: Rational(claim.scale.exponent / 3)),
+      let exact = try? value.divided(by: unit), exact != digits,
+      let half = try? claim.lastPlace.divided(by: claim.writtenFactor).divided(by: .two),
+      LinkChecker.isWithin(half, exact, digits)
+    else { return }
+    unroundedInBinary[digits] = exact
+  }
+
+  /// 2.457e16 of `3 × 1.82 GFLOPs × 50,000 × 90 epochs = 2.46e16`: the word that the last factor counts stands for no number,
+  /// and the sign of equality belongs to what is before it.
+  mutating func learnUnrounded(on line: TextLine) {
+    guard line.lone.count < 64 else { return }
+    for chain in line.chains where chain.traits.contains(.symbolic) {
+      guard case .symbol = chain.sides[0].located.expression, chain.sides.count == 2,
+        chain.signs[0] == .equal || chain.signs[0] == .approximately, let claim = chain.sides[1].claim,
+        claim.lastPlace != .one, let digits = claim.unscaled,
+        let product = line.lone.last(where: { $0.located.range.upperBound <= chain.range.lowerBound }),
+        product.isCompound, let value = product.outcome.value, value != claim.value,
+        working.bytes[product.located.range.upperBound..<chain.range.lowerBound].allSatisfy(Doubt.isBlank),
+        let half = try? claim.lastPlace.divided(by: .two), LinkChecker.isWithin(half, value, claim.value),
+        let exact = try? value.divided(by: claim.writtenFactor)
+      else { continue }
+      unrounded[digits] = exact
+      if claim.value != digits { unrounded[claim.value] = value }
     }
   }
 

@@ -123,7 +123,7 @@ enum NumberStyles {
       let claim = right.claim ?? left.claim ?? Numeral(value: second, lastPlace: .one)
       let tolerance = LinkChecker.tolerance(
         of: claim, isApproximate: sign == .approximately || right.isApproximate)
-      if LinkChecker.isWithin(tolerance, first, second) {
+      if LinkChecker.isWithin(tolerance, first, second) || areSameBytes(left, right) {
         held += 1
       } else {
         failed += 1
@@ -131,6 +131,15 @@ enum NumberStyles {
       }
     }
     return (failed, held, near)
+  }
+
+  /// `102,400 KB = 100 MB`
+  private static func areSameBytes(_ left: Chain.Side, _ right: Chain.Side) -> Bool {
+    guard left.unit == .bytes, right.unit == .bytes, let one = left.claim?.inBinary,
+      let other = right.claim?.inBinary, one.scale != other.scale
+    else { return false }
+    return LinkChecker.isWithin(
+      LinkChecker.tolerance(of: other, isApproximate: right.isApproximate), one.value, other.value)
   }
 
   /// Whether a second reading is better: fewer of its links fail, or its failing claims are at least of the right size.

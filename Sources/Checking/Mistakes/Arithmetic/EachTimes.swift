@@ -14,7 +14,8 @@ extension Calculation {
           let single = steps(before: word, noun, on: line) ?? single(behind: word.upperBound, on: line)
         else { continue }
         for next in lines[place...min(lines.count - 1, place + 2)] where next.row == nil {
-          check(next, noun, single, behind: next === line ? single.upperBound : next.range.lowerBound)
+          check(
+            next, noun, single, behind: next === line ? single.upperBound : next.range.lowerBound, of: line)
         }
         break
       }
@@ -73,7 +74,9 @@ extension Calculation {
     return (chain.sides[1], chain)
   }
 
-  private mutating func check(_ line: TextLine, _ noun: EachTimes.Noun, _ single: Single, behind start: Int) {
+  private mutating func check(
+    _ line: TextLine, _ noun: EachTimes.Noun, _ single: Single, behind start: Int, of home: TextLine
+  ) {
     guard start < line.range.upperBound,
       let word = noun.all.first(in: start..<line.range.upperBound, of: working.bytes),
       let count = count(before: word.lowerBound, from: start), count >= 2,
@@ -90,7 +93,8 @@ extension Calculation {
       }),
       isJoined(word.upperBound, to: total.located.range.lowerBound),
       let right = try? single.value.multiplied(by: Rational(count)), right != claim.value,
-      !isReported(total.located.range), !isDenied(total.located.range, on: line)
+      !isReported(total.located.range), !isDenied(total.located.range, on: line),
+      !isOfOther(claim.value, Rational(count), on: home)
     else { return }
     var slips =
       Digits.differ(right, claim.value)
@@ -117,6 +121,13 @@ extension Calculation {
       Draft(
         mistake: slips[0], alternatives: Array(slips.dropFirst()), range: total.located.range,
         claimed: claim.value, correct: right, fix: Expression(right)))
+  }
+
+  /// "MHA 8,388,608 per layer, GQA 2,097,152; 32 layers 268,435,456 and 67,108,864": so many times another number of the line
+  /// that tells what each has.
+  private func isOfOther(_ total: Rational, _ count: Rational, on home: TextLine) -> Bool {
+    guard let one = try? total.divided(by: count), one.isInteger else { return false }
+    return numbers(on: home).contains { $0.isWrittenOut && $0.numeral.value == one }
   }
 
   /// The count that stands right before a noun: "four", 12, 四个.

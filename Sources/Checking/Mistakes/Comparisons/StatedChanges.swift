@@ -8,6 +8,7 @@ extension Calculation {
   mutating func checkStatedChanges() {
     for line in lines(with: Calculation.changes) {
       checkChanges(on: line)
+      checkMultiplesOfChanges(on: line)
       checkArrows(on: line)
       checkSavings(on: line)
       checkNeeds(on: line)
@@ -25,7 +26,7 @@ extension Calculation {
         isChange(first, second, on: line), areAlike(from, to),
         saysChange(between: second, and: change, falls: to.value < from.value)
           || saysChange(behind: change, of: second, falls: to.value < from.value, on: line),
-        !isOfOtherThing(change, on: line),
+        !isOfOtherThing(change, on: line), !isMultiple(change, on: line),
         let gap = try? from.value.subtracting(to.value).magnitude,
         let right = claim.scale == .percent ? try? gap.divided(by: from.value) : gap
       else { continue }
@@ -77,7 +78,7 @@ extension Calculation {
   private static let targets: PhraseSet = [" to ", "到", "至", "降为", "减为", "变为", "→"]
 
   /// Whether nothing but a word for the change stands between two numbers, in the direction of the change.
-  private func saysChange(between first: Chain.Side, and second: Chain.Side, falls: Bool) -> Bool {
+  func saysChange(between first: Chain.Side, and second: Chain.Side, falls: Bool) -> Bool {
     let start = first.located.range.upperBound
     let between = start..<max(start, second.located.range.lowerBound)
     guard between.count <= 40 else { return false }

@@ -53,8 +53,17 @@ extension Calculation {
 
   /// Whether the result is a number of values ("= 200,704 elements"), which a 1×1 convolution shares with two mistakes.
   private func countsValues(_ entry: Entry) -> Bool {
-    entry.chain.sides.contains { $0.unit == .other }
+    if entry.chain.sides.contains(where: { $0.unit == .other }) { return true }
+    guard let line = line(at: entry.chain.range.upperBound) else { return false }
+    var joint = Joint(working.bytes, from: entry.chain.range.upperBound, to: line.range.upperBound)
+    return joint.take(Calculation.valuesCounted)
   }
+
+  /// "= 20,939,776 outputs"
+  private static let valuesCounted: PhraseSet = [
+    "outputs", "output values", "output elements", "activations", "output activations", "values", "elements",
+    "feature values", "个输出", "个激活", "个元素", "个数值", "个特征值",
+  ]
 
   /// "ResNet-18 with one input channel": the first layer has no channels to miss. "AlexNet without groups": no groups.
   private func isOfOtherForm(_ entry: Entry, _ mistake: Mistake) -> Bool {

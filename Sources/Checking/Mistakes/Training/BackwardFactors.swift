@@ -155,12 +155,41 @@ extension Calculation {
         })
       else { continue }
       let stretch = backward.range.upperBound..<min(sentence.upperBound, forward.range.upperBound + 16)
-      guard let (factor, range) = ratio(in: stretch, on: line), isWrong(factor) else { continue }
+      guard let (factor, range) = ratio(in: stretch, on: line), isWrong(factor),
+        !isOfWholeStep(backward.range, until: range.lowerBound, on: line)
+      else { continue }
       findings.append(
         Draft(mistake: .backwardFactorWrong, range: range, claimed: factor, correct: .two))
       return
     }
   }
+
+  /// "Including the backward pass, training costs three times the forward", 算上反向传播，一步是前向的 3 倍: whether the ratio is said
+  /// of both passes, which another clause names.
+  private func isOfWholeStep(_ pass: Range<Int>, until ratio: Int, on line: TextLine) -> Bool {
+    if includes(pass.lowerBound, on: line) { return true }
+    let between = pass.upperBound..<max(pass.upperBound, ratio)
+    guard let turn = Calculation.turns.first(in: between, of: working.bytes) else { return false }
+    let clause = turn.lowerBound..<between.upperBound
+    return Calculation.wholeSteps.isIn(clause, of: working.bytes)
+      && !Calculation.asideOfSteps.isIn(clause, of: working.bytes)
+  }
+
+  private static let turns: PhraseSet = [
+    ",", "，", ";", "；", ":", "：", " so ", "which", " makes", " making", " brings", " hence", " thus",
+    " raises",
+    "使", "让", "因此", "所以", "于是", "从而",
+  ]
+  /// "which in training costs three times the forward pass" is said of the pass itself.
+  private static let asideOfSteps: PhraseSet = [
+    "in training", "during training", "of training", "of a step", "训练中", "训练时",
+  ]
+  private static let wholeSteps: PhraseSet = [
+    "training", "train ", "a step", "one step", "each step", "every step", "the step", "whole", "total",
+    "in all", "together", "both", "overall", "altogether", "iteration", "the sum", "训练", "一步", "每步", "总",
+    "合计",
+    "一共", "共", "整个", "整体", "两者", "全部", "加起来",
+  ]
 
   /// The ratio that a stretch states: "three times", "3×", "3 倍", "the same as".
   func ratio(in stretch: Range<Int>, on line: TextLine) -> (Rational, Range<Int>)? {

@@ -20,6 +20,26 @@ extension Calculation {
     }
   }
 
+  /// "Backward pass: twice the forward = 4N", 反向传播: 前向的两倍 = 4N: whether a product is what the words give for the backward pass
+  /// alone. Behind another clause, "so C = 4ND", it is not.
+  func isTwiceForward(_ product: Int, _ entry: Entry) -> Bool {
+    guard let line = line(at: product) else { return false }
+    let before = line.stretch(before: product, atMost: 96)
+    guard let backward = BackwardTwice.backward.first(in: before, of: working.bytes),
+      let words = BackwardTwice.twice.first(in: backward.upperBound..<before.upperBound, of: working.bytes),
+      !BackwardTwice.forward.isIn(before.lowerBound..<backward.lowerBound, of: working.bytes)
+    else { return false }
+    var joint = Joint(working.bytes, from: words.upperBound, to: product)
+    while !joint.isAtEnd {
+      if joint.take(BackwardTwice.signs) || joint.take(BackwardTwice.workings) { continue }
+      joint.skipBlanks()
+      guard !joint.isAtEnd else { break }
+      guard BackwardTwice.isOfProduct(working.bytes[joint.at]) else { return false }
+      joint.at += 1
+    }
+    return true
+  }
+
   private func sameAsForward(_ line: TextLine, _ above: TextLine) -> (number: Measure, right: Rational)? {
     let (own, others) = (measures(on: line), measures(on: above))
     guard let number = own.last, let forward = others.last, number.numeral.value == forward.numeral.value,
@@ -47,12 +67,28 @@ private enum BackwardTwice {
   static let backward: PhraseSet = ["backward", "反向"]
   static let forward: PhraseSet = ["forward", "前向", "正向"]
   static let twice: PhraseSet = [
-    "twice the forward pass", "twice the forward", "2x the forward", "2× the forward", "double the forward",
+    "twice the forward pass", "2 × the forward", "2 × forward", "2× forward", "2 x forward", "2x forward",
+    "two times the forward", "twice the forward", "2x the forward", "2× the forward", "double the forward",
     "twice as much", "前向的两倍", "前向的 2 倍", "前向的2倍", "前向的二倍", "正向的两倍", "前向两倍",
   ]
   static let signs: PhraseSet = [
     ":", "：", "=", ",", "，", "即", "为", "约", "≈", "i.e.", "is", "pass", "→", "(", "（",
   ]
+  static let workings: PhraseSet = [
+    "flops", "that is", "so", "needs", "costs", "传播", "运算量", "计算量", "需要", "也就是",
+  ]
+
+  /// `2 × 2N = `: digits, signs and the letters of parameters and tokens.
+  static func isOfProduct(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "N"), UInt8(ascii: "D"), UInt8(ascii: "P"), UInt8(ascii: "*"), UInt8(ascii: "."), 0xC3,
+      0x97,
+      0xC2, 0xB7:
+      true
+    default: byte.isASCIIDigit
+    }
+  }
+
   static let perParameter: PhraseSet = ["per param", "/param", "per weight", "每参数", "每个参数"]
   static let otherwise: PhraseSet = [
     "lora", "frozen", "freez", "adapter", "input grad", "weight grad", "dx", "dw", "冻结", "梯度", "each", "half",

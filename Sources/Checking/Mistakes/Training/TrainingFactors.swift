@@ -31,7 +31,8 @@ extension Calculation {
         isRun(run.product, numbers, words, isCompute: isCompute, saysCompute: saysCompute(entry)),
         let right = rightFactor(run.product.factor, words)
           ?? (isCompute && isBesideSix(entry, run.product) ? 6 : nil),
-        run.product.factor != 2 || !isForwardOnly(entry), !isOfOnePass(entry, run.product.factor)
+        run.product.factor != 2 || !isForwardOnly(entry), !isOfOnePass(entry, run.product.factor),
+        run.product.factor != 4 || !isTwiceForward(run.range.lowerBound, entry)
       else { continue }
       known = run.product.factor
       findings.append(

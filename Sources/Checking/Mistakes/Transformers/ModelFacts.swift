@@ -60,7 +60,11 @@ extension Calculation {
     }
     let last = names.last { $0.range.upperBound <= statement.range.lowerBound } ?? name
     if standsForAnother(last, on: line) || isDenied(statement.range, on: line) { return false }
-    if isMadeFrom(last, statement) { return false }
+    if isMadeFrom(last, statement) || isBorrowed(from: last, statement, in: sentence, on: line)
+      || isOfSeveralCopies(of: last, statement, in: sentence, on: line)
+    {
+      return false
+    }
     let stretch = name.range.upperBound..<statement.range.lowerBound
     // A calculation in between has numbers of its own, and a product's factor is no statement.
     if line.chains.contains(where: { !$0.isAssignment && stretch.overlaps($0.range) }) {

@@ -15,9 +15,48 @@ extension Calculation {
       && !isReported(claim.range)
     {
       if speaksOfTying, !addsTiedTwice(claim, table) { continue }
+      if tellsSecondCount(claim, all) { continue }
       report(.embeddingOrHeadTwice, claim, correct: all, arguments: [("gap", .number(table))])
     }
   }
+
+  /// "124,439,808 parameters, not 163,037,184", "The converter clones the head: 163,037,184": whether the right count stands
+  /// beside the other one, or the words tell why the table is counted once more. A total of parts is no second count.
+  private func tellsSecondCount(_ claim: ModelClaim, _ right: Rational) -> Bool {
+    let line = lines[claim.place]
+    if isDenied(claim.range, on: line) { return true }
+    let sentence = sentence(around: claim.range.lowerBound, on: line)
+    let near =
+      max(
+        sentence.lowerBound, claim.range.lowerBound - 256)..<min(
+        sentence.upperBound, claim.range.upperBound + 256)
+    if Calculation.cloning.isIn(near, of: working.bytes) || saysCountedTwice(near) { return true }
+    let label = line.stretch(before: claim.range.lowerBound, atMost: 24)
+    guard claim.expression == nil, !Calculation.wholeSums.isIn(label, of: working.bytes) else { return false }
+    return lines[max(0, claim.place - 2)...claim.place].contains { above in
+      above.lone.contains { $0.claim?.value == right && $0.claim?.lastPlace == .one }
+        || above.chains.contains { $0.sides.last?.claim?.value == right }
+    }
+  }
+
+  /// "counts it twice", "double counting", "visits the matrix twice", 重复统计; not "uses the table twice".
+  private func saysCountedTwice(_ range: Range<Int>) -> Bool {
+    guard let word = Calculation.twice.first(in: range, of: working.bytes) else { return false }
+    let near = max(range.lowerBound, word.lowerBound - 40)..<min(range.upperBound, word.upperBound + 16)
+    return Calculation.counting.isIn(near, of: working.bytes)
+  }
+
+  private static let twice: PhraseSet = ["twice", "double", "doubly", "two times", "两次", "两遍", "重复", "二次"]
+  private static let counting: PhraseSet = [
+    "counted", "counts ", "counting", "count it", "count the", "visit", "lists", "listed", "holds", "held",
+    "stored", "stores", "keeps", "prints", "reports", "saved", "saves", "统计", "计了", "计入", "计算", "算了", "数了",
+    "存",
+    "打印", "计数",
+  ]
+  private static let cloning: PhraseSet = [
+    "clone", "duplicat", "copies", "a copy", "own copy", "untie", "克隆", "复制", "拷贝", "副本",
+  ]
+  private static let wholeSums: PhraseSet = ["total", "sum", "together", "in all", "合计", "总", "共"]
 
   /// Whether a line calls the head tied, and its sum has the table twice.
   private func addsTiedTwice(_ claim: ModelClaim, _ table: Rational) -> Bool {
