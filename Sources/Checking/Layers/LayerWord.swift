@@ -147,7 +147,7 @@ extension LayerWord {
     ("on over", .input),
     ("map maps image images resolution volume volumes tensor", .map),
     ("batch minibatch batch_size batchsize", .batch),
-    ("depthwise dw dwconv", .depthwise),
+    ("depthwise dw dwconv dwise", .depthwise),
     ("rgb colour color", .colour),
     ("grayscale greyscale gray grey monochrome", .gray),
     ("pointwise pwconv", .pointwise),

@@ -27,7 +27,8 @@ extension Calculation {
   }
 
   private static let depthwise: PhraseSet = [
-    "depthwise", "depth-wise", "dwconv", "dw：", "dw:", "dw 卷积", "dw卷积", "dw 层", "深度卷积", "深度方向卷积", "逐通道卷积",
+    "depthwise", "depth-wise", "dwise", "dwconv", "dw：", "dw:", "dw 卷积", "dw卷积", "dw 层", "深度卷积", "深度方向卷积",
+    "逐通道卷积",
     "逐深度卷积", "深度 3×3", "深度 3x3", "深度 5×5", "深度 5x5", "深度3×3", "深度3x3", "dw 3×3", "dw 3x3", "dw 5×5", "dw 5x5",
     "dw 7×7", "dw 7x7", "dw3×3", "dw3x3", "dw5×5", "dw5x5",
     "one filter per channel", "one kernel per channel", "逐通道", "filter per channel",

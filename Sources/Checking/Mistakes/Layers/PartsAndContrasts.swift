@@ -138,7 +138,7 @@ private enum ContrastWords {
     "1×3", "3×1", "1x3", "3x1", "1×5", "5×1", "1×7", "7×1", "1-d", "1d ", "one-dim", "factori", "asymmetric",
     "separab", "一维", "分解", "非对称", "可分离",
   ]
-  static let groups: PhraseSet = ["group", "depthwise", "depth-wise", "分组", "组", "深度", "逐通道"]
+  static let groups: PhraseSet = ["group", "depthwise", "dwise", "depth-wise", "分组", "组", "深度", "逐通道"]
   static let pointwise: PhraseSet = ["pointwise", "point-wise", "pw ", "pw:", "逐点"]
   static let ends: PhraseSet = [";", "；", ". ", "。"]
 

@@ -72,7 +72,7 @@ private struct PointwiseWork {
 
 private enum PointwiseWords {
   static let pointwise: PhraseSet = ["pointwise", "point-wise", "逐点"]
-  static let depthwise: PhraseSet = ["depthwise", "depth-wise", "逐通道", "深度卷积", "逐深度"]
+  static let depthwise: PhraseSet = ["depthwise", "dwise", "depth-wise", "逐通道", "深度卷积", "逐深度"]
   /// One filter alone, and what is counted of one input.
   static let others: PhraseSet = [
     "each", "per ", "one filter", "single", "group", "every", "每", "单个", "一个卷积核", "分组", "depthwise sep",

@@ -129,7 +129,7 @@ private enum StridedWords {
   ]
   static let names: PhraseSet = ["stride", "步长", "步幅"]
   static let outputs: PhraseSet = ["output", "out ", "输出"]
-  static let depthwise: PhraseSet = ["depthwise", "dwconv", "dw", "深度", "逐通道"]
+  static let depthwise: PhraseSet = ["depthwise", "dwise", "dwconv", "dw", "深度", "逐通道"]
   static let projections: PhraseSet = [
     "project", "pointwise", "pw", "1×1", "1x1", "linear", "投影", "逐点", "压缩", "降维",
   ]
