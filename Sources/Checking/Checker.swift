@@ -46,6 +46,7 @@ public struct Checker: Sendable {
       var links = LinkChecker(working)
       for index in calculations.indices { calculations[index].check(with: &links, &layers) }
       add(ComparisonTables(working: working, lines: lines).findings(&known), to: &calculations)
+      add(FactsInRows(working: working, lines: lines).findings(&known), to: &calculations)
       let blocks = BlocksOfSeveral(working: working, lines: lines).findings(&known)
       add(blocks.filter { !isCountedBeside($0, in: calculations, of: working) }, to: &calculations)
       add(ColumnsInProportion(working: working, lines: lines).findings(), to: &calculations)
@@ -101,6 +102,7 @@ extension Calculation {
     checkSharedLayers()
     checkExpertsOfTokens()
     checkCountsOfBlocks()
+    checkBlocksBesideLabels()
     checkPositionTables()
     checkDecoderLayers()
     checkBytesBelowFormats()
@@ -126,6 +128,7 @@ extension Calculation {
     checkPartsOfSums()
     checkModels()
     checkNetworkTotals()
+    checkNamedTotals()
     withdrawDenied()
     settleStatuses()
   }

@@ -116,6 +116,12 @@ extension SlipRule {
       {
         slip.alternatives.append(.totalDoesNotAddUp)
       }
+      // `7B × 12 = 48` for 84: of two digits it is not sure.
+      if slip.mistake == .productSlip, !slip.alternatives.contains(.digitsTransposed),
+        Digits.areTwoExchanged(link)
+      {
+        slip.alternatives.append(.digitsTransposed)
+      }
       if slip.mayBePowerOfTen, let power = Magnitude.roughPower(of: link) {
         slip = slip.withPowerOfTen(power, isShown: link.claim.shows(atLeast: 10))
       }

@@ -2,6 +2,7 @@
 extension Calculation {
   mutating func checkQuantities() {
     checkMacFlopRatio()
+    checkHalvedFlops()
     checkDeclaredDoubling()
     checkUnlikeRatios()
     checkSharesOfNetwork()
@@ -96,6 +97,7 @@ extension Calculation {
     checkRoundingInWords()
     checkBytesPerValue()
     checkBytesBesideFormats()
+    checkBytesBelowHeadings()
     checkStatedBytes()
     checkBytesOfQuantised()
     checkBitsCalledBytes()

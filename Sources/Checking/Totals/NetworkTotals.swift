@@ -235,7 +235,7 @@ extension Calculation {
     return findings.contains { $0.mistake == .macFlopRatioReversed && $0.range.overlaps(claim.range) }
   }
 
-  private func isAccepted(_ claim: TotalClaim, _ forms: KnownForms) -> Bool {
+  func isAccepted(_ claim: TotalClaim, _ forms: KnownForms) -> Bool {
     let isOfMultiplyAdds = claim.saysMultiplyAdds && claim.quantity == .macs
     if isRight(claim, isOfMultiplyAdds ? forms.multiplyAdds : forms.totals(of: claim.quantity)) {
       return true

@@ -63,6 +63,15 @@ enum Digits {
     return value
   }
 
+  /// Whether a claim of two digits has those of the right value in the other order.
+  static func areTwoExchanged(_ link: FalseLink) -> Bool {
+    guard !link.claimSide.isCompound, let right = try? link.value.divided(by: link.claim.lastPlace).integer,
+      let wrong = try? link.claim.value.divided(by: link.claim.lastPlace).integer, right != wrong,
+      (10...99).contains(right), (10...99).contains(wrong)
+    else { return false }
+    return right == wrong % 10 * 10 + wrong / 10
+  }
+
   /// The digits of both sides of a link, the right ones rounded as finely as the claim, if both are equally long.
   static func pair(_ link: FalseLink) -> (right: [Int], wrong: [Int])? {
     let place = link.claim.lastPlace

@@ -28,14 +28,15 @@ extension Calculation {
     for line in lines(with: Calculation.peakDigits) where Calculation.peakDigits.isOn(line, of: working.bytes)
     {
       // 1979 is twice 989 and 1248 eight times 156, and of more devices none is a total.
-      if isOfSeveral(in: line.range, upTo: 8) { continue }
+      let isOfSeveral = isOfSeveral(in: line.range, upTo: 8)
       let saysDense = Phrases.contains(["dense", "稠密"], in: line.range, of: working.bytes)
       let measures = measures(on: line)
       for (index, measure) in measures.enumerated() {
         let isDivisor = isDivisorOfUtilisation(at: index, measures, on: line)
-        guard let digits = measure.numeral.unscaled,
+        guard let digits = teraDigits(of: measure),
           let peak = Calculation.peaks.first(where: { $0.sparse == digits }),
-          !isEightBits || !peak.isDenseInEightBits, isDivisor || isPeak(measure, at: index, measures),
+          !isOfSeveral || isMultiplied(measure, on: line), !isEightBits || !peak.isDenseInEightBits,
+          isDivisor || isPeak(measure, at: index, measures),
           !saysDense || isDivisor || isCalledDense(measure, measures, on: line)
             || isOfDenseTraining(peak.dense, measures, on: line),
           reported.insert(digits).inserted,
@@ -46,12 +47,59 @@ extension Calculation {
           Draft(
             mistake: .sparsePeakUsed,
             severity: saysDense || isUtilisation(of: digits, in: part)
-              || isNamedPeak(measure, digits, on: line, in: part) ? .error : .warning,
+              || isNamedPeak(measure, digits, on: line, in: part)
+              || isPeakOfUtilisation(measure, digits, on: line, in: part) ? .error : .warning,
             range: measure.range,
             claimed: measure.numeral.value, correct: dense))
       }
     }
   }
+
+  /// 624 of `624 TFLOP/s` and of `624e12`.
+  private func teraDigits(of measure: Measure) -> Rational? {
+    guard let digits = measure.numeral.unscaled, measure.numeral.scale == .one,
+      digits >= Calculation.leastPeak
+    else { return measure.numeral.unscaled }
+    return try? digits.divided(by: Calculation.teraFactor)
+  }
+
+  private static let teraFactor = Rational(whole: 1_000_000_000_000)
+  private static let leastPeak = Rational(whole: 100_000_000_000_000)
+
+  /// `8 × 624e12`: a number of devices stands before the peak of one.
+  private func isMultiplied(_ measure: Measure, on line: TextLine) -> Bool {
+    let bytes = working.bytes
+    var at = bytes.skipBlanksBack(from: measure.range.lowerBound, to: line.range.lowerBound)
+    if working.ends(line.range.lowerBound..<max(line.range.lowerBound, at), with: "×") {
+      at -= 2
+    } else if at > line.range.lowerBound,
+      bytes[at - 1] == UInt8(ascii: "*") || bytes[at - 1] | 0x20 == UInt8(ascii: "x")
+    {
+      at -= 1
+    } else {
+      return false
+    }
+    at = bytes.skipBlanksBack(from: at, to: line.range.lowerBound)
+    return at > line.range.lowerBound && bytes[at - 1].isASCIIDigit
+  }
+
+  /// `peak = 8 × 624e12` in a text that works out an MFU on A100s, and never names the dense peak.
+  private func isPeakOfUtilisation(
+    _ measure: Measure, _ digits: Rational, on line: TextLine, in part: Range<Int>
+  ) -> Bool {
+    let names: PhraseSet
+    switch digits {
+    case 624: names = Calculation.ampere
+    case 1_979: names = Calculation.hopper
+    default: return false
+    }
+    return Calculation.peakWords.isIn(
+      line.stretch(before: measure.range.lowerBound, atMost: 64), of: working.bytes)
+      && Calculation.modelUtilisation.isIn(part, of: working.bytes) && names.isIn(part, of: working.bytes)
+      && !Calculation.denseOrWrong.isIn(part, of: working.bytes)
+  }
+
+  private static let modelUtilisation: PhraseSet = ["mfu", "model flops utili", "模型算力利用率"]
 
   /// "With the A100's BF16 peak of 624 TFLOP/s that is an MFU of 23.8%": the device, the format, the peak and what is worked
   /// out with it stand in one sentence, and the dense peak nowhere.
@@ -193,6 +241,10 @@ extension Calculation {
   private func isPeak(_ measure: Measure, at index: Int, _ measures: [Measure]) -> Bool {
     if measure.unit == .flops { return measure.per != .thing && measure.numeral.scale != .one }
     if measure.numeral.scale == .tera { return true }
+    // `peak = 8 × 624e12`
+    if measure.numeral.scale == .one, measure.unit == .none, measure.numeral.value >= Calculation.leastPeak {
+      return true
+    }
     guard index > 0, measure.numeral.scale == .one,
       working.text(from: measures[index - 1].range.upperBound, to: measure.range.lowerBound)
         .contains(substring: "/")

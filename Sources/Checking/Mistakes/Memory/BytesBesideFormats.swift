@@ -48,7 +48,7 @@ extension Calculation {
       && NumberFormat.all(in: line.range, of: working.bytes).count == 1
   }
 
-  private func hasOtherFormat(_ line: TextLine, than format: NumberFormat) -> Bool {
+  func hasOtherFormat(_ line: TextLine, than format: NumberFormat) -> Bool {
     NumberFormat.mayBe(on: line)
       && NumberFormat.all(in: line.range, of: working.bytes).contains { $0.bits != format.bits }
   }
@@ -74,7 +74,8 @@ extension Calculation {
     guard entry.status == .right, entry.claimUnit == .bytes, let range = entry.claimRange,
       let claim = entry.claim,
       let side = entry.workingSide, case .product = side.located.expression,
-      format.range.upperBound <= side.located.range.lowerBound,
+      format.range.upperBound <= side.located.range.lowerBound
+        || isInBrackets(format, behind: range, on: line),
       sentence(around: side.located.range.lowerBound, on: line).contains(format.range.lowerBound),
       let width = width(in: side, behind: format), width != format.width,
       // Four bytes may be those of a key and its value, where no 2 and no heads count them.
@@ -89,6 +90,19 @@ extension Calculation {
     entry.status = .wrong
   }
 
+  /// `4096 × 4096 × 4 bytes = 67.1 MB (fp16)`: brackets behind the result that hold the format alone.
+  private func isInBrackets(_ format: NumberFormat, behind result: Range<Int>, on line: TextLine) -> Bool {
+    var joint = Joint(working.bytes, from: result.upperBound, to: line.range.upperBound)
+    _ = joint.takeUnits()
+    _ = joint.take(FormatWords.prefixedBytes)
+    guard joint.take(Joint.opening) else { return false }
+    _ = joint.take(FormatWords.stored)
+    joint.skipBlanks()
+    guard joint.at == format.range.lowerBound else { return false }
+    joint.at = format.range.upperBound
+    return joint.take(Joint.closing)
+  }
+
   /// The factor that is the bytes of a value: one before the word "bytes", or the small one of two where the format has its
   /// noun behind it, "fp16 gradients".
   private func width(in side: Chain.Side, behind format: NumberFormat) -> Rational? {
@@ -100,6 +114,7 @@ extension Calculation {
       if [1, 2, 4, 8].contains(factor), standsBeforeBytes(operand.range) { widths.append(factor) }
     }
     if !widths.isEmpty { return widths.count == 1 ? widths[0] : nil }
+    guard format.range.upperBound <= side.located.range.lowerBound else { return nil }
     var joint = Joint(working.bytes, from: format.range.upperBound, to: side.located.range.lowerBound)
     guard operands.count == 2, joint.take(FormatWords.states) || joint.take(FormatWords.nouns),
       let count = Claim.numeral(of: operands[0].expression)?.value, count >= 1_000_000,
@@ -110,6 +125,8 @@ extension Calculation {
 }
 
 private enum FormatWords {
+  static let prefixedBytes: PhraseSet = ["kb", "mb", "gb", "tb", "kib", "mib", "gib"]
+  static let stored: PhraseSet = ["in", "as", "stored in", "按", "以"]
   static let states: PhraseSet = [
     "master weights", "master copy", "first moment", "second moment", "momentum", "variance", "主权重", "权重副本",
     "一阶动量",

@@ -69,11 +69,11 @@ extension Calculation {
     return verb
   }
 
-  /// Whether a sentence says the opposite of two amounts. A gigabyte may be of 10⁹ or of 1,024³ bytes, and what does not
-  /// fit may have more beside it.
+  /// Whether a sentence says the opposite of two amounts. A gigabyte may be of 10⁹ or of 1,024³ bytes, which differ by 7.4 %,
+  /// and what does not fit may have more beside it.
   private func contradicts(_ need: Rational, _ room: Rational, _ isDenied: Bool, on line: TextLine) -> Bool {
     guard let ratio = try? need.divided(by: room), let less = try? Rational(9, over: 10),
-      let more = try? Rational(11, over: 10), let much = try? Rational(5, over: 6)
+      let more = try? Rational(27, over: 25), let much = try? Rational(5, over: 6)
     else { return false }
     guard isDenied else { return ratio > more }
     return ratio < min(less, much) && !Calculation.besides.isOn(line, of: working.bytes)

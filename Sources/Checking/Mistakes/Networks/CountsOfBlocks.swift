@@ -33,6 +33,65 @@ extension Calculation {
     }
   }
 
+  /// `12 blocks: 10 * 7,087,872`, 32 层：30 × 218.1M: the label says how many there are of what is multiplied, and the product
+  /// takes another number. What is multiplied is the layer of a known network, or what a line above calls a layer's.
+  mutating func checkBlocksBesideLabels() {
+    for entry in entries
+    where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
+      guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
+        factors.count == 2, let times = Claim.numeral(of: factors[0]), times.scale == .one,
+        let claimed = times.value.integer, claimed > 1, claimed <= 200,
+        let layer = Claim.numeral(of: factors[1]), layer.value >= 100,
+        case let line = lines[entry.home], line.row == nil, line.range.count <= 512,
+        let count = countOfLabel(before: side.located.range.lowerBound, on: line), count != claimed,
+        count > 1,
+        count % claimed != 0, claimed % count != 0, isPartOfBlock(layer, above: entry),
+        !BlockWords.otherwise.isOn(line, of: working.bytes), !BlockWords.some.isOn(line, of: working.bytes),
+        let range = side.located.operands.first?.range, !isReported(side.located.range),
+        isAsserted(side.located.range, on: line)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .blockCountWrong, alternatives: [.layerCountWrong], range: range, claimed: times.value,
+          correct: Rational(count), fix: Expression(Rational(count))))
+      entry.status = .wrong
+      entry.misconception = .blockCountWrong
+    }
+  }
+
+  /// 12 of `12 blocks:`, 12 层：right before a calculation.
+  private func countOfLabel(before place: Int, on line: TextLine) -> Int? {
+    let bytes = working.bytes
+    let label = line.stretch(before: place, atMost: 40)
+    guard let word = BlockWords.counted.first(in: label, of: bytes) else { return nil }
+    var joint = Joint(bytes, from: word.upperBound, to: place)
+    while joint.take(BlockWords.behindCounted) {}
+    joint.skipBlanks()
+    guard joint.isAtEnd else { return nil }
+    let end = bytes.skipBlanksBack(from: word.lowerBound, to: label.lowerBound)
+    let start = bytes.digitsBack(from: end, to: label.lowerBound, atMost: 4)
+    guard start < end,
+      start == line.range.lowerBound
+        || !bytes[start - 1].isASCIIWordByte && bytes[start - 1] != UInt8(ascii: ".")
+    else { return nil }
+    return bytes.wholeNumber(at: start, to: end)?.value
+  }
+
+  /// Whether a number is the parameters of a block of the network, or what a line above that names one comes to.
+  private func isPartOfBlock(_ layer: Numeral, above entry: Entry) -> Bool {
+    if let forms, forms.facts.blocks.contains(where: { $0.part.value(.parameters) == layer.value }) {
+      return true
+    }
+    guard let index = entries.firstIndex(where: { $0 === entry }) else { return false }
+    return entries[max(0, index - 12)..<index].contains { other in
+      guard other.home < lines.count, entry.home - other.home <= 12,
+        other.claim.map({ $0.value == layer.value || $0.unscaled == layer.value }) ?? false
+      else { return false }
+      return BlockWords.ofOne.isIn(
+        lines[other.home].stretch(before: other.chain.range.lowerBound, atMost: 64), of: working.bytes)
+    }
+  }
+
   /// The parameters of a block, where all are alike.
   private func parametersOfBlock(_ facts: NetworkFacts) -> Rational? {
     guard let first = facts.blocks.first?.part.value(.parameters), first >= 10_000,
@@ -67,6 +126,21 @@ extension Calculation {
 }
 
 private enum BlockWords {
+  static let counted: PhraseSet = [
+    "transformer blocks", "transformer layers", "encoder layers", "decoder layers", "blocks", "layers",
+    "个 block", "个block", "个块", "层",
+  ]
+  static let behindCounted: PhraseSet = ["in total", "total", "together", "共", "合计", "总计", "=", ":", "："]
+  static let ofOne: PhraseSet = [
+    "per layer", "per block", "each layer", "each block", "one layer", "one block", "a layer", "a block",
+    "layer total", "block total", "layer:", "block:", "layer =", "block =", "每层", "单层", "一层", "每个块", "每块",
+    "每个 block",
+  ]
+  /// Some of the blocks, or blocks of two kinds.
+  static let some: PhraseSet = [
+    "of the", "of which", "only", "first", "last", "other", "remaining", "except", "dense", "moe", "shared",
+    "frozen", "gpu", "stage", "前", "后", "其余", "其中", "共享", "冻结", "稠密", "只", "每",
+  ]
   static let layers: PhraseSet = ["layer", "层", "block", "encoder", "编码器"]
   static let otherwise: PhraseSet = [
     "if ", "would", "teacher", "byte", "adam", "optim", "flop", "mac", "token", "origin", "compar", "vs",

@@ -16,8 +16,14 @@ extension Calculation {
       let layers = facts.layers.filter { $0.stage == stage && $0.isShortcut }
       guard !layers.isEmpty else { continue }
       if facts.stages[stage].rightValues.contains(where: { $0.value == value && $0.quantity == .parameters })
+        || value == facts.convolutions(ofStage: stage, onShortcuts: true)
       {
         right.insert(stage)
+      } else if value == facts.convolutions(ofStage: stage, onShortcuts: false),
+        let whole = facts.convolutions(ofStage: stage, onShortcuts: true),
+        let missing = try? whole.subtracting(value)
+      {
+        wrong.append((entry, stage, missing))
       } else if let missing = NetworkFacts.sum(layers.map { $0.parameters }),
         let whole = try? value.adding(missing),
         facts.stages[stage].rightValues.contains(where: { $0.value == whole && $0.quantity == .parameters })
@@ -36,6 +42,15 @@ extension Calculation {
         about: facts.stages[stage].path + ".parameters", claimed: entry.value,
         correct: try? entry.value?.adding(missing)))
     entry.status = .wrong
+  }
+}
+
+extension NetworkFacts {
+  /// The weights of a stage's convolutions, which many count without the norms.
+  fileprivate func convolutions(ofStage stage: Int, onShortcuts: Bool) -> Rational? {
+    NetworkFacts.sum(
+      layers.filter { $0.stage == stage && $0.noun == .convolution && (onShortcuts || !$0.isShortcut) }
+        .compactMap { try? $0.parameters.multiplied(by: Rational($0.multiplicity)) })
   }
 }
 

@@ -18,6 +18,7 @@ extension Calculation {
       checkBackwardInLetters(lines[place])
       checkBackwardLetters(lines[place])
       checkBackwardLine(place)
+      checkBackwardBelow(place)
       checkBackwardSentence(lines[place])
       checkBackwardInWords(lines[place])
     }

@@ -57,6 +57,57 @@ extension Calculation {
     }
   }
 
+  /// `Backward pass: same as the forward = 2N` below `Forward pass: 2N`, where neither line says more.
+  mutating func checkBackwardBelow(_ place: Int) {
+    guard place > 0, case let line = lines[place], case let above = lines[place - 1], line.row == nil,
+      above.row == nil, line.range.count <= 160, above.range.count <= 160,
+      let backward = line.mentions.first, backward.noun == .model(.backward),
+      let forward = above.mentions.first, forward.noun == .model(.forward),
+      !Calculation.lessBackward.isOn(line, of: working.bytes),
+      !Calculation.lessBackward.isOn(above, of: working.bytes),
+      !(place + 1 < lines.count && Calculation.lessBackward.isOn(lines[place + 1], of: working.bytes)),
+      let own = lettersAtEnd(of: line, behind: backward.range.upperBound, saysMore: false),
+      let other = lettersAtEnd(of: above, behind: forward.range.upperBound, saysMore: true),
+      working.bytes[own].filter({ $0 != .space }) == working.bytes[other].filter({ $0 != .space }),
+      !isReported(own), isAsserted(own, on: line)
+    else { return }
+    findings.append(Draft(mistake: .backwardFactorWrong, range: own, claimed: .two, correct: 4))
+  }
+
+  /// `2N` with which a line ends; what stands before it may say that it is the same as forward, or how it was counted.
+  private func lettersAtEnd(of line: TextLine, behind place: Int, saysMore: Bool) -> Range<Int>? {
+    if let letters = lettersOfTwo(behind: place, on: line) {
+      return endsLine(letters, line) ? letters : nil
+    }
+    var joint = Joint(working.bytes, from: place, to: line.range.upperBound)
+    while joint.take(Calculation.verbs) {}
+    let isSame = joint.take(Calculation.sameAsForward)
+    guard isSame || saysMore else { return nil }
+    let end = line.range.upperBound
+    let start = isSame ? joint.at : max(joint.at, end - 24)
+    guard
+      let sign = isSame
+        ? joint.at : working.bytes[start..<max(start, end)].lastIndex(of: UInt8(ascii: "=")),
+      let letters = lettersOfTwo(behind: sign, on: line)
+    else { return nil }
+    return endsLine(letters, line) ? letters : nil
+  }
+
+  private func endsLine(_ letters: Range<Int>, _ line: TextLine) -> Bool {
+    var tail = Joint(working.bytes, from: letters.upperBound, to: line.range.upperBound)
+    _ = tail.takeUnits()
+    _ = tail.take(Calculation.perToken)
+    tail.skipBlanks()
+    return tail.isAtEnd || tail.isAtClauseEnd() && tail.end - tail.at <= 3
+  }
+
+  private static let sameAsForward: PhraseSet = [
+    "the same as the forward pass", "the same as the forward", "the same as forward",
+    "same as the forward pass", "same as the forward", "same as forward pass", "same as forward",
+    "as much as the forward pass", "as forward", "与前向相同", "和前向相同", "同前向", "和前向一样", "与前向一样",
+  ]
+  private static let perToken: PhraseSet = ["per token", "each token", "/token", "每 token", "每个 token"]
+
   /// `2N`, `2P`, `2ND`, `2 N` right behind a word.
   private func lettersOfTwo(behind place: Int, on line: TextLine) -> Range<Int>? {
     let bytes = working.bytes

@@ -17,7 +17,10 @@ extension Calculation {
       let isSymbolic = run.product.symbols.contains { $0.isParameters }
       guard isSymbolic || run.product.large.count == 2 else { continue }
       if numbers == nil { numbers = TrainingNumbers(self) }
-      guard let numbers, let words = trainingWords(of: entry) else { continue }
+      guard let numbers, var words = trainingWords(of: entry) else { continue }
+      if run.product.factor == 2, !words.contains(.training), isOfRun(run.product) {
+        words.insert(ModelWords(.training))
+      }
       checkBatch(entry, run, numbers, words)
       // The same factor once more follows from the first, whatever its numbers are called.
       if known == run.product.factor, run.product.isOfTwo {

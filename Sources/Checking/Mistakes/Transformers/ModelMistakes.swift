@@ -3,6 +3,7 @@ extension Calculation {
   mutating func checkModels() {
     checkTrainingFactors()
     checkTrainingPerToken()
+    checkUtilisationByForward()
     guard forms?.sizes != nil || lines.contains(where: { $0.topics.contains(.model) }) else {
       if mentionsLinearCode { checkFusedProjections(modelClaims()) }
       return
@@ -13,6 +14,7 @@ extension Calculation {
     checkInferenceFactors()
     checkScalingExponents()
     checkTotalsOfAttention()
+    checkTotalsOfTwoProducts()
     checkModelFacts()
     checkLayersInProse()
     checkWidthsInChinese()
@@ -33,6 +35,7 @@ extension Calculation {
     checkPartRules(claims)
     checkFourProjections(claims)
     checkGatedMatrices(claims)
+    checkFeedForwardOfTwo()
     checkBiasesOfKeys(claims)
     checkLayerSums(claims)
     checkListsOfLayer()

@@ -113,8 +113,17 @@ extension Calculation {
     guard let index = entries.firstIndex(where: { $0 === claim.entry }),
       let third = try? claim.value.divided(by: Rational(3))
     else { return false }
-    return entries[index...].dropFirst().prefix(3).contains { $0.value == third }
+    return entries[index...].dropFirst().prefix(3).contains { $0.value == third && !isOfPooler($0) }
   }
+
+  /// `pooler: 1024 * 1024 + 1024`: a square as well, and none of attention.
+  private func isOfPooler(_ entry: Entry) -> Bool {
+    guard lines.indices.contains(entry.home) else { return false }
+    let before = lines[entry.home].stretch(before: entry.chain.range.lowerBound, atMost: 48)
+    return Calculation.poolers.isIn(before, of: working.bytes)
+  }
+
+  private static let poolers: PhraseSet = ["pooler", "pooling", "池化"]
 
   /// Whether one of the matrices is spoken of, or two experts with a matrix each.
   private func isOfOneMatrix(_ claim: ModelClaim) -> Bool {

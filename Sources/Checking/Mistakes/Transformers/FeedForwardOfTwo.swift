@@ -1,0 +1,63 @@
+import Symbolics
+
+/// Two matrices for the feed-forward layer of a network whose layers are gated, in a text that speaks of no gate anywhere: `FFN:
+/// 2 × 58.7M = 117.4M` below those for up and down, and the layer's sum without the third one.
+extension Calculation {
+  mutating func checkFeedForwardOfTwo() {
+    guard let sizes = forms?.sizes, sizes.innerMatrices == 3, sizes[.experts] == nil,
+      case let part = PartWeights(sizes: sizes), let matrix = part.innerMatrix,
+      let attention = part.attention, let wrong = PartWeights.sum(attention, matrix, matrix),
+      !holds(PlainFeedForward.gates), !holds(PlainFeedForward.operations)
+    else { return }
+    for entry in entries
+    where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
+      guard let side = entry.workingSide, entry.claimUnit == .none || entry.claimUnit == .parameters,
+        case let line = lines[entry.home], line.row == nil,
+        case let label = line.stretch(before: side.located.range.lowerBound, atMost: 48),
+        let range = entry.claimRange, let claim = entry.claim
+      else { continue }
+      var right: Rational?
+      switch side.located.expression {
+      case .product(let factors):
+        guard factors.count == 2, let two = Claim.numeral(of: factors[0]), two.value == .two,
+          let each = Claim.numeral(of: factors[1]), each.value >= 1_000_000,
+          LinkChecker.isWithin(LinkChecker.tolerance(of: each, isApproximate: true), matrix, each.value),
+          PlainFeedForward.names.isIn(label, of: working.bytes),
+          !PlainFeedForward.pieces.isIn(label, of: working.bytes)
+        else { continue }
+        right = try? matrix.multiplied(by: 3)
+      case .sum:
+        // Each of up to five addends may be rounded.
+        guard claim.value >= 1_000_000, PlainFeedForward.layers.isIn(label, of: working.bytes),
+          let room = try? claim.lastPlace.multiplied(by: 3),
+          LinkChecker.isWithin(max(room, .zero), wrong, claim.value)
+        else { continue }
+        right = try? wrong.adding(matrix)
+      default: continue
+      }
+      guard let right, !isReported(entry.chain.range), isAsserted(range, on: line) else { continue }
+      findings.append(
+        Draft(mistake: .ffnMatrixMissing, range: side.located.range, claimed: claim.value, correct: right))
+      entry.status = .wrong
+      entry.misconception = .ffnMatrixMissing
+      return
+    }
+  }
+}
+
+private enum PlainFeedForward {
+  static let names: PhraseSet = ["ffn", "mlp", "feed-forward", "feedforward", "feed forward", "前馈"]
+  static let pieces: PhraseSet = ["up", "down", "each", "matri", "without", "two", "矩阵", "每个", "不含", "两"]
+  static let layers: PhraseSet = [
+    "per layer", "each layer", "one layer", "single layer", "layer:", "layer =", "layer total", "per block",
+    "每层",
+    "单层", "一层",
+  ]
+  static let gates: PhraseSet = [
+    "gate", "w1", "w_1", "w3", "w_3", "third", "three", "fused", "gating", "relu", "gelu", "if ", "instead",
+    "vs", "门控", "第三", "三个", "如果", "改用",
+  ]
+  static let operations: PhraseSet = [
+    "flop", "mac", "operations", "multipl", "per token", "gb", "byte", "lora", "计算量", "运算", "乘加", "字节", "显存",
+  ]
+}
