@@ -111,6 +111,7 @@ extension Calculation {
     checkPetaflopDays()
     checkSharesOfWholes()
     checkSharesBesideWholes()
+    checkSharesInLists()
     checkPaddingOnce()
     checkBatchOfImages()
     checkSizesInYi()

@@ -10,14 +10,16 @@ import Symbolics
 /// another one or leaves a part of it out.
 extension Calculation {
   mutating func checkNamedTotals() {
-    guard let forms else { return }
+    guard let forms, !findings.contains(where: { $0.mistake == .networkTotalWrong }) else { return }
     for (place, line) in enumeratedLines(with: NamedTotals.wholes)
     where line.row == nil && !line.networks.isEmpty && line.range.count <= 256 {
-      guard let claim = namedTotal(on: line, forms), !isReported(claim.range),
-        !findings.contains(where: { $0.mistake == .networkTotalWrong }),
-        isAsserted(claim.range, on: line), !isOfUsualOmissions(claim, forms), !isAccepted(claim, forms),
-        !isWellKnown(claim, forms), !isOfVariation(claim.range, on: line), !holds(NamedTotals.variations),
-        !lines.contains(where: { speaksOfVariant($0) }),
+      guard let claim = namedTotal(on: line, forms), isAsserted(claim.range, on: line),
+        !isOfUsualOmissions(claim, forms), !isAccepted(claim, forms), !isWellKnown(claim, forms),
+        !isOfVariation(claim.range, on: line)
+      else { continue }
+      // What holds of the whole text is asked once.
+      guard !holds(NamedTotals.variations), !lines.contains(where: { speaksOfVariant($0) }) else { return }
+      guard !isReported(claim.range), !carriesOn(claim.range),
         !lines[max(0, place - 64)...place].contains(where: { givesSizesOfOwn($0) })
       else { continue }
       findings.append(
@@ -61,15 +63,17 @@ extension Calculation {
       entry: nil, isSpecific: true)
   }
 
-  /// The number that stands at a place, or that the calculation there comes to; none where it carries a mistake on.
+  /// Whether a calculation goes on with an earlier wrong result.
+  private func carriesOn(_ range: Range<Int>) -> Bool {
+    entries.contains { $0.usesWrongValue && $0.chain.range.overlaps(range) }
+  }
+
+  /// The number that stands at a place, or that the calculation there comes to.
   private func result(at place: Int, on line: TextLine) -> Chain.Side? {
     if let side = line.lone.first(where: { $0.located.range.lowerBound == place }) { return side }
-    guard
-      let chain = line.chains.first(where: {
-        $0.sides.contains { $0.located.range.lowerBound == place }
-      }), !entries.contains(where: { $0.chain.range == chain.range && $0.usesWrongValue })
-    else { return nil }
-    return chain.sides.last
+    return line.chains.first { chain in
+      chain.sides.contains { $0.located.range.lowerBound == place }
+    }?.sides.last
   }
 
   private func isNear(_ value: Rational, _ right: Rational, isSaid: Bool) -> Bool {
@@ -114,21 +118,17 @@ private enum NamedTotals {
   ]
   static let signs: PhraseSet = [":", "：", "=", "＝", "≈", "is", "为", "是", "约"]
   static let otherThings: PhraseSet = [
-    "flop", "mac", "byte", "memory", "activation", "gradient", "gb", "mb", "gib", "mib", "multipl", "token",
-    "elements",
-    "outputs", "浮点", "乘加", "运算", "计算量", "显存", "内存", "字节", "激活", "梯度", "输出",
+    "flop", " mac", "bytes", "memory", "activations", "gradient", " gb", " mb", " gib", " mib", "multipl",
+    "浮点", "乘加", "运算", "计算量", "显存", "内存", "字节", "激活", "梯度",
   ]
   /// What may make the network another one, or leave a part of it out.
   static let variations: PhraseSet = [
     "lora", "adapter", "frozen", "freez", "trainable", "prun", "distil", "quantiz", "quantis", "without",
-    "exclud",
-    "ignor", "omit", "skip", "except", "untied", "non-embedding", "no bias", "extended", "fine-tun",
-    "finetun",
-    "num_labels", "num_classes", "classes", "custom", "modif", "smaller", "shrunk", "replac", "instead",
-    "only",
-    "alone", "half", "reduced", "truncat", "our own", "variant", "mini", "active", "so far", "subtotal",
-    "multilingual", "cased", "decoder", "vision", "wrong", "estimate", "不含", "不计", "不算", "去掉", "除去", "裁剪",
-    "剪枝", "微调", "冻结", "可训练", "类别", "忽略", "省略", "只", "仅", "修改", "替换", "蒸馏", "量化", "缩小", "激活参数", "目前",
-    "估算", "小计",
+    "exclud", "ignor", "omit", "except", "untied", "non-embedding", "no bias", "extended", "fine-tun",
+    "finetun", "num_labels", "custom", "modif", "smaller", "shrunk", "replac", "instead", "only", "alone",
+    "half", "reduced", "truncat", "our own", "variant", "mini-", "active", "so far", "subtotal",
+    "multilingual", "base-cased", "large-cased", "wrong", "estimate", "不含", "不计", "不算", "去掉", "除去", "裁剪",
+    "剪枝", "微调", "冻结", "可训练", "忽略", "省略", "只", "仅", "修改", "替换", "蒸馏", "量化", "缩小", "激活参数", "目前", "估算",
+    "小计",
   ]
 }

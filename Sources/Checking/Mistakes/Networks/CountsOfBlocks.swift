@@ -36,7 +36,7 @@ extension Calculation {
   /// `12 blocks: 10 * 7,087,872`, 32 层：30 × 218.1M: the label says how many there are of what is multiplied, and the product
   /// takes another number. What is multiplied is the layer of a known network, or what a line above calls a layer's.
   mutating func checkBlocksBesideLabels() {
-    for entry in entries
+    for (index, entry) in entries.enumerated()
     where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
       guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
         factors.count == 2, let times = Claim.numeral(of: factors[0]), times.scale == .one,
@@ -45,7 +45,7 @@ extension Calculation {
         case let line = lines[entry.home], line.row == nil, line.range.count <= 512,
         let count = countOfLabel(before: side.located.range.lowerBound, on: line), count != claimed,
         count > 1,
-        count % claimed != 0, claimed % count != 0, isPartOfBlock(layer, above: entry),
+        count % claimed != 0, claimed % count != 0, isPartOfBlock(layer, above: index),
         !BlockWords.otherwise.isOn(line, of: working.bytes), !BlockWords.some.isOn(line, of: working.bytes),
         let range = side.located.operands.first?.range, !isReported(side.located.range),
         isAsserted(side.located.range, on: line)
@@ -78,13 +78,13 @@ extension Calculation {
   }
 
   /// Whether a number is the parameters of a block of the network, or what a line above that names one comes to.
-  private func isPartOfBlock(_ layer: Numeral, above entry: Entry) -> Bool {
+  private func isPartOfBlock(_ layer: Numeral, above index: Int) -> Bool {
     if let forms, forms.facts.blocks.contains(where: { $0.part.value(.parameters) == layer.value }) {
       return true
     }
-    guard let index = entries.firstIndex(where: { $0 === entry }) else { return false }
+    let home = entries[index].home
     return entries[max(0, index - 12)..<index].contains { other in
-      guard other.home < lines.count, entry.home - other.home <= 12,
+      guard other.home < lines.count, home - other.home <= 12,
         other.claim.map({ $0.value == layer.value || $0.unscaled == layer.value }) ?? false
       else { return false }
       return BlockWords.ofOne.isIn(

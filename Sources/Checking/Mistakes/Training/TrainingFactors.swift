@@ -18,9 +18,8 @@ extension Calculation {
       guard isSymbolic || run.product.large.count == 2 else { continue }
       if numbers == nil { numbers = TrainingNumbers(self) }
       guard let numbers, var words = trainingWords(of: entry) else { continue }
-      if run.product.factor == 2, !words.contains(.training), isOfRun(run.product) {
-        words.insert(ModelWords(.training))
-      }
+      let isOfRun = !words.contains(.training) && isOfRun(run.product)
+      if isOfRun { words.insert(ModelWords(.training)) }
       checkBatch(entry, run, numbers, words)
       // The same factor once more follows from the first, whatever its numbers are called.
       if known == run.product.factor, run.product.isOfTwo {
@@ -31,7 +30,8 @@ extension Calculation {
       if checkStatedCounting(entry, run.product, run.range, numbers, words) { continue }
       let isCompute = entry.chain.sides[0].isCompute
       guard known != run.product.factor,
-        isRun(run.product, numbers, words, isCompute: isCompute, saysCompute: saysCompute(entry)),
+        isOfRun
+          || isRun(run.product, numbers, words, isCompute: isCompute, saysCompute: saysCompute(entry)),
         let right = rightFactor(run.product.factor, words)
           ?? (isCompute && isBesideSix(entry, run.product) ? 6 : nil),
         run.product.factor != 2 || !isForwardOnly(entry), !isOfOnePass(entry, run.product.factor),

@@ -73,8 +73,16 @@ extension Calculation {
   /// Whether a text works out the hours or days of a run, at a utilisation, from the work of so many tokens: it trains then,
   /// although no word says so.
   func isOfRun(_ product: RunProduct) -> Bool {
-    product.large.contains { $0 >= ForwardUtilisation.tokensOfRuns } && holds(ForwardUtilisation.names)
+    product.factor == 2 && product.isOfTwo && product.large.count == 2
+      && product.large.contains { $0 >= ForwardUtilisation.tokensOfRuns } && isOfNamedModel(product)
+      && holds(ForwardUtilisation.names)
       && holds(ForwardUtilisation.durations) && !holds(ForwardUtilisation.otherPasses)
+  }
+
+  /// 7e9 for the 6.74 billion parameters of Llama-2-7B.
+  private func isOfNamedModel(_ product: RunProduct) -> Bool {
+    guard let own = forms?.sizes?.parameters, let room = try? own.multiplied(by: .tenth) else { return false }
+    return product.large.contains { LinkChecker.isWithin(room, own, $0) }
   }
 }
 

@@ -190,7 +190,9 @@ private enum GrowthWords {
     "the sequence is doubled", "上下文翻倍", "上下文加倍", "长度翻倍", "长度加倍", "n 翻倍", "n 加倍", "$n$ 翻倍",
   ]
   static let twice: PhraseSet = [
-    "twice as much", "twice as many", "needs twice", "costs twice", "takes twice", "doubles it",
+    "twice as much", "twice as many", "twice as expensive", "2 times as expensive", "2 times as much",
+    "two times as expensive", "2× as expensive", "2x as expensive", "贵 2 倍", "贵一倍", "needs twice",
+    "costs twice", "takes twice", "doubles it",
     "doubles this",
     "doubles the memory", "doubles the cost", "2 倍", "两倍", "也翻倍", "也加倍",
   ]
