@@ -10,6 +10,7 @@ extension Calculation {
       else { continue }
       let line = lines[entry.home]
       guard line.row == nil, line.range.count < 256, HalvesOfAttention.totals.isOn(line, of: working.bytes),
+        !HalvesOfAttention.leavings.isOn(line, of: working.bytes),
         let parts = partsOfAttention(above: entry.home, terms.count + 1), let half = parts.half,
         let addends = addends(of: terms), isMissing(half, of: parts.all, in: addends, claim.writtenFactor),
         !isReported(entry.chain.range), isAsserted(side.located.range, on: line),
@@ -66,6 +67,10 @@ extension Calculation {
 
 private enum HalvesOfAttention {
   static let totals: PhraseSet = ["total", "sum", "together", "合计", "总", "一共", "共"]
+  static let leavings: PhraseSet = [
+    "without", "w/o", "exclud", "except", "ignor", "omit", "not count", "leaving", "不含", "不计", "除", "忽略",
+    "未计", "不算",
+  ]
   static let scores: PhraseSet = ["qk", "q·k", "q k", "score", "q×k", "打分", "分数"]
   static let sums: PhraseSet = [
     "softmax·v", "softmax v", "·v", "av", "a·v", "pv", "weighted", "× v", "×v", "加权",
