@@ -34,11 +34,12 @@ extension Calculation {
       guard series.contains(where: { $0.layer.isInBracket }) else { return nil }
     } else {
       guard layer.biases == layer.inputs, !layer.isTurned,
-        series.contains(where: {
-          !$0.layer.isTurned && $0.layer.inputs != $0.layer.outputs
-            && ($0.layer.outputs == layer.inputs
-              || $0.layer.inputs == layer.inputs && $0.layer.outputs == layer.outputs)
-        }),
+        areNamedInputs(layer.inputs, before: entry, on: line)
+          || series.contains(where: {
+            !$0.layer.isTurned && $0.layer.inputs != $0.layer.outputs
+              && ($0.layer.outputs == layer.inputs
+                || $0.layer.inputs == layer.inputs && $0.layer.outputs == layer.outputs)
+          }),
         !series.contains(where: { !$0.layer.isTurned && $0.layer.inputs == layer.outputs })
       else { return nil }
     }
@@ -48,6 +49,23 @@ extension Calculation {
       let value = try? entry.value?.subtracting(layer.biases).adding(layer.outputs)
     else { return nil }
     return (value, isBracket)
+  }
+}
+
+extension Calculation {
+  /// "32 input channels", 输入通道 32: whether the words before a calculation say that so many go in.
+  private func areNamedInputs(_ inputs: Rational, before entry: Entry, on line: TextLine) -> Bool {
+    guard SeriesWords.inputs.mayBe(on: line), let number = inputs.integer, line.range.count <= 1_024 else {
+      return false
+    }
+    let before = line.stretch(before: entry.chain.range.lowerBound, atMost: 80)
+    guard let name = SeriesWords.inputs.first(in: before, of: working.bytes) else { return false }
+    let start = working.bytes.skipBlanksBack(from: name.lowerBound, to: before.lowerBound)
+    if working.bytes.wholeNumber(endingAt: start, to: before.lowerBound, digits: 6) == number { return true }
+    let end = working.bytes.skip(from: name.upperBound, to: before.upperBound) {
+      $0 == .space || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=")
+    }
+    return working.bytes.wholeNumber(at: end, to: before.upperBound)?.value == number
   }
 }
 
@@ -114,6 +132,7 @@ private struct SeriesLayer {
 
 private enum SeriesWords {
   static let layers: PhraseSet = ["conv", "×", "x", "*", "·", "卷积"]
+  static let inputs: PhraseSet = ["input channels", "input channel", "个输入通道", "输入通道数", "输入通道"]
   static let others: PhraseSet = [
     "transpos", "deconv", "upconv", "up-conv", "up conv", "upsampl", "decod", "转置", "反卷积", "上采样", "解码",
     "per position", "each position",

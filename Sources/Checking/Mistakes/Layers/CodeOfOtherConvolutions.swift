@@ -1,7 +1,8 @@
 import Symbolics
 
 /// Weights of convolutions in three dimensions and of transposed ones, from their code, with sides of the kernel left out:
-/// `Conv3d(16, 32, 3)`: 3·3·16·32 + 32; `ConvTranspose2d(100, 512, 4)`: 100·512·4.
+/// `Conv3d(16, 32, 3)`: 3·3·16·32 + 32; `ConvTranspose2d(100, 512, 4)`: 100·512·4; or with one of the channels left out,
+/// `ConvTranspose2d(64, 3, 4)`: params 64·4·4.
 extension Calculation {
   mutating func checkCodeOfOtherConvolutions() {
     for line in lines(with: OtherConvolutions.names)
@@ -44,9 +45,48 @@ extension Calculation {
     {
       right = all
     } else {
+      checkChannels(entry, value, side, weights, against: call, on: line)
       return
     }
     report(.kernelAreaMissing, at: side, of: entry, value, correct: right)
+  }
+
+  /// The kernel with one of the two numbers of channels, where the words call it the parameters.
+  private mutating func checkChannels(
+    _ entry: Entry, _ value: Rational, _ side: Chain.Side, _ weights: Rational,
+    against call: OtherConvolution, on line: TextLine
+  ) {
+    guard call.channels > .one, call.outputs > .one, case .product = side.located.expression,
+      entry.claimUnit == .parameters
+        || OtherConvolutions.weights.isIn(
+          line.stretch(before: side.located.range.lowerBound, atMost: 24), of: working.bytes),
+      !OtherConvolutions.parts.isOn(line, of: working.bytes),
+      !OtherConvolutions.kernels.isIn(
+        call.end..<max(call.end, side.located.range.lowerBound), of: working.bytes),
+      !isReported(entry.chain.range),
+      !isDenied(entry.chain.range, on: line), !isTakenUpBelow(entry)
+    else { return }
+    let lacking: [(Mistake, Rational)] = [
+      (.outputChannelsMissing, call.outputs), (.inputChannelsMissing, call.channels),
+    ]
+    for (mistake, channels) in lacking where (try? value.multiplied(by: channels)) == weights {
+      report(mistake, at: side, of: entry, value, correct: weights)
+      return
+    }
+  }
+
+  /// Whether one of the next lines calculates with the result.
+  private func isTakenUpBelow(_ entry: Entry) -> Bool {
+    guard let value = entry.value else { return true }
+    return lines[min(entry.home + 1, lines.count)...].prefix(2).contains { line in
+      line.chains.contains { chain in
+        chain.sides.contains { side in
+          var uses = false
+          LinkChecker.forEachNumeral(of: side.located.expression) { uses = uses || $0.value == value }
+          return side.isCompound && uses
+        }
+      }
+    }
   }
 
   /// Whether the result is multiplied further on its line.
@@ -102,6 +142,9 @@ private enum OtherConvolutions {
   static let names: PhraseSet = ["conv3d(", "convtranspose2d(", "convtranspose3d("]
   static let any: PhraseSet = ["conv1d", "conv2d", "conv3d", "convtranspose", "linear("]
   static let kernel: [StaticString] = ["kernel_size=", "kernel_size = ", "k="]
+  static let weights: PhraseSet = ["param", "weight", "参数", "权重"]
+  static let parts: PhraseSet = ["filter", "channel", "通道", "滤波器"]
+  static let kernels: PhraseSet = ["kernel", "核"]
   /// What changes the weights, or counts something else than them.
   static let others: PhraseSet = [
     "group", "depthwise", "mac", "flop", "per ", "each", "one ", "output size", "→", "->", "instead", "not ",

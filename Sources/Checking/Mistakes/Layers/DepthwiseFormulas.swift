@@ -34,6 +34,12 @@ extension Calculation {
     "one filter per channel", "one kernel per channel", "逐通道", "filter per channel",
   ]
 
+  private static let notDepthwise: PhraseSet = [
+    "not depthwise", "not a depthwise", "non-depthwise", "no depthwise", "without depthwise",
+    "instead of depthwise",
+    "非深度", "不是深度", "非逐通道", "不是逐通道",
+  ]
+
   /// "one 5×5 filter per channel", 每个通道一个卷积核: what says of a layer that it is depthwise counts no part of it.
   private func definesDepthwise(_ line: TextLine) -> Bool {
     Calculation.filterPerChannel.isOn(line, of: working.bytes)
@@ -69,7 +75,9 @@ extension Calculation {
     let sentence = sentence(around: start, on: line)
     let previous = line.chains.last { $0.range.upperBound <= start }?.range.upperBound ?? 0
     let words = max(sentence.lowerBound, previous)..<max(sentence.lowerBound, previous, start)
-    guard Calculation.depthwise.isIn(words, of: working.bytes) else { return false }
+    guard Calculation.depthwise.isIn(words, of: working.bytes),
+      !Calculation.notDepthwise.isIn(words, of: working.bytes)
+    else { return false }
     return !Phrases.contains(
       ["separable", "pointwise", "point-wise", "可分离", "逐点", "batch", "批", "multiplier"], in: line.range,
       of: working.bytes)
@@ -135,6 +143,7 @@ private struct DenseProduct {
   private let rest: [Rational]
   /// Whether the kernel comes first.
   private let isKernelFirst: Bool
+  private let isKernelLast: Bool
 
   init?(_ expression: Expression) {
     let factors = Factors.written(in: expression)
@@ -160,6 +169,7 @@ private struct DenseProduct {
     }
     rest = factors.indices.filter { !kernel.contains($0) }.map { factors[$0] }
     isKernelFirst = kernel[0] == 0
+    isKernelLast = kernel.last == factors.count - 1
   }
 
   /// The channels that were multiplied twice. Without a map only weights are sure to have none.
@@ -183,6 +193,8 @@ private struct DenseProduct {
       return nil
     }
     if isMap(first), !isMap(other) { return other }
-    return isMap(other) && !isMap(first) ? first : nil
+    if isMap(other), !isMap(first) { return first }
+    // `56·56·144·144·9`: what begins with the map ends with the kernel.
+    return isKernelLast && rest[1] == first ? other : nil
   }
 }

@@ -1,6 +1,7 @@
 import Symbolics
 
-/// "expand 3×3: 16·64 + 64 = 1,088": the weights and biases of a 1×1 kernel behind a label that says k×k.
+/// "expand 3×3: 16·64 + 64 = 1,088": the weights and biases of a 1×1 kernel behind a label that says k×k; or those of one
+/// side of it, `3·16·64 + 64`.
 extension Calculation {
   mutating func checkKernelsInLabels() {
     for entry in entries
@@ -11,11 +12,18 @@ extension Calculation {
       else { continue }
       let line = lines[entry.home]
       let factors = Factors.written(in: terms[0].value)
-      guard line.row == nil, factors.count == 2, factors[1] == bias.value, factors[0] > 3,
+      guard line.row == nil, factors.count == 2 || factors.count == 3, factors.last == bias.value,
+        factors[factors.count - 2] > 3,
         let kernel = kernelBefore(entry.chain.range.lowerBound, on: line),
-        factors[0] != Rational(kernel * kernel), factors[0] != Rational(kernel),
+        factors.count == 2
+          ? factors[0] != Rational(kernel * kernel) && factors[0] != Rational(kernel)
+          // `3·9·32 + 32` has the kernel's area behind the colours.
+          : factors[0] == Rational(kernel) && factors[1] != factors[0]
+            && factors[1] != Rational(kernel * kernel),
         let value = entry.value, let weights = try? value.subtracting(bias.value),
-        let right = try? weights.multiplied(by: Rational(kernel * kernel)).adding(bias.value),
+        let right = try? weights.multiplied(by: Rational(factors.count == 2 ? kernel * kernel : kernel))
+          .adding(
+            bias.value),
         !LabelWords.others.isOn(line, of: working.bytes), !isReported(entry.chain.range),
         !isDenied(entry.chain.range, on: line)
       else { continue }

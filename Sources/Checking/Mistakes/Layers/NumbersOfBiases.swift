@@ -102,7 +102,10 @@ extension Calculation {
     guard start < place, let word = NumberOfBiases.labels.first(in: start..<place, of: working.bytes),
       working.text(from: word.upperBound, to: place).allSatisfy({ " ：:=为是有共".contains($0) }),
       let channels = channelsBesideSquare(Factors.written(in: side.located.expression)),
-      !NumberOfBiases.ownBiases.isOn(line, of: working.bytes), !isReported(entry.chain.range)
+      !NumberOfBiases.ownBiases.isOn(line, of: working.bytes), !isReported(entry.chain.range),
+      lines[max(0, entry.home - 2)...entry.home].contains(where: {
+        NumberOfBiases.convolutions.isOn($0, of: working.bytes)
+      })
     else { return }
     report(.biasPerPosition, entry, side.located.range, claimed: entry.value, correct: channels)
   }
@@ -124,9 +127,12 @@ private enum NumberOfBiases {
     "filters", "output channels", "outputs", "kernels", "feature maps", "个滤波器", "个卷积核", "个输出通道", "输出通道",
   ]
   static let labels: PhraseSet = [
-    "偏置数", "偏置个数", "偏置参数量", "偏置参数", "number of biases", "bias parameters", "bias params",
+    "偏置数", "偏置个数", "偏置参数量", "偏置参数", "number of biases", "bias parameters", "bias params", "biases",
+    "bias", "偏置",
   ]
+  static let convolutions: PhraseSet = ["conv", "filter", "kernel", "卷积", "偏置数", "偏置个数", "number of biases"]
   static let ownBiases: PhraseSet = [
-    "untied", "locally", "局部连接", "不共享", "每个位置", "position embedding",
+    "untied", "locally", "局部连接", "不共享", "每个位置", "position bias", "position embedding", "positional",
+    "relative", "attention", "swin", "相对", "位置偏置", "位置编码", "注意力",
   ]
 }

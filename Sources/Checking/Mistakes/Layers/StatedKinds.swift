@@ -18,7 +18,8 @@ extension Calculation {
       {
         report(.extraFactor, entry, side, value, right, area)
       } else if Calculation.groups.mayBe(on: line), let groups = statedGroups(label, on: line),
-        let channels = channels(factors), channels.allSatisfy({ isMultiple($0, of: groups) && $0 > groups }),
+        let channels = channels(factors) ?? pointwiseChannels(factors, label, among: groups),
+        channels.allSatisfy({ isMultiple($0, of: groups) && $0 > groups }),
         !isShared(channels, among: groups, label, on: line),
         line.chains.allSatisfy({
           $0.range == entry.chain.range || $0.range.upperBound <= entry.chain.range.lowerBound
@@ -159,10 +160,37 @@ extension Calculation {
     _ channels: [Rational], among groups: Rational, _ label: Range<Int>, on line: TextLine
   ) -> Bool {
     channels.contains { channel in
-      guard let all = try? channel.multiplied(by: groups), !channels.contains(all) else { return false }
-      return numbers(on: line).contains { $0.numeral.value == all && label.contains($0.range.lowerBound) }
+      guard let all = try? channel.multiplied(by: groups) else { return false }
+      // `256→256, 4 groups: 9·64·256`: one factor is stated, and the other is what a group has of it.
+      if channels.contains(all), isStated(channel, label, on: line) { return false }
+      return isStated(all, label, on: line)
     }
   }
+
+  private func isStated(_ value: Rational, _ label: Range<Int>, on line: TextLine) -> Bool {
+    numbers(on: line).contains { $0.numeral.value == value && label.contains($0.range.lowerBound) }
+  }
+
+  /// `groups=3: 240×240`: the two numbers of channels of a kernel of one position, perhaps with `1×1` beside them. A label
+  /// with a word for a map may mean the map's sides.
+  private func pointwiseChannels(_ factors: [Rational], _ label: Range<Int>, among groups: Rational)
+    -> [Rational]?
+  {
+    guard factors.count == 2, factors.allSatisfy({ $0 >= 16 }),
+      !Calculation.mapWords.isIn(label, of: working.bytes)
+    else { return nil }
+    let isShare =
+      (try? factors[0].multiplied(by: groups)) == factors[1]
+      || (try? factors[1].multiplied(by: groups)) == factors[0]
+    return isShare ? nil : factors
+  }
+
+  private static let mapWords: PhraseSet = [
+    "map", "output", "input", "size", "resolution", "position", "pixel", "3x3", "3×3", "5x5", "5×5", "7x7",
+    "7×7",
+    "flop", "mac",
+    "图", "尺寸", "分辨率", "位置", "像素", "输入", "输出",
+  ]
 
   private func isMultiple(_ value: Rational, of groups: Rational) -> Bool {
     (try? value.divided(by: groups))?.isInteger ?? false

@@ -1,16 +1,22 @@
 import Symbolics
 
 /// Weights multiplied by the positions of the input where the text states the output's: "9,408 weights and 9,408·224·224 =
-/// 472M MACs (output 112×112)".
+/// 472M MACs (output 112×112)"; so of connections, `156×32×32` where the output is 28×28.
 extension Calculation {
   mutating func checkPositionsOfOutput() {
     for entry in entries where entry.status == .right && entry.misconception == nil {
-      guard entry.claimUnit == .macs || entry.claimUnit == .flops, let side = entry.workingSide,
-        case .product = side.located.expression, let line = self.line(at: entry.chain.range.lowerBound),
+      guard let side = entry.workingSide, case .product = side.located.expression,
+        let line = self.line(at: entry.chain.range.lowerBound),
         line.range.count < 1_024, PositionsOfOutput.outputs.isOn(line, of: working.bytes)
       else { continue }
+      let countsConnections =
+        PositionsOfOutput.connections.mayBe(on: line)
+        && PositionsOfOutput.connections.isIn(
+          line.stretch(before: side.located.range.lowerBound, atMost: 24), of: working.bytes)
+      guard countsConnections || entry.claimUnit == .macs || entry.claimUnit == .flops else { continue }
       let factors = Factors.written(in: side.located.expression)
-      guard factors.count == 3, factors[1] == factors[2], (8...4_096).contains(factors[1]), factors[0] >= 576,
+      guard factors.count == 3, factors[1] == factors[2], (8...4_096).contains(factors[1]),
+        factors[0] >= (countsConnections ? 10 : 576),
         isOfWeights(factors[0], before: entry, on: line),
         let size = statedOutput(on: line, besides: side.located.range),
         size < factors[1], !PositionsOfOutput.others.isOn(line, of: working.bytes),
@@ -53,6 +59,7 @@ extension Calculation {
 
 private enum PositionsOfOutput {
   static let outputs: PhraseSet = ["output", "输出"]
+  static let connections: PhraseSet = ["connection", "连接"]
   static let others: PhraseSet = [
     "transpos", "deconv", "upsampl", "not ", "n't", "instead", "without stride", "stride 1", "pool", "转置",
     "反卷积",

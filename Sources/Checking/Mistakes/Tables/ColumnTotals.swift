@@ -47,7 +47,7 @@ extension Calculation {
     let body = rows.dropFirst().filter { !$0.isSeparator(in: working.bytes) }
     let hasTotal = body.last.map { isTotal($0) || isWholeInBold($0, of: body, below: header) } ?? false
     let data = hasTotal ? Array(body.dropLast()) : body
-    checkProducts(of: data)
+    checkProducts(of: data, below: header)
     checkSizes(in: data, below: header)
     checkOperations(in: data, below: header)
     checkFormats(in: data, below: header)

@@ -1,0 +1,120 @@
+import Symbolics
+
+/// Biases of a dense layer that the layer before it in the text has: `128×10 + 128` behind `784×128 + 128`; or one for all of
+/// them, `120×84 + 1` behind `(5×5×16 + 1)×120`.
+///
+/// The outputs of the layer before are the inputs of this one, so that the other factor is its outputs.
+extension Calculation {
+  mutating func checkDenseBiases() {
+    var above: [(home: Int, layer: DenseLayer)] = []
+    for (index, entry) in entries.enumerated() where entry.status == .right && entry.home < lines.count {
+      guard let side = entry.workingSide else { continue }
+      let layers = DenseLayer.layers(of: side.located.expression)
+      guard !layers.isEmpty else { continue }
+      for layer in layers {
+        if entry.misconception == nil, layer.isDense, layer.biases != layer.outputs,
+          layer.biases == layer.inputs || layer.biases == .one,
+          isBehind(above, entry.home, layer), isFreeOfOthers(entry, on: lines[entry.home]),
+          !isTurned(index, layer),
+          let right = try? entry.value?.subtracting(layer.biases).adding(layer.outputs)
+        {
+          findings.append(
+            Draft(
+              mistake: .biasCountWrong, alternatives: layer.biases == .one ? [.bracketsMissing] : [],
+              range: side.located.range, claimed: entry.value, correct: right,
+              arguments: [("left", .expression(side.located.expression))]))
+          entry.status = .wrong
+          entry.misconception = .biasCountWrong
+        }
+        above.append((entry.home, layer))
+      }
+    }
+  }
+
+  /// Whether the layer right before has the right biases, and as many outputs as this one has inputs.
+  private func isBehind(
+    _ above: [(home: Int, layer: DenseLayer)], _ home: Int, _ layer: DenseLayer
+  ) -> Bool {
+    guard let last = above.last, home - last.home <= 4, layer.outputs > .one, layer.inputs != layer.outputs
+    else { return false }
+    return last.layer.outputs == layer.inputs && last.layer.biases == last.layer.outputs
+      && last.layer.inputs != layer.outputs && last.layer.inputs != last.layer.outputs
+  }
+
+  private func isFreeOfOthers(_ entry: Entry, on line: TextLine) -> Bool {
+    guard entry.claimUnit == .parameters || entry.claimUnit == .none, line.range.count <= 1_024,
+      !isReported(entry.chain.range), !isDenied(entry.chain.range, on: line)
+    else { return false }
+    return !lines[max(0, entry.home - 2)...entry.home].contains {
+      $0.range.count > 1_024 || DenseBiasWords.others.isOn($0, of: working.bytes)
+    }
+  }
+
+  /// Whether the layer behind it is written with its outputs first, `784×128 + 784`: then this one may be, too.
+  private func isTurned(_ index: Int, _ layer: DenseLayer) -> Bool {
+    entries[min(index + 1, entries.count)...].prefix(2).contains { next in
+      guard let side = next.workingSide else { return false }
+      return DenseLayer.layers(of: side.located.expression).contains {
+        $0.isDense && $0.biases == $0.inputs && ($0.outputs == layer.inputs || $0.inputs == layer.inputs)
+      }
+    }
+  }
+}
+
+/// A layer of weights and biases as it is written: `n×m + b`, `(n + 1)×m`, `(k×k×C + 1)×m`, `k×k×C×m + b`.
+private struct DenseLayer {
+  let inputs: Rational
+  let outputs: Rational
+  let biases: Rational
+  /// Whether it is `n×m + b`.
+  let isDense: Bool
+
+  /// The layers of an expression, of which a sum may add several: `784×128 + 128 + 128×10 + 10`.
+  static func layers(of expression: Expression) -> [DenseLayer] {
+    switch expression {
+    case .product(let factors):
+      guard factors.count == 2 else { return [] }
+      for (bracket, other) in [(factors[0], factors[1]), (factors[1], factors[0])] {
+        guard case .sum(let terms) = bracket, terms.count == 2, !terms[1].isSubtracted,
+          case .number(let one) = terms[1].value, one.value == .one, case .number(let outputs) = other
+        else { continue }
+        let inputs = Factors.written(in: terms[0].value)
+        guard let last = inputs.last, inputs.count <= 4 else { return [] }
+        return [
+          DenseLayer(
+            inputs: inputs.count == 1 ? last : .zero, outputs: outputs.value, biases: outputs.value,
+            isDense: false)
+        ]
+      }
+      return []
+    case .sum(let terms):
+      guard terms.count % 2 == 0, terms.count <= 16, !terms.contains(where: { $0.isSubtracted }) else {
+        return []
+      }
+      var layers: [DenseLayer] = []
+      for place in stride(from: 0, to: terms.count, by: 2) {
+        guard case .number(let bias) = terms[place + 1].value, case .product = terms[place].value else {
+          return []
+        }
+        let factors = Factors.written(in: terms[place].value)
+        guard (2...4).contains(factors.count), factors.allSatisfy({ $0.isInteger }) else { return [] }
+        layers.append(
+          DenseLayer(
+            inputs: factors.count == 2 ? factors[0] : .zero, outputs: factors[factors.count - 1],
+            biases: bias.value, isDense: factors.count == 2))
+      }
+      return layers
+    default: return []
+    }
+  }
+}
+
+private enum DenseBiasWords {
+  /// Layers of other kinds, and those that are written with their outputs first.
+  static let others: PhraseSet = [
+    "decod", "autoenc", "transpos", "tied", "embed", "lora", "rank", "rnn", "lstm", "gru", "norm",
+    "attention",
+    "patch", "per ", "bias of", "shared", "one bias", "single bias", "共享", "共用", "解码", "自编码", "转置", "嵌入",
+    "循环", "归一", "注意力", "每",
+  ]
+}

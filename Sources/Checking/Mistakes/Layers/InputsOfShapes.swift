@@ -1,0 +1,168 @@
+import Symbolics
+
+/// The parameters of a convolution whose line gives the shapes that it leads from and to, without the input's channels:
+/// `32x32x3 → 28x28x6: (5*5 + 1)*6`.
+///
+/// And those of one line in a list of layers with their outputs, `CONV3-128: [112x112x128] … (3*3*64)*128`, that multiplies
+/// other channels than those that the line above makes.
+extension Calculation {
+  mutating func checkInputsOfShapes() {
+    for entry in entries
+    where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
+      let line = lines[entry.home]
+      guard InputShapeWords.arrows.mayBe(on: line), line.range.count <= 1_024, let side = entry.workingSide,
+        let filters = FilterWeights(side.located.expression), filters.inputs == nil, filters.side > 1,
+        entry.claimUnit == .parameters || entry.claimUnit == .none
+      else { continue }
+      let before = line.range.lowerBound..<max(line.range.lowerBound, entry.chain.range.lowerBound)
+      let volumes = Volume.all(in: before, of: working.bytes)
+      guard volumes.count == 2, volumes[0].channels > 1, volumes[1].channels == filters.outputs,
+        volumes[0].channels != filters.outputs, volumes[0].side >= volumes[1].side,
+        InputShapeWords.arrows.isIn(
+          volumes[0].range.upperBound..<max(volumes[0].range.upperBound, volumes[1].range.lowerBound),
+          of: working.bytes),
+        let right = filters.parameters(inputs: volumes[0].channels), let value = entry.value,
+        isPlainConvolution(entry, on: line)
+      else { continue }
+      report(.inputChannelsMissing, at: side, of: entry, value, correct: right)
+    }
+  }
+
+  mutating func checkInputsInLists() {
+    let filters = entries.lazy.filter { FilterWeights($0.workingSide?.located.expression)?.inputs != nil }
+    guard entries.count >= 3, filters.prefix(3).count(where: { _ in true }) == 3 else { return }
+    var agreeing = 0
+    var odd: (entry: Entry, side: Chain.Side, right: Rational)?
+    var last: (home: Int, channels: Int, filters: FilterWeights?)?
+    var channels: [Int] = []
+    for (home, line) in lines.enumerated() {
+      guard line.range.count <= 512, let volume = Volume.all(in: line.range, of: working.bytes).first,
+        isShapeOfLine(volume, on: line)
+      else { continue }
+      defer {
+        last = (home, volume.channels, nil)
+        channels.append(volume.channels)
+      }
+      guard let above = last, home - above.home == 1,
+        let entry = entriesOnLine(home).last(where: {
+          FilterWeights($0.workingSide?.located.expression) != nil
+        }),
+        let side = entry.workingSide, let filters = FilterWeights(side.located.expression),
+        let inputs = filters.inputs, filters.outputs == volume.channels
+      else { continue }
+      if inputs == above.channels {
+        agreeing += 1
+      } else if odd == nil, channels.contains(inputs), entry.status == .right, entry.misconception == nil,
+        let right = filters.parameters(inputs: above.channels), isPlainConvolution(entry, on: line)
+      {
+        odd = (entry, side, right)
+      } else {
+        return
+      }
+    }
+    guard agreeing >= 2, let (entry, side, right) = odd, let value = entry.value else { return }
+    findings.append(
+      Draft(
+        mistake: .copiedFromLineAbove, alternatives: [.dimensionLeftFromOtherModel, .inputChannelsMissing],
+        range: side.located.range, claimed: value, correct: right,
+        arguments: [("left", .expression(side.located.expression))]))
+    entry.status = .wrong
+    entry.misconception = .copiedFromLineAbove
+  }
+
+  private func entriesOnLine(_ home: Int) -> [Entry] {
+    let index = lines[home].index
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].line < index { low = middle + 1 } else { high = middle }
+    }
+    return Array(entries[low...].prefix { $0.line == index })
+  }
+
+  /// `[112x112x128]` behind a name, or alone in a cell: the shape that a line's layer makes.
+  private func isShapeOfLine(_ volume: Volume, on line: TextLine) -> Bool {
+    let bytes = working.bytes
+    if let row = line.row {
+      return row.cells.contains { $0.contains(volume.range.lowerBound) && $0.count <= volume.range.count + 4 }
+    }
+    let start = volume.range.lowerBound
+    guard start > line.range.lowerBound, volume.range.upperBound < line.range.upperBound else { return false }
+    return bytes[start - 1] == UInt8(ascii: "[") && bytes[volume.range.upperBound] == UInt8(ascii: "]")
+      || bytes[start - 1] == UInt8(ascii: "(") && bytes[volume.range.upperBound] == UInt8(ascii: ")")
+  }
+
+  private func isPlainConvolution(_ entry: Entry, on line: TextLine) -> Bool {
+    !InputShapeWords.others.isOn(line, of: working.bytes) && !isReported(entry.chain.range)
+      && !isDenied(entry.chain.range, on: line) && !countsOnePart(entry.chain.range, on: line)
+  }
+}
+
+/// The weights of square filters: `k·k·C·m`, `(k·k·C + 1)·m`, `k·k·C·m + m`, and the same without C.
+private struct FilterWeights {
+  let side: Int
+  let inputs: Int?
+  let outputs: Int
+  let hasBias: Bool
+
+  init?(_ expression: Expression?) {
+    guard let expression, FilterWeights.mayBe(expression) else { return nil }
+    var numbers: [Rational]
+    var biased = false
+    switch expression {
+    case .product(let factors):
+      if factors.count == 2, case .sum(let terms) = factors[0], case .number(let outputs) = factors[1] {
+        guard terms.count == 2, !terms[1].isSubtracted, case .number(let one) = terms[1].value,
+          one.value == .one
+        else { return nil }
+        numbers = Factors.written(in: terms[0].value) + [outputs.value]
+        biased = true
+      } else {
+        numbers = Factors.written(in: expression)
+      }
+    case .sum(let terms):
+      guard terms.count == 2, !terms[1].isSubtracted, case .number(let bias) = terms[1].value,
+        case .product = terms[0].value
+      else { return nil }
+      numbers = Factors.written(in: terms[0].value)
+      guard bias.value == numbers.last else { return nil }
+      biased = true
+    default: return nil
+    }
+    var sizes: [Int] = []
+    for number in numbers {
+      guard let size = number.integer, (1...100_000).contains(size) else { return nil }
+      sizes.append(size)
+    }
+    guard sizes.count == 3 || sizes.count == 4, sizes[0] == sizes[1], sizes[0] <= 11 else { return nil }
+    (side, outputs, hasBias) = (sizes[0], sizes[sizes.count - 1], biased)
+    inputs = sizes.count == 4 ? sizes[2] : nil
+  }
+
+  /// Whether an expression has the form, before its numbers are looked at.
+  private static func mayBe(_ expression: Expression) -> Bool {
+    switch expression {
+    case .product(let factors): (2...4).contains(factors.count)
+    case .sum(let terms): terms.count == 2
+    default: false
+    }
+  }
+
+  func parameters(inputs: Int) -> Rational? {
+    try? Rational(side * side).multiplied(by: Rational(inputs)).adding(hasBias ? .one : .zero).multiplied(
+      by: Rational(outputs))
+  }
+}
+
+private enum InputShapeWords {
+  static let arrows: PhraseSet = ["→", "->", "=>", "\\to", "\\rightarrow"]
+  static let others: PhraseSet = [
+    "dw", "depth", "group", "sep", "pool", "shortcut", "skip", "concat", "branch", "inception", "per ",
+    "each",
+    "greyscale", "grayscale", "gray", "mono", "transpos", "project", "residual", "dense block", "逐通道", "深度",
+    "分组",
+    "池化", "拼接",
+    "分支", "每", "灰度", "跳跃", "残差", "转置", "不是", "instead",
+  ]
+}
