@@ -14,7 +14,7 @@ extension Calculation {
       let values = valuesOfLetters(around: entry.home)
       var letters = Set<Symbol>()
       guard
-        let formula = try? sides[0].located.expression.substituting({ symbol in
+        case let formula = sides[0].located.expression.substituting({ symbol in
           letters.insert(symbol)
           return values[symbol].flatMap { $0 }.map { Expression($0) }
         }), let right = try? formula.evaluated(), (try? value.multiplied(by: coefficient)) == right,
