@@ -1,3 +1,4 @@
+import Derivations
 import Networks
 import Symbolics
 
