@@ -5,7 +5,7 @@ import Symbolics
 /// A fully connected layer over a map that a pool has made smaller since: `pool2: 2×2 → 7×7×64` and then `fc1: 14×14×64×1024 +
 /// 1024`; and one over the whole map where the network takes its average first.
 extension Calculation {
-  mutating func checkGeometryOfFlattening() {
+  mutating func checkFlatteningBehindPools() {
     for entry in entries
     where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
       guard let side = entry.workingSide, let dense = DenseOverMap(side.located.expression),

@@ -4,7 +4,7 @@ import Symbolics
 /// A convolution counted over the map from before a 2×2 pool that stands on a line of its own between it and the convolution
 /// above: `conv1: 32×32×32×27`, `pool 2×2`, `conv2: 32×32×64×288`.
 extension Calculation {
-  mutating func checkGeometryOfPools() {
+  mutating func checkMapsBeforePools() {
     var byHome: [Int: [Entry]]?
     for (place, line) in enumeratedLines(with: PoolsAlone.pools)
     where line.range.count <= 64 && line.row == nil {

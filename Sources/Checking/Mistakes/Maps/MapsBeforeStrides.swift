@@ -4,7 +4,7 @@ import Symbolics
 /// Layers with a stride that are counted over the map that goes in: below "64 -> 128, stride 2, output 28x28" the convolution
 /// `3·3·64·128·56·56`; and 深度(stride 2) 112×112×96×9 before 投影 56×56×96×24.
 extension Calculation {
-  mutating func checkGeometryOfStrides() {
+  mutating func checkMapsBeforeStrides() {
     var byHome: [Int: [Entry]]?
     for (place, line) in enumeratedLines(with: StridedWords.strides)
     where line.row == nil && line.range.count <= 512 && StridedWords.strides.isOn(line, of: working.bytes) {
@@ -134,8 +134,8 @@ private enum StridedWords {
     "project", "pointwise", "pw", "1×1", "1x1", "linear", "投影", "逐点", "压缩", "降维",
   ]
   static let others: PhraseSet = [
-    "transpos", "deconv", "upsampl", "pool", "transition", "instead", "would", "if ", "not ", "n't",
-    "backward",
-    "转置", "反卷积", "上采样", "池化", "过渡", "如果", "若", "不是", "反向",
+    "without", "instead", "would", "no stride", "stride 1", "not stride", "步长 1", "步长为 1", "若", "如果", "没有步",
+    "transpos", "deconv", "upsampl", "pool", "transition", "if ", "not ", "n't", "backward", "转置", "反卷积",
+    "上采样", "池化", "过渡", "不是", "反向",
   ]
 }
