@@ -1,23 +1,41 @@
-/// The checks that need no network: units, conventions, values that contradict each other.
+/// The checks that need no network: units, conventions, values that contradict each other. A group for each folder of rules;
+/// what an earlier group found is left alone by the later ones.
 extension Calculation {
   mutating func checkQuantities() {
+    checkConventionRules()
+    checkHardwareRules()
+    checkTransformerRules()
+    checkComparisonRules()
+    checkSumRules()
+    checkTableRules()
+    checkUnitRules()
+    checkMapRules()
+    checkLayerRules()
+    checkTrainingRules()
+    checkNetworkRules()
+    checkRecurrentRules()
+    checkMemoryRules()
+    checkArithmeticRules()
+  }
+
+  /// MACs and FLOPs, and what a number is called.
+  private mutating func checkConventionRules() {
     checkMacFlopRatio()
     checkHalvedFlops()
     checkDeclaredDoubling()
+    checkQuantityNames()
+    checkMacsCalledFlops()
+    checkMixedFactors()
+  }
+
+  /// Rates, peaks, utilisation, rooflines.
+  private mutating func checkHardwareRules() {
     checkUnlikeRatios()
     checkSharesOfNetwork()
     checkWorkByRate()
     checkSparsePeaks()
     checkSparseUtilisation()
     checkExchangedPeaks()
-    checkQuantityNames()
-    checkMacsCalledFlops()
-    checkMixedFactors()
-    checkSymbolicTerms()
-    checkSymbolicParts()
-    checkConclusions()
-    checkNamedConclusions()
-    checkConclusionsOverLines()
     checkSufficiency()
     checkBounds()
     checkIntensities()
@@ -28,56 +46,97 @@ extension Calculation {
     checkBoundsOverLines()
     checkDeviceTimes()
     checkDivisionsAmongDevices()
-    checkValuesBetweenLines()
-    checkSameAsHeight()
-    checkSumsOfNamedParts()
-    checkColumns()
-    checkListTotals()
-    checkLineTotals()
-    checkRuledColumns()
-    checkItemTotals()
-    checkPrefixDirections()
-    checkCountsInWords()
-    checkOutputsWithoutOne()
-    checkOutputsInShapes()
-    checkPointwiseInputs()
-    checkBiasesInSeries()
-    checkDenseBiases()
-    checkInputsOfShapes()
-    checkInputsInLists()
-    checkPositionsOfOneSide()
-    checkNumbersOfBiases()
+    checkUtilisation()
+    checkBoundsBesideTimes()
+    checkRatesOfDevices()
+    checkRatesOfWork()
+    checkSharesBehindArrows()
+    checkUtilisationAboveAll()
+    checkTimesAtUtilisation()
+    checkDenseHalves()
+  }
+
+  /// Attention, tokens, low rank, norms.
+  private mutating func checkTransformerRules() {
+    checkSymbolicTerms()
+    checkSymbolicParts()
     checkWeightsOfSequences()
     checkBiasesOfTokens()
-    checkTokensOfSteps()
     checkGrowthOfSquares()
-    checkBatchesOfImages()
-    checkWorkOfOneDivided()
-    checkStatedGroups()
-    checkPositionsOfOutput()
-    checkScaledNetworks()
-    checkPrintedSummaries()
-    checkRunningWords()
-    checkPerceptrons()
-    checkEachTimes()
-    checkNumbersTaken()
-    checkAsManyAgain()
+    checkNormsInWords()
+    checkLowRankMatrices()
+    checkLowRankLines()
+    checkHalvesOfAttention()
+  }
+
+  /// Ratios, shares, changes, conclusions.
+  private mutating func checkComparisonRules() {
+    checkConclusions()
+    checkNamedConclusions()
+    checkConclusionsOverLines()
+    checkStatedChanges()
+    checkChangesByFractions()
+    checkStatedRatios()
+    checkStatedMultiples()
+    checkGrowthInProse()
+    checkPercentOfFractions()
+    checkSharesInPercent()
+    checkSharesOfWholes()
+    checkSharesBesideWholes()
+    checkSharesInLists()
+    checkNamedMultiples()
+  }
+
+  /// Parts and their totals, in lines and lists.
+  private mutating func checkSumRules() {
+    checkValuesBetweenLines()
+    checkSumsOfNamedParts()
+    checkListTotals()
+    checkLineTotals()
+    checkItemTotals()
     checkSumsOfSymbols()
     checkCoefficientsDropped()
+    checkPartsRightAbove()
+    checkResultsTakenUp()
+    checkTotalsUnderParts()
+  }
+
+  /// Columns, rules and printed summaries.
+  private mutating func checkTableRules() {
+    checkColumns()
+    checkRuledColumns()
+    checkPrintedSummaries()
+    checkColumnAdditions()
+  }
+
+  /// Prefixes, energies, times, 万 and 亿.
+  private mutating func checkUnitRules() {
+    checkPrefixDirections()
+    checkBitsOfNetworks()
+    checkBitsCalledBytes()
+    checkTimesPerToken()
+    checkEnergies()
+    checkEnergyProducts()
+    checkPetaflopDays()
+    checkSizesInYi()
+    checkAmountsInWan()
+    checkDurationsAside()
+    checkNamesInYi()
+    checkBillionsAsGibibytes()
+  }
+
+  /// Sizes of maps, padding, pooling, receptive fields.
+  private mutating func checkMapRules() {
+    checkSameAsHeight()
+    checkOutputsWithoutOne()
+    checkOutputsInShapes()
+    checkPositionsOfOneSide()
+    checkPositionsOfOutput()
     checkSizeChains()
     checkUnpaddedSteps()
     checkMapsInSeries()
     checkMapsOfKnownLayers()
     checkMapsInWords()
-    checkColumnAdditions()
-    checkNormsInWords()
-    checkNormCounts()
-    checkStatedChanges()
-    checkChangesByFractions()
-    checkStatedRatios()
-    checkStatedMultiples()
-    checkBitsOfNetworks()
-    checkUtilisation()
     checkSizesOfKernels()
     checkTransposedSizes()
     checkPooledMaps()
@@ -86,9 +145,21 @@ extension Calculation {
     checkFlatteningBehindPools()
     checkMapsBeforePools()
     checkMapsBeforeStrides()
-    checkBlocksInSums()
-    checkGrowthInProse()
-    checkBoundsBesideTimes()
+    checkReceptiveFields()
+    checkPaddingOnce()
+  }
+
+  /// Kernels, channels, biases, groups of layers in words.
+  private mutating func checkLayerRules() {
+    checkPointwiseInputs()
+    checkBiasesInSeries()
+    checkDenseBiases()
+    checkInputsOfShapes()
+    checkInputsInLists()
+    checkNumbersOfBiases()
+    checkStatedGroups()
+    checkPerceptrons()
+    checkNormCounts()
     checkBiasesInWords()
     checkKernelsOfOtherAxes()
     checkChannelsOfVolumes()
@@ -96,58 +167,58 @@ extension Calculation {
     checkKernelsBesideLabels()
     checkStatedKinds()
     checkCodeOfOtherConvolutions()
-    checkPercentOfFractions()
-    checkSharesInPercent()
-    checkCopiedOutputs()
-    checkReceptiveFields()
-    checkLowRankMatrices()
-    checkLowRankLines()
+  }
+
+  /// Steps, epochs, batches, backward passes.
+  private mutating func checkTrainingRules() {
+    checkTokensOfSteps()
+    checkBatchesOfImages()
+    checkWorkOfOneDivided()
+    checkForwardWork()
+    checkBatchOfImages()
+    checkStepsOfBatches()
+    checkStepsOfEpochs()
+    checkBackwardTwice()
+    checkStatedTokens()
+  }
+
+  /// Blocks and scaled networks.
+  private mutating func checkNetworkRules() {
+    checkScaledNetworks()
+    checkBlocksInSums()
+  }
+
+  /// Gates.
+  private mutating func checkRecurrentRules() {
     checkGatesInWords()
-    checkRoundingInWords()
+  }
+
+  /// Bytes of values, models, optimizers.
+  private mutating func checkMemoryRules() {
     checkBytesPerValue()
     checkBytesBesideFormats()
     checkBytesBelowHeadings()
     checkStatedBytes()
     checkBytesOfQuantised()
-    checkBitsCalledBytes()
     checkLabelledBytes()
     checkStoredModels()
     checkMemoryFits()
-    checkTimesPerToken()
-    checkForwardWork()
-    checkEnergies()
-    checkEnergyProducts()
-    checkPetaflopDays()
-    checkSharesOfWholes()
-    checkSharesBesideWholes()
-    checkSharesInLists()
-    checkPaddingOnce()
-    checkBatchOfImages()
-    checkSizesInYi()
-    checkAmountsInWan()
-    checkFalseInequalities()
-    checkTimesInWords()
-    checkDurationsAside()
-    checkNamedMultiples()
-    checkStepsOfBatches()
-    checkPartsRightAbove()
-    checkResultsTakenUp()
-    checkTotalsUnderParts()
-    checkStepsOfEpochs()
-    checkRatesOfDevices()
-    checkRatesOfWork()
-    checkSharesBehindArrows()
-    checkUtilisationAboveAll()
-    checkTimesAtUtilisation()
-    checkBackwardTwice()
-    checkHalvesOfAttention()
     checkEightBitStates()
-    checkDenseHalves()
-    checkStatedTokens()
-    checkNamesInYi()
-    checkBillionsAsGibibytes()
     checkMemoryLeftOver()
     checkOptimizerStates()
+  }
+
+  /// Rounding, copying, counting, in words.
+  private mutating func checkArithmeticRules() {
+    checkCountsInWords()
+    checkRunningWords()
+    checkEachTimes()
+    checkNumbersTaken()
+    checkAsManyAgain()
+    checkCopiedOutputs()
+    checkRoundingInWords()
+    checkFalseInequalities()
+    checkTimesInWords()
     checkMiscopiedAddends()
     checkMiscopiedResults()
   }
