@@ -22,10 +22,7 @@ extension Calculation {
         !lines.contains(where: { hasOtherFormat($0, than: format) }), !isCount(width, above: entry.home),
         let right = try? claim.value.multiplied(by: format.width).divided(by: width)
       else { continue }
-      findings.append(
-        Draft(
-          mistake: .bytesPerValueWrong, range: range, claimed: claim.value, correct: right,
-          arguments: [("expected", .number(format.width))]))
+      reportBytes(at: range, claim.value, right, of: format.width)
       entry.status = .wrong
       return
     }

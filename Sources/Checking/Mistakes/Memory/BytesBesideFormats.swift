@@ -33,10 +33,7 @@ extension Calculation {
         !isReported(entry.chain.range), isAsserted(range, on: line),
         let right = try? claim.value.multiplied(by: format.width).divided(by: width)
       else { continue }
-      findings.append(
-        Draft(
-          mistake: .bytesPerValueWrong, range: range, claimed: claim.value, correct: right,
-          arguments: [("expected", .number(format.width))]))
+      reportBytes(at: range, claim.value, right, of: format.width)
       entry.status = .wrong
       return
     }
@@ -83,10 +80,7 @@ extension Calculation {
       !isReported(entry.chain.range), isAsserted(range, on: line),
       let right = try? claim.value.multiplied(by: format.width).divided(by: width)
     else { return }
-    findings.append(
-      Draft(
-        mistake: .bytesPerValueWrong, range: range, claimed: claim.value, correct: right,
-        arguments: [("expected", .number(format.width))]))
+    reportBytes(at: range, claim.value, right, of: format.width)
     entry.status = .wrong
   }
 

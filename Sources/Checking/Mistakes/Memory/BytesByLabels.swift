@@ -18,10 +18,7 @@ extension Calculation {
         [Rational.one, 2, 4].contains(where: { (try? count.multiplied(by: $0)) == all[0].numeral.value }),
         !isReported(all[0].range), isAsserted(all[0].range, on: line)
       else { continue }
-      findings.append(
-        Draft(
-          mistake: .bytesPerValueWrong, range: all[0].range, claimed: all[0].numeral.value, correct: right,
-          arguments: [("expected", .number(format.width))]))
+      reportBytes(at: all[0].range, all[0].numeral.value, right, of: format.width)
     }
   }
 

@@ -31,10 +31,7 @@ extension Calculation {
       isAsserted(range, on: line),
       let right = try? claim.value.multiplied(by: format.width).divided(by: width.value)
     else { return }
-    findings.append(
-      Draft(
-        mistake: .bytesPerValueWrong, range: range, claimed: claim.value, correct: right,
-        arguments: [("expected", .number(format.width))]))
+    reportBytes(at: range, claim.value, right, of: format.width)
     entry.status = .wrong
   }
 

@@ -44,10 +44,7 @@ extension Calculation {
         !isReported(entry.chain.range),
         let right = try? claim.value.multiplied(by: format.width).divided(by: width.value)
       else { continue }
-      findings.append(
-        Draft(
-          mistake: .bytesPerValueWrong, range: range, claimed: claim.value, correct: right,
-          arguments: [("expected", .number(format.width))]))
+      reportBytes(at: range, claim.value, right, of: format.width)
       entry.status = .wrong
     }
   }
@@ -148,10 +145,7 @@ extension Calculation {
     else { return }
     let half = Rational.half
     for factor in [2, 4, half] as [Rational] where isClaimed(times(factor)) && format.bits < 64 {
-      findings.append(
-        Draft(
-          mistake: .bytesPerValueWrong, range: storage[0].range, claimed: claim.value, correct: right,
-          arguments: [("expected", .number(format.width))]))
+      reportBytes(at: storage[0].range, claim.value, right, of: format.width)
       return
     }
     for power in [10, 100, 1_000, 1_000_000] as [Rational]
@@ -224,11 +218,7 @@ extension Calculation {
     guard LinkChecker.isWithin(room, reversed, storage[1].numeral.value), storage[1].numeral.value > 9 else {
       return
     }
-    findings.append(
-      Draft(
-        mistake: .bytesPerValueWrong, range: storage[1].range, claimed: storage[1].numeral.value,
-        correct: right,
-        arguments: [("expected", .number(second.width))]))
+    reportBytes(at: storage[1].range, storage[1].numeral.value, right, of: second.width)
   }
 }
 

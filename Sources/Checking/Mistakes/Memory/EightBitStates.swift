@@ -16,10 +16,7 @@ extension Calculation {
         !isReported(chain.range), isAsserted(wide.range, on: line),
         let right = try? claim.value.divided(by: 4)
       else { continue }
-      findings.append(
-        Draft(
-          mistake: .bytesPerValueWrong, range: last.located.range, claimed: claim.value, correct: right,
-          arguments: [("expected", .number(.one))]))
+      reportBytes(at: last.located.range, claim.value, right, of: .one)
       markWrong(at: chain.range)
     }
   }

@@ -14,7 +14,7 @@ extension Calculation {
         let (format, width) = labelledFormat(of: side, on: line),
         let right = try? claim.value.multiplied(by: format.width).divided(by: width)
       else { continue }
-      reportBytes(range, claim.value, right, format)
+      reportBytes(at: range, claim.value, right, of: format.width)
       entry.status = .wrong
     }
     for line in lines(with: NumberFormat.spellings) where line.row != nil && line.lone.count <= 4 {
@@ -22,18 +22,9 @@ extension Calculation {
         guard let value = side.outcome.value, let (format, width) = labelledFormat(of: side, on: line),
           let right = try? value.multiplied(by: format.width).divided(by: width)
         else { continue }
-        reportBytes(side.located.range, value, right, format)
+        reportBytes(at: side.located.range, value, right, of: format.width)
       }
     }
-  }
-
-  private mutating func reportBytes(
-    _ range: Range<Int>, _ claimed: Rational, _ right: Rational, _ format: NumberFormat
-  ) {
-    findings.append(
-      Draft(
-        mistake: .bytesPerValueWrong, range: range, claimed: claimed, correct: right,
-        arguments: [("expected", .number(format.width))]))
   }
 
   /// The format that the label before a product names, with the bytes that the product takes, where they are fewer.

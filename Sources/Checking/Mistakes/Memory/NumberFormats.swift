@@ -70,3 +70,15 @@ struct NumberFormat {
     bits: [Int](repeating: 32, count: 10) + [Int](repeating: 16, count: 10)
       + [Int](repeating: 8, count: 10) + [Int](repeating: 4, count: 7))
 }
+
+extension Calculation {
+  /// Names bytes as those of another format: `expected` is what one value takes in bytes.
+  mutating func reportBytes(
+    at range: Range<Int>, _ claimed: Rational, _ correct: Rational, of expected: Rational
+  ) {
+    findings.append(
+      Draft(
+        mistake: .bytesPerValueWrong, range: range, claimed: claimed, correct: correct,
+        arguments: [("expected", .number(expected))]))
+  }
+}

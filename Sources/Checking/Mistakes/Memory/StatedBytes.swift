@@ -44,10 +44,7 @@ extension Calculation {
       !isReported(entry.chain.range), isAsserted(range, on: line),
       let right = try? claim.value.multiplied(by: width).divided(by: used)
     else { return }
-    findings.append(
-      Draft(
-        mistake: .bytesPerValueWrong, range: range, claimed: claim.value, correct: right,
-        arguments: [("expected", .number(width))]))
+    reportBytes(at: range, claim.value, right, of: width)
     entry.status = .wrong
   }
 

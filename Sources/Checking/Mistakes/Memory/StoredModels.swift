@@ -16,15 +16,6 @@ extension Calculation {
     }
   }
 
-  private mutating func reportMemory(
-    _ range: Range<Int>, _ claimed: Rational, correct: Rational, width: Rational
-  ) {
-    findings.append(
-      Draft(
-        mistake: .bytesPerValueWrong, range: range, claimed: claimed, correct: correct,
-        arguments: [("expected", .number(width))]))
-  }
-
   // MARK: - "a 13B model in 8 bit needs 26 GB"
 
   private mutating func checkStatedMemory(on line: TextLine) {
@@ -48,7 +39,7 @@ extension Calculation {
       guard !isClaimed(right), isAsserted(storage.range, on: line),
         StoredModel.ratios.contains(where: { (try? right.multiplied(by: $0)).map(isClaimed) ?? false })
       else { continue }
-      reportMemory(storage.range, claim.value, correct: right, width: width)
+      reportBytes(at: storage.range, claim.value, right, of: width)
     }
   }
 
@@ -68,7 +59,7 @@ extension Calculation {
       !speaksOfOtherBytes(line, besides: entry.chain), !isReported(entry.chain.range),
       let right = try? claim.value.multiplied(by: width).divided(by: used)
     else { return }
-    reportMemory(range, claim.value, correct: right, width: width)
+    reportBytes(at: range, claim.value, right, of: width)
     entry.status = .wrong
   }
 
