@@ -67,23 +67,29 @@ struct Calculation {
     return lines.indices.contains(low) ? lines[low] : nil
   }
 
-  /// The sentence around an offset, within its line.
+  /// The sentence around an offset, within its line; of a line that has no end to its sentences what stands near.
   func sentence(around offset: Int, on line: TextLine) -> Range<Int> {
     var start = offset
     var end = offset
+    let first = max(line.range.lowerBound, offset - Calculation.longestClause)
+    let last = min(line.range.upperBound, offset + Calculation.longestClause)
     // Most bytes cannot end a sentence, and are passed over in place.
     working.bytes.withUnsafeBufferPointer { bytes in
-      while start > line.range.lowerBound {
+      while start > first {
         if Calculation.mayStop(bytes[start - 1]) || bytes[start - 1] == 0x82, isStop(before: start) { break }
         start -= 1
       }
-      while end < line.range.upperBound {
+      while end < last {
         if Calculation.mayStop(bytes[end]), isStop(at: end) { break }
         end += 1
       }
     }
     return start..<end
   }
+
+  /// Bytes to each side of a place that nobody's sentence goes beyond: what asks for each of the findings on a line that is
+  /// longer would take the square of its length.
+  private static let longestClause = 2_048
 
   private static func mayStop(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ".") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "|") || byte == 0xE3
@@ -118,8 +124,19 @@ struct Calculation {
     }
   }
 
-  /// The mentions within a range of a line.
-  func mentions(on line: TextLine, in range: Range<Int>) -> [Mention] {
-    line.mentions.filter { range.contains($0.range.lowerBound) }
+  /// The mentions within a range of a line, which stand in their order.
+  func mentions(on line: TextLine, in range: Range<Int>) -> ArraySlice<Mention> {
+    let mentions = line.mentions
+    func index(of offset: Int) -> Int {
+      var low = 0
+      var high = mentions.count
+      while low < high {
+        let middle = (low + high) / 2
+        if mentions[middle].range.lowerBound < offset { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    let first = index(of: range.lowerBound)
+    return mentions[first..<max(first, index(of: range.upperBound))]
   }
 }

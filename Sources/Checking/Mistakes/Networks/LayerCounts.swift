@@ -88,7 +88,7 @@ extension Calculation {
   ]
 
   /// "16 conv/fc layers", 16 个卷积层加全连接层: no number stands between two kinds of layers.
-  private func isOfBoth(_ count: Count, _ all: [Mention]) -> Bool {
+  private func isOfBoth(_ count: Count, _ all: ArraySlice<Mention>) -> Bool {
     guard
       let next = all.first(where: {
         $0.noun.isCountable && $0.noun != count.mention.noun
@@ -263,7 +263,7 @@ extension Calculation {
 
   /// "VGG-16 with global average pooling, then one FC layer": a head that the network does not have.
   private func replacesHead(
-    _ count: Count, _ all: [Mention], _ sentence: Range<Int>, _ facts: NetworkFacts
+    _ count: Count, _ all: ArraySlice<Mention>, _ sentence: Range<Int>, _ facts: NetworkFacts
   ) -> Bool {
     let bytes = working.bytes
     return count.nouns.contains(.linear)
@@ -288,7 +288,7 @@ extension Calculation {
     return [UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "`")].contains(working.bytes[start - 1])
   }
 
-  private func isAboutBlock(_ before: [Mention], _ place: Int) -> Bool {
+  private func isAboutBlock(_ before: ArraySlice<Mention>, _ place: Int) -> Bool {
     before.contains { $0.noun == .block } || finder.scope(onLine: place) != nil
   }
 
