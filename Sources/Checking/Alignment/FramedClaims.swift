@@ -47,8 +47,16 @@ extension Calculation {
     let behind = line.stretch(behind: max(end, draft.range.upperBound), atMost: 60)
     guard let word = words.first(in: behind, of: working.bytes) else { return false }
     // Another number between them is the one that is meant, but for that of "10 times too high".
-    let between = working.bytes[behind.lowerBound..<max(behind.lowerBound, word.lowerBound - 8)]
-    return !between.contains { $0 == UInt8(ascii: "=") || $0.isASCIIDigit }
+    let between = behind.lowerBound..<max(behind.lowerBound, word.lowerBound - 8)
+    guard !working.bytes[between].contains(where: { $0 == UInt8(ascii: "=") || $0.isASCIIDigit }) else {
+      return false
+    }
+    // "… = 3.15e24. That is ten times too high."; "… The input is" is another thing.
+    guard let stop = Frame.stops.first(in: behind.lowerBound..<word.lowerBound, of: working.bytes) else {
+      return true
+    }
+    let next = working.bytes.skipBlanks(from: stop.upperBound, to: word.upperBound)
+    return Frame.references.length(at: next, until: word.upperBound, in: working.bytes) != nil
   }
 
   /// "Old (buggy): …", and not what stands behind "new:".
@@ -179,6 +187,8 @@ private enum Frame {
     "magnitude too small", "too low by", "too small by", "too little by", "小了十", "小了 10", "小了10",
     "小了一个数量级", "小十倍", "小 10 倍", "低了十", "低了 10", "少了一个零", "少写了一个零", "少一个零", "偏小",
   ]
+  static let stops: PhraseSet = [". ", "。"]
+  static let references: PhraseSet = ["that", "this", "it", "which", "这", "那", "结果", "该"]
   static let sections: PhraseSet = ["\\section", "\\subsection", "\\paragraph", "\\chapter"]
   static let itemSigns: PhraseSet = [".", ")", "、", "．", "）"]
 }
