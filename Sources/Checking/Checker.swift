@@ -73,7 +73,8 @@ public struct Checker: Sendable {
         let index = calculations.firstIndex { calculation in
           calculation.lines.last.map { draft.range.upperBound <= $0.range.upperBound } ?? false
         }
-        guard let index, !calculations[index].findings.contains(where: { $0.range.overlaps(draft.range) })
+        guard let index, !calculations[index].findings.contains(where: { $0.range.overlaps(draft.range) }),
+          !calculations[index].isWithdrawn(draft)
         else { continue }
         calculations[index].findings.append(draft)
       }

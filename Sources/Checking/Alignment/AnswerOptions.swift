@@ -40,6 +40,46 @@ extension Calculation {
     }
   }
 
+  /// "A) 4·N·D = 8e19 B) 6·N·D = 1.2e20. Solution: B": whether a number belongs to an option on a line of several that the text
+  /// does not take for the right answer.
+  func isRejectedOption(_ range: Range<Int>, on line: TextLine) -> Bool {
+    let start = line.chains.first { $0.range.overlaps(range) }?.range.lowerBound ?? range.lowerBound
+    guard line.row == nil, let own = letter(before: start, on: line),
+      let answer = answer(in: line.stretch(behind: range.upperBound, atMost: 400))
+        ?? lines.firstIndex(where: { $0.index == line.index }).flatMap({ answer(behind: $0) })
+    else { return false }
+    return own != answer && holdsOption(answer, on: line, around: range)
+  }
+
+  /// The letter of the option that a place belongs to, as a small one.
+  private func letter(before place: Int, on line: TextLine) -> UInt8? {
+    var at = min(place, line.range.upperBound)
+    let first = max(line.range.lowerBound, place - 64)
+    while at > first {
+      at -= 1
+      if isLetterOfOption(at, on: line) { return working.bytes[at] | 0x20 }
+    }
+    return nil
+  }
+
+  private func holdsOption(_ letter: UInt8, on line: TextLine, around range: Range<Int>) -> Bool {
+    let near =
+      line.stretch(before: range.lowerBound, atMost: 400)
+      .lowerBound..<line.stretch(
+        behind: range.upperBound, atMost: 400
+      ).upperBound
+    return near.contains { working.bytes[$0] | 0x20 == letter && isLetterOfOption($0, on: line) }
+  }
+
+  /// Whether `A)`, `(b)`, `C.` or `D：` stands at a place.
+  private func isLetterOfOption(_ place: Int, on line: TextLine) -> Bool {
+    let bytes = working.bytes
+    guard bytes[place].isASCIILetter, bytes[place] | 0x20 <= UInt8(ascii: "f"),
+      place == line.range.lowerBound || !bytes[place - 1].isASCIIWordByte
+    else { return false }
+    return Options.signs.length(at: place + 1, until: line.range.upperBound, in: bytes) != nil
+  }
+
   /// Blank lines may stand between options.
   private func isPartOfList(_ place: Int) -> Bool {
     lines[place].range.isEmpty || mark(of: lines[place]) != nil
@@ -88,24 +128,26 @@ extension Calculation {
 
   /// The letter of the answer that is told behind the options: "Answer: C", "*Solution:* (c)", 答案：C.
   private func answer(behind last: Int) -> UInt8? {
-    let bytes = working.bytes
-    for line in lines[min(lines.count, last + 1)..<min(lines.count, last + 25)] {
-      guard Options.answers.mayBe(on: line), let word = Options.answers.first(in: line.range, of: bytes)
-      else {
-        continue
-      }
-      var joint = Joint(bytes, from: word.upperBound, to: line.range.upperBound)
-      _ = joint.take(Options.joints)
-      _ = joint.take(Options.joints)
-      joint.skipBlanks()
-      _ = joint.take(Joint.opening)
-      joint.skipBlanks()
-      guard joint.at < joint.end, bytes[joint.at].isASCIILetter,
-        joint.at + 1 >= bytes.count || !bytes[joint.at + 1].isASCIIWordByte
-      else { continue }
-      return bytes[joint.at] | 0x20
+    for line in lines[min(lines.count, last + 1)..<min(lines.count, last + 25)]
+    where Options.answers.mayBe(on: line) {
+      if let letter = answer(in: line.range) { return letter }
     }
     return nil
+  }
+
+  private func answer(in range: Range<Int>) -> UInt8? {
+    let bytes = working.bytes
+    guard let word = Options.answers.first(in: range, of: bytes) else { return nil }
+    var joint = Joint(bytes, from: word.upperBound, to: range.upperBound)
+    _ = joint.take(Options.joints)
+    _ = joint.take(Options.joints)
+    joint.skipBlanks()
+    _ = joint.take(Joint.opening)
+    joint.skipBlanks()
+    guard joint.at < joint.end, bytes[joint.at].isASCIILetter,
+      joint.at + 1 >= bytes.count || !bytes[joint.at + 1].isASCIIWordByte
+    else { return nil }
+    return bytes[joint.at] | 0x20
   }
 }
 

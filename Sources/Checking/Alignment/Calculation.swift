@@ -15,6 +15,9 @@ struct Calculation {
   let finder: SubjectFinder
   /// Whether the network was given with the text, which then need not name it.
   var isGiven = false
+  /// The header of the table that the first line is a row of, where the header stands in an earlier calculation: each row may
+  /// be about another network.
+  var headerAbove: TableRow?
   /// The chains in the order of the text.
   var entries: [Entry] = []
   /// Operations for a multiply-add in most of the working's lines.
@@ -65,6 +68,13 @@ struct Calculation {
       if lines[middle].range.lowerBound <= offset { low = middle } else { high = middle }
     }
     return lines.indices.contains(low) ? lines[low] : nil
+  }
+
+  /// The cells of the header of the table that a line is a row of.
+  func header(above line: TextLine) -> [Range<Int>]? {
+    guard line.row != nil, var place = lines.firstIndex(where: { $0.index == line.index }) else { return nil }
+    while place > 0, lines[place - 1].row != nil { place -= 1 }
+    return (place == 0 ? headerAbove : nil)?.cells ?? lines[place].row?.cells
   }
 
   /// The sentence around an offset, within its line; of a line that has no end to its sentences what stands near.

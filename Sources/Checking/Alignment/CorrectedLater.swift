@@ -8,23 +8,23 @@ import Symbolics
 extension Calculation {
   /// Whether a finding's right value follows, and the text says that it replaces the wrong one.
   func isSetRight(_ draft: Draft, on line: TextLine) -> Bool {
-    guard let correct = draft.correct, correct >= 10, draft.claimed != correct,
-      let place = lines.firstIndex(where: { $0.index == line.index })
+    let rights = rightNumbers(of: draft, on: line)
+    guard !rights.isEmpty, let place = lines.firstIndex(where: { $0.index == line.index })
     else { return false }
     let isQuoted = isQuotedLine(line)
     let quotation = quotation(around: draft.range, on: line)
-    let isAttributed = isLaidInMouth(draft.range, on: line) || isLabelledAsClaim(draft.range, on: line)
+    let isAttributed = isFramed(draft.range, on: line)
     // A slip of one's own is taken back at once.
     let reach = isQuoted || isAttributed ? 8 : 3
     for next in lines[place...min(lines.count - 1, place + reach)] {
-      if isStarred(next, correct, behind: draft) { return true }
-      for side in next.lone where isRight(side, correct, behind: draft, on: next) {
+      if isStarred(next, rights, behind: draft) { return true }
+      for side in next.lone where isRight(side, rights, behind: draft, on: next) {
         if isAttributed || isQuoted && !isQuotedLine(next) { return true }
         if let quotation, side.located.range.lowerBound >= quotation.upperBound { return true }
         if isTakenBack(before: side.located.range.lowerBound, draft, on: next) { return true }
       }
       for chain in next.chains {
-        guard chain.sides.contains(where: { isRight($0, correct, behind: draft, on: next) }) else { continue }
+        guard chain.sides.contains(where: { isRight($0, rights, behind: draft, on: next) }) else { continue }
         if isAttributed || isQuoted && !isQuotedLine(next) { return true }
         if let quotation, chain.range.lowerBound >= quotation.upperBound { return true }
         let start = max(chain.range.lowerBound, draft.range.upperBound)
@@ -35,14 +35,27 @@ extension Calculation {
   }
 
   /// Whether a side behind a finding says the right number, to its digits.
-  private func isRight(_ side: Chain.Side, _ correct: Rational, behind draft: Draft, on line: TextLine)
+  private func isRight(_ side: Chain.Side, _ rights: [Rational], behind draft: Draft, on line: TextLine)
     -> Bool
   {
     guard side.located.range.lowerBound >= draft.range.upperBound, let claim = side.claim,
       claim.shows(atLeast: 10), claim.value != draft.claimed
     else { return false }
-    return LinkChecker.isWithin(
-      LinkChecker.tolerance(of: claim, isApproximate: false), claim.value, correct)
+    let room = LinkChecker.tolerance(of: claim, isApproximate: false)
+    return rights.contains { LinkChecker.isWithin(room, claim.value, $0) }
+  }
+
+  /// What a text would say in the place of a finding's number. Where a factor was found to be wrong, the result that the
+  /// right one gives: 1.2e20 for the 2 of `2·1e9·20e9 = 4e19`, which has to be 6.
+  private func rightNumbers(of draft: Draft, on line: TextLine) -> [Rational] {
+    guard let correct = draft.correct, draft.claimed != correct else { return [] }
+    if correct >= 10 { return [correct] }
+    guard draft.mistake == .trainingFactorWrong, let factor = draft.claimed,
+      let chain = line.chains.first(where: { $0.range.overlaps(draft.range) }),
+      let result = chain.sides.last?.claim?.value, result >= 1_000,
+      let scaled = try? result.multiplied(by: correct), let right = try? scaled.divided(by: factor)
+    else { return [] }
+    return [right]
   }
 
   /// `> 784 × 512 = 392,000`, and no prompt of an interpreter.
@@ -73,14 +86,17 @@ extension Calculation {
   }
 
   /// `*73,728` on the next line: as writers of messages correct a word.
-  private func isStarred(_ line: TextLine, _ correct: Rational, behind draft: Draft) -> Bool {
+  private func isStarred(_ line: TextLine, _ rights: [Rational], behind draft: Draft) -> Bool {
     let bytes = working.bytes
     let start = working.lineStarts[working.line(at: line.range.lowerBound)]
     guard start >= draft.range.upperBound, start + 1 < bytes.count, bytes[start] == UInt8(ascii: "*"),
       bytes[start + 1].isASCIIDigit
     else { return false }
     let end = min(bytes.count, start + 24, max(start + 1, line.range.upperBound))
-    return MeasureReader.measures(in: start + 1..<end, of: bytes).first?.numeral.value == correct
+    guard let number = MeasureReader.measures(in: start + 1..<end, of: bytes).first?.numeral.value else {
+      return false
+    }
+    return rights.contains(number)
   }
 }
 
@@ -102,10 +118,16 @@ private enum Corrected {
     "used to claim",
     "used to state", "used to read", "初学者", "新手", "学生说", "学生写", "学生算", "学生答", "旧版", "老版本", "早期版本", "之前的版本",
     "原先写",
-    "原来写", "曾写",
+    "原来写", "曾写", " says ", "'s answer", "’s answer", "'s result", "’s result", "'s solution", "’s solution",
+    "'s calculation", "’s calculation", "sometimes read", "often read", "sometimes see", "often see",
+    "one reads",
+    "may read", "will read", "sometimes written", "often written", "some write", "some say", "some authors",
+    "some texts", "some sources", "有时写", "有时会看到", "常看到", "常见到", "有的书", "有些书", "有的文章", "有些文章", "有的资料",
+    "有些资料", "有些人", "有的人",
   ]
   static let turns: PhraseSet = [
-    "it's ", "it’s ", "it is ", "correct", "actually", "really", "i get", "in fact", "instead", "其实", "实际",
+    "it's ", "it’s ", "it is ", "correct", "right:", "right one", "actually", "really", "i get", "in fact",
+    "instead", "其实", "实际",
     "正确",
     "应为", "应该", "我算",
   ]
@@ -114,6 +136,8 @@ private enum Corrected {
     "corrected", "i mean",
     "i meant", "make that", "scratch that", "no wait", "wait, ", "wait no", "nope", "typo", "my bad", "argh",
     "d'oh",
-    "strike that", "rather ", "抱歉", "不好意思", "写错", "算错", "打错", "更正", "手滑", "笔误", "不对", "应为", "应该是", "改为",
+    "strike that", "rather ", "right:", "right is", "right one", "right answer", "correct:", "correctly",
+    "correct is", "correct answer", "should be", "should have been", "正确", "正解", "抱歉", "不好意思", "写错", "算错",
+    "打错", "更正", "手滑", "笔误", "不对", "应为", "应该是", "改为",
   ]
 }

@@ -14,17 +14,29 @@ extension Calculation {
   /// Whether the words around a finding's number take it back.
   func isRetracted(_ draft: Draft, on line: TextLine) -> Bool {
     let quotation = quotation(around: draft.range, on: line)
-    if isLabelledWrong(draft.range, quotation, on: line) || isMarkedFalse(draft.range, on: line) {
+    if isLabelledWrong(draft.range, quotation, on: line) || isMarkedFalse(draft.range, on: line)
+      || isQuotedAmongErrors(quotation, on: line)
+    {
       return true
     }
     let end = quotation?.upperBound ?? endOfClaim(behind: draft.range, on: line)
     let behind = draft.range.upperBound..<max(draft.range.upperBound, end)
     let isQuestion = working.ends(behind, with: "?") || working.ends(behind, with: "？")
     guard
-      quotation != nil || isQuestion || isQuotedLine(line) || isLaidInMouth(draft.range, on: line)
-        || isLabelledAsClaim(draft.range, on: line)
+      quotation != nil || isQuestion || isQuotedLine(line) || isFramed(draft.range, on: line)
     else { return false }
-    return isRefuted(from: end, on: line, isQuoted: quotation != nil)
+    if isRefuted(from: end, on: line, isQuoted: quotation != nil) { return true }
+    return (draft.correct ?? .zero) < 10 && isOpposed(from: end, on: line)
+  }
+
+  /// "One sometimes reads MACs = 2 × FLOPs. It is FLOPs = 2 × MACs.": a formula in letters, for which no right number can
+  /// follow, and the one that is set against it.
+  private func isOpposed(from place: Int, on line: TextLine) -> Bool {
+    let bytes = working.bytes
+    let end = line.range.upperBound
+    let at = Retraction.skipMarks(bytes, from: place, to: end)
+    guard let length = Retraction.oppositions.length(at: at, until: end, in: bytes) else { return false }
+    return bytes[line.stretch(behind: at + length, atMost: 40)].contains(UInt8(ascii: "="))
   }
 
   // MARK: - Before the claim
@@ -181,6 +193,7 @@ extension Calculation {
   /// `… has 16 convolutional layers. **F** (13)`, and a cell of a column of verdicts: `| … | ✗ | 312 |`.
   private func isMarkedFalse(_ number: Range<Int>, on line: TextLine) -> Bool {
     if let cells = line.row?.cells { return isMarkedFalse(number, among: cells, on: line) }
+    if endsWithLetter(behind: number, on: line) { return true }
     let behind = line.stretch(behind: number.upperBound, atMost: 120)
     if Retraction.boldMarks.mayBe(on: line), Retraction.boldMarks.isIn(behind, of: working.bytes) {
       return true
@@ -194,24 +207,40 @@ extension Calculation {
     return Retraction.sentenceEnds.contains { working.ends(number.lowerBound..<end, with: $0) }
   }
 
+  /// "2. AlexNet has 138M parameters. F", "… F (61M)": the letter behind the sentence.
+  private func endsWithLetter(behind number: Range<Int>, on line: TextLine) -> Bool {
+    let bytes = working.bytes
+    let end = line.range.upperBound
+    var at = endOfClaim(behind: number, on: line)
+    guard at < end, bytes[at] == UInt8(ascii: ".") || bytes[at] >= 0x80 else { return false }
+    at = Retraction.skipMarks(bytes, from: at, to: end)
+    guard at < end, bytes[at] == UInt8(ascii: "F") else { return false }
+    let rest = bytes.skip(from: at + 1, to: end) { Doubt.isBlank($0) || $0 == UInt8(ascii: "*") }
+    return rest >= end || bytes[rest] == UInt8(ascii: "(") || bytes[rest] == UInt8(ascii: "\r")
+      || bytes.has("（", at: rest) || bytes.has("—", at: rest)
+  }
+
   private func isMarkedFalse(_ number: Range<Int>, among cells: [Range<Int>], on line: TextLine) -> Bool {
     guard let own = cells.firstIndex(where: { $0.contains(number.lowerBound) }),
       let column = cells.indices.first(where: { $0 != own && isMark(cells[$0]) }),
-      var place = lines.firstIndex(where: { $0.index == line.index })
+      let header = header(above: line), header.indices.contains(column)
     else { return false }
-    while place > 0, lines[place - 1].row != nil { place -= 1 }
-    guard let header = lines[place].row?.cells, header.indices.contains(column) else { return false }
     return Retraction.verdictColumns.isIn(header[column], of: working.bytes)
+      || own < header.count && Retraction.claimColumns.isIn(header[own], of: working.bytes)
   }
 
-  /// Whether a cell holds nothing but a mark: ✗, F, 错.
+  /// Whether a cell holds nothing but a mark, ✗, F, 错, or begins with a verdict: "no (49)", "no, 13", 错, 1.1 亿.
   private func isMark(_ cell: Range<Int>) -> Bool {
     let bytes = working.bytes
     let start = Retraction.skipMarks(bytes, from: cell.lowerBound, to: cell.upperBound)
     guard let length = Retraction.cellMarks.length(at: start, until: cell.upperBound, in: bytes) else {
       return false
     }
-    return Retraction.skipMarks(bytes, from: start + length, to: cell.upperBound) >= cell.upperBound
+    if Retraction.skipMarks(bytes, from: start + length, to: cell.upperBound) >= cell.upperBound {
+      return true
+    }
+    let end = bytes.skipBlanks(from: start + length, to: cell.upperBound)
+    return length > 1 && Retraction.markEnds.length(at: end, until: cell.upperBound, in: bytes) != nil
   }
 }
 
@@ -248,6 +277,8 @@ private enum Retraction {
   ]
   /// How the answer to a wrong claim begins.
   static let verdicts: PhraseSet = [
+    "the other way", "it is the other way", "it's the other way", "the wrong way", "the reverse",
+    "the opposite", "反了", "正相反", "正好相反", "恰好相反", "恰恰相反", "刚好相反", "说反", "写反", "弄反", "搞反",
     "no,", "no.", "no!", "no:", "no;", "no —", "no –", "no -", "nope", "not quite", "not so", "not true",
     "not really", "not correct", "not right", "not at all", "not exactly", "wrong", "false", "incorrect",
     "untrue", "nonsense", "a common mistake", "a common error", "a common misconception", "a common slip",
@@ -283,7 +314,8 @@ private enum Retraction {
   static let crosses: PhraseSet = ["❌", "✗", "✘", "✖"]
   /// Marks behind a sentence that judge it.
   static let falseMarks: PhraseSet = [
-    "_f_", "*f*", "(f)", "[f]", "（f）", "(false)", "[false]", "false.", "false,", "false:", "false;", "false!",
+    "_f_", "*f*", "(f)", "[f]", "（f）", "(false)", "[false]", "(×", "（×", "[×", "【×", "false.", "false,",
+    "false:", "false;", "false!",
     "false (", "false —", "错，", "错。", "错！", "错；", "错（", "错误。", "错误，", "【错", "✗", "✘", "❌", "✖",
   ]
   /// Marks of emphasis around the letter, which need no end of a sentence before them.
@@ -292,6 +324,18 @@ private enum Retraction {
   static let cellMarks: PhraseSet = [
     "✗", "✘", "❌", "✖", "×", "x", "f", "false", "wrong", "no", "incorrect", "错误", "错", "否", "误", "假", "不对",
     "不正确",
+  ]
+  /// What parts a verdict from its reason.
+  static let markEnds: PhraseSet = [
+    ",", "，", "(", "（", ";", "；", ":", "：", ".", "。", "!", "！", "—", "–", "- ", "、",
+  ]
+  static let claimColumns: PhraseSet = [
+    "claim", "statement", "assertion", "myth", "说法", "命题", "论断", "陈述", "观点", "题目",
+  ]
+  static let oppositions: PhraseSet = [
+    "it is", "it's", "it’s", "in fact", "in truth", "in reality", "correct is", "right is", "应为", "应是", "应该是",
+    "其实",
+    "正确",
   ]
   static let verdictColumns: PhraseSet = [
     "判断", "对错", "正误", "真假", "是否正确", "正确", "判定", "true", "t/f", "correct", "right", "verdict", "对？", "对?", "✓",

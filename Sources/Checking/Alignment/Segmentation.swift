@@ -8,25 +8,32 @@ struct Segmentation {
 
   /// The calculations of a text.
   func calculations(_ lines: [TextLine], _ known: inout KnownNetworks) -> [Calculation] {
-    var parts: [(name: String?, lines: Range<Int>)] = []
+    var parts: [(name: String?, lines: Range<Int>, header: TableRow?)] = []
     var (name, start): (String?, Int) = (nil, 0)
+    // The header of the table that is being read, and of the one that a part begins in.
+    var (header, headerOfPart): (TableRow?, TableRow?) = (nil, nil)
     for (index, line) in lines.enumerated() {
+      let isInTable = header != nil && line.row != nil
+      if !isInTable { header = line.row }
       guard given == nil, let next = line.networks.first(where: { !isGeneric($0) })?.name, next != name else {
         continue
       }
       // What stands before the first name belongs to it.
       if name != nil {
-        parts.append((name, start..<index))
+        parts.append((name, start..<index, headerOfPart))
         start = index
+        headerOfPart = isInTable ? header : nil
       }
       name = next
     }
-    parts.append((name, start..<lines.count))
+    parts.append((name, start..<lines.count, headerOfPart))
     var calculations: [Calculation] = []
     for part in parts {
       let network = given ?? part.name.flatMap { known.network(named: $0) }
       // The usual text is one calculation and is not copied.
-      calculations.append(calculation(parts.count == 1 ? lines : Array(lines[part.lines]), network, &known))
+      var calculation = calculation(parts.count == 1 ? lines : Array(lines[part.lines]), network, &known)
+      calculation.headerAbove = part.header
+      calculations.append(calculation)
     }
     return calculations
   }

@@ -8,13 +8,7 @@ extension Calculation {
     var dropped: [Range<Int>] = []
     for index in findings.indices.reversed() where findings[index].severity == .error {
       let draft = findings[index]
-      guard let line = line(at: draft.range.lowerBound),
-        isToldAsWrong(draft.range, on: line) || isAnswered(draft, on: line) || isSupposed(draft, on: line)
-          || isSetRight(draft, on: line) || isRejectedOption(line) || isMarkedWrong(line)
-          || isRetracted(draft, on: line)
-          || isOfOtherThing(draft, on: line) || isOfChangedForm(draft, on: line)
-          || isInDeniedChain(draft.range, on: line)
-      else { continue }
+      guard isWithdrawn(draft) else { continue }
       dropped.append(draft.range)
       findings.remove(at: index)
     }
@@ -23,6 +17,17 @@ extension Calculation {
     where entry.status == .wrong && dropped.contains(where: { $0.overlaps(entry.chain.range) }) {
       entry.status = .unchecked
     }
+  }
+
+  /// Whether the text tells of what was found and does not claim it: the one question that every finding is asked, whichever
+  /// rule made it.
+  func isWithdrawn(_ draft: Draft) -> Bool {
+    guard let line = line(at: draft.range.lowerBound) else { return false }
+    return isToldAsWrong(draft.range, on: line) || isAnswered(draft, on: line) || isSupposed(draft, on: line)
+      || isSetRight(draft, on: line) || isRejectedOption(line) || isRejectedOption(draft.range, on: line)
+      || isMarkedWrong(line) || isRetracted(draft, on: line) || isDeniedClause(draft.range, on: line)
+      || isCalledTooLargeOrSmall(draft, on: line) || isOfOtherThing(draft, on: line)
+      || isOfChangedForm(draft, on: line) || isInDeniedChain(draft.range, on: line)
   }
 
   /// ", not 5·5·96·256 = 614,400": a calculation that the text calls wrong, however its formula came about.
@@ -112,16 +117,25 @@ extension Calculation {
   private func isInColumnOfErrors(_ range: Range<Int>, on line: TextLine) -> Bool {
     guard let cells = line.row?.cells,
       let column = cells.firstIndex(where: { $0.contains(range.lowerBound) }),
-      var place = lines.firstIndex(where: { $0.index == line.index })
+      let header = header(above: line), header.indices.contains(column)
     else { return false }
-    while place > 0, lines[place - 1].row != nil { place -= 1 }
-    guard let header = lines[place].row?.cells, header.indices.contains(column) else { return false }
     func says(_ words: PhraseSet, _ cell: Range<Int>) -> Bool { words.isIn(cell, of: working.bytes) }
     let isOfErrors =
       says(Told.wrongColumns, header[column])
       // "what people write | why it is wrong | right"
       || !says(Told.rightColumns, header[column]) && header.contains { says(Told.reasonColumns, $0) }
-    return isOfErrors && header.indices.contains { $0 != column && says(Told.rightColumns, header[$0]) }
+    return isOfErrors
+      && header.indices.contains {
+        $0 != column && (says(Told.rightColumns, header[$0]) || isHeaded(Told.factColumns, header[$0]))
+      }
+  }
+
+  /// Whether a header is one of some words: "fact" is none of "factor".
+  private func isHeaded(_ words: PhraseSet, _ cell: Range<Int>) -> Bool {
+    let start = working.bytes.skip(from: cell.lowerBound, to: cell.upperBound) {
+      Doubt.isBlank($0) || Neighbourhood.isMark($0)
+    }
+    return words.length(at: start, until: cell.upperBound, in: working.bytes) != nil
   }
 
   /// "1. ResNet-50 有 2.5 亿参数。 ×": the mark at the end of a statement that is to be judged.
@@ -203,12 +217,17 @@ private enum Told {
     "认为", "以为", "写成", "说成", "算成", "记成", "guess", "thought", "believed", "claimed that", "wrote", "said",
   ]
   static let objections: PhraseSet = ["其实", "实际上", "in fact", "really ", "actually", "that is the"]
-  static let wrongColumns: PhraseSet = ["was", "wrong", "printed", "误", "错", "原文"]
+  static let wrongColumns: PhraseSet = [
+    "was", "wrong", "printed", "myth", "misconception", "fiction", "误", "错", "原文", "迷思", "传言", "谣言",
+  ]
   static let reasonColumns: PhraseSet = [
     "why it", "why wrong", "what is wrong", "what's wrong", "错因", "错误原因", "为什么错", "错在",
   ]
   static let crosses: [StaticString] = ["×", "✗", "✘", "❌", "✖"]
-  static let rightColumns: PhraseSet = ["now", "correct", "right", "should", "正", "应为", "改为"]
+  static let rightColumns: PhraseSet = [
+    "now", "correct", "right", "should", "reality", "truth", "正", "应为", "改为", "事实", "真相", "实际",
+  ]
+  static let factColumns: PhraseSet = ["fact", "facts"]
   static let beginnings: PhraseSet = ["without padding", "without the padding"]
   static let suppositions: PhraseSet = [
     "if ", "suppose", "若", "如果", "假如", "假设", "for comparison", " instead", "相比之下",
