@@ -106,7 +106,9 @@ extension LayerWord {
     ("convolutional", .convolution), ("input_channels", .inputChannels), ("output_channels", .outputChannels),
     ("batchnormalization", .norm), ("averagepooling2d", .averagePool), ("adaptiveavgpool2d", .globalPool),
     ("globalaveragepooling2d", .globalPool), ("convtranspose2d", .unsupported),
-    ("conv2dtranspose", .unsupported), ("separableconv2d", .unsupported), ("normalization", .norm),
+    ("conv2dtranspose", .unsupported), ("convtranspose", .unsupported), ("conv_transpose", .unsupported),
+    ("conv_transpose2d", .unsupported), ("conv2d_transpose", .unsupported),
+    ("transposedconv2d", .unsupported), ("separableconv2d", .unsupported), ("normalization", .norm),
     ("normalisation", .norm), ("depthwiseconv2d", .unsupported), ("zeropadding2d", .unsupported),
     ("deconvolution", .unsupported), ("upconvolution", .unsupported), ("upconvolutional", .unsupported),
   ]

@@ -5,13 +5,15 @@ extension LinkChecker {
   /// nil where they say nothing.
   func verdictOtherwise(on chain: Chain, _ index: Int, _ value: Rational, _ claim: Numeral) -> Verdict? {
     let link = PlainLink(chain, index, value, claim)
+    if replacesLetterOfScale(link) { return .unchecked }
     if agreesInPeaks(link) { return .right }
     if let verdict = verdictOnSetFactor(link) { return verdict }
     if let verdict = verdictInUnitOfTerms(link) { return verdict }
     if let verdict = verdictOnShare(link) ?? verdictPerScale(link) ?? verdictOnRange(link) { return verdict }
     if let verdict = verdictOnChangeOfPrefix(link) { return verdict }
     if let verdict = verdictInBinaryUnits(link) ?? verdictOnLedger(link) ?? verdictOnRunningSum(link)
-      ?? verdictOnLabelledSum(link) ?? verdictOnShareOfEarlier(link) ?? verdictOnClosingLine(link)
+      ?? verdictOnLabelledSum(link) ?? verdictOnLabelledProducts(link) ?? verdictOnShareOfEarlier(link)
+      ?? verdictOnClosingLine(link)
       ?? verdictOnFractionOf(link)
     {
       return verdict
@@ -26,6 +28,8 @@ extension LinkChecker {
       || agreesRoundedToFraction(link) || agreesInPoints(link) || agreesWithUnitsDropped(link)
       || agreesWithBound(link) || agreesInPhysicalUnits(link) || isTimeInParts(link) || agreesAtSpeed(link)
       || isTimeOfMachine(link) || agreesFromPrefixBefore(link, link.value)
+      || worksOutNamedTerm(link) || agreesAtSpeedOfMemory(link) || agreesInTerasOfClock(link)
+      || agreesGenerously(link)
     {
       return .right
     }
@@ -35,7 +39,7 @@ extension LinkChecker {
       || runsOnInEnergy(link) || differsInElectricalPrefix(link) || leadsToItsBytes(link) || changesNoun(link)
       || comparesNearQuantities(link) || standsInProportion(link) || isLastDigitOfRoundedSum(link)
       || countsKindsOfThings(link) || isTimesSymbolInFront(link) || isAtShareOfPeak(link)
-      || isInUnknownTime(link)
+      || isInUnknownTime(link) || dropsLetters(link)
     if isAnotherThing { return .unchecked }
     if let verdict = verdictOnOneOfSeveral(link) { return verdict }
     return verdictOnOperations(link) ?? verdictOnBytesOfCount(link) ?? verdictOnShareOfEach(link)

@@ -146,6 +146,19 @@ extension LinkChecker {
       }
       unrounded[digits] = exact
     }
+    learnUnroundedPower(digits, value, claim)
+  }
+
+  /// `512 × 312 × 0.45 = 71.9 PFLOPS`, then `7.8e22 / 71.9e15`: a result whose scale the calculation has not, here in thousands.
+  private mutating func learnUnroundedPower(_ digits: Rational, _ value: Rational, _ claim: Numeral) {
+    guard claim.scale.isPrefix, claim.scale.exponent >= 9,
+      let factor = try? claim.writtenFactor.divided(by: 1_000),
+      let half = try? claim.lastPlace.divided(by: .two), let thousands = try? value.multiplied(by: factor),
+      thousands != claim.value, LinkChecker.isWithin(half, thousands, claim.value),
+      let exact = try? value.divided(by: 1_000)
+    else { return }
+    unrounded[digits] = exact
+    unrounded[claim.value] = thousands
   }
 
   /// 6.125 of `6,272 KB ≈ 6.1 MB`, with prefixes of 1,024.

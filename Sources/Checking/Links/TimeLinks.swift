@@ -17,8 +17,10 @@ extension LinkChecker {
       ? max(exactly, LinkChecker.tolerance(of: claim, isApproximate: true)) : exactly
     let devices = devices(left, right)
     let own = left.unit.seconds == nil ? [Rational.one] : left.unit.possibleSeconds
-    // What stands alone was rounded when it was written.
-    let room = left.isCompound ? .zero : left.claim.flatMap { try? $0.lastPlace.divided(by: .two) } ?? .zero
+    // What stands alone was rounded when it was written; of `1e5 s` half is not left open.
+    let rounded =
+      left.isCompound ? .zero : left.claim.flatMap { try? $0.lastPlace.divided(by: .two) } ?? .zero
+    let room = min(rounded, (try? value.magnitude.divided(by: 4)) ?? rounded)
     for first in own {
       for second in right.unit.possibleSeconds {
         guard let factor = try? first.multiplied(by: devices).divided(by: second),

@@ -96,6 +96,7 @@ extension Calculation {
     checkItemTotals()
     checkSumsOfSymbols()
     checkCoefficientsDropped()
+    checkCoefficientsOfLetters()
     checkPartsRightAbove()
     checkResultsTakenUp()
     checkTotalsUnderParts()

@@ -241,16 +241,39 @@ struct TokenFilter {
     return false
   }
 
-  /// `2 d 4 h`: alone a `d` is a width.
+  /// `2 d 4 h`, `2 d + 4 h = 52 h`: alone a `d` is a width.
   private func isDay(_ index: Int, of tokens: [Token]) -> Bool {
     let range = tokens[index].range
-    guard range.count == 1, bytes[range.lowerBound] == UInt8(ascii: "d"), index + 2 < tokens.count,
-      tokens[index + 1].kind.isNumber, tokens[index + 2].kind.isWord
-    else { return false }
-    switch UnitReader.unit(tokens[index + 2].range, in: bytes) {
+    guard range.count == 1, bytes[range.lowerBound] == UInt8(ascii: "d"), index + 2 < tokens.count else {
+      return false
+    }
+    return isDuration(at: index + 1, of: tokens)
+      || tokens[index + 1].kind.isSum && !symbols.contains(UInt8(ascii: "d"))
+        && leadsToDuration(from: index + 1, of: tokens)
+  }
+
+  /// Whether a number of hours or minutes stands at a place.
+  private func isDuration(at index: Int, of tokens: [Token]) -> Bool {
+    guard index + 1 < tokens.count, tokens[index].kind.isNumber, tokens[index + 1].kind.isWord else {
+      return false
+    }
+    switch UnitReader.unit(tokens[index + 1].range, in: bytes) {
     case .time(.hour), .time(.minute): return true
     default: return false
     }
+  }
+
+  /// `+ 4 h = 52 h`, `+ 4 h + 30 min = 52.5 h`: letters of sizes are not followed by a time.
+  private func leadsToDuration(from index: Int, of tokens: [Token]) -> Bool {
+    var at = index
+    while at < tokens.count, at - index <= 9, tokens[at].kind.isSum {
+      guard isDuration(at: at + 1, of: tokens) else { return false }
+      at += 3
+    }
+    guard at < tokens.count, tokens[at].kind.isRelation, at + 2 < tokens.count,
+      tokens[at + 1].kind.isNumber, tokens[at + 2].kind.isWord
+    else { return false }
+    return UnitReader.unit(tokens[at + 2].range, in: bytes)?.seconds != nil
   }
 
   /// The unit that a word is to the number before it, which may take up a prefix: 13.04 GiB, as 14 GB.
@@ -288,12 +311,21 @@ struct TokenFilter {
     }
   }
 
+  /// 14 GB/卡, 40 GB/card: the device that each has so much on.
+  private func isCardOfEach(_ word: Range<Int>) -> Bool {
+    if bytes[word.lowerBound] >= 0x80 {
+      return bytes[word].elementsEqual("卡".utf8) || bytes[word].elementsEqual("节点".utf8)
+    }
+    return word.count <= 6 && ["card", "device", "rank", "node"].contains(Doubt.text(bytes[word]))
+  }
+
   /// The tokens of a `/s`, `/token`, `/秒` behind a unit.
   private func denominatorLength(at index: Int, of tokens: [Token]) -> Int {
     guard index + 1 < tokens.count, case .divide = tokens[index].kind, tokens[index + 1].kind.isWord else {
       return 0
     }
-    return UnitReader.unit(tokens[index + 1].range, in: bytes) == nil ? 0 : 2
+    let word = tokens[index + 1].range
+    return UnitReader.unit(word, in: bytes) == nil && !isCardOfEach(word) ? 0 : 2
   }
 }
 

@@ -135,7 +135,8 @@ extension Calculation {
     guard isTotal, let line = line(at: range.lowerBound),
       !mayBeOfAnother(
         sentence(around: range.lowerBound, on: line), on: line, at: range, knowsClasses: true),
-      !isOfVariation(range, on: line), !isOfSomeParts(entry, facts), !isHeadedAsBlock(entry)
+      !isOfVariation(range, on: line), !isOfSomeParts(entry, facts), !isHeadedAsBlock(entry),
+      !isBelowPart(entry.home, claim)
     else { return nil }
     return TotalClaim(
       range: range, numeral: claim, isApproximate: entry.chain.signs.last == .approximately,

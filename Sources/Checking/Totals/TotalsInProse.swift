@@ -16,7 +16,8 @@ extension Calculation {
       let (noun, isNear) = quantityNoun(of: side, on: line),
       !mayBeOfAnother(
         sentence(around: range.lowerBound, on: line), on: line, at: range, knowsClasses: true),
-      !isOfVariation(range, on: line), !hasCondition(behind: range, on: line)
+      !isOfVariation(range, on: line), !hasCondition(behind: range, on: line),
+      !isBelowPart(place, numeral)
     else { return nil }
     return TotalClaim(
       range: range, numeral: numeral, isApproximate: side.isApproximate, quantity: quantity(noun),

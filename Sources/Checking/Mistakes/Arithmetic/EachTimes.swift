@@ -11,7 +11,7 @@ extension Calculation {
     where line.row == nil && EachTimes.each.isOn(line, of: working.bytes) {
       for noun in EachTimes.nouns {
         guard noun.each.mayBe(on: line), let word = noun.each.first(in: line.range, of: working.bytes),
-          let single = steps(before: word, noun, on: line) ?? single(behind: word.upperBound, on: line)
+          let single = steps(before: word, noun, on: line) ?? single(beside: word, on: line)
         else { continue }
         for next in lines[place...min(lines.count - 1, place + 2)] where next.row == nil {
           check(
@@ -40,6 +40,20 @@ extension Calculation {
       number.chain == nil, number.range.lowerBound - place <= 24, number.numeral.value > 99
     else { return nil }
     return (number.numeral.value, number.range.upperBound)
+  }
+
+  /// "7,087,872 per layer": the number right before words that end their clause. In "2,359,296 per layer and the MLP
+  /// 4,718,592" what stands behind is of another thing.
+  private func single(beside word: Range<Int>, on line: TextLine) -> Single? {
+    guard let number = numbers(on: line).last(where: { $0.range.upperBound <= word.lowerBound }),
+      number.isWrittenOut, number.numeral.value > 999,
+      case var joint = Joint(working.bytes, from: number.range.upperBound, to: word.lowerBound)
+    else { return single(behind: word.upperBound, on: line) }
+    _ = joint.takeUnits()
+    guard joint.isAtEnd else { return single(behind: word.upperBound, on: line) }
+    var tail = Joint(working.bytes, from: word.upperBound, to: line.range.upperBound)
+    tail.skipBlanks()
+    return tail.isAtClauseEnd() ? (number.numeral.value, word.upperBound) : nil
   }
 
   /// "391 steps an epoch", `1 epoch = 50000/128 = 391 steps`: the number of what an epoch has may stand before it, or end the

@@ -45,6 +45,14 @@ extension Calculation {
 
   /// KV 显存 10GiB → 1.25GiB，降低了 80%
   private mutating func checkArrows(on line: TextLine) {
+    for chain in line.chains where chain.signs.first == .arrow && chain.traits.contains(.symbolic) {
+      // `25C² → 18C²`
+      guard let right = fallOfLetters(chain), let last = chain.sides.last,
+        let change = line.lone.first(where: { $0.located.range.lowerBound >= chain.range.upperBound }),
+        let claim = change.claim, claim.scale == .percent, saysChange(between: last, and: change, falls: true)
+      else { continue }
+      report(claim, right, at: change, on: line)
+    }
     for chain in line.chains where chain.signs == [.arrow] {
       let (first, second) = (chain.sides[0], chain.sides[1])
       guard let from = first.claim, let to = second.claim, from.value > .zero, from.value != to.value,

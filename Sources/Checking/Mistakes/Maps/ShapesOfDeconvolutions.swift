@@ -54,7 +54,9 @@ extension Calculation {
 }
 
 private enum Deconvolution {
-  static let names: PhraseSet = ["deconv", "convtranspose", "transposed conv", "转置卷积", "反卷积", "tconv"]
+  static let names: PhraseSet = [
+    "deconv", "convtranspose", "conv_transpose", "transposed conv", "转置卷积", "反卷积", "tconv",
+  ]
   static let others: PhraseSet = [
     "depthwise", "group", "each", "per ", "one filter", "逐通道", "深度可分", "分组", "每", "单个",
   ]

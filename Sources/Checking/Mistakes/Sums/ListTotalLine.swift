@@ -16,7 +16,10 @@ struct ListTotal {
     guard !line.lone.isEmpty || !line.chains.isEmpty else { return nil }
     var joint = Joint(bytes, from: line.range.lowerBound, to: line.range.upperBound)
     count = ListTotal.takeCounted(&joint)
-    let isNamed = count != nil || joint.take(ListTotal.words) || ListTotal.takeSubtotal(&joint)
+    // "So the network has 203,530 parameters" is said as plainly as "Total: …".
+    let isConclusion = count == nil && joint.take(ListTotal.conclusions)
+    let isNamed =
+      count != nil || isConclusion || joint.take(ListTotal.words) || ListTotal.takeSubtotal(&joint)
     if !isNamed {
       joint.skipBlanks()
       let start = joint.at
@@ -28,12 +31,16 @@ struct ListTotal {
     _ = joint.takeUnits()
     _ = joint.take(ListTotal.quantities)
     _ = joint.takeUnits()
-    let hasSign = joint.take(ListTotal.signs) || isNamed && joint.take(ListTotal.subjects)
+    let hasSign = joint.take(ListTotal.signs) || isConclusion || isNamed && joint.take(ListTotal.subjects)
     if !isNamed, !hasSign { return nil }
     joint.skipBlanks()
-    // "sum 132.6M of 138.4M": the word stands right before the number.
+    // "sum 132.6M of 138.4M": the word stands right before the number. What is calculated with it may follow: "In total 266,610
+    // parameters, in float32 that is 266,610 · 4 = …".
+    let isRightBefore = isNamed && line.lone.first?.located.range.lowerBound == joint.at
+    let isCarriedOn =
+      isRightBefore && line.chains.allSatisfy { $0.range.lowerBound > joint.at }
     guard
-      hasSign
+      hasSign || isCarriedOn
         || line.chains.isEmpty
           && (line.lone.count == 1 || ListTotal.hasWideGap(before: joint.at, in: bytes)
             || line.lone.first?.located.range.lowerBound == joint.at)
@@ -48,7 +55,7 @@ struct ListTotal {
       range = last.located.range
       unit = last.unit
       sum = sums.first?.located
-    } else if line.chains.isEmpty, let side = line.lone.first, let claim = side.claim,
+    } else if line.chains.isEmpty || isCarriedOn, let side = line.lone.first, let claim = side.claim,
       side.located.range.lowerBound == joint.at, claim.scale != .percent
     {
       numeral = claim
@@ -122,6 +129,15 @@ struct ListTotal {
       || bytes[place - 1] == .space && bytes[place - 2] == .space
   }
 
+  private static let conclusions: PhraseSet = [
+    "so the network has", "so the model has", "so the net has", "so there are", "so we have", "so it has",
+    "thus the network has", "thus the model has", "thus there are", "hence the network has",
+    "hence the model has", "hence there are", "the network has", "the model has", "the whole network has",
+    "the full network has", "the net has", "所以网络有", "所以网络共有", "所以模型有", "所以模型共有", "所以共有", "所以一共有",
+    "因此网络有", "因此网络共有", "因此模型共有", "因此共有", "因此一共有", "网络共有", "模型共有", "网络一共有", "模型一共有", "整个网络有",
+    "整个网络共有", "整个模型有", "整个模型共有", "共有",
+  ]
+
   private static let quantities: PhraseSet = ["number of", "of parameters", "量", "数", "计算量", "参数量"]
   private static let of: PhraseSet = ["of", "out of"]
   private static let signs: PhraseSet = [":", "：", "=", "＝", "≈", "is", "为", "是"]
@@ -130,7 +146,7 @@ struct ListTotal {
     "sum", "Σ",
     "all", "总参数量",
     "总参数", "总计算量", "总运算量",
-    "总和", "总计", "总共", "合计", "一共", "共计", "总",
+    "总和", "总计", "总共", "合计", "一共", "共计", "总", "共",
   ]
 }
 

@@ -279,11 +279,18 @@ extension TextLine {
     var hasLetters = false
     for index in label {
       if bytes[index] == 0xC3, hasColon, isOfShape(index, in: bytes) { hasLetters = true }
+      // `784-256-10:` names a network of dense layers.
+      if bytes[index] == .hyphen, hasColon, isBetweenDigits(index, in: bytes) { hasLetters = true }
       hasLetters = hasLetters || bytes[index].isASCIILetter || bytes[index] >= 0xE4
       // × is C3 97: `block × 12: 7,087,872`.
       if bytes[index] == 0xC3, hasColon, !isOfShape(index, in: bytes) { return false }
     }
     return hasLetters
+  }
+
+  private func isBetweenDigits(_ hyphen: Int, in bytes: [UInt8]) -> Bool {
+    hyphen > range.lowerBound && hyphen + 1 < range.upperBound && bytes[hyphen - 1].isASCIIDigit
+      && bytes[hyphen + 1].isASCIIDigit
   }
 
   /// Whether a cross stands between two digits: `1×1`, `28×28`.

@@ -228,7 +228,8 @@ extension Calculation {
     let line = lines[min(entry.home, lines.count - 1)]
     return Phrases.contains(
       [
-        "scoring", "score the", "score all", "scores the", "perplexity", "evaluat", "filter", "labelling",
+        "scoring", "scored", "score the", "score all", "scores the", "perplexity", "evaluat", "filter",
+        "labelling",
         "labeling", "annotat", "classify", "logits of", "validation", "打分", "评分", "评测", "评估", "困惑度",
         "过滤", "筛选", "标注", "验证集",
       ], in: sentence(around: entry.chain.range.lowerBound, on: line), of: working.bytes)
