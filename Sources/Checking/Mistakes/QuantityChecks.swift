@@ -206,6 +206,7 @@ extension Calculation {
     checkEightBitStates()
     checkMemoryLeftOver()
     checkOptimizerStates()
+    checkMomentsOfAdam()
   }
 
   /// Rounding, copying, counting, in words.

@@ -179,16 +179,30 @@ extension Calculation {
 
   /// Whether the words behind the first unit say that the second number is the same in another unit.
   private func isSameThing(_ text: String) -> Bool {
-    return [
-      "are", "is", "i.e.", ", i.e.", ", i.e.,", "即", "，即", ",即", ", 即", "就是", "，也就是", "也就是", "等于", "equal",
-      "equals",
-      "(i.e.", "(", "（", "(=", "（=", "(≈", "(about", "(即", "（即", ", or about", "or about", "or", ", or",
-      ", that is",
-      "so", ", so", "hence", ", hence", ", thus", ", therefore", ", which makes", ", which gives",
-      ", that makes",
-      ", giving", "，因此", "，所以", "，故", ", 因此", ", about", "约", "，约", "，合", "，折合", "，相当于", ", which is",
-    ].contains(withoutUnit(text))
+    let words = withoutUnit(text)
+    return Calculation.sameness.contains(words)
+      || withoutRoughly(words).map { Calculation.sameness.contains($0) } ?? false
   }
+
+  /// The words without the one for a rounding that they end with: "i.e. about", 即约; nil where there is none.
+  private func withoutRoughly(_ words: String) -> String? {
+    for roughly in Calculation.roughly where words.hasSuffix(roughly) && words.utf8.count > roughly.utf8.count
+    {
+      return String(words.dropLast(roughly.count)).trimmedOfBlanks
+    }
+    return nil
+  }
+
+  private static let roughly = ["about", "approximately", "roughly", "around", "≈", "~", "约为", "大约", "约"]
+  private static let sameness: Set<String> = [
+    "are", "is", "i.e.", ", i.e.", ", i.e.,", "即", "，即", ",即", ", 即", "就是", "，也就是", "也就是", "等于", "equal",
+    "equals",
+    "(i.e.", "(", "（", "(=", "（=", "(≈", "(about", "(即", "（即", ", or about", "or about", "or", ", or",
+    ", that is",
+    "so", ", so", "hence", ", hence", ", thus", ", therefore", ", which makes", ", which gives",
+    ", that makes",
+    ", giving", "，因此", "，所以", "，故", ", 因此", ", about", "约", "，约", "，合", "，折合", "，相当于", ", which is",
+  ]
 
   /// The words without the unit that they begin with.
   private func withoutUnit(_ text: String) -> String {
