@@ -45,6 +45,7 @@ extension Calculation {
     checkBoundsBelowTimes()
     checkBoundsOverLines()
     checkDeviceTimes()
+    checkTimesByPeaks()
     checkDivisionsAmongDevices()
     checkUtilisation()
     checkBoundsBesideTimes()
@@ -67,6 +68,7 @@ extension Calculation {
     checkLowRankMatrices()
     checkLowRankLines()
     checkHalvesOfAttention()
+    checkSumsWithoutValues()
   }
 
   /// Ratios, shares, changes, conclusions.
@@ -96,6 +98,7 @@ extension Calculation {
     checkItemTotals()
     checkSumsOfSymbols()
     checkCoefficientsDropped()
+    checkSumsOfLetterLines()
     checkPartsRightAbove()
     checkResultsTakenUp()
     checkTotalsUnderParts()
@@ -174,6 +177,7 @@ extension Calculation {
     checkTokensOfSteps()
     checkBatchesOfImages()
     checkWorkOfOneDivided()
+    checkWorkInBatches()
     checkForwardWork()
     checkBatchOfImages()
     checkStepsOfBatches()
@@ -191,6 +195,7 @@ extension Calculation {
   /// Gates.
   private mutating func checkRecurrentRules() {
     checkGatesInWords()
+    checkStackedLayers()
   }
 
   /// Bytes of values, models, optimizers.

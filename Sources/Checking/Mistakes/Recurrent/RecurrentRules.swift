@@ -35,7 +35,7 @@ extension Calculation {
 
   /// Whether a cell is named a few lines above.
   private func saysCellNear(_ claim: ModelClaim) -> Bool {
-    lines[max(0, claim.place - 4)...claim.place].contains { $0.mentions.contains { $0.noun.isCell } }
+    lines[max(0, claim.place - 8)...claim.place].contains { $0.mentions.contains { $0.noun.isCell } }
   }
 
   /// Both numbers of biases are right; a text that names the other framework should know.

@@ -54,7 +54,7 @@ extension Calculation {
   private func isWorkOfTokens(_ stretch: Range<Int>, on line: TextLine) -> Bool {
     line.chains.contains { chain in
       guard stretch.contains(chain.range.lowerBound), chain.sides.count == 2,
-        case .product(let factors) = chain.sides[0].located.expression, (2...3).contains(factors.count),
+        case .product(let factors) = chain.sides[0].located.expression, (2...5).contains(factors.count),
         let first = Claim.numeral(of: factors[0]), first.value == .two, let claim = chain.sides[1].claim
       else { return false }
       return claim.value >= 1_000_000_000 && chain.sides[1].unit == .none
