@@ -24,7 +24,7 @@ extension Calculation {
       joint.skipBlanks()
       guard follows || isNamed,
         joint.isAtClauseEnd() || isNamed && joint.take(BackwardWords.equals),
-        !BackwardWords.times.isIn(joint.at..<max(joint.at, line.range.upperBound), of: working.bytes),
+        !isTimes(behind: joint.at, on: line),
         !isReported(range), isAsserted(range, on: line)
       else { continue }
       findings.append(Draft(mistake: .backwardFactorWrong, range: range, claimed: .one, correct: .two))
@@ -34,6 +34,14 @@ extension Calculation {
 }
 
 extension Calculation {
+  /// "same as forward, ×2": whether a factor follows at once.
+  private func isTimes(behind place: Int, on line: TextLine) -> Bool {
+    var joint = Joint(working.bytes, from: place, to: line.range.upperBound)
+    _ = joint.take(BackwardWords.commas)
+    guard joint.take(BackwardWords.times) else { return false }
+    return joint.isAtEnd || !joint.bytes[joint.at].isASCIIDigit
+  }
+
   /// "same as forward", "the same as the forward pass"
   private func takesForward(_ joint: inout Joint) -> Bool {
     var next = joint
@@ -98,6 +106,7 @@ private enum BothPasses {
 
 private enum BackwardWords {
   static let like: PhraseSet = ["as"]
+  static let commas: PhraseSet = [",", "，", ";", "(", "（"]
   static let articles: PhraseSet = ["the", "for the", "in the", "for"]
   static let forward: PhraseSet = ["forward", "fwd"]
   static let passes: PhraseSet = ["pass", "passes", "propagation", "one", "传播"]

@@ -35,15 +35,15 @@ extension Calculation {
         part.unit == unit, let next = try? sum.adding(part.numeral.value)
       else { return nil }
       sum = next
-      if ScoresAlone.scores.isOn(line, of: working.bytes) {
+      if ScoresAlone.inputs.isOn(line, of: working.bytes) {
+        hasInputs = true
+      } else if ScoresAlone.scores.isOn(line, of: working.bytes) {
         // Four operations for each pair count both products.
         guard scores == nil,
           let side = line.chains.first?.sides.first(where: { $0.isCompound && !$0.isSymbolic }),
           !side.located.operands.contains(where: { Claim.numeral(of: $0.expression)?.value == 4 })
         else { return nil }
         scores = part.numeral.value
-      } else if ScoresAlone.inputs.isOn(line, of: working.bytes) {
-        hasInputs = true
       } else if ScoresAlone.outputs.isOn(line, of: working.bytes) {
         hasOutput = true
       }
