@@ -16,6 +16,7 @@ struct SlipsOfCommonFormsTests {
       4, .bytesPerValueWrong
     ),
     ("AdamW stores m and v in fp32, that is 4 bytes per parameter", 1, .bytesPerValueWrong),
+    ("Adam states (fp32): 13B × 4 bytes = 52 GB", 1, .bytesPerValueWrong),
     ("KV cache, FP16: 2 × 40 × 40 × 128 × 2048 × 4 = 3,355,443,200 bytes", 1, .bytesPerValueWrong),
     (
       "forward: 2 × 3B = 6 GFLOPs per token\nbackward: same as forward = 6 GFLOPs per token", 2,
@@ -46,6 +47,9 @@ struct SlipsOfCommonFormsTests {
 
   private static let right = [
     "ResNet-50: 4.1 GMACs, i.e. about 8.2 GFLOPs",
+    "4.1 GMACs, i.e. about 2.05 GFLOPs saved by pruning",
+    "Adam states (fp32): 13B × 4 bytes = 52 GB for m",
+    "A GRU runs over 40 time steps, so 40 × 24,960 = 998,400 weights are read",
     "The input has 49,152 B (48.0 KB)",
     "The chip: 275 TFLOPS = 2.75e14 FLOPS",
     "13B in int4: 6.5 GB",

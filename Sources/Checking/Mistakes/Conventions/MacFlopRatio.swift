@@ -113,6 +113,8 @@ extension Calculation {
           continue
         }
         guard isReversed,
+          !Calculation.differences.isIn(
+            line.stretch(behind: right.upperBound, atMost: 24), of: working.bytes),
           isSameThing(between) || isBesideAlone(second, between, on: line)
             || isBracketed(left.upperBound, right.lowerBound)
         else { continue }
@@ -126,6 +128,10 @@ extension Calculation {
   }
 
   private static let flops: PhraseSet = ["flop", "浮点"]
+  /// "1.8 GMACs, i.e. about 0.9 GFLOPs saved"
+  private static let differences: PhraseSet = [
+    "saved", "saving", "pruned", "fewer", "less", "节省", "减少", "更少",
+  ]
   private static let enumerations = [",", "，", "、", "and", "/", "("]
 
   /// "FLOPs are half the MACs", FLOPs 为乘加的一半

@@ -60,7 +60,11 @@ extension Calculation {
     guard let (count, width) = countAndWidth(operands), count.value >= 1_000_000, width.value == 4,
       standsBeforeBytes(width.range)
     else { return nil }
-    return width.range
+    // `= 28 GB for m` has one of them.
+    var tail = Joint(bytes, from: line.chains[0].range.upperBound, to: line.range.upperBound)
+    _ = tail.take(AdamMoments.prefixed)
+    _ = tail.takeUnits()
+    return tail.isAtClauseEnd() ? width.range : nil
   }
 
   /// The 4 of a row in the column whose head says bytes of a parameter.
@@ -97,6 +101,7 @@ private enum AdamMoments {
   static let states: PhraseSet = [
     "adam states", "adam optimizer states", "adamw states", "adam 状态", "adam状态", "adam 优化器状态", "adam优化器状态",
   ]
+  static let prefixed: PhraseSet = ["gb", "gib", "tb", "mb"]
   static let perWeight: PhraseSet = [
     "per parameter", "per param", "per weight", "/param", "/parameter", "/weight", "a parameter", "a weight",
     "每个参数", "每参数", "/参数",

@@ -247,6 +247,7 @@ extension ModelClaim {
 private enum RecurrentSteps {
   static let words: PhraseSet = ["time steps", "timesteps", "time-steps", "个时间步", "时间步"]
   static let otherwise: PhraseSet = [
-    "if ", "would", "not ", "n't", "unshared", "separate", "per step", "如果", "若", "不共享", "不是", "而不", "每步",
+    "if ", "would", "not ", "n't", "read", "load", "access", "fetch", "读", "访问", "unshared", "separate",
+    "per step", "如果", "若", "不共享", "不是", "而不", "每步",
   ]
 }
