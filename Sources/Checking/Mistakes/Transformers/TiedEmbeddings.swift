@@ -14,7 +14,7 @@ extension Calculation {
     where isFree(claim) && !claim.label.saysOperations && claim.value == twice
       && !isReported(claim.range)
     {
-      if speaksOfTying, !addsTiedTwice(claim, table), !listsTiedHead(claim, table, all) { continue }
+      if speaksOfTying, !addsTiedTwice(claim, table) { continue }
       if tellsSecondCount(claim, all) { continue }
       report(.embeddingOrHeadTwice, claim, correct: all, arguments: [("gap", .number(table))])
     }
@@ -57,31 +57,6 @@ extension Calculation {
     "clone", "duplicat", "copies", "a copy", "own copy", "untie", "克隆", "复制", "拷贝", "副本",
   ]
   private static let wholeSums: PhraseSet = ["total", "sum", "together", "in all", "合计", "总", "共"]
-
-  /// `lm_head (tied): 38,597,376` above `total: 163,037,184`: whether a list calls its head tied, and its total, the only one,
-  /// takes the table in once more.
-  private func listsTiedHead(_ claim: ModelClaim, _ table: Rational, _ all: Rational) -> Bool {
-    let label = lines[claim.place].stretch(before: claim.range.lowerBound, atMost: 24)
-    guard Calculation.wholeSums.isIn(label, of: working.bytes), saysNothingElse(of: claim),
-      !lines[claim.place..<min(claim.place + 3, lines.count)].contains(where: { line in
-        (line.lone + line.chains.flatMap { $0.sides }).contains { $0.claim?.value == all }
-      })
-    else { return false }
-    return lines[max(0, claim.place - 3)..<claim.place].contains { line in
-      saysTied(line) && Calculation.heads.isOn(line, of: working.bytes)
-        && !Calculation.withoutTying.isOn(line, of: working.bytes)
-        && (line.lone.contains { $0.claim?.value == table }
-          || line.chains.contains { $0.sides.last?.claim?.value == table })
-    }
-  }
-
-  private func saysNothingElse(of claim: ModelClaim) -> Bool {
-    var tail = Joint(
-      working.bytes, from: claim.range.upperBound, to: lines[claim.place].range.upperBound)
-    _ = tail.takeUnits()
-    tail.skipBlanks()
-    return tail.isAtEnd || tail.at < working.bytes.count && working.bytes[tail.at] == UInt8(ascii: ".")
-  }
 
   /// Whether a line calls the head tied, and its sum has the table twice.
   private func addsTiedTwice(_ claim: ModelClaim, _ table: Rational) -> Bool {
