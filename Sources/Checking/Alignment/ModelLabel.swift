@@ -58,6 +58,7 @@ extension Calculation {
     guard at > start, at < place, at - 1 == start || !working.bytes[at - 2].isASCIIWordByte else { return [] }
     switch working.bytes[at - 1] | 0x20 {
     case UInt8(ascii: "q"): return ModelWords(.query)
+    case UInt8(ascii: "k"), UInt8(ascii: "v"): return ModelWords(.keyOrValue)
     case UInt8(ascii: "o"): return ModelWords(.outputProjection)
     default: return []
     }

@@ -221,9 +221,23 @@ struct LinkChecker: Sendable {
     }
     guard first.hasScaleWord != second.hasScaleWord else { return isSaidWrongly(left, right) }
     let (written, scaled) = first.hasScaleWord ? (second, first) : (first, second)
-    guard written.lastPlace == .one, written.value >= 10_000 else { return false }
+    guard written.lastPlace == .one, written.value >= 10_000 else {
+      return isOtherPower(of: written, than: scaled, left, right)
+    }
     return Magnitude.power(from: written.value, to: scaled) != nil
       || BinaryPrefix.isMixedUp(written.value, scaled) || isSaidWrongly(left, right)
+  }
+
+  /// `312 TFLOPS = 3.12×10¹¹ FLOPS`: the digits of a prefix with a power of ten that is not the prefix's, both in one unit.
+  private func isOtherPower(
+    of written: Numeral, than scaled: Numeral, _ left: Chain.Side, _ right: Chain.Side
+  ) -> Bool {
+    guard written.lastPlace > .one, scaled.scale.isPrefix, scaled.binaryFactor == nil,
+      left.unit == right.unit,
+      left.unit == .flops || left.unit == .macs || left.unit == .bytes,
+      written.shows(atLeast: 10)
+    else { return false }
+    return Magnitude.power(from: written.value, to: scaled) != nil
   }
 
   private func isSaidWrongly(_ left: Chain.Side, _ right: Chain.Side) -> Bool {

@@ -170,7 +170,7 @@ struct SameNumber {
     if Magnitude.power(from: one.value, to: two) != nil || Magnitude.power(from: two.value, to: one) != nil {
       return .wrong
     }
-    if isBinaryApart(one, two) { return .wrong }
+    if isBinaryApart(one, two) || isPrefixApart(one, two) { return .wrong }
     return SameNumber.isNear(one.value, two.value) || SameNumber.isTransposed(one.value, two)
       ? .wrong : .unlike
   }
@@ -203,6 +203,19 @@ struct SameNumber {
       }
     }
     return false
+  }
+
+  /// `37,632 B (36.8 MB)`: bytes written out, and with a prefix of 1,024 that is one too large or too small.
+  private func isPrefixApart(_ one: Numeral, _ two: Numeral) -> Bool {
+    guard first.unit == .bytes, second.unit == .bytes, two.hasScaleWord, !one.isRough,
+      BinaryPrefix.isFine(two)
+    else { return false }
+    return two.readings.contains { reading in
+      guard let half = try? reading.place.divided(by: .two) else { return false }
+      return [try? one.value.multiplied(by: 1_024), try? one.value.divided(by: 1_024)].contains { other in
+        other.map { LinkChecker.isWithin(half, $0, reading.value) } ?? false
+      }
+    }
   }
 
   /// Whether two numbers are less than 15 % apart.

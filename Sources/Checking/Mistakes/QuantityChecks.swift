@@ -45,6 +45,7 @@ extension Calculation {
     checkBoundsBelowTimes()
     checkBoundsOverLines()
     checkDeviceTimes()
+    checkTimesByPeaks()
     checkDivisionsAmongDevices()
     checkUtilisation()
     checkBoundsBesideTimes()
@@ -67,6 +68,7 @@ extension Calculation {
     checkLowRankMatrices()
     checkLowRankLines()
     checkHalvesOfAttention()
+    checkSumsWithoutValues()
   }
 
   /// Ratios, shares, changes, conclusions.
@@ -97,6 +99,7 @@ extension Calculation {
     checkSumsOfSymbols()
     checkCoefficientsDropped()
     checkCoefficientsOfLetters()
+    checkSumsOfLetterLines()
     checkPartsRightAbove()
     checkResultsTakenUp()
     checkTotalsUnderParts()
@@ -175,6 +178,7 @@ extension Calculation {
     checkTokensOfSteps()
     checkBatchesOfImages()
     checkWorkOfOneDivided()
+    checkWorkInBatches()
     checkForwardWork()
     checkBatchOfImages()
     checkStepsOfBatches()
@@ -192,6 +196,7 @@ extension Calculation {
   /// Gates.
   private mutating func checkRecurrentRules() {
     checkGatesInWords()
+    checkStackedLayers()
   }
 
   /// Bytes of values, models, optimizers.
@@ -207,6 +212,7 @@ extension Calculation {
     checkEightBitStates()
     checkMemoryLeftOver()
     checkOptimizerStates()
+    checkMomentsOfAdam()
   }
 
   /// Rounding, copying, counting, in words.

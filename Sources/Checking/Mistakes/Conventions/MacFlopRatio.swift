@@ -113,6 +113,8 @@ extension Calculation {
           continue
         }
         guard isReversed,
+          !Calculation.differences.isIn(
+            line.stretch(behind: right.upperBound, atMost: 24), of: working.bytes),
           isSameThing(between) || isBesideAlone(second, between, on: line)
             || isBracketed(left.upperBound, right.lowerBound)
         else { continue }
@@ -126,6 +128,10 @@ extension Calculation {
   }
 
   private static let flops: PhraseSet = ["flop", "浮点"]
+  /// "1.8 GMACs, i.e. about 0.9 GFLOPs saved"
+  private static let differences: PhraseSet = [
+    "saved", "saving", "pruned", "fewer", "less", "节省", "减少", "更少",
+  ]
   private static let enumerations = [",", "，", "、", "and", "/", "("]
 
   /// "FLOPs are half the MACs", FLOPs 为乘加的一半
@@ -179,16 +185,30 @@ extension Calculation {
 
   /// Whether the words behind the first unit say that the second number is the same in another unit.
   private func isSameThing(_ text: String) -> Bool {
-    return [
-      "are", "is", "i.e.", ", i.e.", ", i.e.,", "即", "，即", ",即", ", 即", "就是", "，也就是", "也就是", "等于", "equal",
-      "equals",
-      "(i.e.", "(", "（", "(=", "（=", "(≈", "(about", "(即", "（即", ", or about", "or about", "or", ", or",
-      ", that is",
-      "so", ", so", "hence", ", hence", ", thus", ", therefore", ", which makes", ", which gives",
-      ", that makes",
-      ", giving", "，因此", "，所以", "，故", ", 因此", ", about", "约", "，约", "，合", "，折合", "，相当于", ", which is",
-    ].contains(withoutUnit(text))
+    let words = withoutUnit(text)
+    return Calculation.sameness.contains(words)
+      || withoutRoughly(words).map { Calculation.sameness.contains($0) } ?? false
   }
+
+  /// The words without the one for a rounding that they end with: "i.e. about", 即约; nil where there is none.
+  private func withoutRoughly(_ words: String) -> String? {
+    for roughly in Calculation.roughly where words.hasSuffix(roughly) && words.utf8.count > roughly.utf8.count
+    {
+      return String(words.dropLast(roughly.count)).trimmedOfBlanks
+    }
+    return nil
+  }
+
+  private static let roughly = ["about", "approximately", "roughly", "around", "≈", "~", "约为", "大约", "约"]
+  private static let sameness: Set<String> = [
+    "are", "is", "i.e.", ", i.e.", ", i.e.,", "即", "，即", ",即", ", 即", "就是", "，也就是", "也就是", "等于", "equal",
+    "equals",
+    "(i.e.", "(", "（", "(=", "（=", "(≈", "(about", "(即", "（即", ", or about", "or about", "or", ", or",
+    ", that is",
+    "so", ", so", "hence", ", hence", ", thus", ", therefore", ", which makes", ", which gives",
+    ", that makes",
+    ", giving", "，因此", "，所以", "，故", ", 因此", ", about", "约", "，约", "，合", "，折合", "，相当于", ", which is",
+  ]
 
   /// The words without the unit that they begin with.
   private func withoutUnit(_ text: String) -> String {

@@ -12,12 +12,13 @@ extension Calculation {
       else { continue }
       let times = deviceTimes(on: line)
       guard times.count == 2, times[0].devices != times[1].devices,
-        let ratio = try? times[1].total.divided(by: times[0].total), Calculation.isPowerOfTen(ratio),
+        let ratio = Calculation.powerOfTen(times[0], times[1]),
         let right = try? times[1].claim.divided(by: ratio)
       else { continue }
+      let isFaster = ratio < .one && times[1].devices > times[0].devices
       findings.append(
         Draft(
-          mistake: .durationWrong, alternatives: [.powerOfTenSlip], severity: .warning,
+          mistake: .durationWrong, alternatives: [.powerOfTenSlip], severity: isFaster ? .error : .warning,
           range: times[1].side.located.range, claimed: times[1].claim, correct: right,
           arguments: [("ratio", .number(ratio))] + (unitArgument(of: times[1].side) ?? [])))
     }
@@ -87,11 +88,23 @@ extension Calculation {
     return times
   }
 
-  /// Whether a ratio is 10, 100, 1,000 …, and not 1.
-  private static func isPowerOfTen(_ ratio: Rational) -> Bool {
-    guard ratio.isInteger, ratio.numerator > 1 else { return false }
-    var rest = ratio.numerator
-    while rest % 10 == 0 { rest /= 10 }
-    return rest == 1
+  /// How many times the time of all devices together is that of the first, where that is 10, 100 … or a tenth, as far as
+  /// the digits of both tell.
+  private static func powerOfTen(_ first: DeviceTime, _ second: DeviceTime) -> Rational? {
+    guard let ratio = try? second.total.divided(by: first.total),
+      let one = first.side.claim?.relativeRoom, let two = second.side.claim?.relativeRoom,
+      let room = try? one.adding(two)
+    else { return nil }
+    // With one digit each nearly everything is a power of ten.
+    let isRough = (try? room.multiplied(by: 10)).map { $0 > .one } ?? true
+    for power in [10, 100, 1_000, 10_000] as [Rational] {
+      if ratio == power { return power }
+      guard !isRough, let inverse = try? power.reciprocal() else { continue }
+      for meant in [power, inverse] {
+        guard let slack = try? meant.multiplied(by: room) else { continue }
+        if LinkChecker.isWithin(slack, ratio, meant) { return meant }
+      }
+    }
+    return nil
   }
 }

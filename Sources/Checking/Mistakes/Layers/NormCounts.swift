@@ -5,8 +5,9 @@ import Symbolics
 /// and a shift.
 extension Calculation {
   mutating func checkNormCounts() {
-    for line in lines(with: NormCount.names) where line.range.count <= 1_024 {
+    for (place, line) in enumeratedLines(with: NormCount.names) where line.range.count <= 1_024 {
       checkCallsOfNorms(on: line)
+      checkScalesAndShifts(on: line, place)
       checkSumsOfChannels(on: line)
     }
   }
@@ -55,6 +56,50 @@ extension Calculation {
     joint.skipBlanks()
     guard joint.isAtClauseEnd(), saysParameters || isCounted || joint.isAtEnd else { return nil }
     return (at..<outer.end, Rational(outer.value))
+  }
+
+  // MARK: - BatchNorm: 64 (gamma, beta)
+
+  /// As many parameters as the layer above has channels, `Conv 3x3, 32->64`, with both kinds of them named behind.
+  private mutating func checkScalesAndShifts(on line: TextLine, _ place: Int) {
+    guard place > 0, NormCount.bothKinds.isOn(line, of: working.bytes),
+      let name = NormCount.labels.first(in: line.range, of: working.bytes), line.chains.isEmpty
+    else { return }
+    var joint = Joint(working.bytes, from: name.upperBound, to: line.range.upperBound)
+    joint.skipBlanks()
+    let start = joint.at
+    guard let number = working.bytes.wholeNumber(at: start, to: line.range.upperBound), number.value >= 8
+    else {
+      return
+    }
+    joint.at = number.end
+    _ = joint.takeUnits()
+    guard joint.take(Joint.opening), joint.take(NormCount.bothKinds), joint.take(Joint.closing) else {
+      return
+    }
+    joint.skipBlanks()
+    let range = start..<number.end
+    guard joint.isAtEnd || joint.isAtClauseEnd(), isTarget(number.value, on: lines[place - 1]),
+      !isReported(range),
+      isAsserted(range, on: line)
+    else { return }
+    report(range, Rational(number.value))
+  }
+
+  /// Whether a layer of a line has so many channels behind its arrow.
+  private func isTarget(_ channels: Int, on line: TextLine) -> Bool {
+    guard line.range.count <= 512, let arrow = NormCount.arrows.first(in: line.range, of: working.bytes)
+    else {
+      return false
+    }
+    var joint = Joint(working.bytes, from: arrow.upperBound, to: line.range.upperBound)
+    joint.skipBlanks()
+    guard let number = working.bytes.wholeNumber(at: joint.at, to: line.range.upperBound) else {
+      return false
+    }
+    joint.at = number.end
+    joint.skipBlanks()
+    return number.value == channels && !joint.take(NormCount.arrows) && !joint.take(NormCount.crosses)
   }
 
   // MARK: - 240 + 240 + 40
@@ -133,6 +178,14 @@ extension Calculation {
 }
 
 private enum NormCount {
+  static let labels: PhraseSet = ["batchnorm:", "batch norm:", "batchnorm2d:", "bn:", "batchnorm：", "bn："]
+  static let bothKinds: PhraseSet = [
+    "gamma, beta", "gamma and beta", "gamma & beta", "gamma/beta", "γ, β", "γ and β", "γ、β", "γ 和 β", "γ和β",
+    "γ, β",
+    "scale, shift", "scale and shift", "缩放和平移", "缩放、平移",
+  ]
+  static let arrows: PhraseSet = ["->", "→", "\\to"]
+  static let crosses: PhraseSet = ["×", "x", "*"]
   static let names: PhraseSet = ["norm", "bn"]
   static let calls: PhraseSet = [
     "batchnorm1d(", "batchnorm2d(", "batchnorm3d(", "batchnorm(", "layernorm(",

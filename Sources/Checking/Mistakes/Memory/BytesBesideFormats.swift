@@ -19,7 +19,7 @@ extension Calculation {
 
   /// `2 (K, V) × 32 layers × 4096 × 4 bytes` below the title "KV cache, Llama-2-7B in FP16", where no line has another format.
   mutating func checkBytesBelowFormats() {
-    guard let place = lines.prefix(8).firstIndex(where: isTitleOfCache),
+    guard let place = lines.prefix(8).indices.first(where: isTitleOfCache),
       let format = NumberFormat.all(in: lines[place].range, of: working.bytes).first,
       !lines.contains(where: { hasOtherFormat($0, than: format) })
     else { return }
@@ -39,9 +39,12 @@ extension Calculation {
     }
   }
 
-  private func isTitleOfCache(_ line: TextLine) -> Bool {
-    line.range.count <= 160 && line.row == nil && line.chains.isEmpty && NumberFormat.mayBe(on: line)
-      && FormatWords.caches.isOn(line, of: working.bytes)
+  /// "KV cache, Llama-2-7B in FP16", or the second half of it below a formula for the cache.
+  private func isTitleOfCache(_ place: Int) -> Bool {
+    let line = lines[place]
+    return line.range.count <= 160 && line.row == nil && line.chains.isEmpty && NumberFormat.mayBe(on: line)
+      && (FormatWords.caches.isOn(line, of: working.bytes)
+        || place > 0 && FormatWords.caches.isOn(lines[place - 1], of: working.bytes))
       && NumberFormat.all(in: line.range, of: working.bytes).count == 1
   }
 
@@ -108,6 +111,7 @@ extension Calculation {
       if [1, 2, 4, 8].contains(factor), standsBeforeBytes(operand.range) { widths.append(factor) }
     }
     if !widths.isEmpty { return widths.count == 1 ? widths[0] : nil }
+    if let width = lastOfCache(operands, format) { return width }
     guard format.range.upperBound <= side.located.range.lowerBound else { return nil }
     var joint = Joint(working.bytes, from: format.range.upperBound, to: side.located.range.lowerBound)
     guard operands.count == 2, joint.take(FormatWords.states) || joint.take(FormatWords.nouns),
@@ -118,7 +122,29 @@ extension Calculation {
   }
 }
 
+extension Calculation {
+  /// The 4 of `2 × 32 × 32 × 128 × 4096 × 4` for a cache in FP16: the last of many factors, of which the first counts keys and
+  /// values. With one more 2 it may be the sequences of a batch.
+  private func lastOfCache(_ operands: [Located], _ format: NumberFormat) -> Rational? {
+    guard operands.count >= 5, format.bits == 16, let line = line(at: operands[0].range.lowerBound) else {
+      return nil
+    }
+    let factors = operands.map { Claim.numeral(of: $0.expression)?.value ?? .zero }
+    let before = max(0, line.index > 0 ? line.range.lowerBound - 256 : line.range.lowerBound)
+    guard factors[0] == .two, let last = factors.last, last == 4 || last == 8,
+      factors.count(where: { $0 == .two }) == 1, factors.count(where: { $0 == last }) == 1,
+      FormatWords.caches.isIn(before..<max(before, operands[0].range.lowerBound), of: working.bytes),
+      !FormatWords.batches.isIn(before..<line.range.upperBound, of: working.bytes)
+    else { return nil }
+    return last
+  }
+}
+
 private enum FormatWords {
+  static let batches: PhraseSet = [
+    "batch", "sequences", "requests", "users", "prompts", "beam", "gpu", "kv head", "批", "请求", "用户", "条序列",
+    "卡",
+  ]
   static let prefixedBytes: PhraseSet = ["kb", "mb", "gb", "tb", "kib", "mib", "gib"]
   static let stored: PhraseSet = ["in", "as", "stored in", "按", "以"]
   static let states: PhraseSet = [

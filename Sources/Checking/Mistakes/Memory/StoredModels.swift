@@ -7,8 +7,9 @@ import Symbolics
 /// bytes of another format.
 extension Calculation {
   mutating func checkStoredModels() {
-    for line in lines where line.row == nil && NumberFormat.mayBe(on: line, withWidths: true) {
-      checkStatedMemory(on: line)
+    for (place, line) in lines.enumerated()
+    where line.row == nil && NumberFormat.mayBe(on: line, withWidths: true) {
+      checkStatedMemory(on: line, place)
     }
     for entry in entries
     where entry.claimUnit == .bytes && entry.status == .right && entry.misconception == nil {
@@ -18,13 +19,16 @@ extension Calculation {
 
   // MARK: - "a 13B model in 8 bit needs 26 GB"
 
-  private mutating func checkStatedMemory(on line: TextLine) {
+  private mutating func checkStatedMemory(on line: TextLine, _ place: Int) {
     guard StoredModel.storages.isOn(line, of: working.bytes),
       !StoredModel.otherBytes.isOn(line, of: working.bytes)
     else { return }
     let measures = measures(on: line)
     let sizes = measures.filter { StoredModel.isSize($0, in: working.bytes) }
-    guard let size = sizes.first, sizes.allSatisfy({ $0.numeral.value == size.numeral.value }) else { return }
+    guard let size = sizes.first ?? sizeAbove(line, place),
+      sizes.allSatisfy({ $0.numeral.value == size.numeral.value })
+    else { return }
+    let isBare = !StoredModel.isNamed(size, in: working.bytes)
     let stored = StoredModel(bytes: working.bytes, size: size.range, line: line.range)
     for storage in measures where StoredModel.isStorage(storage) && !isReported(storage.range) {
       guard let width = stored.width(of: storage.range),
@@ -36,11 +40,37 @@ extension Calculation {
         let room = (try? value.divided(by: 50)) ?? half
         return LinkChecker.isWithin(max(room, half), value, claim.value)
       }
-      guard !isClaimed(right), isAsserted(storage.range, on: line),
+      guard !isClaimed(right), !isBare || endsClause(behind: storage), isAsserted(storage.range, on: line),
         StoredModel.ratios.contains(where: { (try? right.multiplied(by: $0)).map(isClaimed) ?? false })
       else { continue }
       reportBytes(at: storage.range, claim.value, right, of: width)
     }
+  }
+
+  private func endsClause(behind storage: Measure) -> Bool {
+    var tail = Joint(working.bytes, from: storage.range.upperBound, to: working.bytes.count)
+    _ = tail.take(StoredModel.memories)
+    tail.skipBlanks()
+    return tail.isAtClauseEnd()
+  }
+
+  /// The one size of a model that the lines right above name, where a line is a list of formats: `int8: 70 GB, int4: 35 GB`.
+  private func sizeAbove(_ line: TextLine, _ place: Int) -> Measure? {
+    let bytes = working.bytes
+    guard place > 0, line.range.count <= 160, line.chains.isEmpty,
+      NumberFormat.first(
+        at: line.range.lowerBound, until: line.range.upperBound, of: bytes, withWidths: false)
+        != nil
+    else { return nil }
+    var size: Measure?
+    for above in lines[max(0, place - 3)..<place] where above.range.count <= 512 {
+      for measure in measures(on: above) where StoredModel.isSize(measure, in: bytes) {
+        if let size, size.numeral.value != measure.numeral.value { return nil }
+        if StoredModel.otherBytes.isOn(above, of: bytes) { return nil }
+        size = measure
+      }
+    }
+    return size
   }
 
   // MARK: - "13B model in FP16: 13 × 4 = 52 GB"
@@ -158,15 +188,34 @@ private struct StoredModel {
     else { return false }
     var joint = Joint(bytes, from: measure.range.upperBound, to: bytes.count)
     if joint.at < bytes.count, bytes[joint.at] == .hyphen { joint.at += 1 }
-    if measure.unit == .parameters || joint.take(models) { return true }
+    if measure.unit == .parameters || joint.take(models) || namesFormat(joint, in: bytes) { return true }
     let before = max(0, measure.range.lowerBound - 16)..<measure.range.lowerBound
     return modelsOf.isIn(before, of: bytes)
   }
+
+  /// `7B in int4`, `13B fp16`
+  static func namesFormat(_ joint: Joint, in bytes: [UInt8]) -> Bool {
+    var joint = joint
+    _ = joint.take(into)
+    joint.skipBlanks()
+    return NumberFormat.first(at: joint.at, until: joint.end, of: bytes, withWidths: false) != nil
+  }
+
+  private static let into: PhraseSet = ["in", "at", "as", "@", "，", ",", "(", "（", ":", "：", "用", "按", "以"]
 
   /// What a number of bytes in G or T is written with.
   static let storages: PhraseSet = [
     "gb", "tb", "gib", "tib", "giga", "tera", "g bytes", "g 字节", "g字节", "t 字节", "t字节", "吉", "太",
   ]
+
+  /// Whether a word calls a number of weights that of a model.
+  static func isNamed(_ measure: Measure, in bytes: [UInt8]) -> Bool {
+    var joint = Joint(bytes, from: measure.range.upperBound, to: bytes.count)
+    if joint.at < bytes.count, bytes[joint.at] == .hyphen { joint.at += 1 }
+    return measure.unit == .parameters || joint.take(models)
+  }
+
+  static let memories: PhraseSet = ["of memory", "memory", "of vram", "vram", "显存", "内存"]
 
   static func isStorage(_ measure: Measure) -> Bool {
     measure.unit == .bytes && (measure.numeral.scale == .giga || measure.numeral.scale == .tera)
@@ -222,7 +271,7 @@ private struct StoredModel {
   private static let verbs: PhraseSet = [
     "needs", "need", "takes", "take", "requires", "occupies", "occupy", "is", "are", "weighs", "uses", "=",
     ":",
-    "：", "≈", "~", "占用", "占", "需要", "需", "为", "是", "要", "用",
+    "：", "≈", "~", "占用", "占", "需要", "需", "约为", "大约", "约", "为", "是", "要", "用",
   ]
   private static let fillers: PhraseSet = [
     "it", "that", "only", "about", "roughly", "around", "the", "weights", "its", "per parameter",

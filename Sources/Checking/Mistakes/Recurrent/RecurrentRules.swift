@@ -35,7 +35,7 @@ extension Calculation {
 
   /// Whether a cell is named a few lines above.
   private func saysCellNear(_ claim: ModelClaim) -> Bool {
-    lines[max(0, claim.place - 4)...claim.place].contains { $0.mentions.contains { $0.noun.isCell } }
+    lines[max(0, claim.place - 8)...claim.place].contains { $0.mentions.contains { $0.noun.isCell } }
   }
 
   /// Both numbers of biases are right; a text that names the other framework should know.
@@ -124,11 +124,19 @@ extension Calculation {
       let first = countOrSum(factors[0], claim), let second = countOrSum(factors[1], claim)
     else { return false }
     for (number, count) in [(first.value, second), (second.value, first)] where number == Rational(steps) {
-      guard count.value >= 1_000, count.isSum || isStatedBefore(count.value, claim) else { continue }
+      guard count.value >= 1_000,
+        count.isSum || isStatedBefore(count.value, claim) || steps > 4 && tellsSteps(lines[claim.place])
+      else { continue }
       report(.timestepsMultiplied, claim, correct: count.value)
       return true
     }
     return false
+  }
+
+  /// "LSTM, 30 time steps, so 30 × 49,800 parameters": whether the line itself gives the steps, and the parameters are no batch's.
+  private func tellsSteps(_ line: TextLine) -> Bool {
+    RecurrentSteps.words.isOn(line, of: working.bytes)
+      && !RecurrentSteps.otherwise.isOn(line, of: working.bytes)
   }
 
   /// A number, or the sum of counts that stand before it: 3200 + 4096 + 64.
@@ -234,4 +242,12 @@ extension ModelClaim {
     guard let room = try? tolerance.multiplied(by: Rational(200)) else { return false }
     return room <= value
   }
+}
+
+private enum RecurrentSteps {
+  static let words: PhraseSet = ["time steps", "timesteps", "time-steps", "个时间步", "时间步"]
+  static let otherwise: PhraseSet = [
+    "if ", "would", "not ", "n't", "read", "load", "access", "fetch", "读", "访问", "unshared", "separate",
+    "per step", "如果", "若", "不共享", "不是", "而不", "每步",
+  ]
 }

@@ -15,7 +15,7 @@ extension Calculation {
       })
     guard cells.count == 1 else { return nil }
     var place = claim.place
-    for _ in 0..<4 where place > 0 {
+    for _ in 0..<8 where place > 0 {
       place -= 1
       let above = lines[place]
       if above.row != nil || above.mentions.contains(where: { $0.noun.isOtherLayer }) { return nil }

@@ -21,6 +21,8 @@ extension Calculation {
       checkBackwardBelow(place)
       checkBackwardSentence(lines[place])
       checkBackwardInWords(lines[place])
+      checkBothPasses(lines[place])
+      checkBackwardRow(place)
     }
   }
 

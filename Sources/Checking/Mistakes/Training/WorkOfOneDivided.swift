@@ -33,13 +33,72 @@ extension Calculation {
       .map { OneOfBatch.names[$0] }
   }
 
+  /// `per-image 75.5 MFLOPs`, "per image: 3.6 GFLOPs"
+  private func thing(before place: Int, on line: TextLine) -> Int? {
+    let before = line.stretch(before: place, atMost: 24)
+    guard let word = OneOfBatch.things.first(in: before, of: working.bytes),
+      before.lowerBound < word.lowerBound
+    else { return nil }
+    var joint = Joint(working.bytes, from: word.upperBound, to: place)
+    _ = joint.take(OneOfBatch.signs)
+    joint.skipBlanks()
+    let start = line.stretch(before: word.lowerBound, atMost: 12)
+    guard joint.isAtEnd, OneOfBatch.perThing.isIn(start, of: working.bytes) else { return nil }
+    return OneOfBatch.things.index(at: word.lowerBound, until: word.upperBound, in: working.bytes)
+      .map { OneOfBatch.names[$0] }
+  }
+
+  /// "116.8 MFLOPs per image, 3.65 MFLOPs per image in a batch of 32": the work of one divided without a calculation.
+  mutating func checkWorkInBatches() {
+    for line in lines(with: OneOfBatch.inBatches)
+    where line.row == nil && line.range.count <= 512 && OneOfBatch.inBatches.isOn(line, of: working.bytes) {
+      let numbers = numbers(on: line).filter { $0.unit == .flops || $0.unit == .macs }
+      for (first, second) in zip(numbers, numbers.dropFirst())
+      where first.unit == second.unit && first.numeral.value > second.numeral.value {
+        guard let thing = thing(behind: second.range.upperBound, on: line),
+          thing == self.thing(behind: first.range.upperBound, on: line),
+          let batch = batch(behind: second.range.upperBound, on: line),
+          let share = try? first.numeral.value.divided(by: batch),
+          let room = try? share.divided(by: 100),
+          LinkChecker.isWithin(
+            max(room, LinkChecker.tolerance(of: second.numeral, isApproximate: false)), share,
+            second.numeral.value),
+          !isReported(second.range), isAsserted(second.range, on: line)
+        else { continue }
+        findings.append(
+          Draft(
+            mistake: .batchDividesWork, range: second.range, claimed: second.numeral.value,
+            correct: first.numeral.value))
+        markWrong(at: second.range)
+      }
+    }
+  }
+
+  /// The 32 of "in a batch of 32" right behind what a number is for each of.
+  private func batch(behind place: Int, on line: TextLine) -> Rational? {
+    let behind = line.stretch(behind: place, atMost: 64)
+    guard let word = OneOfBatch.inBatches.first(in: behind, of: working.bytes),
+      !working.bytes[place..<word.lowerBound].contains(where: { $0.isASCIIDigit })
+    else { return nil }
+    var joint = Joint(working.bytes, from: word.upperBound, to: behind.upperBound)
+    joint.skipBlanks()
+    guard let number = working.bytes.wholeNumber(at: joint.at, to: behind.upperBound), number.value > 1 else {
+      return nil
+    }
+    return Rational(number.value)
+  }
+
   /// The work with these digits that a line above, or this one before, gives for one such thing.
   private func statedWork(_ digits: Rational, of thing: Int, before entry: Entry) -> Rational? {
     let place = entry.home
     for line in lines[max(0, place - 8)...place].reversed() where line.range.count <= 1_024 {
       for number in numbers(on: line).reversed()
       where number.range.upperBound <= entry.chain.range.lowerBound && number.numeral.unscaled == digits {
-        if self.thing(behind: number.range.upperBound, on: line) == thing { return number.numeral.value }
+        if self.thing(behind: number.range.upperBound, on: line) == thing
+          || self.thing(before: number.range.lowerBound, on: line) == thing
+        {
+          return number.numeral.value
+        }
       }
     }
     return nil
@@ -60,6 +119,12 @@ extension Calculation {
 }
 
 private enum OneOfBatch {
+  static let signs: PhraseSet = [":", "：", "=", "is", "约", "≈"]
+  static let perThing: PhraseSet = ["per ", "per-", "each ", "one ", "每"]
+  static let inBatches: PhraseSet = [
+    "in a batch of", "with a batch of", "with batch size", "at batch size", "for a batch of", "in batches of",
+    "batch size 为", "批大小为", "批大小",
+  ]
   static let batch: PhraseSet = ["batch", "批"]
   static let units: PhraseSet = ["gflops", "tflops", "mflops", "gmacs", "mmacs", "tmacs", "gflop", "tflop"]
   static let per: PhraseSet = ["per", "a", "for each", "for one", "/", "每", "每个", "每张", "每条"]

@@ -65,8 +65,8 @@ extension Calculation {
   /// Keys or values alone, in 16 bits: `32×4096×2` bytes a token for `2×32×4096×2`.
   mutating func checkCacheFactor(_ claims: [ModelClaim]) {
     for claim in claims where isFree(claim) && claim.label.words.contains(.cache) {
-      guard let own = forms?.sizes, let layers = own[.layers], let width = own.keyWidth,
-        let entry = claim.entry,
+      guard let own = forms?.sizes ?? claim.sizes.ofStatedHeads, let layers = own[.layers],
+        let width = own.keyWidth, let entry = claim.entry,
         entry.claimUnit == .bytes, entry.status == .right, case .product? = claim.expression,
         isOneOfTwo(claim.factors, layers, width, own) || isOneOfTwoOfTokens(claim, layers, width, own),
         !isTakenUp(claim),
@@ -143,5 +143,12 @@ extension ModelClaim {
     let usual = factors.first { [64, 80, 96, 128, 192, 256].contains($0) && $0 != layers && $0 != heads }
     guard let headWidth = sizes[.headWidth] ?? usual, factors.contains(headWidth) else { return false }
     return factors.filter { $0 == heads }.count > (layers == heads ? 1 : 0)
+  }
+}
+
+extension ModelSizes {
+  /// The sizes themselves, where a text gives all that a cache is made of: "80 layers, 64 heads of 128".
+  fileprivate var ofStatedHeads: ModelSizes? {
+    self[.layers] != nil && self[.headWidth] != nil && (self[.keyHeads] ?? self[.heads]) != nil ? self : nil
   }
 }

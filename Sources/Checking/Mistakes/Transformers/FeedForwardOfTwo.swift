@@ -45,7 +45,40 @@ extension Calculation {
   }
 }
 
+extension Calculation {
+  /// One matrix in each layer where a network has two: `FeedForward: 12 × (768 × 3072)` for BERT-base.
+  mutating func checkFeedForwardOfOne(_ claims: [ModelClaim]) {
+    guard let sizes = forms?.sizes, sizes.innerMatrices == 2, let layers = sizes.number(.layers),
+      let width = sizes.number(.width), let inner = sizes.number(.innerWidth)
+    else { return }
+    let factors = [layers, width, inner].sorted()
+    for claim in claims where isFree(claim) && claim.factors.count == 3 && claim.factors.sorted() == factors {
+      let line = lines[claim.place]
+      guard claim.label.words.contains(.feedForward), !claim.label.saysOperations,
+        !claim.label.words.contains(.attention), !claim.label.surroundings.contains(.feedForwardMatrix),
+        !PlainFeedForward.singles.isOn(line, of: working.bytes), !isOneOfEqual(claim),
+        !isReported(claim.range),
+        isAsserted(claim.range, on: line), let right = try? claim.value.multiplied(by: .two)
+      else { continue }
+      report(.ffnMatrixMissing, claim, correct: right)
+    }
+  }
+
+  /// Whether a calculation right before or behind has the other matrix.
+  private func isOneOfEqual(_ claim: ModelClaim) -> Bool {
+    guard let index = entries.firstIndex(where: { $0 === claim.entry }) else { return true }
+    return entries[max(0, index - 2)..<min(entries.count, index + 3)].contains {
+      $0 !== claim.entry && $0.value == claim.value
+    }
+  }
+}
+
 private enum PlainFeedForward {
+  static let singles: PhraseSet = [
+    "each", "matri", "up", "down", "first", "second", "w1", "w2", "w_1", "w_2", "fc1", "fc2", "c_fc",
+    "c_proj",
+    "intermediate", "one of", "flop", "mac", "矩阵", "第一", "第二", "每个", "升维", "降维", "单个", "计算量", "运算",
+  ]
   static let names: PhraseSet = ["ffn", "mlp", "feed-forward", "feedforward", "feed forward", "前馈"]
   static let pieces: PhraseSet = ["up", "down", "each", "matri", "without", "two", "矩阵", "每个", "不含", "两"]
   static let layers: PhraseSet = [

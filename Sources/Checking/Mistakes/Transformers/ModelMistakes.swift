@@ -36,6 +36,7 @@ extension Calculation {
     checkFourProjections(claims)
     checkGatedMatrices(claims)
     checkFeedForwardOfTwo()
+    checkFeedForwardOfOne(claims)
     checkBiasesOfKeys(claims)
     checkLayerSums(claims)
     checkListsOfLayer()

@@ -1,0 +1,73 @@
+import Symbolics
+
+/// A total right below the projections and the scores of an attention layer, in a text that weighs no values: `QKV: … = 206
+/// GFLOPs`, `QKᵀ: … = 34 GFLOPs`, `output projection: … = 69 GFLOPs`, `total: 309 GFLOPs`. The product with the values costs as
+/// much as the scores.
+extension Calculation {
+  mutating func checkSumsWithoutValues() {
+    for (place, line) in enumeratedLines(with: ScoresAlone.totals)
+    where place >= 3 && line.row == nil && line.range.count < 256
+      && ScoresAlone.totals.isOn(line, of: working.bytes)
+    {
+      guard !ScoresAlone.leavings.isOn(line, of: working.bytes),
+        let total = numbers(on: line).last, total.unit == .flops || total.unit == .macs,
+        let (sum, scores) = partsWithoutValues(above: place, total.unit),
+        let room = try? total.numeral.value.divided(by: 200),
+        LinkChecker.isWithin(room, sum, total.numeral.value), !holds(ScoresAlone.values),
+        !isReported(line.range), isAsserted(total.range, on: line),
+        let right = try? total.numeral.value.adding(scores)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .oneOfTwoAttentionProducts, alternatives: [.partsOmitted, .totalDoesNotAddUp],
+          range: total.range, claimed: total.numeral.value, correct: right))
+      markWrong(at: total.range)
+    }
+  }
+
+  /// The sum of the three lines right above a total, Q, K and V, the scores and the projection of the output, with the scores.
+  private func partsWithoutValues(above place: Int, _ unit: Unit) -> (sum: Rational, scores: Rational)? {
+    var (sum, scores) = (Rational.zero, Rational?.none)
+    var (hasInputs, hasOutput) = (false, false)
+    for line in lines[(place - 3)..<place] {
+      guard line.row == nil, line.range.count < 256, line.chains.count <= 1,
+        let part = numbers(on: line).last,
+        part.unit == unit, let next = try? sum.adding(part.numeral.value)
+      else { return nil }
+      sum = next
+      if ScoresAlone.inputs.isOn(line, of: working.bytes) {
+        hasInputs = true
+      } else if ScoresAlone.scores.isOn(line, of: working.bytes) {
+        // Four operations for each pair count both products.
+        guard scores == nil,
+          let side = line.chains.first?.sides.first(where: { $0.isCompound && !$0.isSymbolic }),
+          !side.located.operands.contains(where: { Claim.numeral(of: $0.expression)?.value == 4 })
+        else { return nil }
+        scores = part.numeral.value
+      } else if ScoresAlone.outputs.isOn(line, of: working.bytes) {
+        hasOutput = true
+      }
+    }
+    guard let scores, hasInputs, hasOutput else { return nil }
+    return (sum, scores)
+  }
+}
+
+private enum ScoresAlone {
+  static let totals: PhraseSet = ["total", "sum", "together", "合计", "总", "一共", "共"]
+  static let leavings: PhraseSet = [
+    "without", "w/o", "exclud", "except", "ignor", "omit", "not count", "leaving", "so far", "不含", "不计", "除",
+    "忽略",
+    "未计", "不算",
+  ]
+  static let scores: PhraseSet = ["qk", "q·k", "q k", "q@k", "q × k", "q×k", "scores", "打分", "分数"]
+  static let inputs: PhraseSet = ["qkv", "q, k, v", "q/k/v", "q、k、v", "q, k and v", "q,k,v", "wq, wk, wv"]
+  static let outputs: PhraseSet = ["output", "out proj", "o_proj", "w_o", "wo:", "out:", "o:", "输出"]
+  static let values: PhraseSet = [
+    "softmax", "·v", "a·v", "av:", "av (", "pv", "weighted", "× v", "×v", "*v", "* v", "@ v", "@v", "加权",
+    "with v",
+    "times v", "by v", "乘v", "乘 v", "乘以 v", "attention output", "attn output", "attn @", "attention × ",
+    "both",
+    "two products", "两个", "flash",
+  ]
+}
