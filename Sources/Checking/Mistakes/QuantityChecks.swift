@@ -85,6 +85,7 @@ extension Calculation {
     checkSharesBesideWholes()
     checkSharesInLists()
     checkNamedMultiples()
+    checkRatiosOfDepthwise()
   }
 
   /// Parts and their totals, in lines and lists.
@@ -147,6 +148,8 @@ extension Calculation {
     checkMapsBeforeStrides()
     checkReceptiveFields()
     checkPaddingOnce()
+    checkOutputsOfLayerLines()
+    checkPaddingInLabels()
   }
 
   /// Kernels, channels, biases, groups of layers in words.
@@ -156,6 +159,8 @@ extension Calculation {
     checkDenseBiases()
     checkInputsOfShapes()
     checkInputsInLists()
+    checkInputsOfMapsAbove()
+    checkBiasesOfPositions()
     checkNumbersOfBiases()
     checkStatedGroups()
     checkPerceptrons()
@@ -167,6 +172,8 @@ extension Calculation {
     checkKernelsBesideLabels()
     checkStatedKinds()
     checkCodeOfOtherConvolutions()
+    checkInputsOfKnownLayers()
+    checkChannelsStatedAbove()
   }
 
   /// Steps, epochs, batches, backward passes.
