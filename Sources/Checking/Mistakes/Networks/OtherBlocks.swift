@@ -33,10 +33,9 @@ extension Calculation {
   /// "the others: … = 218,365,952 each, 6 of them 1,310,195,712" where the heading gives six blocks and the first is counted
   /// by itself.
   mutating func checkOthersOfAll() {
-    for line in lines(with: OtherBlockWords.ofThem) {
+    for (place, line) in enumeratedLines(with: OtherBlockWords.ofThem) where place > 0 {
       guard line.row == nil, line.range.count <= 1_024, OtherBlockWords.others.isOn(line, of: working.bytes),
-        let word = OtherBlockWords.ofThem.first(in: line.range, of: working.bytes),
-        let place = lines.firstIndex(where: { $0 === line }), place > 0
+        let word = OtherBlockWords.ofThem.first(in: line.range, of: working.bytes)
       else { continue }
       let end = working.bytes.skipBlanksBack(from: word.lowerBound, to: line.range.lowerBound)
       let start = working.bytes.digitsBack(from: end, to: line.range.lowerBound, atMost: 3)
