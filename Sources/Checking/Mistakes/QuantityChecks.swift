@@ -87,6 +87,7 @@ extension Calculation {
     checkSharesBesideWholes()
     checkSharesInLists()
     checkNamedMultiples()
+    checkRatiosOfDepthwise()
   }
 
   /// Parts and their totals, in lines and lists.
@@ -151,6 +152,8 @@ extension Calculation {
     checkMapsBeforeStrides()
     checkReceptiveFields()
     checkPaddingOnce()
+    checkOutputsOfLayerLines()
+    checkPaddingInLabels()
   }
 
   /// Kernels, channels, biases, groups of layers in words.
@@ -160,6 +163,8 @@ extension Calculation {
     checkDenseBiases()
     checkInputsOfShapes()
     checkInputsInLists()
+    checkInputsOfMapsAbove()
+    checkBiasesOfPositions()
     checkNumbersOfBiases()
     checkStatedGroups()
     checkPerceptrons()
@@ -171,6 +176,8 @@ extension Calculation {
     checkKernelsBesideLabels()
     checkStatedKinds()
     checkCodeOfOtherConvolutions()
+    checkInputsOfKnownLayers()
+    checkChannelsStatedAbove()
   }
 
   /// Steps, epochs, batches, backward passes.

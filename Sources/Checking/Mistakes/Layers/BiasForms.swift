@@ -45,6 +45,13 @@ extension Calculation {
     _ terms: [Expression.Term], _ sizes: (weights: Rational, inputs: Rational, outputs: Rational),
     _ right: Rational
   ) -> (mistakes: [Mistake], right: Rational)? {
+    // `5×64×128 + 64` for 128 outputs.
+    if terms.count == 2, !terms[1].isSubtracted, case .number(let biases) = terms[1].value,
+      biases.value == sizes.inputs, sizes.inputs != sizes.outputs,
+      let all = try? sizes.weights.multiplied(by: sizes.outputs), (try? terms[0].value.evaluated()) == all
+    {
+      return ([.biasCountWrong], right)
+    }
     guard terms.count == 2, !terms[1].isSubtracted, case .product = terms[1].value,
       sizes.weights != sizes.inputs,
       let all = try? sizes.weights.multiplied(by: sizes.outputs),

@@ -28,6 +28,36 @@ extension Calculation {
     }
   }
 
+  /// A bias for each position of the map in what is called parameters: "params = 3·3·64·128 + 128·28·28".
+  mutating func checkBiasesOfPositions() {
+    for entry in entries
+    where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
+      guard let side = entry.workingSide, case .sum(let terms) = side.located.expression, terms.count == 2,
+        !terms[1].isSubtracted, case .product = terms[0].value, case .product(let biases) = terms[1].value,
+        biases.count == 3, case let weights = Factors.written(in: terms[0].value), weights.count == 4,
+        weights[0] == weights[1], weights[0] <= 11, weights[2] >= 3, weights[3] >= 8,
+        case let positions = Factors.written(in: terms[1].value), positions.count == 3,
+        positions.contains(weights[3]),
+        positions[0] == weights[3]
+          ? positions[1] == positions[2] : positions[2] == weights[3] && positions[0] == positions[1],
+        case let line = lines[entry.home], line.range.count <= 1_024,
+        entry.claimUnit == .parameters
+          || entry.claimUnit == .none
+            && BiasedLayer.parameters.isIn(
+              line.stretch(before: side.located.range.lowerBound, atMost: 24), of: working.bytes),
+        !BiasedLayer.moved.isOn(line, of: working.bytes), !isReported(entry.chain.range),
+        !isDenied(entry.chain.range, on: line),
+        let right = try? terms[0].value.evaluated().adding(weights[3])
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .biasPerPosition, range: side.located.range, claimed: entry.value, correct: right,
+          arguments: [("left", .expression(side.located.expression))]))
+      entry.status = .wrong
+      entry.misconception = .biasPerPosition
+    }
+  }
+
   /// Whether the words before a calculation state its last factor as the filters, and nothing else does not fit it: "64
   /// filters", 64 个卷积核, `32→64`.
   private func statesFilters(_ layer: Biased, before place: Int, on line: TextLine) -> Bool {
@@ -84,6 +114,11 @@ private enum BiasedLayer {
   static let filters: PhraseSet = [
     "filters", "kernels", "output channels", "feature maps", "个卷积核", "个滤波器", "个过滤器", "个输出通道", "核",
     "个核",
+  ]
+  static let parameters: PhraseSet = ["param", "参数"]
+  /// Weights and maps together are what is stored or moved.
+  static let moved: PhraseSet = [
+    "activation", "memory", "traffic", "byte", "position", "untied", "local", "激活", "显存", "字节", "访存",
   ]
   static let others: PhraseSet = [
     "transpos", "deconv", "batch", "bn", "norm", "instead", "wrong", "not ", "转置", "反卷积", "归一化", "错", "不是",

@@ -28,6 +28,38 @@ extension Calculation {
     }
   }
 
+  /// `conv2: 5×5, 50, output 50×8×8, (5×5 + 1)×50` below `pool1: 20×12×12`: the maps that the line above makes.
+  mutating func checkInputsOfMapsAbove() {
+    for entry in entries
+    where entry.status == .right && entry.misconception == nil && entry.home < lines.count && entry.home > 0 {
+      guard let side = entry.workingSide, let filters = FilterWeights(side.located.expression),
+        filters.inputs == nil, filters.side > 1,
+        entry.claimUnit == .parameters || entry.claimUnit == .none,
+        case let line = lines[entry.home], line.range.count <= 512, line.row == nil,
+        case let above = lines[entry.home - 1], above.range.count <= 512, above.row == nil,
+        line.mentions.contains(where: {
+          $0.noun == .convolution && $0.range.upperBound <= side.located.range.lowerBound
+        }),
+        line.lone.contains(where: { channels(of: $0) == Rational(filters.outputs) }),
+        InputShapeWords.makers.isOn(above, of: working.bytes),
+        let inputs = above.lone.last.flatMap({ channels(of: $0) })?.integer, inputs > 1,
+        inputs != filters.outputs, let right = filters.parameters(inputs: inputs), let value = entry.value,
+        isPlainConvolution(entry, on: line)
+      else { continue }
+      report(.inputChannelsMissing, at: side, of: entry, value, correct: right)
+    }
+  }
+
+  /// The channels of a shape, C×n×n or n×n×C.
+  private func channels(of side: Chain.Side) -> Rational? {
+    guard side.isCompound, case .product(let factors) = side.located.expression, factors.count == 3 else {
+      return nil
+    }
+    let sizes = Factors.written(in: side.located.expression)
+    guard sizes.count == 3 else { return nil }
+    return sizes[1] == sizes[2] ? sizes[0] : sizes[0] == sizes[1] ? sizes[2] : nil
+  }
+
   mutating func checkInputsInLists() {
     let filters = entries.lazy.filter { FilterWeights($0.workingSide?.located.expression)?.inputs != nil }
     guard entries.count >= 3, filters.prefix(3).count(where: { _ in true }) == 3 else { return }
@@ -157,6 +189,7 @@ private struct FilterWeights {
 
 private enum InputShapeWords {
   static let arrows: PhraseSet = ["→", "->", "=>", "\\to", "\\rightarrow"]
+  static let makers: PhraseSet = ["conv", "pool", "卷积", "池化"]
   static let others: PhraseSet = [
     "dw", "depth", "group", "sep", "pool", "shortcut", "skip", "concat", "branch", "inception", "per ",
     "each",

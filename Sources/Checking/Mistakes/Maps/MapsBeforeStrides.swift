@@ -11,6 +11,7 @@ extension Calculation {
       let entries = byHome ?? entriesByHome()
       byHome = entries
       checkDepthwise(entries[place] ?? [], on: line)
+      checkStatedInput(entries[place] ?? [], on: line)
       if let block = stridedBlock(on: line) {
         for below in place...min(place + 4, lines.count - 1) {
           if below > place, StridedWords.strides.isOn(lines[below], of: working.bytes) { break }
@@ -63,6 +64,29 @@ extension Calculation {
       || factors.count == 2 && factors[0] == factors[1] && factors[0] <= 11
     guard isKernel, let squared = try? block.stride.multiplied(by: block.stride),
       let right = try? value.divided(by: squared)
+    else { return }
+    report(.inputSizeForOutputSize, at: side, of: entry, value, correct: right)
+  }
+
+  /// 输入 224×224×3，7×7，步长 2，64 个: 7×7×3×64×224×224: the kernel, the channels and the map that goes in, all of them stated before.
+  private mutating func checkStatedInput(_ entries: [Entry], on line: TextLine) {
+    guard entries.count == 1, let entry = entries.first, entry.status == .right, entry.misconception == nil,
+      let side = entry.workingSide, case .product = side.located.expression, let value = entry.value,
+      case let label = line.stretch(before: side.located.range.lowerBound, atMost: 160),
+      let stride = MapWords.number(behind: StridedWords.names, in: label, of: working.bytes), 2...4 ~= stride,
+      StridedWords.inputs.isIn(label, of: working.bytes),
+      !StridedWords.others.isOn(line, of: working.bytes), !isReported(entry.chain.range),
+      !isDenied(entry.chain.range, on: line)
+    else { return }
+    let squares = MapWords.squares(in: label, of: working.bytes)
+    let factors = Factors.written(in: side.located.expression)
+    guard squares.count == 2, let input = squares.first(where: { $0.size > 11 }),
+      let kernel = squares.last(where: { 3...11 ~= $0.size }), input.size % stride == 0,
+      factors.count == 6,
+      factors.count(where: { $0 == Rational(input.size) }) == 2,
+      factors.count(where: { $0 == Rational(kernel.size) }) >= 2,
+      let scale = try? Rational(stride).multiplied(by: Rational(stride)),
+      let right = try? value.divided(by: scale)
     else { return }
     report(.inputSizeForOutputSize, at: side, of: entry, value, correct: right)
   }
@@ -129,6 +153,7 @@ private enum StridedWords {
   ]
   static let names: PhraseSet = ["stride", "步长", "步幅"]
   static let outputs: PhraseSet = ["output", "out ", "输出"]
+  static let inputs: PhraseSet = ["input", "输入", "image", "图像", "图片"]
   static let depthwise: PhraseSet = ["depthwise", "dwise", "dwconv", "dw", "深度", "逐通道"]
   static let projections: PhraseSet = [
     "project", "pointwise", "pw", "1×1", "1x1", "linear", "投影", "逐点", "压缩", "降维",

@@ -60,7 +60,7 @@ extension Calculation {
     var joint = Joint(working.bytes, from: place, to: end)
     for _ in 0..<3 { _ = joint.take(PlusOne.hence) }
     guard joint.take(PlusOne.sizes) else { return nil }
-    for _ in 0..<3 { _ = joint.take(PlusOne.are) }
+    for _ in 0..<4 { _ = joint.take(PlusOne.are) }
     joint.skipBlanks()
     guard let number = MeasureReader.measures(in: joint.at..<end, of: working.bytes).first,
       number.range.lowerBound == joint.at, number.numeral.lastPlace == .one, number.numeral.value == steps
@@ -99,7 +99,9 @@ private enum PlusOne {
   static let sizes: PhraseSet = [
     "输出尺寸", "输出大小", "输出特征图", "输出边长", "输出", "output size", "output map", "output",
   ]
-  static let are: PhraseSet = ["尺寸", "大小", "为", "是", "is", "=", ":", "：", "has", "size"]
+  static let are: PhraseSet = [
+    "尺寸", "大小", "为", "是", "is", "=", ":", "：", "has", "size", "volume", "[", "(", "of",
+  ]
   static let plus: PhraseSet = ["+", "加"]
 }
 

@@ -89,7 +89,9 @@ extension Calculation {
       name.range.upperBound <= list[0].range.lowerBound
     else { return }
     let wrong = list.indices.filter { list[$0].value != right[$0] }
-    guard wrong.count == 1, let odd = wrong.first, abs(list[odd].value - right[odd]) <= max(2, right[odd] / 4)
+    guard wrong.count == 1, let odd = wrong.first,
+      abs(list[odd].value - right[odd]) <= max(2, right[odd] / 4)
+        || BlockLists.depths.contains(list.map { $0.value })
     else { return }
     let range = list[odd].range
     let sentence = sentence(around: range.lowerBound, on: line)
@@ -104,8 +106,15 @@ extension Calculation {
 
   /// So many numbers in a row that end before a noun: "3, 4, 6 and 3 residual blocks".
   private func list(before mention: Mention, on line: TextLine, _ count: Int) -> [WholeNumber]? {
-    guard let (_, last) = CountReader.count(before: mention, on: line, in: working) else { return nil }
-    return list(of: count, in: line.stretch(before: last.upperBound, atMost: 80), fromEnd: true)
+    if let (_, last) = CountReader.count(before: mention, on: line, in: working) {
+      return list(of: count, in: line.stretch(before: last.upperBound, atMost: 80), fromEnd: true)
+    }
+    // "[3, 4, 6, 3] blocks"
+    let end = working.bytes.skipBlanksBack(from: mention.range.lowerBound, to: line.range.lowerBound)
+    guard end > line.range.lowerBound,
+      [UInt8(ascii: "]"), UInt8(ascii: ")")].contains(working.bytes[end - 1])
+    else { return nil }
+    return list(of: count, in: line.stretch(before: end - 1, atMost: 80), fromEnd: true)
   }
 
   /// "blocks per stage: 3, 4, 6, 3", 各阶段的块数为 3、4、6、3.
@@ -144,8 +153,11 @@ private enum BlockLists {
   static let plus: PhraseSet = ["+", "＋"]
   static let separators: PhraseSet = [",", "，", "、", "/", "and", "和"]
   static let conjunctions: PhraseSet = ["and", "和"]
+  /// The blocks of the residual networks of other depths, as one of them may be given for another's.
+  static let depths = [[2, 2, 2, 2], [3, 4, 6, 3], [3, 4, 23, 3], [3, 8, 36, 3]]
   static let leading: PhraseSet = [
-    "per stage", "in the stages", "in its stages", "in each stage", ":", "：", "are", "is", "=", "为", "是", "数",
+    "counts", "count", "numbers", "per stage", "in the stages", "in its stages", "in each stage", ":", "：",
+    "are", "is", "=", "为", "是", "数",
     "的",
     "数量", "分别", "依次", "(", "（", "[",
   ]

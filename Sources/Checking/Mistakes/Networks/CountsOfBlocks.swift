@@ -33,6 +33,50 @@ extension Calculation {
     }
   }
 
+  /// 12层: 151154688 for a network that has 24 layers of 12,596,224.
+  mutating func checkLabelledBlocks() {
+    guard let forms, forms.sizes != nil, holds(BlockWords.counted),
+      let one = parametersOfBlock(forms.facts), !lines.contains(where: { $0.topics.contains(.variant) })
+    else { return }
+    let count = forms.facts.blockCount
+    for (place, line) in enumeratedLines(with: BlockWords.counted)
+    where line.row == nil && line.range.count <= 96 && line.chains.isEmpty && line.lone.count <= 2 {
+      guard let side = line.lone.last, let claim = side.claim, claim.lastPlace == .one, claim.scale == .one,
+        side.unit == .none || side.unit == .parameters,
+        let told = countOfLabel(before: side.located.range.lowerBound, on: line), told != count, told > 1,
+        told <= 200, (try? one.multiplied(by: Rational(told))) == claim.value,
+        let right = try? one.multiplied(by: Rational(count)),
+        !BlockWords.otherwise.isOn(line, of: working.bytes), !BlockWords.some.isOn(line, of: working.bytes),
+        place == 0 || !BlockWords.shares.isOn(lines[place - 1], of: working.bytes),
+        // The other layers may stand on a line of their own.
+        !lines.contains(where: {
+          $0.index != line.index && $0.range.count <= 512 && (labelsBlocks($0) || states(told, $0))
+        }),
+        namesOneNetwork(before: place), !isReported(side.located.range),
+        isAsserted(side.located.range, on: line), !isOfOwnDepth(above: place)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .layerCountWrong, alternatives: [.blockCountWrong], range: side.located.range,
+          claimed: claim.value, correct: right))
+      return
+    }
+  }
+
+  /// Whether a line that speaks of layers has a number too: "the 20-layer model".
+  private func states(_ number: Int, _ line: TextLine) -> Bool {
+    BlockWords.layers.isOn(line, of: working.bytes)
+      && working.bytes.wholeNumbers(in: line.range).contains { $0.value == number }
+  }
+
+  /// Whether a line begins with a number of layers.
+  private func labelsBlocks(_ line: TextLine) -> Bool {
+    guard let word = BlockWords.counted.first(in: line.range, of: working.bytes) else { return false }
+    let end = working.bytes.skipBlanksBack(from: word.lowerBound, to: line.range.lowerBound)
+    return end > line.range.lowerBound && working.bytes[end - 1].isASCIIDigit
+      && word.lowerBound - line.range.lowerBound <= 12
+  }
+
   /// `12 blocks: 10 * 7,087,872`, 32 层：30 × 218.1M: the label says how many there are of what is multiplied, and the product
   /// takes another number. What is multiplied is the layer of a known network, or what a line above calls a layer's.
   mutating func checkBlocksBesideLabels() {
@@ -113,7 +157,7 @@ extension Calculation {
   }
 
   /// Whether no other network is named, whose layers may be meant.
-  private func namesOneNetwork(before place: Int) -> Bool {
+  func namesOneNetwork(before place: Int) -> Bool {
     var name: String?
     for line in lines[max(0, place - 64)...place] {
       for network in line.networks {
@@ -142,6 +186,10 @@ private enum BlockWords {
     "frozen", "gpu", "stage", "前", "后", "其余", "其中", "共享", "冻结", "稠密", "只", "每",
   ]
   static let layers: PhraseSet = ["layer", "层", "block", "encoder", "编码器"]
+  /// What a part of the layers stands on.
+  static let shares: PhraseSet = [
+    "gpu", "stage", "half", "device", "rank", "frozen", "freeze", "卡", "半", "冻结", "设备", "流水",
+  ]
   static let otherwise: PhraseSet = [
     "if ", "would", "teacher", "byte", "adam", "optim", "flop", "mac", "token", "origin", "compar", "vs",
     "than", "not ",

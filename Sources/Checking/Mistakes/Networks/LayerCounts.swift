@@ -52,11 +52,18 @@ extension Calculation {
   private func summedCount(before mention: Mention, on line: TextLine) -> (Int, Range<Int>)? {
     for chain in line.chains where chain.hasEquality {
       guard let last = chain.sides.last, case .sum = chain.sides[0].located.expression,
-        chain.sides.count == 2, chain.traits.isDisjoint(with: [.symbolic, .scaled]),
-        last.unit == .none || last.unit == .other,
-        counts(last.located.range.upperBound, mention)
+        chain.sides.count == 2, !chain.traits.contains(.scaled)
       else { continue }
-      return last.located.expression.count.map { ($0, last.located.range) }
+      let range = last.located.range
+      if chain.traits.contains(.symbolic) {
+        // `3+4+6+4 = 17 个block` reads like a product.
+        guard !chain.sides[0].isSymbolic, range.contains(mention.range.lowerBound),
+          let (count, place) = plainCount(mention, on: line), place.lowerBound == range.lowerBound
+        else { continue }
+        return (count, place)
+      }
+      guard last.unit == .none || last.unit == .other, counts(range.upperBound, mention) else { continue }
+      return last.located.expression.count.map { ($0, range) }
     }
     return nil
   }
@@ -69,7 +76,7 @@ extension Calculation {
 
   private func isStated(_ mention: Mention, on line: TextLine) -> Bool {
     let behind = line.stretch(behind: mention.range.upperBound, atMost: 12)
-    let counters: [StaticString] = ["数", "的数量", "的个数", "个数"]
+    let counters: [StaticString] = ["数", "的数量", "的个数", "个数", "总数", "的总数"]
     for word in counters where working.begins(behind, with: word) { return true }
     let start = max(line.range.lowerBound, mention.range.lowerBound - 12)
     return working.ends(start..<mention.range.lowerBound, with: "number of ", ignoringCase: true)

@@ -30,6 +30,33 @@ extension Calculation {
     }
   }
 
+  /// "the others: … = 218,365,952 each, 6 of them 1,310,195,712" where the heading gives six blocks and the first is counted
+  /// by itself.
+  mutating func checkOthersOfAll() {
+    for (place, line) in enumeratedLines(with: OtherBlockWords.ofThem) where place > 0 {
+      guard line.row == nil, line.range.count <= 1_024, OtherBlockWords.others.isOn(line, of: working.bytes),
+        let word = OtherBlockWords.ofThem.first(in: line.range, of: working.bytes)
+      else { continue }
+      let end = working.bytes.skipBlanksBack(from: word.lowerBound, to: line.range.lowerBound)
+      let start = working.bytes.digitsBack(from: end, to: line.range.lowerBound, atMost: 3)
+      guard let told = working.bytes.wholeNumber(at: start, to: end)?.value, told > 1,
+        lines[max(0, place - 4)..<place].contains(where: {
+          OtherBlockWords.beginning.isOn($0, of: working.bytes)
+        }), countOfBlocks(above: lines[place - 1]) == told,
+        let entry = entries.last(where: { $0.home == place && $0.chain.range.upperBound <= start }),
+        let one = entry.value,
+        let all = line.lone.first(where: { $0.located.range.lowerBound >= word.upperBound }),
+        let claim = all.claim, claim.value == (try? one.multiplied(by: Rational(told))),
+        !isReported(all.located.range),
+        !isDenied(all.located.range, on: line)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .blockCountWrong, alternatives: [.allBlocksTakenSame], range: start..<end,
+          claimed: Rational(told), correct: Rational(told - 1), fix: Expression(Rational(told - 1))))
+    }
+  }
+
   /// The line of the last calculation before another one, a few above it, that has a number as its result.
   private func lineOfClaim(_ value: Rational, before index: Int) -> TextLine? {
     guard let claiming = entries[max(0, index - 8)..<index].last(where: { $0.claim?.value == value }),
@@ -57,6 +84,9 @@ private enum OtherBlockWords {
   static let others: PhraseSet = [
     "other", "remaining", "rest", "later", "其余", "其他", "其它", "剩下", "剩余", "余下", "后面",
   ]
+
+  static let ofThem: PhraseSet = ["of them", "of these", "个"]
+  static let beginning: PhraseSet = ["first", "第一", "首个", "第 1", "第1"]
 
   /// `3 × 69,632`.
   static func repetition(_ expression: Expression) -> (count: Int, cost: Rational)? {

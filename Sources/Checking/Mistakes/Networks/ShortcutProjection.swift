@@ -11,6 +11,7 @@ extension Calculation {
         guard
           let layer = projectionSpokenOf(at: claim, line, place, facts)
             ?? projection(ofBlockNamedBefore: claim, line, place, facts)
+            ?? projection(ofBlockAbove: claim, line, facts)
         else { continue }
         let projection = facts.layers[layer]
         findings.append(
@@ -150,6 +151,34 @@ extension Calculation {
     }
     return nil
   }
+
+  /// `shortcut: 直接相加, 0` below the first convolution of a block that has a projection: the one with its channels and map.
+  private func projection(ofBlockAbove claim: Range<Int>, _ line: TextLine, _ facts: NetworkFacts) -> Int? {
+    guard line.row == nil, line.range.count <= 256,
+      case let label = line.stretch(before: claim.lowerBound, atMost: 48),
+      Calculation.plainShortcuts.isIn(label, of: working.bytes),
+      let shortcut = line.mentions.first, shortcut.noun == .shortcut,
+      shortcut.range.lowerBound - line.range.lowerBound <= 8
+    else { return nil }
+    let index = entries.firstIndex { $0.chain.range.lowerBound >= claim.lowerBound } ?? entries.count
+    for entry in entries[max(0, index - 4)..<index].reversed() where entry.status == .right {
+      guard let line = self.line(at: entry.chain.range.lowerBound), !line.isHeading,
+        let layer = entry.meaning?.layer, facts.layers.indices.contains(layer),
+        let block = facts.layers[layer].block, facts.blocks.indices.contains(block),
+        facts.blocks[block].layers.first == layer, entry.value == facts.layers[layer].macs,
+        // Another block begins with the same cost.
+        facts.blocks.count(where: {
+          $0.layers.first.map { facts.layers[$0].macs } == entry.value
+        }) == 1
+      else { continue }
+      return facts.layers.firstIndex { $0.block == block && $0.isShortcut && !$0.macs.isZero }
+    }
+    return nil
+  }
+
+  private static let plainShortcuts: PhraseSet = [
+    "直接相加", "直接加", "恒等", "直连", "identity", "direct", "no conv", "无卷积", "不需要卷积",
+  ]
 
   private func isShortcutWord(_ subject: Subject) -> Bool {
     guard let range = subject.range, let line = line(at: range.lowerBound) else { return false }

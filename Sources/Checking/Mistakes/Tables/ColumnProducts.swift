@@ -109,6 +109,10 @@ extension Calculation {
       isOfSameKind(row, rule, rows)
     {
       names = [missing(column, below: header), .factorDroppedInEvaluation, .productSlip]
+    } else if rule.wrong.count == 1, rows.count >= 4, rule.hasSumForSquare(row, giving: value),
+      isOfSameKind(row, rule, rows)
+    {
+      names = [.productSlip, .factorSwapped, .factorDroppedInEvaluation]
     }
     guard let name = names.first else { return }
     findings.append(
@@ -267,6 +271,17 @@ private struct RowProducts {
       if !overflow, square == factor { return columns[place].column }
     }
     return nil
+  }
+
+  /// Whether 3 + 3 stands in a row's product for the 3 × 3 of its kernel.
+  func hasSumForSquare(_ row: Int, giving value: Int) -> Bool {
+    for (place, next) in zip(columns.indices, columns.indices.dropFirst())
+    where times[place] == 1 && times[next] == 1 && columns[place].values[row] == columns[next].values[row] {
+      let side = columns[place].values[row]
+      let (twice, overflow) = value.multipliedReportingOverflow(by: side)
+      if 3...11 ~= side, !overflow, twice % 2 == 0, twice / 2 == products[row] { return true }
+    }
+    return false
   }
 
   /// Whether two columns that are multiplied have the same size above 1 in a row: as many inputs as outputs may be those of a

@@ -14,10 +14,15 @@ extension Calculation {
       guard lines.indices.contains(entry.home),
         PatchEmbeddings.words.isOn(lines[entry.home], of: working.bytes),
         !PatchEmbeddings.grey.isOn(lines[entry.home], of: working.bytes), let value = entry.value,
-        let side = entry.workingSide, entry.subject.quantity == .parameters || entry.claimUnit == .parameters
+        let side = entry.workingSide
       else { continue }
+      // Nothing but parameters has a bias added to it.
       let isWithBias = (try? plain.adding(bias)) == value
-      guard value == plain || isWithBias, !isReported(entry.chain.range),
+      guard
+        isWithBias
+          || value == plain
+            && (entry.subject.quantity == .parameters || entry.claimUnit == .parameters),
+        !isReported(entry.chain.range),
         !isDenied(entry.chain.range, on: lines[entry.home])
       else { continue }
       findings.append(

@@ -20,7 +20,9 @@ extension Calculation {
         case let line = lines[entry.home], line.range.count <= 512,
         PositionTableWords.labels.isIn(
           line.stretch(before: side.located.range.lowerBound, atMost: 64), of: working.bytes),
-        !PositionTableWords.otherwise.isOn(line, of: working.bytes),
+        !PositionTableWords.otherwise.isIn(
+          startOfItem(before: side.located.range.lowerBound, on: line)..<line.range.upperBound,
+          of: working.bytes),
         let range = side.located.operands.first?.range, !isReported(side.located.range),
         isAsserted(side.located.range, on: line), !givesSizesOfOwn(line)
       else { continue }
@@ -42,6 +44,16 @@ extension Calculation {
       entry.misconception = .dimensionLeftFromOtherModel
       return
     }
+  }
+
+  /// Where the part of a line begins that a semicolon parts from what is before: "cls token: 1024; position: 196×1024".
+  private func startOfItem(before place: Int, on line: TextLine) -> Int {
+    let bytes = working.bytes
+    let start = bytes.skipBack(from: place, to: line.range.lowerBound) { $0 != UInt8(ascii: ";") }
+    // ； is EF BC 9B.
+    let wide = bytes.skipBack(from: place, to: line.range.lowerBound) { $0 != 0x9B }
+    let isWide = wide >= line.range.lowerBound + 3 && bytes[wide - 2] == 0xBC && bytes[wide - 3] == 0xEF
+    return max(start, isWide ? wide : line.range.lowerBound)
   }
 
   /// The rows of the network's own table.

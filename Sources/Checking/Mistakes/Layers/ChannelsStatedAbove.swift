@@ -1,0 +1,129 @@
+import Derivations
+import Networks
+import Symbolics
+
+/// The parameters of a convolution whose channels and kernel a line states, with three inputs or none in their place, or with
+/// as many biases as inputs: below "second conv layer: input channels = 32, output channels = 64, kernel 3×3" the number
+/// `(3·64·3·3) + 64`, below "in 64, out 128, kernel 5" the number `5·64·128 + 64`.
+extension Calculation {
+  mutating func checkChannelsStatedAbove() {
+    var byHome: [Int: [Entry]]?
+    for (place, line) in enumeratedLines(with: ChannelLineWords.layers)
+    where line.row == nil && line.range.count <= 512 {
+      guard ChannelLineWords.layers.isOn(line, of: working.bytes),
+        ChannelLineWords.kernels.isOn(line, of: working.bytes),
+        !ChannelLineWords.others.isOn(line, of: working.bytes),
+        let stated = statedChannels(before: line.range.upperBound, on: line), stated.inputs != stated.outputs,
+        stated.inputs > 3
+      else { continue }
+      let entries = byHome ?? entriesByHome()
+      byHome = entries
+      for below in place...min(place + 1, lines.count - 1) {
+        // The next layer has channels of its own.
+        if below > place,
+          lines[below].row != nil || ChannelLineWords.layers.isOn(lines[below], of: working.bytes)
+        {
+          break
+        }
+        for entry in entries[below] ?? [] { check(entry, stated, on: lines[below], head: line) }
+      }
+    }
+  }
+
+  private mutating func check(
+    _ entry: Entry, _ stated: StatedChannels, on line: TextLine, head: TextLine
+  ) {
+    guard entry.status == .right, entry.misconception == nil, let side = entry.workingSide,
+      let value = entry.value, entry.claimUnit == .none || entry.claimUnit == .parameters,
+      let weights = LooseWeights(side.located.expression, stated.outputs),
+      weights.biases != nil
+        || line.mentions.contains(where: {
+          $0.noun == .parameters && $0.range.upperBound <= side.located.range.lowerBound
+        }),
+      isKernel(weights.kernel, on: head), !ChannelLineWords.others.isOn(line, of: working.bytes),
+      !isReported(entry.chain.range), !isDenied(entry.chain.range, on: line),
+      !countsOnePart(entry.chain.range, on: line),
+      let plain = try? weights.taps.multiplied(by: stated.inputs).multiplied(by: stated.outputs)
+    else { return }
+    let mistake: Mistake
+    if weights.inputs == stated.inputs {
+      guard weights.biases == stated.inputs else { return }
+      mistake = .biasCountWrong
+    } else {
+      guard weights.inputs == nil || weights.inputs == 3,
+        weights.biases == nil || weights.biases == stated.outputs
+      else { return }
+      mistake = .inputChannelsMissing
+    }
+    findings.append(
+      Draft(
+        mistake: mistake, range: side.located.range, claimed: value,
+        correct: try? plain.adding(weights.biases == nil ? .zero : stated.outputs),
+        arguments: [("left", .expression(side.located.expression))]))
+    entry.status = .wrong
+    entry.misconception = mistake
+  }
+
+  /// Whether a line states a kernel: "kernel size = 3x3", "5×5 kernel", `kernel 5`.
+  private func isKernel(_ kernel: Rational, on line: TextLine) -> Bool {
+    MapWords.squares(in: line.range, of: working.bytes).contains { Rational($0.size) == kernel }
+      || MapWords.number(behind: ChannelLineWords.kernels, in: line.range, of: working.bytes).map {
+        Rational($0) == kernel
+      } ?? false
+  }
+}
+
+/// Sizes of a kernel and the outputs in any order, with the inputs or without them, and perhaps biases.
+private struct LooseWeights {
+  let kernel: Rational
+  let taps: Rational
+  let inputs: Rational?
+  let biases: Rational?
+
+  init?(_ expression: Expression, _ outputs: Rational) {
+    let product: Expression
+    switch expression {
+    case .product: (product, biases) = (expression, nil)
+    case .sum(let terms):
+      guard terms.count == 2, !terms[1].isSubtracted, case .number(let last) = terms[1].value else {
+        return nil
+      }
+      (product, biases) = (terms[0].value, last.value)
+    default: return nil
+    }
+    guard case .product = product else { return nil }
+    var factors = Factors.written(in: product)
+    guard (2...4).contains(factors.count), let place = factors.lastIndex(of: outputs) else { return nil }
+    factors.remove(at: place)
+    // `3·3·3` of a kernel and three inputs, `5·64` of a kernel with one side.
+    guard
+      let side = factors.first(where: { side in
+        side >= 2 && side <= 11 && (factors.count == 2 || factors.count(where: { $0 == side }) >= 2)
+      }), let first = factors.firstIndex(of: side)
+    else { return nil }
+    factors.remove(at: first)
+    var taps = side
+    if let second = factors.firstIndex(of: side), factors.count <= 2 {
+      factors.remove(at: second)
+      guard let area = try? side.multiplied(by: side) else { return nil }
+      taps = area
+    }
+    guard factors.count <= 1 else { return nil }
+    (kernel, self.taps, inputs) = (side, taps, factors.first)
+  }
+}
+
+private enum ChannelLineWords {
+  static let layers: PhraseSet = ["conv", "卷积"]
+  static let kernels: PhraseSet = [
+    "kernel size of", "kernel size", "kernel", "filter size", "3x3", "3×3", "5x5", "5×5", "7x7", "7×7",
+    "卷积核大小",
+    "卷积核", "核大小", "核",
+  ]
+  static let others: PhraseSet = [
+    "group", "depthwise", "separable", "transpos", "deconv", "per channel", "each channel", "per filter",
+    "each filter", "one filter", "single", "concat", "norm", "bn", "wrong", "instead", "would", "if ", "not ",
+    "n't", "分组", "深度", "可分离", "转置", "反卷积", "每个通道", "每通道", "每个卷积核", "单个", "一个卷积核", "拼接",
+    "归一化", "错", "如果", "若", "不是",
+  ]
+}
