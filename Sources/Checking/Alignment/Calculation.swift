@@ -99,7 +99,7 @@ struct Calculation {
 
   /// Bytes to each side of a place that nobody's sentence goes beyond: what asks for each of the findings on a line that is
   /// longer would take the square of its length.
-  private static let longestClause = 2_048
+  static let longestClause = 2_048
 
   private static func mayStop(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ".") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "|") || byte == 0xE3

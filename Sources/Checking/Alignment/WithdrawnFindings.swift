@@ -40,22 +40,24 @@ extension Calculation {
 
   private func isToldAsWrong(_ range: Range<Int>, on line: TextLine) -> Bool {
     let bytes = working.bytes
-    let before = line.stretch(before: range.lowerBound)
-    let behind = range.upperBound..<max(range.upperBound, line.range.upperBound)
-    if let label = Told.labels.first(in: before, of: bytes),
+    let before = line.stretch(before: range.lowerBound, atMost: Calculation.longestClause)
+    let behind = line.stretch(behind: range.upperBound, atMost: Calculation.longestClause)
+    if Told.labels.mayBe(on: line), let label = Told.labels.first(in: before, of: bytes),
       !Told.corrections.isIn(label.upperBound..<before.upperBound, of: bytes)
     {
       return true
     }
-    if Told.questions.isIn(behind, of: bytes) || isQuotedAsWrong(range, on: line) { return true }
+    if Told.questions.mayBe(on: line), Told.questions.isIn(behind, of: bytes) { return true }
+    if isQuotedAsWrong(range, on: line) { return true }
     // "(True/False) … has 4,096 weights. False, it has 36,864": the answer begins with a verdict.
-    if let exercise = Told.exercises.first(in: before, of: bytes),
+    if Told.exercises.mayBe(on: line), let exercise = Told.exercises.first(in: before, of: bytes),
       !Told.verdicts.isIn(exercise.upperBound..<before.upperBound, of: bytes)
     {
       return true
     }
     // "My first thought was 50 M; it is really 25.6 M": the right number follows.
-    if Told.opinions.isIn(before, of: bytes), let word = Told.objections.first(in: behind, of: bytes),
+    if Told.opinions.mayBe(on: line), Told.opinions.isIn(before, of: bytes),
+      let word = Told.objections.first(in: behind, of: bytes),
       bytes[word.upperBound..<min(behind.upperBound, word.upperBound + 16)].contains(where: {
         $0.isASCIIDigit
       })
