@@ -10,7 +10,7 @@ extension LinkChecker {
       !last.isSubtracted, Claim.numeral(of: last.value) == nil,
       terms.dropLast().allSatisfy({ Claim.numeral(of: $0.value) != nil && !$0.isSubtracted }),
       let value = try? last.value.evaluated(),
-      fits(value, link.claim, isApproximate: true, isBare: false), namesResult(link)
+      fits(value, link.claim, isApproximate: true, isBare: false), namesResult(link), !isAddedUpWrong(link)
     else { return false }
     let operands = link.first.located.operands
     guard operands.count == terms.count else { return false }
@@ -30,6 +30,20 @@ extension LinkChecker {
     let words = start..<min(joint.end, start + 48)
     _ = joint.takeUnits()
     return !joint.isAtClauseEnd() && !LinkChecker.totalsOfTerms.isIn(words, of: joint.bytes)
+  }
+
+  /// `… = 34.6M for the MLP = 54.1M per layer`: a number behind the name is that of all terms, and does not fit them.
+  private func isAddedUpWrong(_ link: PlainLink) -> Bool {
+    let joint = around.joint(behind: link.second)
+    let bytes = joint.bytes
+    let start = joint.at
+    let sign = bytes.skip(from: start, to: min(joint.end, start + 48)) {
+      $0 == .space || $0.isASCIILetter || $0 >= 0x80
+    }
+    guard sign < joint.end, bytes[sign] == UInt8(ascii: "="),
+      let total = MeasureReader.measures(in: sign + 1..<min(joint.end, sign + 32), of: bytes).first
+    else { return false }
+    return !fits(link.value, total.numeral, isApproximate: true, isBare: false)
   }
 
   private func isNamed(before place: Int) -> Bool {
