@@ -14,7 +14,7 @@ else
 RELEASE = --scratch-path $(SCRATCH) -c release
 endif
 
-SWIFT_FILES = Sources Tests Fuzz Benchmarks Scripts/wasm Package.swift
+SWIFT_FILES = Sources Tests Plugins Fuzz Benchmarks Scripts/wasm Package.swift
 
 # `make bench BENCH=startup` measures one part only; an unknown one lists them.
 BENCH ?=

@@ -7,8 +7,8 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
-  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func room(_ name: String, _ dependencies: [Target.Dependency], plugins: [Target.PluginUsage] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
 }
 
 func tests(_ room: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -30,6 +30,8 @@ let package = Package(
       name: "CFYAML", pkgConfig: "libfyaml", providers: [.apt(["libfyaml-dev"]), .brew(["libfyaml"])]),
     .systemLibrary(
       name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
+    .executableTarget(name: "TemplateEmbedder", path: "Plugins/TemplateEmbedder", swiftSettings: strict),
+    .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["TemplateEmbedder"]),
     room("Symbolics", []),
     room("Networks", ["Symbolics"]),
     room("Importing", ["Networks", "CFYAML"]),
@@ -40,7 +42,7 @@ let package = Package(
     room(
       "Publishing",
       ["Symbolics", "Networks", "Importing", "Derivations", "Checking", "Explaining", "CCMark"],
-      resources: [.embedInCode("Templates")]),
+      plugins: ["EmbedTemplates"]),
     room(
       "Longhand",
       [
