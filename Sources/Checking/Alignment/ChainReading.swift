@@ -7,7 +7,7 @@ extension Calculation {
     for (place, line) in lines.enumerated() {
       if line.traits.contains(.scaled) { for side in line.lone { links.learn(from: side) } }
       for chain in line.chains { read(chain, onLine: place, with: &links) }
-      if !line.lone.isEmpty, !line.chains.isEmpty { links.learnUnrounded(on: line) }
+      if !line.lone.isEmpty { links.learnUnrounded(on: line) }
     }
     var (single, double) = (0, 0)
     for entry in entries {

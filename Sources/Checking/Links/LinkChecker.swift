@@ -30,6 +30,10 @@ struct LinkChecker: Sendable {
   var unrounded: [Rational: Rational] = [:]
   /// The same with prefixes of 1,024.
   var unroundedInBinary: [Rational: Rational] = [:]
+  /// The values of results before they were rounded to zeros, by what is printed.
+  var roundedToZeros: [Rational: Rational] = [:]
+  /// The rounded results of the text.
+  var results: Set<Rational> = []
 
   init(_ working: HandCalculation) { self.working = working }
 
@@ -48,6 +52,7 @@ struct LinkChecker: Sendable {
   mutating func learn(from chain: Chain) {
     if chain.traits.contains(.scaled) { for side in chain.sides { learn(from: side) } }
     learnUnrounded(from: chain)
+    learnResults(of: chain)
     if let last = chain.sides.last, let result = last.claim ?? last.located.expression.leadingNumeral {
       if recent.count >= 3 { recent.removeFirst() }
       recent.append(result.value)

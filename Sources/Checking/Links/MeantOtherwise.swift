@@ -29,7 +29,8 @@ extension LinkChecker {
       || agreesWithBound(link) || agreesInPhysicalUnits(link) || isTimeInParts(link) || agreesAtSpeed(link)
       || isTimeOfMachine(link) || agreesFromPrefixBefore(link, link.value)
       || worksOutNamedTerm(link) || agreesAtSpeedOfMemory(link) || agreesInTerasOfClock(link)
-      || agreesGenerously(link)
+      || agreesGenerously(link) || convertsRoundedTime(link) || agreesInZerosOfSeconds(link)
+      || carriesOnResults(link)
     {
       return .right
     }

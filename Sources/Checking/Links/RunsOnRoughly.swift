@@ -38,29 +38,56 @@ extension LinkChecker {
     if let value = valueFromResultBefore(link), isClaimed(value, link) { return true }
     if agreesWithMarkedFactors(link) { return true }
     let parts = sharesBefore(link)
-    guard !unrounded.isEmpty || !parts.isEmpty || !unroundedInBinary.isEmpty else { return false }
+    guard !unrounded.isEmpty || !parts.isEmpty || !unroundedInBinary.isEmpty || !roundedToZeros.isEmpty else {
+      return false
+    }
     return carriesOn(unrounded, parts, link) || carriesOn(unroundedInBinary, [], link)
   }
 
   private func carriesOn(_ known: [Rational: Rational], _ parts: [Rational], _ link: PlainLink) -> Bool {
-    guard !known.isEmpty || !parts.isEmpty else { return false }
-    var hasChanged = false
-    let exact = link.left.located.expression.replacingNumerals { numeral in
-      guard let digits = numeral.unscaled,
-        let exact = numeral.lastPlace != .one
-          ? known[digits] : parts.first(where: { LinkChecker.isWithin(.half, $0, digits) }),
-        let value = try? exact.multiplied(by: numeral.writtenFactor)
-      else { return nil }
-      hasChanged = true
-      return Numeral(value: value, lastPlace: numeral.lastPlace, scale: numeral.scale)
+    valuesCarriedOn(of: link.left.located.expression, known, parts).contains { value in
+      if isClaimed(value, link) { return true }
+      // `0.57×256 = 147 MB` of 0.574 MB: in the unit with which the number was introduced.
+      guard !link.value.isZero, let ratio = try? value.divided(by: link.value) else { return false }
+      return readings(of: link.left.located.expression).dropFirst().contains { reading in
+        (try? reading.multiplied(by: ratio)).map { isClaimed($0, link) } ?? false
+      } || agreesFromPrefixBefore(link, value)
     }
-    guard hasChanged, let value = try? exact.evaluated() else { return false }
-    if isClaimed(value, link) { return true }
-    // `0.57×256 = 147 MB` of 0.574 MB: in the unit with which the number was introduced.
-    guard !link.value.isZero, let ratio = try? value.divided(by: link.value) else { return false }
-    return readings(of: link.left.located.expression).dropFirst().contains { reading in
-      (try? reading.multiplied(by: ratio)).map { isClaimed($0, link) } ?? false
-    } || agreesFromPrefixBefore(link, value)
+  }
+
+  /// The values of a side with the rounded results of the lines above as they were before they were rounded.
+  func valuesCarriedOn(of side: Chain.Side) -> [Rational] {
+    valuesCarriedOn(of: side.located.expression, unrounded, [])
+  }
+
+  /// The values with all the numbers that were rounded as they were before, and with one of them: in `1.21e22 / 0.51e18` the
+  /// work may be taken as it is printed, and the speed as it was.
+  private func valuesCarriedOn(
+    of expression: Expression, _ known: [Rational: Rational], _ parts: [Rational]
+  ) -> [Rational] {
+    guard !known.isEmpty || !parts.isEmpty || !roundedToZeros.isEmpty else { return [] }
+    func value(only place: Int?) -> (value: Rational?, count: Int) {
+      var count = 0
+      let exact = expression.replacingNumerals { numeral in
+        guard let digits = numeral.unscaled,
+          let exact = numeral.lastPlace != .one
+            ? known[digits]
+            : roundedToZeros[digits] ?? parts.first(where: { LinkChecker.isWithin(.half, $0, digits) }),
+          let value = try? exact.multiplied(by: numeral.writtenFactor)
+        else { return nil }
+        defer { count += 1 }
+        return place == nil || place == count
+          ? Numeral(value: value, lastPlace: numeral.lastPlace, scale: numeral.scale) : nil
+      }
+      return (count > 0 ? try? exact.evaluated() : nil, count)
+    }
+    let all = value(only: nil)
+    var values = all.value.map { [$0] } ?? []
+    guard (2...4).contains(all.count) else { return values }
+    for place in 0..<all.count {
+      if let one = value(only: place).value { values.append(one) }
+    }
+    return values
   }
 
   func isClaimed(_ value: Rational, _ link: PlainLink) -> Bool {
@@ -149,16 +176,19 @@ extension LinkChecker {
     learnUnroundedPower(digits, value, claim)
   }
 
-  /// `512 × 312 × 0.45 = 71.9 PFLOPS`, then `7.8e22 / 71.9e15`: a result whose scale the calculation has not, here in thousands.
+  /// `512 × 312 × 0.45 = 71.9 PFLOPS`, then `7.8e22 / 71.9e15`: a result whose scale the calculation has not, here in thousands;
+  /// in millions `312 × 512 = 0.16 EFLOPS`.
   private mutating func learnUnroundedPower(_ digits: Rational, _ value: Rational, _ claim: Numeral) {
-    guard claim.scale.isPrefix, claim.scale.exponent >= 9,
-      let factor = try? claim.writtenFactor.divided(by: 1_000),
-      let half = try? claim.lastPlace.divided(by: .two), let thousands = try? value.multiplied(by: factor),
-      thousands != claim.value, LinkChecker.isWithin(half, thousands, claim.value),
-      let exact = try? value.divided(by: 1_000)
+    guard claim.scale.isPrefix, claim.scale.exponent >= 9, let half = try? claim.lastPlace.divided(by: .two)
     else { return }
-    unrounded[digits] = exact
-    unrounded[claim.value] = thousands
+    for steps: Rational in [1_000, 1_000_000] {
+      guard let exact = try? value.divided(by: steps),
+        let whole = try? exact.multiplied(by: claim.writtenFactor),
+        whole != claim.value, LinkChecker.isWithin(half, whole, claim.value)
+      else { continue }
+      unrounded[digits] = exact
+      unrounded[claim.value] = whole
+    }
   }
 
   /// 6.125 of `6,272 KB ≈ 6.1 MB`, with prefixes of 1,024.
@@ -179,6 +209,7 @@ extension LinkChecker {
   /// and the sign of equality belongs to what is before it.
   mutating func learnUnrounded(on line: TextLine) {
     guard line.lone.count < 64 else { return }
+    guard !line.chains.isEmpty else { return learnResult(on: line) }
     for chain in line.chains where chain.traits.contains(.symbolic) {
       guard case .symbol = chain.sides[0].located.expression, chain.sides.count == 2,
         chain.signs[0] == .equal || chain.signs[0] == .approximately, let claim = chain.sides[1].claim,

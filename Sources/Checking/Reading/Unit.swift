@@ -120,8 +120,15 @@ enum UnitReader {
 
   private static func chineseUnit(_ word: Range<Int>, in bytes: [UInt8]) -> Unit? {
     for (spelling, unit) in chinese where bytes[word].starts(with: spelling) { return unit }
+    // Whole words, for 초당 is per second and 일부 a part.
+    for (spelling, unit) in korean where bytes[word].elementsEqual(spelling) { return unit }
     return nil
   }
+
+  private static let korean: [([UInt8], Unit)] = [
+    (Array("초".utf8), .time(.second)), (Array("시간".utf8), .time(.hour)), (Array("일".utf8), .time(.day)),
+    (Array("분".utf8), .time(.minute)),
+  ]
 
   /// Where the Chinese word for a unit ends with which a stretch begins.
   static func end(ofChinese word: Range<Int>, in bytes: [UInt8]) -> Int {
