@@ -116,6 +116,7 @@ extension Calculation {
     checkInputLayer()
     checkCounts()
     checkBlocksInLists()
+    checkBlocksOfStages()
     checkStageFactors()
     checkOtherBlocks()
     checkOthersOfAll()
@@ -132,6 +133,7 @@ extension Calculation {
     checkModels()
     checkNetworkTotals()
     checkNamedTotals()
+    checkTotalsBelowMistakes()
     withdrawDenied()
     settleStatuses()
   }

@@ -141,6 +141,7 @@ extension Calculation {
     checkUnpaddedSteps()
     checkMapsInSeries()
     checkMapsOfKnownLayers()
+    checkPositionsInLists()
     checkMapsInWords()
     checkSizesOfKernels()
     checkTransposedSizes()

@@ -64,12 +64,12 @@ extension Calculation {
   }
 
   /// Whether a calculation goes on with an earlier wrong result.
-  private func carriesOn(_ range: Range<Int>) -> Bool {
+  func carriesOn(_ range: Range<Int>) -> Bool {
     entries.contains { $0.usesWrongValue && $0.chain.range.overlaps(range) }
   }
 
   /// The number that stands at a place, or that the calculation there comes to.
-  private func result(at place: Int, on line: TextLine) -> Chain.Side? {
+  func result(at place: Int, on line: TextLine) -> Chain.Side? {
     if let side = line.lone.first(where: { $0.located.range.lowerBound == place }) { return side }
     return line.chains.first { chain in
       chain.sides.contains { $0.located.range.lowerBound == place }
@@ -86,7 +86,7 @@ extension Calculation {
 
   /// Whether a transformer's tables are left out or counted twice, which need not be said: with a head of its own, without the
   /// tables of words or positions, with a padded vocabulary.
-  private func isOfUsualOmissions(_ claim: TotalClaim, _ forms: KnownForms) -> Bool {
+  func isOfUsualOmissions(_ claim: TotalClaim, _ forms: KnownForms) -> Bool {
     ([forms.facts] + forms.variants).contains { facts in
       guard let sizes = forms.sizes, let width = sizes[.width] else { return false }
       let words = Shape.product([sizes[.vocabulary] ?? 0, width]).map { Rational($0) } ?? .zero
@@ -106,7 +106,7 @@ extension Calculation {
   }
 }
 
-private enum NamedTotals {
+enum NamedTotals {
   static let wholes: PhraseSet = [
     "total number of parameters", "total parameter count", "total parameters", "total params", "grand total",
     "in total", "total", "sum", "总参数量", "总参数", "参数总量", "参数总数", "参数量合计", "参数合计", "参数量总计", "合计", "总计",

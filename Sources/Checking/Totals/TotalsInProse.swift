@@ -11,7 +11,7 @@ extension Calculation {
     let subject = finder.subject(of: range.lowerBound, onLine: place)
     guard subject.target == .network, let named = subject.range,
       sentence(around: range.lowerBound, on: line).contains(named.lowerBound),
-      isPlain(around: range, on: line), !isInList(range, line),
+      isPlain(around: range, on: line), !isInList(range, line), !isBesideOwnTotal(range, line),
       isSaidOfNetwork(range, in: sentence(around: range.lowerBound, on: line), on: line),
       let (noun, isNear) = quantityNoun(of: side, on: line),
       !mayBeOfAnother(
@@ -67,6 +67,25 @@ extension Calculation {
       return text.allSatisfy { " ,、和与/".contains($0) } || text.contains(substring: "and")
     }
   }
+
+  /// 参数 11,689,512 与 25,557,032: whether a number that names no network is joined to the network's own total, so that it is
+  /// that of another one.
+  private func isBesideOwnTotal(_ range: Range<Int>, _ line: TextLine) -> Bool {
+    guard let forms, line.networks.isEmpty else { return false }
+    return line.lone.contains { other in
+      let gap = other.located.range.lowerBound - range.upperBound
+      guard gap > 0, gap <= 24, let value = other.claim?.value else { return false }
+      var joint = Joint(working.bytes, from: range.upperBound, to: other.located.range.lowerBound)
+      _ = joint.takeUnits()
+      guard joint.take(Calculation.conjunctionsOfTotals) else { return false }
+      joint.skipBlanks()
+      return joint.isAtEnd && (forms.parameters.contains(value) || forms.costs.contains(value))
+    }
+  }
+
+  private static let conjunctionsOfTotals: PhraseSet = [
+    "and", "与", "和", "vs.", "vs", "versus", "对", "/", "、",
+  ]
 
   /// Whether only blanks or a classifier stand between a number and the noun behind it.
   private func isGap(_ range: Range<Int>) -> Bool {

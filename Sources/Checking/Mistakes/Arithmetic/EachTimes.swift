@@ -14,6 +14,8 @@ extension Calculation {
           let single = steps(before: word, noun, on: line) ?? single(beside: word, on: line)
         else { continue }
         for next in lines[place...min(lines.count - 1, place + 2)] where next.row == nil {
+          // `MLP per layer: …`, `per layer: …`, `12 layers: …`: the later line says what each has.
+          if next !== line, noun.each.isOn(next, of: working.bytes) { break }
           check(
             next, noun, single, behind: next === line ? single.upperBound : next.range.lowerBound, of: line)
         }
@@ -108,7 +110,8 @@ extension Calculation {
       isJoined(word.upperBound, to: total.located.range.lowerBound),
       let right = try? single.value.multiplied(by: Rational(count)), right != claim.value,
       !isReported(total.located.range), !isDenied(total.located.range, on: line),
-      !isOfOther(claim.value, Rational(count), on: home)
+      !isOfOther(claim.value, Rational(count), on: home),
+      !isOfPartsAbove(claim.value, Rational(count), noun, line)
     else { return }
     var slips =
       Digits.differ(right, claim.value)
@@ -123,6 +126,9 @@ extension Calculation {
       guard !LinkChecker.isWithin(Rational(count), right, claim.value) else { return }
       if Magnitude.power(from: right, to: claim) != nil { slips = [.powerOfTenSlip, .productSlip] }
       guard !slips.isEmpty else { return }
+    }
+    if slips.isEmpty, Magnitude.power(from: right, to: claim) != nil {
+      slips = [.powerOfTenSlip, .productSlip]
     }
     if slips.isEmpty {
       // 3 gates for 4; twice as many may be of both directions, or two of each.
@@ -142,6 +148,31 @@ extension Calculation {
   private func isOfOther(_ total: Rational, _ count: Rational, on home: TextLine) -> Bool {
     guard let one = try? total.divided(by: count), one.isInteger else { return false }
     return numbers(on: home).contains { $0.isWrittenOut && $0.numeral.value == one }
+  }
+
+  /// 每层注意力：2,359,296 above 每层 FFN：4,718,592 and 12 层：84,934,656: so many times a result of the lines above, or the last
+  /// few of them that tell what each has together.
+  private func isOfPartsAbove(
+    _ total: Rational, _ count: Rational, _ noun: EachTimes.Noun, _ line: TextLine
+  ) -> Bool {
+    guard let one = try? total.divided(by: count), one.isInteger,
+      let place = lines.firstIndex(where: { $0 === line })
+    else { return false }
+    var sum = Rational.zero
+    var isRun = true
+    for above in lines[max(0, place - 8)..<place].reversed() where above.row == nil {
+      let numbers = numbers(on: above)
+      if numbers.contains(where: { $0.numeral.value == one }) { return true }
+      guard isRun, let last = numbers.last, noun.each.isOn(above, of: working.bytes),
+        let next = try? sum.adding(last.numeral.value)
+      else {
+        isRun = false
+        continue
+      }
+      sum = next
+      if sum == one { return true }
+    }
+    return false
   }
 
   /// The count that stands right before a noun: "four", 12, 四个.

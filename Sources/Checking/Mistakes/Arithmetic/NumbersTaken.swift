@@ -240,6 +240,8 @@ extension Calculation {
     var slips: [Mistake]?
     if isExact, Digits.differ(right, claim.value) {
       slips = Digits.of(claim.value).flatMap { Digits.slip(from: right, to: $0, claim) } ?? []
+    } else if isPowerOfTen(right, claim), taken.count != 10, taken.count != 100 {
+      slips = [claim.scale.isChinese ? .yiUnitSlip : .powerOfTenSlip]
     } else if let nearest = try? ratio.adding(.half).floor, let whole = nearest.integer, whole != taken.count,
       whole >= 1, whole <= 20 * taken.count, slack < .tenth, LinkChecker.isWithin(slack, nearest, ratio)
     {
@@ -256,6 +258,16 @@ extension Calculation {
         mistake: .productSlip, alternatives: slips.filter { $0 != .productSlip }, range: total.range,
         claimed: claim.value, correct: right, fix: Expression(right)))
     markWrong(at: total.range)
+  }
+
+  /// 每层 3.172 亿，40 层共 12.69 亿: three digits agree, and the magnitude does not.
+  private func isPowerOfTen(_ right: Rational, _ claim: Numeral) -> Bool {
+    claim.shows(atLeast: 100)
+      && [Rational(10), Rational(100)].contains { power in
+        [try? right.multiplied(by: power), try? right.divided(by: power)].contains { other in
+          other.map { LinkChecker.isWithin(claim.lastPlace, $0, claim.value) } ?? false
+        }
+      }
   }
 
   /// Whether the total is that of another number before it, or of the last few together: "attention 2,359,296 and MLP

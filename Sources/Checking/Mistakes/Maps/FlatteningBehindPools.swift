@@ -14,13 +14,18 @@ extension Calculation {
         !isReported(entry.chain.range)
       else { continue }
       let before = line.stretch(before: side.located.range.lowerBound, atMost: 80)
-      guard FlatteningWords.dense.isIn(before, of: working.bytes),
+      guard
+        dense.isFlattening
+          ? FlatteningWords.flatten.isIn(before, of: working.bytes) && before.count <= 24
+          : FlatteningWords.dense.isIn(before, of: working.bytes),
         !FlatteningWords.others.isOn(line, of: working.bytes), !isDenied(entry.chain.range, on: line)
       else { continue }
       if let size = lastMap(before: entry, dense), let right = dense.value(over: size) {
         report(.inputSizeForOutputSize, at: side, of: entry, value, correct: right)
       } else if isBehindAverage(dense), let right = dense.value(over: 1) {
         report(.extraFactor, at: side, of: entry, value, correct: right)
+      } else if isBeforePool(dense), let right = dense.value(over: dense.side / 2) {
+        report(.inputSizeForOutputSize, at: side, of: entry, value, correct: right)
       }
     }
   }
@@ -48,6 +53,18 @@ extension Calculation {
     return nil
   }
 
+  /// Whether the network has such a layer on a map of half the side: `14×14×512×4096` in VGG-16, where a pool stands before it.
+  private func isBeforePool(_ dense: DenseOverMap) -> Bool {
+    guard let facts, !dense.isFlattening, dense.side % 2 == 0, !holds(FlatteningWords.otherInputs),
+      !lines.contains(where: { $0.topics.contains(.variant) })
+    else { return false }
+    let inputs = dense.side / 2 * (dense.side / 2) * dense.channels
+    return facts.layers.contains {
+      guard case .layer(.linear(let layer)) = $0.part.kind else { return false }
+      return layer.inputFeatures == inputs && layer.outputFeatures == dense.outputs
+    }
+  }
+
   /// Whether the network has such a layer on the channels alone: 2048×1000 in ResNet-50.
   private func isBehindAverage(_ dense: DenseOverMap) -> Bool {
     guard let facts, forms?.sizes == nil, dense.biases != nil else { return false }
@@ -58,12 +75,13 @@ extension Calculation {
   }
 }
 
-/// `n·n·C·m`, perhaps with m biases.
+/// `n·n·C·m`, perhaps with m biases; and `n·n·C`, the length of the flattened map.
 private struct DenseOverMap {
   let side: Int
   let channels: Int
   let outputs: Int
   let biases: Int?
+  var isFlattening = false
 
   init?(_ expression: Expression) {
     var product = expression
@@ -75,7 +93,11 @@ private struct DenseOverMap {
       (product, last) = (terms[0].value, numeral.value.integer)
     }
     guard case .product = product else { return nil }
-    let factors = Factors.written(in: product)
+    var factors = Factors.written(in: product)
+    if factors.count == 3, last == nil {
+      factors.append(.one)
+      isFlattening = true
+    }
     guard factors.count == 4, factors[0] == factors[1], let side = factors[0].integer,
       let channels = factors[2].integer, let outputs = factors[3].integer, 2...256 ~= side,
       1...100_000 ~= channels, 1...100_000 ~= outputs, last == nil || last == outputs
@@ -146,6 +168,11 @@ struct Volume {
 }
 
 private enum FlatteningWords {
+  static let flatten: PhraseSet = ["flatten", "flattened", "展平", "拉平", "展开"]
+  static let otherInputs: PhraseSet = [
+    "448x", "448×", "× 448", " 448", " 512x512", " 512×512", "(512×512", "（512×512", "入512×512", "resolution",
+    "input size", "larger", "分辨率", "输入尺寸", "更大",
+  ]
   static let dense: PhraseSet = [
     "fc", "dense", "linear", "fully connected", "fully-connected", "classifier", "全连接", "全連接", "线性", "線性",
     "分类器",

@@ -60,13 +60,10 @@ extension Calculation {
   mutating func checkMapsOfKnownLayers() {
     guard let forms, forms.sizes == nil else { return }
     for entry in entries
-    where entry.status == .right && entry.misconception == nil && entry.subject.isSpecific
-      && entry.home < lines.count
-    {
-      guard case .layers(let candidates) = entry.subject.target, candidates.count == 1,
-        let index = candidates.first, forms.facts.layers.indices.contains(index),
-        let side = entry.workingSide,
+    where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
+      guard let side = entry.workingSide,
         let work = SeriesWork(side.located.expression), let value = entry.value,
+        let index = layerMeant(by: entry, work, forms.facts), forms.facts.layers.indices.contains(index),
         entry.claimUnit == .macs || entry.claimUnit == .flops || entry.claimUnit == .none,
         case let layer = forms.facts.layers[index], case .layer(.convolution(let own)) = layer.part.kind,
         own.groups == 1, work.inputs == Rational(own.inputChannels),
@@ -88,8 +85,36 @@ extension Calculation {
   }
 }
 
+extension Calculation {
+  /// The layer that the words of a calculation name; or else the only one of a plain network with its channels, where two other
+  /// calculations of the text count layers of the network.
+  private func layerMeant(by entry: Entry, _ work: SeriesWork, _ facts: NetworkFacts) -> Int? {
+    if entry.subject.isSpecific {
+      guard case .layers(let candidates) = entry.subject.target, candidates.count == 1 else { return nil }
+      return candidates.first
+    }
+    guard work.taps == 9, facts.stages.isEmpty || !facts.layers.contains(where: { $0.isShortcut }) else {
+      return nil
+    }
+    var found: Int?
+    for (index, layer) in facts.layers.enumerated() {
+      guard case .layer(.convolution(let own)) = layer.part.kind,
+        work.inputs == Rational(own.inputChannels), work.outputs == Rational(own.outputChannels)
+      else { continue }
+      if found != nil { return nil }
+      found = index
+    }
+    guard let found else { return nil }
+    let others = entries.prefix(64).count { other in
+      guard other !== entry, let value = other.value else { return false }
+      return facts.layers.contains { $0.macs == value && $0.macs > 1_000_000 }
+    }
+    return others >= 2 && !lines.contains { $0.topics.contains(.variant) } ? found : nil
+  }
+}
+
 /// The work of a convolution: `C·C′·n·n`, `k·k·C·C′·n·n`, `9·C·C′·n·n`.
-private struct SeriesWork {
+struct SeriesWork {
   let taps: Rational
   let inputs: Rational
   let outputs: Rational
@@ -119,8 +144,10 @@ private enum MapSeriesWords {
   static let changing: PhraseSet = [
     "stride", "pool", "down", "up", "/2", "s=2", "s2", "transpos", "dilat", "步", "池化", "下采样", "上采样", "转置",
   ]
+  /// `3×3×512×512` is a kernel, and no size of the input.
   static let otherInputs: PhraseSet = [
-    "448", "512x512", "512×512", "without pool", "no pool", "before pool", "before the pool", "resolution",
+    "448", " 512x512", " 512×512", "（512×512", "(512×512", "(512x512", "入512×512", "without pool", "no pool",
+    "before pool", "before the pool", "resolution",
     "cifar",
     "stride", "池化前", "不池化", "无池化", "分辨率", "步长",
   ]

@@ -186,8 +186,11 @@ extension Calculation {
       let isNetwork = isAboutNetwork(line, sentence)
       guard isBlock || isNetwork else { return }
       right = isBlock ? countsInBlocks(of: count.nouns, place, facts) : []
-      // Where both are named, either may be meant.
-      if isNetwork { right += countsInNetwork(of: count.nouns, facts) }
+      // Where both are named, either may be meant, "101 convolutions in total" the network's first.
+      if isNetwork {
+        let inNetwork = countsInNetwork(of: count.nouns, facts)
+        right = all.contains(where: { $0.noun == .total }) ? inNetwork + right : right + inNetwork
+      }
     }
     guard let first = right.first, !right.contains(count.value),
       isCountOfNetwork(count.range, sentence, line, place),

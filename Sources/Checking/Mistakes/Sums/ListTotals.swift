@@ -31,7 +31,7 @@ extension Calculation {
   }
 
   private mutating func check(_ total: ListTotal, at place: Int) {
-    guard let parts = parts(above: place), parts.count >= 2,
+    guard let parts = parts(above: place).map(withoutSingles), parts.count >= 2,
       !findings.contains(where: { $0.range.overlaps(lines[place].range) }),
       parts.allSatisfy({ $0.unit == total.unit || $0.unit == .none || total.unit == .none })
     else { return }
@@ -44,6 +44,17 @@ extension Calculation {
     } else {
       check(total.numeral, total.range, against: values, isList: true, isOfAll: total.count == parts.count)
     }
+  }
+
+  /// The parts without what the next one has so many of: `encoder layer: 7,087,872` above `12 layers: 85,054,464`.
+  private func withoutSingles(_ parts: [ListPart]) -> [ListPart] {
+    parts.indices.filter { index in
+      guard index + 1 < parts.count, case let (one, all) = (parts[index], parts[index + 1]),
+        all.numeral.value > one.numeral.value,
+        let times = (try? all.numeral.value.divided(by: one.numeral.value))?.integer, times > 1
+      else { return true }
+      return !working.bytes.wholeNumbers(in: all.label).contains { $0.value == times }
+    }.map { parts[$0] }
   }
 
   /// Whether a total is that of the last parts alone: the lines before them may be about another thing.
@@ -165,6 +176,8 @@ extension Calculation {
 struct ListPart {
   let numeral: Numeral
   let unit: Unit
+  /// What stands before the number, or before its calculation.
+  let label: Range<Int>
 
   init?(_ line: TextLine, bytes: [UInt8]) {
     guard let (side, chain) = line.lastNumber(in: bytes), let claim = side.claim, claim.scale != .percent,
@@ -187,6 +200,7 @@ struct ListPart {
     }
     numeral = claim
     unit = side.unit
+    label = line.stretch(before: start, atMost: 48)
   }
 
   /// What makes a number something else than one part of a sum.

@@ -40,6 +40,51 @@ extension Calculation {
     return true
   }
 
+  /// "2N = 350 GFLOPs forward, backward 4N = 700 GFLOPs", 前向 2N，反向 4N: whether the backward pass alone is named right before a
+  /// product, and the forward one has its own number. "Forward and backward: 4N" is of both.
+  func isOfBackward(_ chain: Range<Int>) -> Bool {
+    guard let line = line(at: chain.lowerBound) else { return false }
+    // `280 GFLOPs = 4N`: the number stands before the unit with which the chain begins.
+    let letters = working.bytes.skipBack(from: chain.lowerBound, to: line.range.lowerBound) {
+      $0.isASCIILetter
+    }
+    let unit = working.bytes.skipBlanksBack(
+      from: chain.lowerBound - letters <= 1 ? letters : chain.lowerBound, to: line.range.lowerBound)
+    let place = working.bytes.skipBack(from: unit, to: line.range.lowerBound) {
+      $0.isASCIIDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",")
+    }
+    let before = line.stretch(before: place, atMost: 128)
+    var found: Range<Int>?
+    var start = before.lowerBound
+    while let next = BackwardTwice.backward.first(in: start..<before.upperBound, of: working.bytes) {
+      (found, start) = (next, next.upperBound)
+    }
+    guard let backward = found else { return false }
+    let gap = backward.upperBound..<before.upperBound
+    let behind = line.stretch(behind: chain.upperBound, atMost: 32)
+    guard gap.count <= 48,
+      !working.bytes[gap].contains(where: { $0.isASCIIDigit || $0 == UInt8(ascii: "+") }),
+      !BackwardTwice.forward.isIn(gap, of: working.bytes), !BackwardTwice.both.isIn(gap, of: working.bytes),
+      !BackwardTwice.both.isIn(behind.lowerBound..<endOfClause(behind), of: working.bytes)
+    else { return false }
+    let earlier = before.lowerBound..<backward.lowerBound
+    guard let forward = BackwardTwice.forward.first(in: earlier, of: working.bytes) else { return true }
+    let between = working.bytes[forward.upperBound..<backward.lowerBound]
+    if between.contains(where: { $0.isASCIIDigit }) { return true }
+    // The number may stand before its word: "350 GFLOPs forward, …".
+    return between.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") || $0 == 0xEF })
+      && (line.chains.contains { $0.range.upperBound <= forward.lowerBound }
+        || line.lone.contains {
+          $0.located.range.upperBound <= forward.lowerBound && ($0.unit == .flops || $0.isSymbolic)
+        })
+  }
+
+  private func endOfClause(_ stretch: Range<Int>) -> Int {
+    working.bytes.skip(from: stretch.lowerBound, to: stretch.upperBound) {
+      $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";")
+    }
+  }
+
   private func sameAsForward(_ line: TextLine, _ above: TextLine) -> (number: Measure, right: Rational)? {
     let (own, others) = (measures(on: line), measures(on: above))
     guard let number = own.last, let forward = others.last, number.numeral.value == forward.numeral.value,
@@ -64,8 +109,13 @@ extension Calculation {
 }
 
 private enum BackwardTwice {
-  static let backward: PhraseSet = ["backward", "反向"]
+  static let backward: PhraseSet = ["backward", "backprop", "反向", "后向"]
   static let forward: PhraseSet = ["forward", "前向", "正向"]
+  static let both: PhraseSet = [
+    "total", "altogether", "together", "in all", "sum", "both", "training", "combined", "overall", "共", "总",
+    "合计",
+    "一起", "训练",
+  ]
   static let twice: PhraseSet = [
     "twice the forward pass", "2 × the forward", "2 × forward", "2× forward", "2 x forward", "2x forward",
     "two times the forward", "twice the forward", "2x the forward", "2× the forward", "double the forward",

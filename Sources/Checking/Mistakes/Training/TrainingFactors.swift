@@ -35,7 +35,8 @@ extension Calculation {
         let right = rightFactor(run.product.factor, words)
           ?? (isCompute && isBesideSix(entry, run.product) ? 6 : nil),
         run.product.factor != 2 || !isForwardOnly(entry), !isOfOnePass(entry, run.product.factor),
-        run.product.factor != 4 || !isTwiceForward(run.range.lowerBound, entry)
+        run.product.factor != 4
+          || !isTwiceForward(run.range.lowerBound, entry) && !isOfBackward(entry.chain.range)
       else { continue }
       known = run.product.factor
       findings.append(

@@ -24,7 +24,8 @@ extension Calculation {
         findings.append(
           Draft(
             mistake: isLeft ? .dimensionLeftFromOtherModel : .wrongModelFact,
-            alternatives: isLeft ? [.wrongModelFact] : isOthers ? [.dimensionLeftFromOtherModel] : [],
+            alternatives: (isLeft ? [.wrongModelFact] : isOthers ? [.dimensionLeftFromOtherModel] : [])
+              + (statement.field == .layers ? [.layerCountWrong] : []),
             range: statement.range, claimed: statement.value.value, correct: Rational(right),
             fix: Expression(Rational(right))))
       }

@@ -18,10 +18,15 @@ extension Calculation {
     }
   }
 
-  /// Whether two networks are named before the claim, so that it may be about either.
+  /// Whether two networks are named before the claim, on its line or on the last one above it that names any, so that it may be
+  /// about either: "BERT-base has 3072 and BERT-large 4096" above `2·1024·4096`.
   private func namesOthers(_ claim: ModelClaim) -> Bool {
-    let names = lines[claim.place].networks.filter { $0.range.lowerBound < claim.range.lowerBound }
-    return Set(names.map { $0.name }).count > 1
+    for place in stride(from: claim.place, through: max(0, claim.place - 24), by: -1) {
+      let names = lines[place].networks.filter { $0.range.lowerBound < claim.range.lowerBound }
+      guard let first = names.first else { continue }
+      return names.contains { $0.name != first.name }
+    }
+    return false
   }
 
   /// Whether the text states no other size that the part has.

@@ -5,13 +5,22 @@ import Symbolics
 extension Calculation {
   /// Whether a claim with the number of a mistake is right for something else.
   func isToldOtherwise(_ mistake: Mistake, _ claim: ModelClaim) -> Bool {
-    switch mistake {
+    if claim.expression == nil, isOfTheRest(claim) { return true }
+    return switch mistake {
     case .kvHeadsIgnored:
       holdsKeyWidth(claim) || isOfQueries(claim) || isOfScores(claim) || isOfComparedNetwork(claim)
     case .outputProjectionMissing: isOfScores(claim) || holdsWholeBlock(claim)
     case .ffnMatrixMissing: isGatedElsewhere(claim)
     default: false
     }
+  }
+
+  /// "Attention and everything else: about 1.6B", 注意力等其余部分约 16 亿: more than the part that is named.
+  private func isOfTheRest(_ claim: ModelClaim) -> Bool {
+    let line = lines[claim.place]
+    let sentence = sentence(around: claim.range.lowerBound, on: line)
+    let before = sentence.lowerBound..<max(sentence.lowerBound, claim.range.lowerBound)
+    return PartWords.rest.isIn(before, of: working.bytes)
   }
 
   /// `2 × 8192 × 1024 × 2 bytes` of 8,192 tokens: the width of the keys is a factor, so that their heads are not ignored.
@@ -93,6 +102,10 @@ extension Calculation {
 }
 
 private enum PartWords {
+  static let rest: PhraseSet = [
+    "everything else", "all else", "all the other", "and the others", "the rest", "remaining", "remainder",
+    "and others", "and so on", "etc", "其余", "其他", "其它", "剩余", "剩下", "余下", "等等", "等部分", "等参数",
+  ]
   static let projections: PhraseSet = ["project", "weights", "w_q", "w_o", "投影", "权重"]
   static let contexts: PhraseSet = [
     "context", "window", "causal", "decod", "n²", "n^2", "s²", "s^2", "t²", "t^2", "positions", "all tokens",
