@@ -8,54 +8,32 @@ import Symbolics
 extension Calculation {
   /// Whether a finding's right value follows, and the text says that it replaces the wrong one.
   func isSetRight(_ draft: Draft, on line: TextLine) -> Bool {
-    let rights = rightNumbers(of: draft, on: line)
-    guard !rights.isEmpty, let place = lines.firstIndex(where: { $0.index == line.index })
-    else { return false }
+    let rights = RightValue(of: draft, on: line)
+    guard !rights.isEmpty, let place = place(of: line) else { return false }
     let isQuoted = isQuotedLine(line)
     let quotation = quotation(around: draft.range, on: line)
-    let isAttributed = isFramed(draft.range, on: line)
+    let isAttributed = isFramed(draft.range, on: line) || isRefuted(behind: quotation, draft, on: line)
     // A slip of one's own is taken back at once.
     let reach = isQuoted || isAttributed ? 8 : 3
     for next in lines[place...min(lines.count - 1, place + reach)] {
       if isStarred(next, rights, behind: draft) { return true }
-      for side in next.lone where isRight(side, rights, behind: draft, on: next) {
+      for side in next.lone where rights.isSaid(by: side, behind: draft) {
         if isAttributed || isQuoted && !isQuotedLine(next) { return true }
         if let quotation, side.located.range.lowerBound >= quotation.upperBound { return true }
-        if isTakenBack(before: side.located.range.lowerBound, draft, on: next) { return true }
+        if isTakenBack(before: side.located.range.lowerBound, draft) { return true }
+        if isConfirmed(behind: side.located.range.upperBound, on: next) { return true }
       }
       for chain in next.chains {
-        guard chain.sides.contains(where: { isRight($0, rights, behind: draft, on: next) }) else { continue }
+        guard let side = chain.sides.first(where: { rights.isSaid(by: $0, behind: draft) }) else { continue }
         if isAttributed || isQuoted && !isQuotedLine(next) { return true }
         if let quotation, chain.range.lowerBound >= quotation.upperBound { return true }
-        let start = max(chain.range.lowerBound, draft.range.upperBound)
-        if isTakenBack(before: start, draft, on: next) { return true }
+        // Of its own chain, the right value may be an earlier step.
+        guard chain.range.lowerBound >= draft.range.upperBound else { continue }
+        if isTakenBack(before: chain.range.lowerBound, draft) { return true }
+        if isConfirmed(behind: side.located.range.upperBound, on: next) { return true }
       }
     }
     return false
-  }
-
-  /// Whether a side behind a finding says the right number, to its digits.
-  private func isRight(_ side: Chain.Side, _ rights: [Rational], behind draft: Draft, on line: TextLine)
-    -> Bool
-  {
-    guard side.located.range.lowerBound >= draft.range.upperBound, let claim = side.claim,
-      claim.shows(atLeast: 10), claim.value != draft.claimed
-    else { return false }
-    let room = LinkChecker.tolerance(of: claim, isApproximate: false)
-    return rights.contains { LinkChecker.isWithin(room, claim.value, $0) }
-  }
-
-  /// What a text would say in the place of a finding's number. Where a factor was found to be wrong, the result that the
-  /// right one gives: 1.2e20 for the 2 of `2·1e9·20e9 = 4e19`, which has to be 6.
-  private func rightNumbers(of draft: Draft, on line: TextLine) -> [Rational] {
-    guard let correct = draft.correct, draft.claimed != correct else { return [] }
-    if correct >= 10 { return [correct] }
-    guard draft.mistake == .trainingFactorWrong, let factor = draft.claimed,
-      let chain = line.chains.first(where: { $0.range.overlaps(draft.range) }),
-      let result = chain.sides.last?.claim?.value, result >= 1_000,
-      let scaled = try? result.multiplied(by: correct), let right = try? scaled.divided(by: factor)
-    else { return [] }
-    return [right]
   }
 
   /// `> 784 × 512 = 392,000`, and no prompt of an interpreter.
@@ -77,16 +55,26 @@ extension Calculation {
     return !Corrected.turns.isIn(speaker.upperBound..<before.upperBound, of: working.bytes)
   }
 
-  /// "sorry, 10080", "edit: 8192", "… oops, 49,152", `*73,728`: whether a word before a number takes back what stands before.
-  private func isTakenBack(before place: Int, _ draft: Draft, on line: TextLine) -> Bool {
+  /// "sorry, 10080", "edit: 8192", "… oops, 49,152": whether a word before a right number takes back what stands before; or
+  /// one between the two calls the first one wrong: "… at first, forgetting the bias; with that put right, 73,856".
+  private func isTakenBack(before place: Int, _ draft: Draft) -> Bool {
     let bytes = working.bytes
-    let start = max(draft.range.upperBound, place - 28)
-    guard start <= place else { return false }
-    return Corrected.retractions.isIn(start..<place, of: bytes)
+    guard draft.range.upperBound <= place else { return false }
+    if Corrected.retractions.isIn(max(draft.range.upperBound, place - 28)..<place, of: bytes) { return true }
+    return place - draft.range.upperBound <= 240
+      && Corrected.objections.isIn(draft.range.upperBound..<place, of: bytes)
+  }
+
+  /// "…, where 12d² is meant", "(C), 14 GB, is the key", "14 GB (right)".
+  private func isConfirmed(behind place: Int, on line: TextLine) -> Bool {
+    let bytes = working.bytes
+    let end = line.range.upperBound
+    let at = Retraction.skipMarks(bytes, from: place, to: end)
+    return Corrected.confirmations.length(at: at, until: end, in: bytes) != nil
   }
 
   /// `*73,728` on the next line: as writers of messages correct a word.
-  private func isStarred(_ line: TextLine, _ rights: [Rational], behind draft: Draft) -> Bool {
+  private func isStarred(_ line: TextLine, _ rights: RightValue, behind draft: Draft) -> Bool {
     let bytes = working.bytes
     let start = working.lineStarts[working.line(at: line.range.lowerBound)]
     guard start >= draft.range.upperBound, start + 1 < bytes.count, bytes[start] == UInt8(ascii: "*"),
@@ -96,7 +84,7 @@ extension Calculation {
     guard let number = MeasureReader.measures(in: start + 1..<end, of: bytes).first?.numeral.value else {
       return false
     }
-    return rights.contains(number)
+    return rights.number == number
   }
 }
 
@@ -122,7 +110,16 @@ private enum Corrected {
     "'s calculation", "’s calculation", "sometimes read", "often read", "sometimes see", "often see",
     "one reads",
     "may read", "will read", "sometimes written", "often written", "some write", "some say", "some authors",
-    "some texts", "some sources", "有时写", "有时会看到", "常看到", "常见到", "有的书", "有些书", "有的文章", "有些文章", "有的资料",
+    "some texts", "some sources", "有时写", "有时会看到", "常看到", "常见到", " claims ",
+    "reader might", "reader may", "might conclude", "may conclude", "might think", "might say", "might write",
+    "would think", "would conclude", "anyone who", "whoever", "people who", "those who", "that say ",
+    "don't believe", "don’t believe", "do not believe", "never believe", "tempting to", "tempted to",
+    "insist",
+    "used to think", "used to believe", "i thought", "we thought", "i believed", "people slip", "people err",
+    "go wrong", "goes wrong", "students slip", "one slips", "distractor", "solution of ", "team 1", "team a",
+    "frequent slip", "common slip", "typical slip", "classic slip", "a slip:", "slip:", "computed\n",
+    "have written", "refute", "disprove", "容易写成", "容易算成", "容易得到", "曾以为", "本以为", "原以为", "一度以为",
+    "干扰项", "谁要是写", "凡是写", "不要相信", "别信", "第一组", "一组算", "有的书", "有些书", "有的文章", "有些文章", "有的资料",
     "有些资料", "有些人", "有的人",
   ]
   static let turns: PhraseSet = [
@@ -139,5 +136,25 @@ private enum Corrected {
     "strike that", "rather ", "right:", "right is", "right one", "right answer", "correct:", "correctly",
     "correct is", "correct answer", "should be", "should have been", "正确", "正解", "抱歉", "不好意思", "写错", "算错",
     "打错", "更正", "手滑", "笔误", "不对", "应为", "应该是", "改为",
+  ]
+  /// What calls wrong, between a wrong number and the right one.
+  static let objections: PhraseSet = [
+    "mistak", "wrong", "incorrect", "erroneous", "not so", "not the case", "not true", "not right",
+    "not correct",
+    "not what you", "n't right", "n’t right", "n't true", "n’t true", "n't correct", "n’t correct", "n't so",
+    "n’t so", "disagree", "puzzled", "baffled", "slipped", "a slip", "an error", "in error", "[sic", "(sic",
+    "at first,", "put right", "have meant", "fails the", "cannot be", "can't be", "can’t be", "refuted",
+    "debunked",
+    " point off", " points off", " no points", " no marks", "zero marks", "zero points", "−1 point",
+    "-1 point",
+    "–1 point", "were the case", "were true", "were so", "bogus", "nonsense", "rubbish", "really?", "is it?",
+    "错", "误", "不对", "不成立", "不正确", "并非如此", "扣分", "扣 1 分", "扣1分", "零分", "不得分", "才怪",
+  ]
+  /// What says of a number behind a wrong one that it is the right one.
+  static let confirmations: PhraseSet = [
+    "is meant", "was meant", "is intended", "was intended", "is right", "is correct", "is the right",
+    "is the correct",
+    "is the key", "is the answer", "is true", "is the truth", "right", "correct", "才对", "才是", "是对的", "是正确",
+    "正确", "为正解",
   ]
 }

@@ -85,7 +85,7 @@ extension Calculation {
 
   /// Whether a line is an item of a list right under one with some words, or stands under a heading with them. Read from the
   /// text itself: the heading may belong to the calculation for another network.
-  private func isUnder(_ words: PhraseSet, _ line: TextLine) -> Bool {
+  func isUnder(_ words: PhraseSet, _ line: TextLine) -> Bool {
     let bytes = working.bytes
     var number = working.line(at: line.range.lowerBound)
     let first = max(0, number - 40)
@@ -136,13 +136,16 @@ private enum Frame {
   static let versions: PhraseSet = [
     "old (", "old:", "buggy", "naive", "naïve", "at first glance", "first attempt", "first try",
     "first version",
-    "preprint", "the draft", "typo", "misprint", "erratum", "errata", "旧:", "旧：", "旧(", "旧（", "旧版",
+    "preprint", "the draft", "typo", "misprint", "erratum", "errata", "a bug ", "bug in", "version 1 ",
+    "version 1:",
+    "v1 had", "v1 said", "misprinted", "旧:", "旧：", "旧(", "旧（", "旧版",
     "有误", "有 bug", "有bug", "天真", "朴素地", "想当然", "乍看", "预印本", "草稿", "初稿", "笔误", "勘误", "印刷错误",
   ]
   /// Words that turn to what is right.
   static let turns: PhraseSet = [
     "new:", "new (", "fixed:", "fixed (", "correct", "right:", "right one", "instead", "in fact", "actually",
-    "should", "truth", "reality", "fact:", "新:", "新：", "新(", "新（", "正确", "应为", "应是", "应该", "其实", "实际", "事实",
+    "should", "truth", "reality", "patched", "version 2", "v2 ", "fact:", "新:", "新：", "新(", "新（", "正确", "应为",
+    "应是", "应该", "其实", "实际", "事实",
     "真相", "改为", "✅", "✓", "✔",
   ]
   static let searches: PhraseSet = [
@@ -163,7 +166,11 @@ private enum Frame {
     "which is it", "find it", "哪一个", "哪个", "哪一式", "哪一项",
   ]
   static let denials: PhraseSet = [
-    "not true that", "not* true that", "not** true that", "not_ true that", "not the case that",
+    "not true that", "n't true that", "n’t true that", "n't the case that", "n’t the case that",
+    "were it true that",
+    "were it the case that", "used to think", "used to believe", "contrary to the claim that",
+    "contrary to the belief that", "contrary to the statement that", "refute that", "disprove that",
+    "not* true that", "not** true that", "not_ true that", "not the case that",
     "not* the case that", "not** the case that", "untrue that", "false that", "mistake to say",
     "mistake to think", "mistake to claim", "mistake to write", "mistake to believe", "error to say",
     "wrong to say", "wrong to think", "wrong to claim", "wrong to write", "incorrect to say", "false to say",

@@ -129,6 +129,13 @@ extension Calculation {
 
   // MARK: - Behind it
 
+  /// "7·512 = 3,854. No! 3,584!": whether what follows a claim begins with a verdict, which alone proves nothing: "No bias is
+  /// used" begins so, too.
+  func isRefuted(behind quotation: Range<Int>?, _ draft: Draft, on line: TextLine) -> Bool {
+    let end = quotation?.upperBound ?? endOfClaim(behind: draft.range, on: line)
+    return isRefuted(from: end, on: line, isQuoted: quotation != nil)
+  }
+
   /// Whether what follows a claim, at once or on the next line, begins with a verdict.
   private func isRefuted(from place: Int, on line: TextLine, isQuoted: Bool) -> Bool {
     let bytes = working.bytes
@@ -245,15 +252,18 @@ extension Calculation {
 }
 
 /// The words and marks by which texts take claims back.
-private enum Retraction {
+enum Retraction {
   static let wrongLabels: PhraseSet = [
     "myth", "misconception", "fallacy", "fiction", "common mistake", "common error", "typical mistake",
-    "common misconception", "wrong", "incorrect", "false", "bad", "错误说法", "错误答案", "错误观点", "错误认识", "错误理解",
+    "common misconception", "wrong", "incorrect", "false", "bad", "debunked", "refuted", "busted",
+    "错误说法", "错误答案", "错误观点", "错误认识", "错误理解",
     "错误做法", "错误写法",
     "错误示例", "错误算法", "错误解法", "错解", "谣言", "迷思", "谬误", "误区", "误解", "常见误解", "常见误区", "常见错误",
   ]
   /// Labels that end with the label itself.
-  static let wrongMarks: PhraseSet = ["❌", "✗", "✘", "✖", "错误：", "错误:", "错：", "错:", "误：", "误:"]
+  static let wrongMarks: PhraseSet = [
+    "❌", "✗", "✘", "✖", "🚫", "⛔", "👎", "错误：", "错误:", "错：", "错:", "误：", "误:",
+  ]
   static let claimLabels: PhraseSet = [
     "claim", "statement", "pupil", "student", "beginner", "naive", "naïve", "说法", "观点", "学生", "同学", "学员",
     "初学者", "新手", "原文", "传言", "网传", "有人说", "有人问", "甲", "乙", "问",
@@ -311,7 +321,7 @@ private enum Retraction {
     "弄混", "单位换错", "单位错", "误把", "误将", "已更正", "已改", "已修正", "后更正", "后改", "事实：", "真相：", "事实是", "真相是",
     "实际上", "其实", "应为", "应是", "应该是", "应当是", "更正：", "正解", "正确答案", "正确说法", "正确的", "正确：",
   ]
-  static let crosses: PhraseSet = ["❌", "✗", "✘", "✖"]
+  static let crosses: PhraseSet = ["❌", "✗", "✘", "✖", "🚫", "⛔", "👎"]
   /// Marks behind a sentence that judge it.
   static let falseMarks: PhraseSet = [
     "_f_", "*f*", "(f)", "[f]", "（f）", "(false)", "[false]", "(×", "（×", "[×", "【×", "false.", "false,",

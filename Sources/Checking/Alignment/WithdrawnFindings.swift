@@ -28,6 +28,7 @@ extension Calculation {
       || isMarkedWrong(line) || isRetracted(draft, on: line) || isDeniedClause(draft.range, on: line)
       || isCalledTooLargeOrSmall(draft, on: line) || isOfOtherThing(draft, on: line)
       || isOfChangedForm(draft, on: line) || isInDeniedChain(draft.range, on: line)
+      || isSetAsTask(draft.range, on: line)
   }
 
   /// ", not 5·5·96·256 = 614,400": a calculation that the text calls wrong, however its formula came about.
@@ -102,7 +103,7 @@ extension Calculation {
   /// "I get 9·64·64 = 36,846?" and "Check it again: 36,864" on the next line: somebody asks, and is told what is right.
   private func isAnswered(_ draft: Draft, on line: TextLine) -> Bool {
     guard let correct = draft.correct, correct >= 100,
-      let place = lines.firstIndex(where: { $0.index == line.index })
+      let place = place(of: line)
     else { return false }
     let sentence = sentence(around: draft.range.lowerBound, on: line)
     let behind =

@@ -104,6 +104,10 @@ struct Denial {
     "错误答案", "错误解法", "错误写法", "错误的是", "错误", "错答", "错", "误解", "误算", "不是", "并非", "❌", "✗", "✘", "✖",
   ]
   private static let behind: PhraseSet = [
+    "would be a mistake", "would be an error", "would be wrong", "is mistaken", ": mistaken", "— mistaken",
+    "[sic]", "(sic)", "were the case", "were true,", "were so,", "−1 point", "-1 point", "–1 point",
+    "no points",
+    "no marks", "zero points", "zero marks", "points off", "point off", "n't right", "n’t right", "不得分", "零分",
     "is wrong", "was wrong", "<- wrong", "<-- wrong", "← wrong", "# wrong", "// wrong", "-- wrong",
     "wrong, see",
     "<- 错", "← 错", "# 错", "// 错", "are wrong", "be wrong", "is false", "is incorrect", "is not right",
@@ -115,7 +119,8 @@ struct Denial {
   ]
   /// What stands on every line that calls something wrong.
   static let words: PhraseSet = [
-    "wrong", "incorrect", "mistake", "false", "not", "n't", "n’t", "replace", "change", "correct", "改", "换成",
+    "wrong", "incorrect", "mistake", "mistaken", "sic]", "sic)", " were ", "point", " marks", "不得分", "零分",
+    "false", "not", "n't", "n’t", "replace", "change", "correct", "改", "换成",
     "instead of", "rather than", "right? no", "correct? no",
     "true? no",
     "typo", "pitfall", "common error", "错", "误", "不是", "而不是", "并非", "不对", "不正确", "对吗", "❌", "✗", "✘", "✖",

@@ -36,7 +36,7 @@ extension Calculation {
   /// What the terms of a sum add up to, where a shorter formula has the same products of letters with other numbers before
   /// them. An equation to be solved, or one that uses what the letters stand for, has other products.
   private static func collected(_ sum: Expression, asIn shorter: Expression) -> Expression? {
-    guard let left = polynomial(sum), let right = polynomial(shorter), left != right,
+    guard let left = formula(of: sum), let right = formula(of: shorter), left != right,
       !left.terms.isEmpty, left.terms.count == right.terms.count,
       zip(left.terms, right.terms).allSatisfy({ $0.powers == $1.powers })
     else { return nil }
@@ -52,7 +52,7 @@ extension Calculation {
     _ product: Expression, _ factors: [Expression], asIn sum: Expression
   ) -> Expression? {
     guard case .sum = sum, factors.contains(where: { if case .sum = $0 { true } else { false } }),
-      let left = polynomial(product), let right = polynomial(sum), left != right, left.terms.count > 1,
+      let left = formula(of: product), let right = formula(of: sum), left != right, left.terms.count > 1,
       left.terms.count == right.terms.count,
       zip(left.terms, right.terms).allSatisfy({ $0.powers == $1.powers })
     else { return nil }
@@ -67,7 +67,7 @@ extension Calculation {
   /// What a product of numbers and letters comes to, where the same letters have a number before them that lacks one of its
   /// factors: `3(3²·C²) = 9C²`. What counts in another unit, `2·9·C² = 36C²`, may have a factor more.
   private static func withoutFactor(_ product: Expression, asIn shorter: Expression) -> Expression? {
-    guard let left = polynomial(product), let right = polynomial(shorter), left.terms.count == 1,
+    guard let left = formula(of: product), let right = formula(of: shorter), left.terms.count == 1,
       right.terms.count == 1, left.terms[0].powers == right.terms[0].powers,
       let lost = try? left.terms[0].coefficient.divided(by: right.terms[0].coefficient), lost > .one
     else { return nil }
@@ -77,11 +77,11 @@ extension Calculation {
 
   /// Whether two formulas are the same one, written in two ways.
   private static func areSame(_ first: Expression, _ second: Expression) -> Bool {
-    guard let left = polynomial(first), let right = polynomial(second) else { return false }
+    guard let left = formula(of: first), let right = formula(of: second) else { return false }
     return left == right
   }
 
-  private static func polynomial(_ expression: Expression) -> Polynomial? {
+  static func formula(of expression: Expression) -> Polynomial? {
     guard !expression.hasLongNames, expression.isSmall else { return nil }
     return try? Polynomial(expression)
   }
