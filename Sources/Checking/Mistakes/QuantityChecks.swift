@@ -69,6 +69,7 @@ extension Calculation {
     checkLowRankLines()
     checkHalvesOfAttention()
     checkSumsWithoutValues()
+    checkProjectionsOfKeys()
   }
 
   /// Ratios, shares, changes, conclusions.
@@ -111,6 +112,7 @@ extension Calculation {
     checkColumns()
     checkRuledColumns()
     checkPrintedSummaries()
+    checkRowsOfLayers()
     checkColumnAdditions()
   }
 
@@ -134,6 +136,7 @@ extension Calculation {
   private mutating func checkMapRules() {
     checkSameAsHeight()
     checkOutputsWithoutOne()
+    checkKnownSizesWithoutOne()
     checkOutputsInShapes()
     checkPositionsOfOneSide()
     checkPositionsOfOutput()
@@ -175,6 +178,7 @@ extension Calculation {
     checkChannelsOfVolumes()
     checkKernelsInLabels()
     checkKernelsBesideLabels()
+    checkKernelsStatedAbove()
     checkStatedKinds()
     checkCodeOfOtherConvolutions()
     checkInputsOfKnownLayers()

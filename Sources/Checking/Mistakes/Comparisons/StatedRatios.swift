@@ -43,7 +43,7 @@ extension Calculation {
     }
     let (more, less) = first.numeral.value > second.numeral.value ? (first, second) : (second, first)
     guard third.numeral.scale == .one, third.unit == .none || third.unit == .other, less.isAmount,
-      saysFactor(second, third, isChange: isChange(first, second, on: line), on: line)
+      saysFactor(first, second, third, isChange: isChange(first, second, on: line), on: line)
     else { return }
     // "from 2,100 to 1,800, a factor of 0.86" divides the other way.
     if third.numeral.value < .one { return }
@@ -129,7 +129,7 @@ extension Calculation {
 
   /// ": a reduction by a factor of F", ", i.e. F times as many".
   private func saysFactor(
-    _ second: StatedNumber, _ third: StatedNumber, isChange: Bool, on line: TextLine
+    _ first: StatedNumber, _ second: StatedNumber, _ third: StatedNumber, isChange: Bool, on line: TextLine
   ) -> Bool {
     guard var behind = joint(from: second, to: third) else { return false }
     _ = behind.takeUnits()
@@ -155,6 +155,17 @@ extension Calculation {
     _ = behind.take(Joint.approximations)
     behind.skipBlanks()
     return behind.isAtEnd && tail.take(RatioWords.timesAsMany) && isOnly(third, on: line)
+      && !isResult(second, of: first)
+  }
+
+  /// "Layer 1 sees 25,088 inputs: 102,760,448, which is 2.7 times as many": whether nothing but a noun and a colon stands
+  /// between two numbers, so that the second one comes of the first and is compared with a third thing.
+  private func isResult(_ second: StatedNumber, of first: StatedNumber) -> Bool {
+    let between = first.range.upperBound..<max(first.range.upperBound, second.range.lowerBound)
+    guard let colon = RatioWords.colons.first(in: between, of: working.bytes),
+      !RatioWords.separators.isIn(between.lowerBound..<colon.lowerBound, of: working.bytes)
+    else { return false }
+    return working.bytes.skipBlanks(from: colon.upperBound, to: between.upperBound) == between.upperBound
   }
 
   /// Whether the sentence holds no other amounts that might be compared.
@@ -253,6 +264,8 @@ private enum RatioWords {
   static let from: PhraseSet = ["from", "从", "由"]
   static let by: PhraseSet = ["that is by", "i.e. by", "by"]
   static let commas: PhraseSet = [",", "，", ":", "：", ";", "；", "(", "（", "–", "—", "-"]
+  static let colons: PhraseSet = [":", "：", "→", "->", "="]
+  static let separators: PhraseSet = [",", "，", ";", "；", "、", " and ", " vs", "against", "和", "与"]
   static let thatIs: PhraseSet = [
     "i.e.", "ie", "that is", "that's", "which is", "or", "so", "thus", "hence", "即", "也就是", "占",
   ]

@@ -14,8 +14,9 @@ extension Calculation {
       for layer in layers {
         if entry.misconception == nil, layer.isDense, layer.biases != layer.outputs,
           layer.biases == layer.inputs || layer.biases == .one,
-          isBehind(above, entry.home, layer), isFreeOfOthers(entry, on: lines[entry.home]),
-          !isTurned(index, layer),
+          isBehind(above, entry.home, layer) && !isTurned(index, layer)
+            || isBehindSqueeze(above, entry, layer) || statesSizes(of: layer, entry),
+          isFreeOfOthers(entry, on: lines[entry.home]),
           let right = try? entry.value?.subtracting(layer.biases).adding(layer.outputs)
         {
           findings.append(
@@ -39,6 +40,61 @@ extension Calculation {
     else { return false }
     return last.layer.outputs == layer.inputs && last.layer.biases == last.layer.outputs
       && last.layer.inputs != layer.outputs && last.layer.inputs != last.layer.outputs
+  }
+
+  /// `squeeze: 96×4 + 4` and then `excite: 4×96 + 4`: the same layer turned around.
+  private func isBehindSqueeze(
+    _ above: [(home: Int, layer: DenseLayer)], _ entry: Entry, _ layer: DenseLayer
+  ) -> Bool {
+    guard let last = above.last, entry.home - last.home <= 2, layer.biases == layer.inputs,
+      layer.inputs != layer.outputs, last.layer.isDense, last.layer.biases == last.layer.outputs,
+      last.layer.outputs == layer.inputs, last.layer.inputs == layer.outputs
+    else { return false }
+    return DenseBiasWords.excitations.isIn(
+      lines[entry.home].stretch(before: entry.chain.range.lowerBound, atMost: 32), of: working.bytes)
+  }
+
+  /// Whether the words say themselves how many inputs and outputs a layer has: "400 inputs, 120 outputs" and then
+  /// `400×120 + 400`; `FC 4→96: 4×96 + 4`.
+  private func statesSizes(of layer: DenseLayer, _ entry: Entry) -> Bool {
+    guard layer.biases == layer.inputs, layer.inputs != layer.outputs, entry.home < lines.count else {
+      return false
+    }
+    let own = lines[entry.home]
+    let label = own.stretch(before: entry.chain.range.lowerBound, atMost: 32)
+    if arrowLeads(from: layer.inputs, to: layer.outputs, in: label) { return true }
+    var (hasInputs, hasOutputs) = (false, false)
+    for line in lines[max(0, entry.home - 1)...entry.home] where line.row == nil && line.range.count <= 512 {
+      guard DenseBiasWords.outputs.mayBe(on: line) || DenseBiasWords.inputs.mayBe(on: line) else { continue }
+      for number in working.bytes.wholeNumbers(in: line.range) where !number.isPartOfWord {
+        let value = Rational(number.value)
+        guard value == layer.inputs || value == layer.outputs else { continue }
+        var joint = Joint(working.bytes, from: number.range.upperBound, to: line.range.upperBound)
+        if joint.take(DenseBiasWords.outputs) {
+          if value == layer.inputs { return false }
+          hasOutputs = true
+        } else if joint.take(DenseBiasWords.inputs) {
+          if value == layer.outputs { return false }
+          hasInputs = true
+        }
+      }
+    }
+    return hasInputs && hasOutputs
+  }
+
+  /// Whether a stretch ends with `4→96: `.
+  private func arrowLeads(from inputs: Rational, to outputs: Rational, in label: Range<Int>) -> Bool {
+    let numbers = working.bytes.wholeNumbers(in: label).suffix(2)
+    guard numbers.count == 2, let first = numbers.first, let second = numbers.last,
+      Rational(first.value) == inputs, Rational(second.value) == outputs
+    else { return false }
+    var between = Joint(working.bytes, from: first.range.upperBound, to: second.range.lowerBound)
+    guard between.take(DenseBiasWords.arrows) else { return false }
+    between.skipBlanks()
+    var behind = Joint(working.bytes, from: second.range.upperBound, to: label.upperBound)
+    guard between.isAtEnd, behind.take(DenseBiasWords.colons) else { return false }
+    behind.skipBlanks()
+    return behind.isAtEnd
   }
 
   private func isFreeOfOthers(_ entry: Entry, on line: TextLine) -> Bool {
@@ -110,6 +166,15 @@ private struct DenseLayer {
 }
 
 private enum DenseBiasWords {
+  static let excitations: PhraseSet = ["excit", "激励"]
+  static let outputs: PhraseSet = [
+    "outputs", "output units", "output neurons", "output features", "个输出", "个输出单元", "个输出神经元",
+  ]
+  static let inputs: PhraseSet = [
+    "inputs", "input units", "input neurons", "input features", "个输入", "个输入单元", "个输入神经元",
+  ]
+  static let arrows: PhraseSet = ["→", "->", "=>", "\\to"]
+  static let colons: PhraseSet = [":", "："]
   /// Layers of other kinds, and those that are written with their outputs first.
   static let others: PhraseSet = [
     "decod", "autoenc", "transpos", "tied", "embed", "lora", "rank", "rnn", "lstm", "gru", "norm",

@@ -50,6 +50,32 @@ extension Calculation {
     }
   }
 
+  /// `(6 × 16 × 5 × 5) + 16` below "Input channels = 6, output channels = 16, kernel size = 3×3": the other factors are those
+  /// of the line above, and the kernel is another one.
+  mutating func checkKernelsStatedAbove() {
+    for entry in entries
+    where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
+      guard entry.home > 0, case let above = lines[entry.home - 1], LabelWords.sizes.mayBe(on: above),
+        let side = entry.workingSide, let (written, channels) = side.located.expression.kernelAndChannels,
+        entry.claimUnit == .parameters || entry.claimUnit == .none, above.row == nil,
+        above.range.count <= 512, let word = LabelWords.sizes.first(in: above.range, of: working.bytes),
+        case let squares = MapWords.squares(in: above.range, of: working.bytes), squares.count == 1,
+        let stated = squares.first, stated.range.lowerBound >= word.upperBound,
+        stated.range.lowerBound - word.upperBound <= 8, stated.size != written,
+        case let numbers = working.bytes.wholeNumbers(in: above.range),
+        channels.allSatisfy({ channel in numbers.contains { $0.value == channel } }),
+        let value = entry.value,
+        let weights = try? Rational(channels[0]).multiplied(by: Rational(channels[1])),
+        let gap = try? weights.multiplied(by: Rational(stated.size * stated.size - written * written)),
+        let right = try? value.adding(gap),
+        !LabelWords.replaced.isOn(above, of: working.bytes),
+        !LabelWords.replaced.isOn(lines[entry.home], of: working.bytes), !isReported(entry.chain.range),
+        !isDenied(entry.chain.range, on: lines[entry.home])
+      else { continue }
+      report(.dimensionLeftFromOtherModel, at: side, of: entry, value, correct: right)
+    }
+  }
+
   /// The kernel of a label that ends before a calculation: `conv 5×5: `, `5×5 深度卷积：`.
   private func labelledKernel(before place: Int, on line: TextLine) -> Int? {
     let near = line.stretch(before: place, atMost: 40)
@@ -102,7 +128,31 @@ extension Expression {
   }
 }
 
+extension Expression {
+  /// 5 with 6 and 16 of `6×16×5×5` or `5×5×6×16`, perhaps with biases behind it.
+  fileprivate var kernelAndChannels: (side: Int, channels: [Int])? {
+    var product = self
+    if case .sum(let terms) = self {
+      guard terms.count == 2, !terms[1].isSubtracted, case .number = terms[1].value else { return nil }
+      product = terms[0].value
+    }
+    let factors = Factors.written(in: product).compactMap { $0.integer }
+    guard factors.count == 4 else { return nil }
+    for (kernel, channels) in [(factors[..<2], factors[2...]), (factors[2...], factors[..<2])] {
+      guard let side = kernel.first, kernel.last == side, [1, 3, 5, 7, 11].contains(side),
+        channels.first != channels.last || channels.first.map({ $0 > 11 }) ?? false,
+        channels.allSatisfy({ 1...100_000 ~= $0 })
+      else { continue }
+      return (side, Array(channels))
+    }
+    return nil
+  }
+}
+
 private enum LabelWords {
+  static let sizes: PhraseSet = [
+    "kernel size", "kernel_size", "filter size", "kernel:", "卷积核大小", "卷积核尺寸", "卷积核为", "核大小",
+  ]
   static let kinds: PhraseSet = [
     "depthwise conv", "depthwise convolution", "depthwise", "convolution", "conv", "dwconv", "dw conv", "dw",
     "深度卷积", "逐通道卷积", "普通卷积", "标准卷积", "卷积",

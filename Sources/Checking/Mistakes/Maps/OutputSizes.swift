@@ -83,9 +83,9 @@ extension Calculation {
     let input = reading.layer.part.inputs[0]
     let right = reading.layer.part.output
     let isPool = description.kind != .convolution
-    guard Extents(right.height, right.width) != output, !isRoundedUp(output, window, input, isPool) else {
-      return
-    }
+    guard Extents(right.height, right.width) != output, !isRoundedUp(output, window, input, isPool),
+      !isMadeInTwoSteps(output.height, of: input.height, right.height, at: range)
+    else { return }
     let axis: OutputSize.Axis = right.height == output.height ? .width : .height
     // A convolution rounds down: ⌊(64 + 4 − 5)/2⌋ + 1 = 32, not 33.
     if !isPool, description.stride != nil, isRoundedUp(output, window, input, true) {

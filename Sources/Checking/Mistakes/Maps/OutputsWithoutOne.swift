@@ -23,9 +23,76 @@ extension Calculation {
   private func placeOfOutput(
     _ steps: Rational, _ entry: Entry, _ side: Chain.Side, on line: TextLine
   ) -> Range<Int>? {
+    if isSizeBelowFormula(steps, entry, side, on: line) { return side.located.range }
     guard PlusOne.outputs.mayBe(on: line) else { return nil }
     if isCalledOutput(steps, entry, side, on: line) { return side.located.range }
     return sizeBehind(entry.chain.range.upperBound, steps, on: line)
+  }
+
+  /// `pool1, 3×3, stride 2: (55 − 3)/2 = 26` below "output sizes, (W − K + 2P)/S + 1:", the formula that all sizes below it
+  /// are worked out with.
+  private func isSizeBelowFormula(_ steps: Rational, _ entry: Entry, _ side: Chain.Side, on line: TextLine)
+    -> Bool
+  {
+    guard line.range.count <= 512, line.row == nil, entry.chain.sides.count <= 3, let claim = entry.claim,
+      claim.lastPlace == .one, claim.value == steps, side.located.expression.isMovesOverMap,
+      PlusOne.windows.isIn(
+        line.stretch(before: side.located.range.lowerBound, atMost: 48), of: working.bytes),
+      !PlusOne.steps.isOn(line, of: working.bytes), !addsOneBehind(entry, steps)
+    else { return false }
+    return lines[max(0, entry.home - 8)..<entry.home].contains {
+      $0.range.count <= 512 && PlusOne.formulas.isOn($0, of: working.bytes)
+        && !PlusOne.otherFormulas.isOn($0, of: working.bytes)
+    }
+      && !lines[entry.home...min(lines.count - 1, entry.home + 1)].contains {
+        $0.index != line.index && $0.range.count <= 512 && addsOne(to: steps, on: $0)
+      }
+  }
+
+  /// `26 + 1 = 27`
+  private func addsOne(to steps: Rational, on line: TextLine) -> Bool {
+    line.chains.contains { chain in
+      guard case .sum(let terms) = chain.sides[0].located.expression, terms.count == 2 else { return false }
+      return terms[1].value == 1 && Claim.numeral(of: terms[0].value)?.value == steps
+    }
+  }
+
+  /// `C1: 32 − 5 = 27` for a layer of the network that makes 28 of 32.
+  mutating func checkKnownSizesWithoutOne() {
+    guard let facts else { return }
+    for entry in entries where entry.status == .right && entry.misconception == nil {
+      guard let side = entry.workingSide, case .sum(let terms) = side.located.expression, terms.count == 2,
+        !terms[0].isSubtracted, terms[1].isSubtracted, case .number(let first) = terms[0].value,
+        case .number(let second) = terms[1].value, let size = first.value.integer,
+        let kernel = second.value.integer, 3...11 ~= kernel, size > 2 * kernel, size <= 1_024,
+        entry.claim?.value == Rational(size - kernel), entry.chain.isOneResult, entry.home < lines.count,
+        case let line = lines[entry.home], line.row == nil, line.range.count <= 256,
+        isLabelOfLayer(before: entry.chain.range.lowerBound, on: line),
+        !PlusOne.steps.isOn(line, of: working.bytes), !addsOneBehind(entry, Rational(size - kernel)),
+        facts.layers.contains(where: { layer in
+          guard let window = layer.window, let input = layer.part.inputs.first else { return false }
+          return input.height == size && window.kernel.height == kernel && window.stride.height == 1
+            && window.padding.height == 0 && layer.part.output.height == size - kernel + 1
+        }),
+        !(entry.home + 1 < lines.count && addsOne(to: Rational(size - kernel), on: lines[entry.home + 1])),
+        !isReported(entry.chain.range), !isDenied(entry.chain.range, on: line)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .outputSizePlusOneMissing, range: side.located.range, claimed: Rational(size - kernel),
+          correct: Rational(size - kernel + 1), arguments: [("left", .expression(side.located.expression))]))
+      entry.status = .wrong
+      entry.misconception = .outputSizePlusOneMissing
+    }
+  }
+
+  /// Whether the label of a convolution stands right before a calculation: `C1: `, `conv1: `, 第一层卷积：.
+  private func isLabelOfLayer(before place: Int, on line: TextLine) -> Bool {
+    let near = line.stretch(before: place, atMost: 24)
+    guard PlusOne.layers.isIn(near, of: working.bytes) else { return false }
+    let end = working.bytes.skipBlanksBack(from: place, to: near.lowerBound)
+    return end > near.lowerBound
+      && (working.bytes[end - 1] == UInt8(ascii: ":") || working.ends(near.lowerBound..<end, with: "："))
   }
 
   /// Whether a line with a window calls the result its output, and adds nothing to it.
@@ -89,6 +156,13 @@ private enum PlusOne {
     "+ 1", "+1", "plus 1", "plus one", "add 1", "add one", "steps", "moves", "strides", "加 1", "加1", "加一",
     "forgot", "without the", "transpos", "upsampl", "deconv", "再加", "移动", "转置", "上采样", "ceil", "same",
   ]
+  static let layers: PhraseSet = ["c1", "c3", "c5", "conv", "卷积"]
+  static let formulas: PhraseSet = [
+    "/s + 1", "/s+1", "/ s + 1", "/stride + 1", "/stride+1", "{s} + 1", "{s}+1", "/s⌋ + 1", "/s⌋+1",
+    "/s) + 1",
+    "/s)+1",
+  ]
+  static let otherFormulas: PhraseSet = ["transpos", "steps", "moves", "转置"]
   static let labels: [StaticString] = [
     "output", "output size", "output side", "output width", "output height", "output is", "output size is",
     "output map", "out", "输出", "输出为", "输出是", "输出尺寸", "输出大小", "输出边长", "输出尺寸为", "输出大小为", "输出尺寸：", "输出：",

@@ -121,6 +121,37 @@ extension Calculation {
     return terms > 1 && sum == count.value
   }
 
+  /// "12 layers with two norms each", 58 个稠密层各两个卷积: whether a number is that of each thing named before.
+  private func isOfEach(_ count: Count, on line: TextLine) -> Bool {
+    let behind = behindNoun(count, on: line)
+    if let each = Calculation.apiece.first(in: behind, of: working.bytes) {
+      // "4 FC layers each with a bias" goes on.
+      return working.bytes.skipBlanks(from: each.upperBound, to: behind.upperBound) == behind.upperBound
+    }
+    let before = line.stretch(before: count.range.lowerBound, atMost: 8)
+    return Calculation.ofEach.contains { working.ends(before, with: $0) }
+  }
+
+  /// The words behind the noun that a number counts, to the end of their clause.
+  private func behindNoun(_ count: Count, on line: TextLine) -> Range<Int> {
+    let behind = line.stretch(behind: count.mention.range.upperBound, atMost: 24)
+    return behind
+      .lowerBound..<working.bytes.skip(from: behind.lowerBound, to: behind.upperBound) {
+        !",;:.()=".utf8.contains($0) && $0 < 0xE3
+      }
+  }
+
+  /// "two convs each: 18, plus 3 convs and one fc: 22": whether a number is added to what others give before it.
+  private func isAddend(_ number: Range<Int>, on line: TextLine) -> Bool {
+    return Calculation.additions.isIn(line.stretch(before: number.lowerBound, atMost: 12), of: working.bytes)
+      && Calculation.apiece.isIn(line.stretch(before: number.lowerBound, atMost: 64), of: working.bytes)
+  }
+
+  private static let apiece: PhraseSet = ["each", "apiece"]
+  private static let ofEach: [StaticString] = ["各", "各有", "各含", "各 ", "各有 "]
+  private static let deep: PhraseSet = ["deep", "along"]
+  private static let additions: PhraseSet = ["plus ", "plus the ", "再加", "加上", "外加"]
+
   /// The noun with those that "and" joins to it.
   private func joined(to index: Int, on line: TextLine) -> [Noun] {
     var nouns = [line.mentions[index].noun]
@@ -182,10 +213,24 @@ extension Calculation {
         !mayCountOtherBlocks(count.range, count.mention.range, in: sentence, right)
       else { return }
     } else {
-      let isBlock = isAboutBlock(before, place)
+      guard !isAddend(count.range, on: line) else { return }
+      let isOfEach = isOfEach(count, on: line)
+      // "9 modules, two convolutions deep each": a path through each, not all in it.
+      if isOfEach, Calculation.deep.isIn(behindNoun(count, on: line), of: working.bytes) { return }
+      // "3 transitions with one conv each": neither blocks nor layers.
+      if isOfEach,
+        !before.contains(where: {
+          ($0.noun == .block || $0.noun == .model(.layers))
+            && $0.range.upperBound + 20 >= count.range.lowerBound
+        })
+      {
+        return
+      }
+      let isBlock = isOfEach || isAboutBlock(before, place)
       let isNetwork = isAboutNetwork(line, sentence)
       guard isBlock || isNetwork else { return }
       right = isBlock ? countsInBlocks(of: count.nouns, place, facts) : []
+      if isOfEach, right.isEmpty { return }
       // Where both are named, either may be meant, "101 convolutions in total" the network's first.
       if isNetwork {
         let inNetwork = countsInNetwork(of: count.nouns, facts)
@@ -261,6 +306,9 @@ extension Calculation {
     "keep only", "keeps only", "kept only", "keeping only", " cut ", "cut after", " minus ",
     "without its last",
     "without the last", "without its first", "drop the last", "drops the last", "dropping the last", "remov",
+    // "A ResNet-50 with 17 blocks: we add one block to stage 4"
+    "we add ", "we added", "i add ", "i added", "adding a ", "adding one", "add one ", "add a ", "one more ",
+    "one extra", "an extra", "added one", "insert", "加一个", "多一个", "增加一个", "加了", "多加", "额外",
     "stripped", "只保留", "保留前", "去掉", "砍掉", "删去", "删除", "截取", "截到", "减去",
   ]
 

@@ -7,6 +7,7 @@ extension Calculation {
     let places = lines.indices.filter { place in
       lines[place].topics.contains(.model)
         && lines[place].mentions.contains { $0.noun == .model(.backward) } && !saysRecomputation(near: place)
+        && !isDirection(place) && !Calculation.otherAlgorithms.isOn(lines[place], of: working.bytes)
     }
     guard !places.isEmpty else { return }
     var byPlace: [Int: [Entry]] = [:]
@@ -17,6 +18,7 @@ extension Calculation {
       checkBackwardNumbers(lines[place])
       checkBackwardInLetters(lines[place])
       checkBackwardLetters(lines[place])
+      checkBackwardSums(lines[place])
       checkBackwardLine(place)
       checkBackwardBelow(place)
       checkBackwardSentence(lines[place])
@@ -31,6 +33,31 @@ extension Calculation {
       line.mentions.contains { $0.noun == .model(.recomputation) }
     }
   }
+
+  /// "BiLSTM: forward direction 5 GFLOPs, backward direction 5 GFLOPs", | backward | 5 G | below | direction | FLOPs |: whether a
+  /// line speaks of the directions of a recurrent network, and of no pass.
+  private func isDirection(_ place: Int) -> Bool {
+    guard
+      lines[max(0, place - 4)...place].contains(where: {
+        Calculation.directions.isOn($0, of: working.bytes)
+      })
+    else { return false }
+    return !lines[place].mentions.contains { mention in
+      guard mention.noun == .model(.backward) else { return false }
+      if Calculation.passes.isIn(mention.range, of: working.bytes) { return true }
+      var joint = Joint(working.bytes, from: mention.range.upperBound, to: lines[place].range.upperBound)
+      return joint.take(Calculation.passes)
+    }
+  }
+
+  private static let directions: PhraseSet = [
+    "direction", "bilstm", "bi-lstm", "bigru", "bi-gru", "birnn", "双向", "方向",
+  ]
+  private static let passes: PhraseSet = [
+    "pass", "passes", "propagation", "prop", "propagate", "backprop", "backpropagation", "传播",
+  ]
+  /// Ways of computing a layer whose backward pass has other products: "FFT-based: forward 3, backward 9 (three transforms)".
+  private static let otherAlgorithms: PhraseSet = ["fft", "fourier", "winograd", "傅里叶"]
 
   /// "Backward pass: 3 × 8 = 24 GFLOPs" behind "Forward pass: 8 GFLOPs"; `backward = 3 × forward`.
   private mutating func checkCalculation(_ entries: [Entry], _ line: TextLine, _ place: Int) {

@@ -39,6 +39,79 @@ extension Calculation {
   ]
 }
 
+/// "2N forward + 2N backward = 4N", "forward 2N + backward 2N = 4N".
+extension Calculation {
+  mutating func checkBackwardSums(_ line: TextLine) {
+    guard line.row == nil, line.range.count <= 512, !Calculation.lessBackward.isOn(line, of: working.bytes),
+      let backward = line.mentions.first(where: { $0.noun == .model(.backward) }),
+      let forward = line.mentions.first(where: { $0.noun == .model(.forward) })
+    else { return }
+    let bytes = working.bytes
+    for place in line.range where bytes[place] == UInt8(ascii: "2") {
+      guard place == line.range.lowerBound || !bytes[place - 1].isASCIIWordByte && bytes[place - 1] != 0x2E,
+        let first = letters(at: place, factor: "2", to: line.range.upperBound)
+      else { continue }
+      var joint = Joint(bytes, from: first.upperBound, to: line.range.upperBound)
+      let namesForward = takePass(&joint, Calculation.forwardNames)
+      guard joint.take(Calculation.pluses) else { continue }
+      let namesBackward = takePass(&joint, Calculation.backwardNames)
+      joint.skipBlanks()
+      guard let second = letters(at: joint.at, factor: "2", to: line.range.upperBound),
+        hasSameLetters(first, second)
+      else { continue }
+      joint.at = second.upperBound
+      let endsBackward = takePass(&joint, Calculation.backwardNames)
+      guard joint.take(Calculation.equalSigns) else { continue }
+      joint.skipBlanks()
+      guard let sum = letters(at: joint.at, factor: "4", to: line.range.upperBound),
+        hasSameLetters(first, sum),
+        namesForward || forward.range.upperBound <= first.lowerBound,
+        namesBackward || endsBackward || backward.range.upperBound <= first.lowerBound,
+        !isReported(second), !isReported(sum), isAsserted(sum, on: line)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .backwardFactorWrong, alternatives: [.trainingFactorWrong], range: sum, claimed: 4,
+          correct: 6))
+      return
+    }
+  }
+
+  /// Passes over "forward", "(forward)", "for the backward pass".
+  private func takePass(_ joint: inout Joint, _ names: PhraseSet) -> Bool {
+    var next = joint
+    let isAside = next.take(Joint.opening)
+    _ = next.take(Calculation.forThe)
+    guard next.take(names) else { return false }
+    _ = next.take(Calculation.passNames)
+    if isAside, !next.take(Joint.closing) { return false }
+    joint = next
+    return true
+  }
+
+  /// `2N`, `2 N`, `2ND` at a place.
+  private func letters(at place: Int, factor: Unicode.Scalar, to limit: Int) -> Range<Int>? {
+    let bytes = working.bytes
+    guard place < limit, bytes[place] == UInt8(ascii: factor) else { return nil }
+    let start = place + 1 < limit && bytes[place + 1] == .space ? place + 2 : place + 1
+    let end = bytes.skip(from: start, to: min(limit, start + 3)) { "NPD".utf8.contains($0) }
+    guard start < end, bytes[start] != UInt8(ascii: "D"), end >= bytes.count || !bytes[end].isASCIIWordByte
+    else { return nil }
+    return place..<end
+  }
+
+  private func hasSameLetters(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+    working.bytes[first].filter { $0.isASCIICapital } == working.bytes[second].filter { $0.isASCIICapital }
+  }
+
+  private static let passNames: PhraseSet = ["pass", "propagation", "传播"]
+  private static let forwardNames: PhraseSet = ["forward", "fwd", "前向", "正向"]
+  private static let backwardNames: PhraseSet = ["backward", "bwd", "反向", "后向"]
+  private static let forThe: PhraseSet = ["for the", "for", "in the", "of the"]
+  private static let pluses: PhraseSet = ["+", "＋", "plus", "and", "加"]
+  private static let equalSigns: PhraseSet = ["=", "＝", "≈"]
+}
+
 /// "Forward 2N, backward 2N": the same without a sum.
 extension Calculation {
   mutating func checkBackwardInLetters(_ line: TextLine) {

@@ -37,6 +37,7 @@ extension Calculation {
         run.product.factor != 2 || !isForwardOnly(entry), !isOfOnePass(entry, run.product.factor),
         run.product.factor != 4
           || !isTwiceForward(run.range.lowerBound, entry) && !isOfBackward(entry.chain.range)
+            && !comesToSix(entry, run.product)
       else { continue }
       known = run.product.factor
       findings.append(
@@ -139,6 +140,11 @@ extension Calculation {
     guard words.contains(.training) || isBothPasses else { return false }
     if product.large.contains(where: { numbers.isParameters($0) }) { return true }
     // 3 × the FLOPs of a forward pass × images is right; four times nothing of that kind is.
+    // `12 × 70B × 1.4T`: twelve epochs are of images, not of so many tokens.
+    if saysCompute, product.factor == 12 {
+      return product.large.allSatisfy { $0 >= 100_000_000 }
+        && product.large.contains { $0 >= 100_000_000_000 }
+    }
     return saysCompute && product.factor == 4 && product.large.allSatisfy { $0 >= 100_000_000 }
       && product.large.contains { $0 >= 1_000_000_000 }
   }
@@ -260,6 +266,14 @@ extension Calculation {
       Calculation.backwardPass.isIn(clause, of: working.bytes)
     )
     return factor == 2 ? isForward && !isBackward : isBackward && !isForward
+  }
+
+  /// "forward 2N + backward 4N = 6N": both passes are added in words, and come to what is right.
+  private func comesToSix(_ entry: Entry, _ product: RunProduct) -> Bool {
+    guard let last = entry.chain.sides.last, entry.chain.sides.count >= 2,
+      let sum = RunProduct(last.located.expression)
+    else { return false }
+    return sum.factor == 6 && sum.symbols == product.symbols && sum.large == product.large
   }
 
   /// Where a clause ends; the bracket right behind a number belongs to it.

@@ -13,7 +13,7 @@ extension Calculation {
       let line = lines[entry.home]
       let label = line.stretch(before: side.located.range.lowerBound, atMost: 128)
       guard line.range.count <= 1_024, Calculation.eachToken.isIn(label, of: working.bytes),
-        saysTraining(label),
+        saysTraining(label) || isBelowTraining(entry.home),
         !Calculation.onePass.isOn(line, of: working.bytes), !isReported(entry.chain.range)
       else { continue }
       findings.append(
@@ -24,6 +24,20 @@ extension Calculation {
       entry.misconception = .trainingFactorWrong
     }
   }
+
+  /// Whether one of the two lines above heads what follows as a training run, "7B parameters, training on 64 A100", and no
+  /// line beside it speaks of one pass alone.
+  private func isBelowTraining(_ home: Int) -> Bool {
+    let near = lines[max(0, home - 2)...min(lines.count - 1, home + 1)]
+    return lines[max(0, home - 2)..<home].contains {
+      $0.range.count <= 512 && Calculation.trainingRuns.isOn($0, of: working.bytes)
+    } && !near.contains { Calculation.onePass.isOn($0, of: working.bytes) }
+  }
+
+  private static let trainingRuns: PhraseSet = [
+    "training on ", "training run", "training with ", "training throughput", "training efficiency", "卡训练",
+    "上训练", "训练吞吐", "训练效率", "训练任务",
+  ]
 
   /// Whether it is training that a label speaks of, and not what has been trained: 训练后的模型.
   private func saysTraining(_ label: Range<Int>) -> Bool {

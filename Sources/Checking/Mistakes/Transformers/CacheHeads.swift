@@ -18,6 +18,35 @@ extension Calculation {
   }
 }
 
+/// `W_K: d × (n_kv × d_head) = 8192 × 8192` for a network whose keys have fewer heads: the letters say so, the numbers do not.
+extension Calculation {
+  mutating func checkProjectionsOfKeys() {
+    guard let sizes = forms?.sizes, sizes.isGrouped, let width = sizes[.width],
+      let queries = sizes.queryWidth, let keys = sizes.keyWidth, keys != queries
+    else { return }
+    for entry in entries
+    where entry.chain.traits.contains(.symbolic) && entry.misconception == nil && entry.home < lines.count {
+      for (formula, side) in zip(entry.chain.sides, entry.chain.sides.dropFirst())
+      where formula.isSymbolic && !side.isSymbolic {
+        guard case .product(let factors) = side.located.expression, factors.count == 2,
+          let first = Claim.numeral(of: factors[0])?.value, let second = Claim.numeral(of: factors[1])?.value,
+          first == Rational(width), second == Rational(queries),
+          let letters = try? Polynomial(formula.located.expression), letters.terms.count == 1,
+          letters.symbols.contains(where: { $0.index.lowercased().contains(substring: "kv") }),
+          !isReported(side.located.range), !isDenied(side.located.range, on: lines[entry.home]),
+          let claimed = try? first.multiplied(by: second), let right = PartWeights.product(width, keys)
+        else { continue }
+        findings.append(
+          Draft(
+            mistake: .kvHeadsIgnored, range: side.located.range, claimed: claimed, correct: right,
+            arguments: [("expected", .number(Rational(sizes[.keyHeads] ?? 1)))]))
+        entry.status = .wrong
+        entry.misconception = .kvHeadsIgnored
+      }
+    }
+  }
+}
+
 extension Calculation {
   /// Whether a claim is about the cache: the words say so, or it is the bytes of "KV", 每 token KV：….
   private func isOfCache(_ claim: ModelClaim) -> Bool {

@@ -14,6 +14,9 @@ extension Calculation {
         let (sum, scores) = partsWithoutValues(above: place, total.unit),
         let room = try? total.numeral.value.divided(by: 200),
         LinkChecker.isWithin(room, sum, total.numeral.value), !holds(ScoresAlone.values),
+        !lines(with: ScoresAlone.softmax).contains(where: {
+          ScoresAlone.softmax.isOn($0, of: working.bytes) && !isNegligible($0)
+        }),
         !isReported(line.range), isAsserted(total.range, on: line),
         let right = try? total.numeral.value.adding(scores)
       else { continue }
@@ -29,7 +32,10 @@ extension Calculation {
   private func partsWithoutValues(above place: Int, _ unit: Unit) -> (sum: Rational, scores: Rational)? {
     var (sum, scores) = (Rational.zero, Rational?.none)
     var (hasInputs, hasOutput) = (false, false)
-    for line in lines[(place - 3)..<place] {
+    // A line that weighs nothing may stand between them: `softmax: negligible`.
+    let parts = lines[max(0, place - 5)..<place].filter { !isNegligible($0) }.suffix(3)
+    guard parts.count == 3 else { return nil }
+    for line in parts {
       guard line.row == nil, line.range.count < 256, line.chains.count <= 1,
         let part = numbers(on: line).last,
         part.unit == unit, let next = try? sum.adding(part.numeral.value)
@@ -51,6 +57,13 @@ extension Calculation {
     guard let scores, hasInputs, hasOutput else { return nil }
     return (sum, scores)
   }
+
+  /// "softmax: negligible", softmax 忽略
+  private func isNegligible(_ line: TextLine) -> Bool {
+    line.range.count <= 96 && ScoresAlone.softmax.isOn(line, of: working.bytes)
+      && ScoresAlone.negligible.isOn(line, of: working.bytes)
+      && !line.chains.contains { $0.hasEquality }
+  }
 }
 
 private enum ScoresAlone {
@@ -63,8 +76,10 @@ private enum ScoresAlone {
   static let scores: PhraseSet = ["qk", "q·k", "q k", "q@k", "q × k", "q×k", "scores", "打分", "分数"]
   static let inputs: PhraseSet = ["qkv", "q, k, v", "q/k/v", "q、k、v", "q, k and v", "q,k,v", "wq, wk, wv"]
   static let outputs: PhraseSet = ["output", "out proj", "o_proj", "w_o", "wo:", "out:", "o:", "输出"]
+  static let softmax: PhraseSet = ["softmax"]
+  static let negligible: PhraseSet = ["neglig", "ignor", "small", "tiny", "忽略", "很小", "不计"]
   static let values: PhraseSet = [
-    "softmax", "·v", "a·v", "av:", "av (", "pv", "weighted", "× v", "×v", "*v", "* v", "@ v", "@v", "加权",
+    "·v", "a·v", "av:", "av (", "pv", "weighted", "× v", "×v", "*v", "* v", "@ v", "@v", "加权",
     "with v",
     "times v", "by v", "乘v", "乘 v", "乘以 v", "attention output", "attn output", "attn @", "attention × ",
     "both",

@@ -30,20 +30,45 @@ extension Calculation {
   private func symbolicPart(of entry: Entry) -> SymbolicPart? {
     guard entry.chain.sides.count >= 2, entry.chain.signs[0] == .equal,
       case .symbol(let name) = entry.chain.sides[0].located.expression,
-      let kind = SymbolicPart.Kind(name.description.lowercased()),
+      let kind = SymbolicPart.Kind(name.description.lowercased()) ?? cell(before: entry),
       let side = entry.chain.sides.dropFirst().first(where: { $0.isSymbolic }),
       let formula = try? Polynomial(side.located.expression), formula.terms.count <= 16
     else { return nil }
     return SymbolicPart(kind: kind, formula: formula, range: side.located.range)
   }
 
+  /// The cell that the word right before the name of a result gives: "LSTM parameters = 4 × u × (d + u + 1)", GRU 参数量 = ….
+  private func cell(before entry: Entry) -> SymbolicPart.Kind? {
+    let place = entry.chain.sides[0].located.range.lowerBound
+    guard entry.home < lines.count,
+      SymbolicPart.counts.length(
+        at: place, until: entry.chain.sides[0].located.range.upperBound, in: working.bytes) != nil
+    else { return nil }
+    let before = lines[entry.home].stretch(before: place, atMost: 24)
+    let end = working.bytes.skipBlanksBack(from: place, to: before.lowerBound)
+    let words = before.lowerBound..<max(before.lowerBound, end)
+    if SymbolicPart.longCells.contains(where: { working.ends(words, with: $0, ignoringCase: true) }) {
+      return .lstm
+    }
+    return SymbolicPart.gatedUnits.contains { working.ends(words, with: $0, ignoringCase: true) } ? .gru : nil
+  }
+
   private mutating func report(_ part: SymbolicPart, _ entry: Entry) {
-    guard entry.misconception == nil, let (mistake, factor) = part.mistake else { return }
+    guard entry.misconception == nil, let (mistake, factor) = part.mistake,
+      mistake != .recurrentGatesWrong || !saysOtherGates(entry)
+    else { return }
     findings.append(
       Draft(
         mistake: mistake, range: part.range, arguments: factor.map { [("factor", .number($0))] } ?? []))
     entry.status = .wrong
     entry.misconception = mistake
+  }
+
+  /// Whether some of the gates are meant, or a cell with others.
+  private func saysOtherGates(_ entry: Entry) -> Bool {
+    lines[max(0, entry.home - 1)...min(lines.count - 1, entry.home + 1)].contains {
+      SymbolicPart.otherGates.isOn($0, of: working.bytes)
+    }
   }
 
   /// A formula for a whole block that is no sum of the formulas of its attention, its feed-forward layer and its norms.
@@ -94,11 +119,25 @@ private struct SymbolicPart {
       return times == 4 ? (.extraFactor, 2) : nil
     case .attention:
       return coefficient({ $0 == $1 && $0.isWidth }) == 3 ? (.outputProjectionMissing, nil) : nil
-    case .lstm: return gates([1, 3]) ? (.recurrentGatesWrong, nil) : nil
-    case .gru: return gates([1, 4]) ? (.recurrentGatesWrong, nil) : nil
+    case .lstm: return gates([1, 2, 3]) ? (.recurrentGatesWrong, nil) : nil
+    case .gru: return gates([1, 2, 4]) ? (.recurrentGatesWrong, nil) : nil
     case .norm: return nil
     }
   }
+
+  static let counts: PhraseSet = [
+    "parameters", "params", "#params", "参数量", "参数", "参数个数", "weights",
+  ]
+  static let longCells: [StaticString] = [
+    "lstm", "lstm layer", "lstm cell", "lstm 层", "lstm层", "lstm 的", "lstm的",
+  ]
+  static let gatedUnits: [StaticString] = ["gru", "gru layer", "gru cell", "gru 层", "gru层", "gru 的", "gru的"]
+  static let otherGates: PhraseSet = [
+    "candidate", "per gate", "one gate", "each gate", "gates only", "coupled", "minimal", "peephole",
+    "variant",
+    "wrong", "not ", "instead", "bidirectional", "direction", "候选", "每个门", "一个门", "单个门", "耦合", "变体", "错",
+    "双向", "方向", "不是",
+  ]
 
   /// The number before the product of two letters that is the matrix of the part, if all terms are of the letters of one.
   private func coefficient(_ isMatrix: (Symbol, Symbol) -> Bool) -> Rational? {
