@@ -100,6 +100,7 @@ extension Calculation {
     checkSumsOfSymbols()
     checkCoefficientsDropped()
     checkCoefficientsOfLetters()
+    checkClausesBehindFormulas()
     checkSumsOfLetterLines()
     checkPartsRightAbove()
     checkResultsTakenUp()
