@@ -170,7 +170,7 @@ struct SameNumber {
     if Magnitude.power(from: one.value, to: two) != nil || Magnitude.power(from: two.value, to: one) != nil {
       return .wrong
     }
-    if isBinaryApart(one, two) || isPrefixApart(one, two) { return .wrong }
+    if isBinaryApart(one, two) || isPrefixApart(one, two) || isTenApartInBinary(one, two) { return .wrong }
     return SameNumber.isNear(one.value, two.value) || SameNumber.isTransposed(one.value, two)
       ? .wrong : .unlike
   }
@@ -184,6 +184,22 @@ struct SameNumber {
     // Cut off, or rounded up in saying "nearly".
     guard let wide = try? exact.place.divided(by: .two).adding(rounded.place) else { return true }
     return gap.isNegative ? second.isApproximate && gap.magnitude <= wide : gap < wide
+  }
+
+  /// `401,408 B (39.20 KB)`: the digits of the bytes divided by 1,024, all four of them, with the point in another place.
+  private func isTenApartInBinary(_ one: Numeral, _ two: Numeral) -> Bool {
+    guard first.unit == .bytes, second.unit == .bytes, one.lastPlace == .one, two.scale.isPrefix,
+      two.binaryFactor == nil, two.shows(atLeast: 1_000), let digits = two.unscaled,
+      let place = try? two.lastPlace.divided(by: two.writtenFactor).divided(by: .two),
+      let unit = try? Rational(1_024).raised(to: Rational(two.scale.exponent / 3)),
+      let size = try? one.value.divided(by: unit)
+    else { return false }
+    return [Rational(10), 100].contains { ten in
+      guard let more = try? digits.multiplied(by: ten), let wide = try? place.multiplied(by: ten),
+        let larger = try? size.multiplied(by: ten)
+      else { return false }
+      return LinkChecker.isWithin(wide, size, more) || LinkChecker.isWithin(place, larger, digits)
+    }
   }
 
   /// 1,024, 1,024² … apart: 300 GiB for 300 MiB.

@@ -101,6 +101,7 @@ extension Calculation {
     checkSumsOfSymbols()
     checkCoefficientsDropped()
     checkCoefficientsOfLetters()
+    checkClausesBehindFormulas()
     checkSumsOfLetterLines()
     checkPartsRightAbove()
     checkResultsTakenUp()
