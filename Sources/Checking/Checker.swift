@@ -130,6 +130,7 @@ extension Calculation {
     checkShortcutsOfStages()
     checkConventions()
     checkPartsOfSums()
+    checkMatricesAbove()
     checkModels()
     checkNetworkTotals()
     checkNamedTotals()

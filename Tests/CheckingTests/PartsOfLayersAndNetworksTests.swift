@@ -85,6 +85,22 @@ import Testing
       ]).isEmpty)
   }
 
+  @Test func oneOfTwoEqualMatricesLeftOut() {
+    let list =
+      "Wq: 4096 × 4096 = 16.8M\nWo: 4096 × 4096 = 16.8M\nWup: 4096 × 11008 = 45.1M\nWdown: 11008 × 4096 = 45.1M\n"
+    #expect(
+      ShortTexts.unfound(in: [
+        (list + "Per layer: 16.8 + 16.8 + 45.1 = 78.7M", 5, .addendsDoNotMatchParts),
+        (list + "每层: 16.8 + 45.1 + 45.1 = 107M", 5, .partsOmitted),
+      ]).isEmpty)
+    #expect(
+      ShortTexts.alarms(in: [
+        list + "Per layer: 16.8 + 16.8 + 45.1 + 45.1 = 123.8M",
+        list + "Per layer with shared matrices: 16.8 + 16.8 + 45.1 = 78.7M",
+        list + "MLP: 45.1 + 45.1 = 90.2M",
+      ]).isEmpty)
+  }
+
   @Test func positionsLeftOutInAList() {
     #expect(
       ShortTexts.unfound(in: [

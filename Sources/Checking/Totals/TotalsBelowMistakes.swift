@@ -48,8 +48,8 @@ extension Calculation {
     }
     let saysParameters =
       NamedTotals.parameters.isIn(first..<joint.at, of: bytes) || joint.take(NamedTotals.parameters)
-    guard joint.take(NamedTotals.signs), quantity == .parameters || !saysParameters else { return nil }
-    _ = joint.take(NamedTotals.signs)
+    guard quantity == .parameters || !saysParameters else { return nil }
+    while joint.take(NamedTotals.signs) {}
     _ = joint.take(Joint.approximations)
     joint.skipBlanks()
     let chain = line.chains.first { $0.sides.contains { $0.located.range.lowerBound == joint.at } }

@@ -146,7 +146,8 @@ private enum MapSeriesWords {
   ]
   /// `3×3×512×512` is a kernel, and no size of the input.
   static let otherInputs: PhraseSet = [
-    "448", " 512x512", " 512×512", "（512×512", "(512×512", "(512x512", "入512×512", "without pool", "no pool",
+    "448x", "448×", " 448", " 512x512", " 512×512", "（512×512", "(512×512", "(512x512", "入512×512",
+    "without pool", "no pool",
     "before pool", "before the pool", "resolution",
     "cifar",
     "stride", "池化前", "不池化", "无池化", "分辨率", "步长",
