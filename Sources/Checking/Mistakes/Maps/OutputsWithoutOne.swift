@@ -1,3 +1,5 @@
+import Derivations
+import Networks
 import Symbolics
 
 /// The steps of a window called the size of its output: "(227 − 11)/4 = 54, so the output is 54×54", (224 − 7 + 2×3)/2 =

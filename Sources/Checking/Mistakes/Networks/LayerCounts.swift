@@ -121,37 +121,6 @@ extension Calculation {
     return terms > 1 && sum == count.value
   }
 
-  /// "12 layers with two norms each", 58 个稠密层各两个卷积: whether a number is that of each thing named before.
-  private func isOfEach(_ count: Count, on line: TextLine) -> Bool {
-    let behind = behindNoun(count, on: line)
-    if let each = Calculation.apiece.first(in: behind, of: working.bytes) {
-      // "4 FC layers each with a bias" goes on.
-      return working.bytes.skipBlanks(from: each.upperBound, to: behind.upperBound) == behind.upperBound
-    }
-    let before = line.stretch(before: count.range.lowerBound, atMost: 8)
-    return Calculation.ofEach.contains { working.ends(before, with: $0) }
-  }
-
-  /// The words behind the noun that a number counts, to the end of their clause.
-  private func behindNoun(_ count: Count, on line: TextLine) -> Range<Int> {
-    let behind = line.stretch(behind: count.mention.range.upperBound, atMost: 24)
-    return behind
-      .lowerBound..<working.bytes.skip(from: behind.lowerBound, to: behind.upperBound) {
-        !",;:.()=".utf8.contains($0) && $0 < 0xE3
-      }
-  }
-
-  /// "two convs each: 18, plus 3 convs and one fc: 22": whether a number is added to what others give before it.
-  private func isAddend(_ number: Range<Int>, on line: TextLine) -> Bool {
-    return Calculation.additions.isIn(line.stretch(before: number.lowerBound, atMost: 12), of: working.bytes)
-      && Calculation.apiece.isIn(line.stretch(before: number.lowerBound, atMost: 64), of: working.bytes)
-  }
-
-  private static let apiece: PhraseSet = ["each", "apiece"]
-  private static let ofEach: [StaticString] = ["各", "各有", "各含", "各 ", "各有 "]
-  private static let deep: PhraseSet = ["deep", "along"]
-  private static let additions: PhraseSet = ["plus ", "plus the ", "再加", "加上", "外加"]
-
   /// The noun with those that "and" joins to it.
   private func joined(to index: Int, on line: TextLine) -> [Noun] {
     var nouns = [line.mentions[index].noun]
@@ -213,19 +182,9 @@ extension Calculation {
         !mayCountOtherBlocks(count.range, count.mention.range, in: sentence, right)
       else { return }
     } else {
-      guard !isAddend(count.range, on: line) else { return }
-      let isOfEach = isOfEach(count, on: line)
-      // "9 modules, two convolutions deep each": a path through each, not all in it.
-      if isOfEach, Calculation.deep.isIn(behindNoun(count, on: line), of: working.bytes) { return }
-      // "3 transitions with one conv each": neither blocks nor layers.
-      if isOfEach,
-        !before.contains(where: {
-          ($0.noun == .block || $0.noun == .model(.layers))
-            && $0.range.upperBound + 20 >= count.range.lowerBound
-        })
-      {
-        return
-      }
+      guard !isAddedToEach(count.range, on: line) else { return }
+      let isOfEach = isOfEach(count.range, count.mention.range, on: line)
+      if isOfEach, !mayBeOfEachBlock(count.range, count.mention.range, before, on: line) { return }
       let isBlock = isOfEach || isAboutBlock(before, place)
       let isNetwork = isAboutNetwork(line, sentence)
       guard isBlock || isNetwork else { return }
