@@ -61,8 +61,21 @@ extension Calculation {
     let bytes = working.bytes
     guard draft.range.upperBound <= place else { return false }
     if Corrected.retractions.isIn(max(draft.range.upperBound, place - 28)..<place, of: bytes) { return true }
+    if isStatedAnew(at: place) { return true }
     return place - draft.range.upperBound <= 240
       && Corrected.objections.isIn(draft.range.upperBound..<place, of: bytes)
+  }
+
+  /// "… It ought to be 12d²", "the value is 73,728": what a text says of the same thing right behind the wrong number.
+  private func isStatedAnew(at place: Int) -> Bool {
+    let bytes = working.bytes
+    let end = bytes.skipBack(from: place, to: max(0, place - 8)) {
+      Doubt.isBlank($0) || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: ":")
+        || $0 == UInt8(ascii: "\"")
+    }
+    return Corrected.copulas.phrases.contains {
+      working.ends(max(0, end - 32)..<end, with: $0, ignoringCase: true)
+    }
   }
 
   /// "…, where 12d² is meant", "(C), 14 GB, is the key", "14 GB (right)".
@@ -118,7 +131,9 @@ private enum Corrected {
     "used to think", "used to believe", "i thought", "we thought", "i believed", "people slip", "people err",
     "go wrong", "goes wrong", "students slip", "one slips", "distractor", "solution of ", "team 1", "team a",
     "frequent slip", "common slip", "typical slip", "classic slip", "a slip:", "slip:", "computed\n",
-    "have written", "refute", "disprove", "容易写成", "容易算成", "容易得到", "曾以为", "本以为", "原以为", "一度以为",
+    "have written", "nobody should", "no one should", "never write", "many a ", "might expect", "may expect",
+    "once believed", "once thought", "was believed", "❎", "算错了：", "算错了:", "写错了：", "写错了:", "网上流传", "refute",
+    "disprove", "容易写成", "容易算成", "容易得到", "曾以为", "本以为", "原以为", "一度以为",
     "干扰项", "谁要是写", "凡是写", "不要相信", "别信", "第一组", "一组算", "有的书", "有些书", "有的文章", "有些文章", "有的资料",
     "有些资料", "有些人", "有的人",
   ]
@@ -139,7 +154,8 @@ private enum Corrected {
   ]
   /// What calls wrong, between a wrong number and the right one.
   static let objections: PhraseSet = [
-    "mistak", "wrong", "incorrect", "erroneous", "not so", "not the case", "not true", "not right",
+    "mistaken", "a mistake", "by mistake", "wrong", "false", "incorrect", "erroneous", "not so",
+    "not the case", "not true", "not right",
     "not correct",
     "not what you", "n't right", "n’t right", "n't true", "n’t true", "n't correct", "n’t correct", "n't so",
     "n’t so", "disagree", "puzzled", "baffled", "slipped", "a slip", "an error", "in error", "[sic", "(sic",
@@ -148,7 +164,21 @@ private enum Corrected {
     " point off", " points off", " no points", " no marks", "zero marks", "zero points", "−1 point",
     "-1 point",
     "–1 point", "were the case", "were true", "were so", "bogus", "nonsense", "rubbish", "really?", "is it?",
-    "错", "误", "不对", "不成立", "不正确", "并非如此", "扣分", "扣 1 分", "扣1分", "零分", "不得分", "才怪",
+    "错了", "错误", "有误", "写错", "算错", "误算", "笔误", "是错", "不对", "不成立", "其实不然", "不要信", "别信",
+    "don't copy", "don’t copy", "is off", " off!", "— off", "loses a", "loses one", "rejected",
+    "does not hold",
+    "doesn't hold", "doesn’t hold", "says the", "said the", "fails?", "cross it out", "crossed out", "👎",
+    "不正确", "并非如此", "扣分", "扣 1 分", "扣1分", "零分", "不得分", "才怪",
+  ]
+  /// What says right before a number that it is the one of which a text spoke.
+  static let copulas: PhraseSet = [
+    " it is", " it's", " it’s", "it is really", "it's really", "it is actually", "it's actually",
+    "ought to be",
+    "should give", "should yield", "should get", "should have", "the value is", "the number is",
+    "the answer is",
+    "the result is", "true value is", "true number is", "right value is", "we know it is", "expected",
+    "accepted",
+    "do instead", " fix", " write", "重算得", "重算为", "实际是", "实际为", "其实是", "其值为", "真实值为", "真实值是",
   ]
   /// What says of a number behind a wrong one that it is the right one.
   static let confirmations: PhraseSet = [

@@ -255,17 +255,20 @@ extension Calculation {
 enum Retraction {
   static let wrongLabels: PhraseSet = [
     "myth", "misconception", "fallacy", "fiction", "common mistake", "common error", "typical mistake",
-    "common misconception", "wrong", "incorrect", "false", "bad", "debunked", "refuted", "busted",
+    "common misconception", "wrong", "incorrect", "false", "bad", "debunked", "falsehood", "错例", "refuted",
+    "busted",
     "错误说法", "错误答案", "错误观点", "错误认识", "错误理解",
     "错误做法", "错误写法",
     "错误示例", "错误算法", "错误解法", "错解", "谣言", "迷思", "谬误", "误区", "误解", "常见误解", "常见误区", "常见错误",
   ]
   /// Labels that end with the label itself.
   static let wrongMarks: PhraseSet = [
-    "❌", "✗", "✘", "✖", "🚫", "⛔", "👎", "错误：", "错误:", "错：", "错:", "误：", "误:",
+    "❌", "✗", "✘", "✖", "🚫", "⛔", "👎", "[wrong]", "[bad]", "[incorrect]", "[错]", "[错误]", "【错】",
+    "【错误】", "错误：", "错误:", "错：", "错:", "误：", "误:",
   ]
   static let claimLabels: PhraseSet = [
-    "claim", "statement", "pupil", "student", "beginner", "naive", "naïve", "说法", "观点", "学生", "同学", "学员",
+    "claim", "statement", "mistake", "pitfall", "pupil", "student", "beginner", "naive", "naïve", "说法", "观点",
+    "学生", "同学", "学员",
     "初学者", "新手", "原文", "传言", "网传", "有人说", "有人问", "甲", "乙", "问",
   ]
   /// What stands behind a label, before the claim.

@@ -66,7 +66,7 @@ private enum SetTasks {
     "fix this:", "fix the mistake", "fix the error", "explain why this is wrong", "explain the mistake",
     "explain the error", "what is wrong with", "what's wrong with", "what’s wrong with", "what is wrong in",
     "what is wrong here", "what's wrong here", "what’s wrong here", "改错", "找出错误", "找错", "指出错误", "指出下列错误",
-    "纠错题", "哪里错", "错在哪", "反驳下",
+    "纠错题", "找茬", "指出下面的错误", "指出以下错误", "指出其中的错误", "哪里错", "错在哪", "反驳下",
   ]
   static let solutions: PhraseSet = [
     "solution", "answer", "correct is", "correct:", "corrected", "right:", "should be", "it is ", "hint:",

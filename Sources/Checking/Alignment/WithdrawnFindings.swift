@@ -36,7 +36,9 @@ extension Calculation {
     guard Denial.words.mayBe(on: line),
       let chain = line.chains.first(where: { $0.range.overlaps(range) && $0.hasEquality })
     else { return false }
+    // `= 3,854 → −1 point`: the arrow goes on with the chain.
     return isCalledWrong(chain.range, on: line)
+      || chain.range.upperBound > range.upperBound && isCalledWrong(range, on: line)
   }
 
   private func isToldAsWrong(_ range: Range<Int>, on line: TextLine) -> Bool {
@@ -206,7 +208,9 @@ private enum Told {
     "which is wrong", "which is false", "which is not true", "which of these is wrong", "常见错误", "典型错误",
     "错误示例", "错误做法", "易错", "误算", "误写", "初版", "第一版",
   ]
-  static let corrections: PhraseSet = ["correct", "right:", "instead", "正确", "应为", "应是", "其实", "改为"]
+  static let corrections: PhraseSet = [
+    "fact:", "reality:", "truth:", "correct", "right:", "instead", "正确", "应为", "应是", "其实", "改为",
+  ]
   static let questions: PhraseSet = [
     "true or false", "what went wrong", "what is wrong", "what's wrong", "find the mistake", "find the error",
     "digits swapped", "digits exchanged", "错在哪", "哪里错", "错在何处", "找出错误", "(×)", "（×）",
