@@ -65,6 +65,7 @@ import Testing
       ShortTexts.unfound(in: [
         ("ResNet-50:\nTotal: 35,557,032 weights", 2, .networkTotalWrong),
         ("ResNet-18 whole network, layer by layer:\nTotal: 14,689,512 parameters", 2, .networkTotalWrong),
+        ("ResNet-18有20个卷积层\nTotal: 14,689,512 parameters", 2, .networkTotalWrong),
       ]).isEmpty)
   }
 

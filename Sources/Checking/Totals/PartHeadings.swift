@@ -37,6 +37,8 @@ extension Calculation {
       kinds.contains { $0.noun == .convolution }, kinds.contains { $0.noun == .linear }
     )
     if hasConvolutions != hasLinear {
+      // "ResNet-50 has 53 convolutional layers" tells of the network, and heads nothing.
+      if PartHeadings.having.isOn(heading, of: bytes) { return false }
       let other: Noun = hasLinear ? .convolution : .linear
       return opensList(heading) && facts.layers.contains { $0.noun == other }
     }
@@ -120,6 +122,9 @@ private enum PartHeadings {
     "one block", "one stage", "one bottleneck", "single block", " only", "stem", "最后", "末尾", "前两", "前三", "前四",
     "前五", "前2", "前3", "前4", "前 2", "前 3", "前 4", "后两", "后三", "后四", "第一个", "第二个", "第三个", "第四个", "第1个",
     "第2个", "第3个", "第4个", "一个块", "单个块", "某个块", "只算", "只看", "仅",
+  ]
+  static let having: PhraseSet = [
+    " has ", " have ", "contain", "consist", "made of", "made up", "there are", "有", "包含", "由", "共",
   ]
   static let blocks: PhraseSet = [
     "inverted residual", "bottleneck", "residual block", "basic block", "basicblock", "mbconv", "fire module",
