@@ -140,67 +140,12 @@ extension Calculation {
     // A table's row is one statement.
     let isRow = !(line.row?.cells.isEmpty ?? true)
     let sentence = isRow ? line.range : sentence(around: count.range.lowerBound, on: line)
-    // A row that is called by a layer, such as `layer4.block1` or a normalisation, has its sizes and parameters in the
-    // other cells.
-    if let cells = line.row?.cells, let cell = cells.first(where: { $0.contains(count.range.lowerBound) }),
-      !cell.contains(count.mention.range.lowerBound), count.mention.noun == .norm || isInPath(count.mention)
-    {
-      return
-    }
-    let before = mentions(
-      on: line, in: sentence.lowerBound..<max(sentence.lowerBound, count.range.lowerBound))
-    guard !before.contains(where: { $0.noun == .stage }) else { return }
-    // "each convolution is followed by 1 batch norm" speaks of neither a block nor the network.
-    if let each = before.lastIndex(where: { $0.noun == .each }), before.indices.contains(each + 1),
-      before[each + 1].noun.isCountable, before[each + 1].noun != .block
-    {
-      return
-    }
-    let all = mentions(on: line, in: sentence)
-    let names = line.networks.filter { sentence.contains($0.range.lowerBound) }
-    // "5 conv blocks", 5 个卷积块: blocks of convolutions.
-    if count.mention.noun != .block,
-      all.contains(where: {
-        $0.noun == .block && $0.range.lowerBound >= count.mention.range.upperBound
-          && $0.range.lowerBound - count.mention.range.upperBound <= 1
-      })
-    {
-      return
-    }
-    if isOfStages(count) || isSumOfEarlier(count, in: sentence, on: line) || isOfBoth(count, all) { return }
-    // A comparison, a selection ("with 1×1 kernels") or another network: the number may count something else.
-    guard !all.contains(where: { $0.noun.qualifies || $0.noun == .variant }),
-      !names.contains(where: { $0.name.isEmpty }),
-      Set(names.map { $0.name }).count <= 1, !isRestricted(count, line)
-    else { return }
-    var right: [Int]
-    if count.mention.noun == .block {
-      right =
-        stageCount(in: sentence, facts) ?? [facts.blockCount] + facts.blocksPerStage
-        + facts.blocks.map { $0.count } + [facts.blocksPerStage.count]
-      guard count.value > 1, facts.blockCount > 0,
-        !mayCountOtherBlocks(count.range, count.mention.range, in: sentence, right)
-      else { return }
-    } else {
-      guard !isAddedToEach(count.range, on: line) else { return }
-      let isOfEach = isOfEach(count.range, count.mention.range, on: line)
-      if isOfEach, !mayBeOfEachBlock(count.range, count.mention.range, before, on: line) { return }
-      let isBlock = isOfEach || isAboutBlock(before, place)
-      let isNetwork = isAboutNetwork(line, sentence)
-      guard isBlock || isNetwork else { return }
-      right = isBlock ? countsInBlocks(of: count.nouns, place, facts) : []
-      if isOfEach, right.isEmpty { return }
-      // Where both are named, either may be meant, "101 convolutions in total" the network's first.
-      if isNetwork {
-        let inNetwork = countsInNetwork(of: count.nouns, facts)
-        right = all.contains(where: { $0.noun == .total }) ? inNetwork + right : right + inNetwork
-      }
-    }
-    guard let first = right.first, !right.contains(count.value),
-      isCountOfNetwork(count.range, sentence, line, place),
+    guard !isInOtherCell(count, on: line), !mayCountOtherThings(count, in: sentence, on: line),
+      let right = rightCounts(for: count, in: sentence, on: line, place, facts), let first = right.first,
+      !right.contains(count.value), isCountOfNetwork(count.range, sentence, line, place),
       !mayBeOfAnother(sentence, on: line, at: count.range), !isOneOfSeveral(count.range, on: line),
       count.mention.noun == .block || !namesPart(sentence, facts), !isDenseNetLayer(count, facts),
-      !replacesHead(count, all, sentence, facts)
+      !replacesHead(count, mentions(on: line, in: sentence), sentence, facts)
     else { return }
     let mistake: Mistake =
       switch count.mention.noun {
@@ -217,6 +162,78 @@ extension Calculation {
           ("all", .number(Rational(count.mention.noun == .block || right.count < 2 ? first : right[1]))),
         ],
         fix: Expression(Rational(first))))
+  }
+
+  /// A row that is called by a layer, such as `layer4.block1` or a normalisation, has its sizes and parameters in the other
+  /// cells.
+  private func isInOtherCell(_ count: Count, on line: TextLine) -> Bool {
+    guard let cells = line.row?.cells, let cell = cells.first(where: { $0.contains(count.range.lowerBound) })
+    else { return false }
+    return !cell.contains(count.mention.range.lowerBound)
+      && (count.mention.noun == .norm || isInPath(count.mention))
+  }
+
+  /// Whether the words of a sentence make a number that of stages, a sum, a selection, or another network.
+  private func mayCountOtherThings(_ count: Count, in sentence: Range<Int>, on line: TextLine) -> Bool {
+    let before = mentions(before: count, in: sentence, on: line)
+    if before.contains(where: { $0.noun == .stage }) { return true }
+    // "each convolution is followed by 1 batch norm" speaks of neither a block nor the network.
+    if let each = before.lastIndex(where: { $0.noun == .each }), before.indices.contains(each + 1),
+      before[each + 1].noun.isCountable, before[each + 1].noun != .block
+    {
+      return true
+    }
+    let all = mentions(on: line, in: sentence)
+    // "5 conv blocks", 5 个卷积块: blocks of convolutions.
+    let isOfBlocks =
+      count.mention.noun != .block
+      && all.contains {
+        $0.noun == .block && $0.range.lowerBound >= count.mention.range.upperBound
+          && $0.range.lowerBound - count.mention.range.upperBound <= 1
+      }
+    if isOfBlocks || isOfStages(count) || isSumOfEarlier(count, in: sentence, on: line)
+      || isOfBoth(count, all)
+    {
+      return true
+    }
+    // A comparison, a selection ("with 1×1 kernels") or another network: the number may count something else.
+    let names = line.networks.filter { sentence.contains($0.range.lowerBound) }
+    return all.contains { $0.noun.qualifies || $0.noun == .variant } || names.contains { $0.name.isEmpty }
+      || Set(names.map { $0.name }).count > 1 || isRestricted(count, line)
+  }
+
+  private func mentions(before count: Count, in sentence: Range<Int>, on line: TextLine)
+    -> ArraySlice<Mention>
+  {
+    mentions(on: line, in: sentence.lowerBound..<max(sentence.lowerBound, count.range.lowerBound))
+  }
+
+  /// The counts of which one may be meant, the likeliest first; nil where the number may count anything.
+  private func rightCounts(
+    for count: Count, in sentence: Range<Int>, on line: TextLine, _ place: Int, _ facts: NetworkFacts
+  ) -> [Int]? {
+    if count.mention.noun == .block {
+      let right =
+        stageCount(in: sentence, facts) ?? [facts.blockCount] + facts.blocksPerStage
+        + facts.blocks.map { $0.count } + [facts.blocksPerStage.count]
+      let isOfOthers = mayCountOtherBlocks(count.range, count.mention.range, in: sentence, right)
+      return count.value > 1 && facts.blockCount > 0 && !isOfOthers ? right : nil
+    }
+    let before = mentions(before: count, in: sentence, on: line)
+    let isOfEach = isOfEach(count.range, count.mention.range, on: line)
+    guard !isAddedToEach(count.range, on: line),
+      !isOfEach || mayBeOfEachBlock(count.range, count.mention.range, before, on: line)
+    else { return nil }
+    let isBlock = isOfEach || isAboutBlock(before, place)
+    let isNetwork = isAboutNetwork(line, sentence)
+    guard isBlock || isNetwork else { return nil }
+    let inBlocks = isBlock ? countsInBlocks(of: count.nouns, place, facts) : []
+    if isOfEach, inBlocks.isEmpty { return nil }
+    guard isNetwork else { return inBlocks }
+    // Where both are named, either may be meant, "101 convolutions in total" the network's first.
+    let inNetwork = countsInNetwork(of: count.nouns, facts)
+    let isTotal = mentions(on: line, in: sentence).contains { $0.noun == .total }
+    return isTotal ? inNetwork + inBlocks : inBlocks + inNetwork
   }
 
   /// Whether a sentence counts something of the network that this calculation is about, and says nothing of how it changes.
@@ -314,65 +331,12 @@ extension Calculation {
       || mentions(on: line, in: sentence).contains { $0.noun == .total }
   }
 
-  private func countsInNetwork(of nouns: [Noun], _ facts: NetworkFacts) -> [Int] {
-    var (main, all) = (0, 0)
-    for noun in nouns {
-      let count = facts.count(of: noun)
-      main += count.main
-      all += count.all
-    }
-    return main == 0
-      ? []
-      : [main, all] + countsInAllBlocks(of: nouns, facts) + facts.otherCounts(of: nouns, main: main, all: all)
-  }
-
-  /// The layers inside the blocks alone: ResNet-50's 48 convolutions.
-  private func countsInAllBlocks(of nouns: [Noun], _ facts: NetworkFacts) -> [Int] {
-    var (main, all) = (0, 0)
-    for block in facts.blocks {
-      for noun in nouns {
-        let count = facts.counts(of: noun, inBlock: block)
-        main += count.main * block.count
-        all += count.all * block.count
-      }
-    }
-    return main == 0 ? [] : [main, all]
-  }
-
   /// "36 convolutions with 1×1 kernels": a part of all convolutions.
   private func isRestricted(_ count: Count, _ line: TextLine) -> Bool {
     let end = count.mention.range.upperBound
     let behind = working.text(from: end, to: min(line.range.upperBound, end + 24)).lowercased()
     return behind.contains(substring: " with ")
       || isOfFirstPart(count.range, end, on: line, ofBlocks: count.mention.noun == .block)
-  }
-
-  /// The number of blocks of the stage that a path names: `layer3 has 6 blocks`.
-  private func stageCount(in sentence: Range<Int>, _ facts: NetworkFacts) -> [Int]? {
-    let paths = PathWords.words(in: working.bytes, sentence).map { PathWords.name($0, in: working) }
-    let stages = facts.stages.indices.filter { stage in
-      paths.contains(facts.stages[stage].path) || paths.contains { SubjectFinder.paperStage($0) == stage }
-    }
-    guard stages.count == 1 else { return nil }
-    return [facts.blocksPerStage[stages[0]]]
-  }
-
-  private func countsInBlocks(of nouns: [Noun], _ place: Int, _ facts: NetworkFacts) -> [Int] {
-    let number = finder.scope(onLine: place)?.number
-    var indices = number.map { facts.blocks(numbered: $0) } ?? Array(facts.blocks.indices)
-    if indices.isEmpty { indices = Array(facts.blocks.indices) }
-    var right: [Int] = []
-    for index in indices {
-      var (main, all) = (0, 0)
-      for noun in nouns {
-        let count = facts.counts(of: noun, inBlock: facts.blocks[index])
-        main += count.main
-        all += count.all
-      }
-      if !right.contains(main) { right.append(main) }
-      if !right.contains(all) { right.append(all) }
-    }
-    return right == [0] ? [] : right
   }
 }
 
