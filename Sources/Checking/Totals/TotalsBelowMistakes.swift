@@ -24,7 +24,9 @@ extension Calculation {
       guard namesOneNetwork(before: place), !holds(NamedTotals.variations),
         !lines.contains(where: { speaksOfVariant($0) || givesSizesOfOwn($0) })
       else { return }
-      guard !isReported(claim.range), !carriesOn(claim.range) else { continue }
+      guard !isReported(claim.range), !carriesOn(claim.range), !isBelowPart(place, claim.numeral) else {
+        continue
+      }
       let facts = forms.facts
       findings.append(
         Draft(

@@ -11,7 +11,7 @@ extension Calculation {
         (2...16).contains(terms.count), let claim = entry.claim, claim.scale != .percent,
         let sum = side.outcome.value, case let line = lines[entry.home], line.row == nil,
         case let label = line.stretch(before: side.located.range.lowerBound, atMost: 40),
-        MatricesAbove.layers.isIn(label, of: working.bytes),
+        MatricesAbove.layers.isIn(label, of: working.bytes) || beginsWithSum(line),
         !MatricesAbove.otherwise.isOn(line, of: working.bytes),
         let addends = shownAddends(terms), let forgotten = forgotten(addends, above: entry.home),
         !isReported(side.located.range), isAsserted(side.located.range, on: line),
@@ -23,6 +23,14 @@ extension Calculation {
           range: side.located.range, claimed: sum, correct: correct))
       entry.status = .wrong
     }
+  }
+
+  /// `total: 26.2 + …`, but not `encoder total = …`, which leaves out what is the decoder's.
+  private func beginsWithSum(_ line: TextLine) -> Bool {
+    let start = working.bytes.skip(from: line.range.lowerBound, to: line.range.upperBound) {
+      $0 == .space || $0 == .hyphen || $0 == UInt8(ascii: "*")
+    }
+    return MatricesAbove.sums.length(at: start, until: line.range.upperBound, in: working.bytes) != nil
   }
 
   private func shownAddends(_ terms: [Expression.Term]) -> [Rational]? {
@@ -66,8 +74,9 @@ private enum MatricesAbove {
   static let layers: PhraseSet = [
     "per layer", "each layer", "one layer", "layer:", "layer =", "layer total", "per block", "block:",
     "block =",
-    "total", "sum", "每层", "一层", "单层", "合计", "总计",
+    "每层", "一层", "单层",
   ]
+  static let sums: PhraseSet = ["total", "sum", "合计", "总计"]
   static let otherwise: PhraseSet = [
     "without", "exclud", "except", "only", "shared", "tied", "once", "alone", "not ", "if ", "frozen",
     "trainable", "不含", "不计", "除", "只", "仅", "共享", "绑定", "一次", "若", "如果", "冻结",

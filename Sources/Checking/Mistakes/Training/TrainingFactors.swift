@@ -143,7 +143,7 @@ extension Calculation {
     // `12 × 70B × 1.4T`: twelve epochs are of images, not of so many tokens.
     if saysCompute, product.factor == 12 {
       return product.large.allSatisfy { $0 >= 100_000_000 }
-        && product.large.contains { $0 >= 100_000_000_000 }
+        && product.large.contains { $0 >= Rational(whole: 100_000_000_000) }
     }
     return saysCompute && product.factor == 4 && product.large.allSatisfy { $0 >= 100_000_000 }
       && product.large.contains { $0 >= 1_000_000_000 }
