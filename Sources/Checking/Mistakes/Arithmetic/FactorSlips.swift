@@ -108,6 +108,19 @@ enum Factors {
     return all
   }
 
+  /// The weights and the biases of `3·3·64·128 + 128`; no biases where a product stands alone, nil for anything else.
+  static func weightsAndBiases(in expression: Expression) -> (weights: Expression, biases: Rational?)? {
+    switch expression {
+    case .product: return (expression, nil)
+    case .sum(let terms):
+      guard terms.count == 2, !terms[1].isSubtracted, case .number(let biases) = terms[1].value,
+        case .product = terms[0].value
+      else { return nil }
+      return (terms[0].value, biases.value)
+    default: return nil
+    }
+  }
+
   private static func add(_ expression: Expression, to all: inout [Rational], depth: Int) {
     guard depth < Expression.maximumDepth else { return }
     switch expression {

@@ -81,18 +81,9 @@ private struct LooseWeights {
   let biases: Rational?
 
   init?(_ expression: Expression, _ outputs: Rational) {
-    let product: Expression
-    switch expression {
-    case .product: (product, biases) = (expression, nil)
-    case .sum(let terms):
-      guard terms.count == 2, !terms[1].isSubtracted, case .number(let last) = terms[1].value else {
-        return nil
-      }
-      (product, biases) = (terms[0].value, last.value)
-    default: return nil
-    }
-    guard case .product = product else { return nil }
-    var factors = Factors.written(in: product)
+    guard let (weights, biases) = Factors.weightsAndBiases(in: expression) else { return nil }
+    self.biases = biases
+    var factors = Factors.written(in: weights)
     guard (2...4).contains(factors.count), let place = factors.lastIndex(of: outputs) else { return nil }
     factors.remove(at: place)
     // `3·3·3` of a kernel and three inputs, `5·64` of a kernel with one side.

@@ -139,18 +139,9 @@ private struct WrittenWeights {
   let biases: Rational?
 
   init?(_ expression: Expression) {
-    let product: Expression
-    switch expression {
-    case .product: (product, biases) = (expression, nil)
-    case .sum(let terms):
-      guard terms.count == 2, !terms[1].isSubtracted, case .number(let last) = terms[1].value else {
-        return nil
-      }
-      (product, biases) = (terms[0].value, last.value)
-    default: return nil
-    }
-    guard case .product = product else { return nil }
-    let factors = Factors.written(in: product)
+    guard let (weights, biases) = Factors.weightsAndBiases(in: expression) else { return nil }
+    self.biases = biases
+    let factors = Factors.written(in: weights)
     guard factors.count == 4, factors[0] == factors[1], (3...11).contains(factors[0]),
       let taps = try? factors[0].multiplied(by: factors[1])
     else { return nil }
