@@ -12,29 +12,48 @@ extension Calculation {
     where line.row == nil && line.range.count <= 512 {
       guard ChannelLineWords.layers.isOn(line, of: working.bytes),
         ChannelLineWords.kernels.isOn(line, of: working.bytes),
-        !ChannelLineWords.others.isOn(line, of: working.bytes),
+        !ChannelLineWords.others.isOn(line, of: working.bytes)
+      else { continue }
+      let homes = byHome ?? entriesByHome()
+      byHome = homes
+      // Few lines have what may be weights; only these are read for channels (34 of 700 million instructions otherwise).
+      let weights = entries(of: line, at: place, homes)
+      guard !weights.isEmpty,
         let stated = statedChannels(before: line.range.upperBound, on: line), stated.inputs != stated.outputs,
         stated.inputs > 3
       else { continue }
-      let entries = byHome ?? entriesByHome()
-      byHome = entries
-      for below in place...min(place + 1, lines.count - 1) {
-        // The next layer has channels of its own.
-        if below > place,
-          lines[below].row != nil || ChannelLineWords.layers.isOn(lines[below], of: working.bytes)
-        {
-          break
-        }
-        for entry in entries[below] ?? [] { check(entry, stated, on: lines[below], head: line) }
-      }
+      for (entry, home) in weights { check(entry, stated, on: lines[home], head: line) }
     }
+  }
+
+  /// What may be weights on a line that describes a layer, or on the line below it.
+  private func entries(of line: TextLine, at place: Int, _ homes: [Int: [Entry]]) -> [(
+    entry: Entry, home: Int
+  )] {
+    var found: [(entry: Entry, home: Int)] = []
+    for home in place...min(place + 1, lines.count - 1) {
+      for entry in homes[home] ?? [] where mayBeWeights(entry) { found.append((entry, home)) }
+    }
+    // The next layer has channels of its own.
+    guard let last = found.last, last.home > place,
+      lines[last.home].row != nil || ChannelLineWords.layers.isOn(lines[last.home], of: working.bytes)
+    else { return found }
+    return found.filter { $0.home == place }
+  }
+
+  private func mayBeWeights(_ entry: Entry) -> Bool {
+    guard entry.status == .right, entry.misconception == nil,
+      entry.claimUnit == .none || entry.claimUnit == .parameters,
+      let expression = entry.workingSide?.located.expression,
+      case .product(let factors)? = Factors.weightsAndBiases(in: expression)?.weights
+    else { return false }
+    return factors.count <= 4
   }
 
   private mutating func check(
     _ entry: Entry, _ stated: StatedChannels, on line: TextLine, head: TextLine
   ) {
-    guard entry.status == .right, entry.misconception == nil, let side = entry.workingSide,
-      let value = entry.value, entry.claimUnit == .none || entry.claimUnit == .parameters,
+    guard let side = entry.workingSide, let value = entry.value,
       let weights = LooseWeights(side.located.expression, stated.outputs),
       weights.biases != nil
         || line.mentions.contains(where: {

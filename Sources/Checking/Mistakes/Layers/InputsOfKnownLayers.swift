@@ -13,6 +13,8 @@ extension Calculation {
     for entry in entries
     where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
       guard let side = entry.workingSide, let value = entry.value,
+        let weights = Factors.weightsAndBiases(in: side.located.expression)?.weights,
+        case .product(let factors) = weights, factors.count <= 4,
         case let line = lines[entry.home], line.row == nil, line.range.count <= 1_024,
         let found = misread(side.located.expression, entry, on: line, forms),
         !isReported(entry.chain.range), isAsserted(side.located.range, on: line),

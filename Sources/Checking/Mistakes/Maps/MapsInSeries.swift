@@ -29,7 +29,7 @@ extension Calculation {
     }
   }
 
-  private func work(_ index: Int) -> SeriesWork? {
+  func work(_ index: Int) -> SeriesWork? {
     entries[index].status == .right
       ? entries[index].workingSide.flatMap { SeriesWork($0.located.expression) } : nil
   }

@@ -5,12 +5,15 @@ import Symbolics
 extension Calculation {
   mutating func checkPositionsInLists() {
     guard entries.count >= 3 else { return }
+    var works: [SeriesWork?] = []
     for first in 0...(entries.count - 3) {
+      // Each entry is read once, although it stands in three lists.
+      works = works.isEmpty ? [work(first), work(first + 1)] : Array(works.dropFirst())
+      works.append(work(first + 2))
       let three = entries[first...(first + 2)]
       guard three.last.map({ $0.home - entries[first].home <= 4 && $0.home < lines.count }) ?? false,
         three.allSatisfy({ $0.status == .right && $0.misconception == nil })
       else { continue }
-      let works = three.map { $0.workingSide.flatMap { SeriesWork($0.located.expression) } }
       guard works.count(where: { $0 == nil }) == 1, let odd = works.firstIndex(where: { $0 == nil }),
         case let entry = entries[first + odd], let side = entry.workingSide, let value = entry.value,
         let own = WeightsOfKernel(side.located.expression)
