@@ -19,7 +19,7 @@ extension LinkChecker {
       return verdict
     }
     if runsOnRoughly(link) || carriesOnUnrounded(link) || agreesWithUnroundedSide(link)
-      || isRoundedFactor(link) || agreesRoughly(link)
+      || isRoundedFactor(link) || hasRoundedFraction(link) || agreesRoughly(link)
       || agreesWithBillions(link) || isJointResult(link) || addsToEarlier(link)
       || agreesWithUnitsOutside(link) || agreesInGroups(link) || agreesInWholeDevices(link)
       || agreesInUnitOfOperand(link) || agreesInScaleOfDividend(link) || agreesInDays(link)
@@ -40,6 +40,7 @@ extension LinkChecker {
       || runsOnInEnergy(link) || differsInElectricalPrefix(link) || leadsToItsBytes(link) || changesNoun(link)
       || comparesNearQuantities(link) || standsInProportion(link) || isLastDigitOfRoundedSum(link)
       || countsKindsOfThings(link) || isTimesSymbolInFront(link) || isAtShareOfPeak(link)
+      || leadsToMakeup(link)
       || isInUnknownTime(link) || dropsLetters(link)
     if isAnotherThing { return .unchecked }
     if let verdict = verdictOnOneOfSeveral(link) { return verdict }

@@ -15,6 +15,36 @@ extension LinkChecker {
     return LinkChecker.isWithin(min(half, twentieth), ratio, factor.value)
   }
 
+  /// `3·4096·10922.67 = 134,217,728`: the factor stands for 10,922⅔, which is what the exact result divided by the others is.
+  func hasRoundedFraction(_ link: PlainLink) -> Bool {
+    guard link.sign == .equal, link.claim.lastPlace == .one, link.claim.scale == .one,
+      link.claim.value.isInteger, case .product(let factors) = link.left.located.expression,
+      factors.count <= 8
+    else { return false }
+    var others = Rational.one
+    var rounded: Numeral?
+    for factor in factors {
+      if case .number(let numeral) = factor, numeral.lastPlace < .one, !numeral.value.isInteger {
+        guard rounded == nil, numeral.scale == .one, numeral.shows(atLeast: 1_000) else { return false }
+        rounded = numeral
+      } else if let value = try? factor.evaluated(), value.isInteger,
+        let product = try? others.multiplied(by: value)
+      {
+        others = product
+      } else {
+        return false
+      }
+    }
+    guard let rounded, others > .one, let exact = try? link.claim.value.divided(by: others),
+      !exact.isInteger, let half = try? rounded.lastPlace.divided(by: .two),
+      LinkChecker.isWithin(half, exact, rounded.value)
+    else { return false }
+    return LinkChecker.denominators.contains { (try? exact.multiplied(by: $0))?.isInteger ?? false }
+  }
+
+  /// Of fractions that no decimals give exactly.
+  private static let denominators: [Rational] = [3, 6, 7, 9, 11, 12]
+
   /// `989 × 0.4 ≈ 400 TFLOPS`: a result that is rounded to its zeros, in the scale that it alone names; `70 × 16 ≈ 1.1 TB`,
   /// `8 × 312 = 2.5 PFLOPS`: the prefix of what is calculated with is left out.
   func agreesRoughly(_ link: PlainLink) -> Bool {
