@@ -114,6 +114,7 @@ extension Calculation {
     checkRuledColumns()
     checkPrintedSummaries()
     checkRowsOfLayers()
+    checkActivationTables()
     checkColumnAdditions()
   }
 
@@ -169,6 +170,9 @@ extension Calculation {
     checkInputsOfShapes()
     checkInputsInLists()
     checkInputsOfMapsAbove()
+    checkInputsOfConvolutionsAbove()
+    checkInputsOfEachFilter()
+    checkBiasesOfFilters()
     checkBiasesOfPositions()
     checkNumbersOfBiases()
     checkStatedGroups()

@@ -15,7 +15,8 @@ extension Calculation {
         if entry.misconception == nil, layer.isDense, layer.biases != layer.outputs,
           layer.biases == layer.inputs || layer.biases == .one,
           isBehind(above, entry.home, layer) && !isTurned(index, layer)
-            || isBehindSqueeze(above, entry, layer) || statesSizes(of: layer, entry),
+            || isBehindSqueeze(above, entry, layer) || statesSizes(of: layer, entry)
+            || isNamedDense(index, layer),
           isFreeOfOthers(entry, on: lines[entry.home]),
           let right = try? entry.value?.subtracting(layer.biases).adding(layer.outputs)
         {
@@ -40,6 +41,27 @@ extension Calculation {
     else { return false }
     return last.layer.outputs == layer.inputs && last.layer.biases == last.layer.outputs
       && last.layer.inputs != layer.outputs && last.layer.inputs != last.layer.outputs
+  }
+
+  /// `FC3: 256·64 + 1` and then `FC4: 64·10 + 1`: layers by their names, of which each takes what another one gives, or that
+  /// end in a usual number of classes. One neuron that sees a map of 28·28 has one bias.
+  private func isNamedDense(_ index: Int, _ layer: DenseLayer) -> Bool {
+    let entry = entries[index]
+    guard layer.biases == .one, layer.inputs > .one, layer.outputs > .one, layer.inputs != layer.outputs,
+      entry.home < lines.count, case let line = lines[entry.home],
+      DenseBiasWords.names.isIn(
+        line.stretch(before: entry.chain.range.lowerBound, atMost: 32), of: working.bytes),
+      !DenseBiasWords.single.isOn(line, of: working.bytes)
+    else { return false }
+    if layer.inputs >= 32, DenseBiasWords.classes.contains(layer.outputs) { return true }
+    return entries[max(0, index - 2)..<min(entries.count, index + 3)].contains { other in
+      guard other !== entry, abs(other.home - entry.home) <= 2, let side = other.workingSide else {
+        return false
+      }
+      return DenseLayer.layers(of: side.located.expression).contains {
+        $0.isDense && ($0.inputs == layer.outputs || $0.outputs == layer.inputs)
+      }
+    }
   }
 
   /// `squeeze: 96×4 + 4` and then `excite: 4×96 + 4`: the same layer turned around.
@@ -166,6 +188,15 @@ private struct DenseLayer {
 }
 
 private enum DenseBiasWords {
+  static let names: PhraseSet = [
+    "fc", "dense", "softmax", "linear", "fully connected", "fully-connected", "output layer", "全连接", "输出层",
+  ]
+  /// What has one bias, or a number of another kind beside its weights.
+  static let single: PhraseSet = [
+    "neuron", "sigmoid", "logistic", "perceptron", "temperature", "scalar", "one output", "single", "神经元",
+    "感知机", "温度", "标量", "单个", "一个输出",
+  ]
+  static let classes: [Rational] = [10, 100, 1_000]
   static let excitations: PhraseSet = ["excit", "激励"]
   static let outputs: PhraseSet = [
     "outputs", "output units", "output neurons", "output features", "个输出", "个输出单元", "个输出神经元",

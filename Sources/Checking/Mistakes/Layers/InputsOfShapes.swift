@@ -50,6 +50,49 @@ extension Calculation {
     }
   }
 
+  /// `conv2: (5·5 + 1)·16` below `conv1: (5·5·1 + 1)·8`: each filter of the second layer sees all maps of the first.
+  mutating func checkInputsOfConvolutionsAbove() {
+    for (index, entry) in entries.enumerated()
+    where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
+      guard index > 0, let side = entry.workingSide,
+        let filters = FilterWeights(side.located.expression), filters.inputs == nil, filters.side > 1,
+        filters.hasBias, entry.claimUnit == .parameters || entry.claimUnit == .none,
+        case let line = lines[entry.home], line.range.count <= 512, line.row == nil,
+        let number = numberOfConvolution(before: side.located.range.lowerBound, on: line), number > 1,
+        let inputs = filtersOfConvolution(number - 1, above: index, side: filters.side), inputs > 1,
+        let right = filters.parameters(inputs: inputs), let value = entry.value,
+        isPlainConvolution(entry, on: line)
+      else { continue }
+      report(.inputChannelsMissing, at: side, of: entry, value, correct: right)
+    }
+  }
+
+  /// The filters of the convolution of a number, counted in one of the entries before another.
+  private func filtersOfConvolution(_ number: Int, above index: Int, side kernel: Int) -> Int? {
+    for other in entries[max(0, index - 4)..<index].reversed() {
+      guard other.home < lines.count, entries[index].home - other.home <= 3,
+        case let line = lines[other.home], line.range.count <= 512, let side = other.workingSide,
+        numberOfConvolution(before: side.located.range.lowerBound, on: line) == number,
+        let filters = FilterWeights(side.located.expression), filters.side == kernel,
+        !InputShapeWords.others.isOn(line, of: working.bytes)
+      else { continue }
+      return filters.outputs
+    }
+    return nil
+  }
+
+  /// 2 of `conv2: `, `Conv 2 = `, 卷积层2：.
+  private func numberOfConvolution(before place: Int, on line: TextLine) -> Int? {
+    let label = line.stretch(before: place, atMost: 24)
+    guard let word = InputShapeWords.convolutions.first(in: label, of: working.bytes) else { return nil }
+    let start = working.bytes.skip(from: word.upperBound, to: place) {
+      $0 == .space || $0 == UInt8(ascii: "_")
+    }
+    guard let (number, end) = working.bytes.wholeNumber(at: start, to: place) else { return nil }
+    var behind = Joint(working.bytes, from: end, to: place)
+    return behind.take(InputShapeWords.colons) && number < 32 ? number : nil
+  }
+
   /// The channels of a shape, C×n×n or n×n×C.
   private func channels(of side: Chain.Side) -> Rational? {
     guard side.isCompound, case .product(let factors) = side.located.expression, factors.count == 3 else {
@@ -69,7 +112,9 @@ extension Calculation {
     var channels: [Int] = []
     for (home, line) in lines.enumerated() {
       guard line.range.count <= 512, let volume = Volume.all(in: line.range, of: working.bytes).first,
-        isShapeOfLine(volume, on: line)
+        isShapeOfLine(volume, on: line),
+        // A list may leave out the layers before its fully connected ones.
+        !line.mentions.contains(where: { $0.noun == .linear })
       else { continue }
       defer {
         last = (home, volume.channels, nil)
@@ -189,6 +234,8 @@ private struct FilterWeights {
 
 private enum InputShapeWords {
   static let arrows: PhraseSet = ["→", "->", "=>", "\\to", "\\rightarrow"]
+  static let convolutions: PhraseSet = ["convolution", "conv", "卷积层", "卷积"]
+  static let colons: PhraseSet = [":", "：", "=", "params", "参数"]
   static let makers: PhraseSet = ["conv", "pool", "卷积", "池化"]
   static let others: PhraseSet = [
     "dw", "depth", "group", "sep", "pool", "shortcut", "skip", "concat", "branch", "inception", "per ",

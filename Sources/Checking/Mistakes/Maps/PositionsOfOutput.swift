@@ -70,7 +70,7 @@ extension Calculation {
     var found: Rational?
     for other in before where entries[index].home - other.home <= 3 && other.home < lines.count {
       guard let side = other.workingSide, side.located.expression.mayBeOutputSize, other.status != .wrong,
-        PositionsOfOutput.outputs.isOn(lines[other.home], of: working.bytes),
+        PositionsOfOutput.outputs.isOn(lines[other.home], of: working.bytes) || isBehindArrow(side),
         !PositionsOfOutput.others.isOn(lines[other.home], of: working.bytes), let size = other.value?.floor
       else { continue }
       var first: Rational?
@@ -79,6 +79,13 @@ extension Calculation {
       found = size
     }
     return found
+  }
+
+  /// `7×7, s=2 -> (224 − 7 + 6)/2 + 1`: what a layer leads to.
+  private func isBehindArrow(_ side: Chain.Side) -> Bool {
+    let place = side.located.range.lowerBound
+    let end = working.bytes.skipBlanksBack(from: place, to: max(0, place - 4))
+    return PositionsOfOutput.arrows.contains { working.ends(0..<end, with: $0) }
   }
 
   /// Half the side of a map, where the words before state it as the output's: no product with so many positions lacks its
@@ -124,6 +131,7 @@ extension Calculation {
 
 private enum PositionsOfOutput {
   static let outputs: PhraseSet = ["output", "输出"]
+  static let arrows: [StaticString] = ["->", "→", "=>"]
   static let connections: PhraseSet = ["connection", "连接"]
   static let others: PhraseSet = [
     "transpos", "deconv", "upsampl", "not ", "n't", "instead", "without stride", "stride 1", "pool", "转置",

@@ -129,7 +129,7 @@ private struct ForwardRow {
       case let shape = bytes.wholeNumbers(in: cells[1]).map({ $0.value }), (1...3).contains(shape.count),
       shape.allSatisfy({ 1...10_000_000 ~= $0 })
     else { return nil }
-    let isDense = LayerRows.dense.isIn(cells[0], of: bytes)
+    let isDense = LayerRows.dense.isIn(cells[0], of: bytes) || LayerRows.isDenseName(cells[0], of: bytes)
     let isConvolution = LayerRows.convolution.isIn(cells[0], of: bytes)
     kind = isDense == isConvolution ? .other : isDense ? .dense : .convolution
     kernel = MapWords.squares(in: cells[0], of: bytes).first?.size
@@ -164,7 +164,7 @@ private struct ForwardRow {
 }
 
 private enum LayerRows {
-  static let names: PhraseSet = ["lstm", "gru", "dense", "linear", "fc", "全连接"]
+  static let names: PhraseSet = ["lstm", "gru", "dense", "linear", "fc", "全连接", "f6", "softmax"]
   static let lstm: PhraseSet = ["lstm"]
   static let gru: PhraseSet = ["gru"]
   static let dense: PhraseSet = ["dense", "linear", "fc", "全连接"]
@@ -175,6 +175,18 @@ private enum LayerRows {
     "separable", "transpos", "group", "embed", "lora", "weights only", "shared", "densenet", "dense block",
     "wrong", "偏置", "双向", "深度", "分组", "转置", "嵌入", "共享", "错", "归一", "residual", "add", "concat",
   ]
+
+  /// `F6`, `Output`, 输出: the names of LeNet's dense layers and of the last one.
+  static func isDenseName(_ cell: Range<Int>, of bytes: [UInt8]) -> Bool {
+    guard let name = PrintedSummary.trimmed(cell, in: bytes), name.count <= 16 else { return false }
+    if name.count == 2, bytes[name.lowerBound] == UInt8(ascii: "F") {
+      return bytes[name.lowerBound + 1].isASCIIDigit
+    }
+    var joint = Joint(bytes, from: name.lowerBound, to: name.upperBound)
+    return joint.take(lastLayers) && joint.isAtEnd
+  }
+
+  private static let lastLayers: PhraseSet = ["output layer", "output", "softmax", "输出层", "输出"]
 
   /// The whole number that a cell is, perhaps set in bold.
   static func number(in cell: Range<Int>, of bytes: [UInt8]) -> (value: Rational, range: Range<Int>)? {

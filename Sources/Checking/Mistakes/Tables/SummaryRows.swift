@@ -14,12 +14,14 @@ struct SummaryRows {
   func findings() -> [Calculation.Draft] {
     var findings: [Calculation.Draft] = []
     var above: (row: SummaryRow, place: Int)?
+    var norms: [SummaryRow] = []
     for (place, line) in lines.enumerated()
     where SummaryWords.shapes.isOn(line, of: working.bytes) {
       guard let row = SummaryRow(line, of: working.bytes) else {
         above = nil
         continue
       }
+      if row.isNorm, !SummaryWords.denied.isOn(line, of: working.bytes) { norms.append(row) }
       if let (input, last) = above, place - last <= 3, let draft = draft(row, behind: input),
         !isBranched(line)
       {
@@ -27,11 +29,26 @@ struct SummaryRows {
       }
       above = (row, place)
     }
-    return findings
+    return findings + drafts(norms)
+  }
+
+  /// Scales and shifts alone in one row, where another row counts the running means and variances as well: 512 for 256
+  /// channels beside 512 for 128.
+  private func drafts(_ norms: [SummaryRow]) -> [Calculation.Draft] {
+    guard norms.contains(where: { $0.claim.value == $0.values(4) }) else { return [] }
+    return norms.compactMap { row in
+      guard row.claim.value == row.values(2), let right = row.values(4) else { return nil }
+      return Calculation.Draft(
+        mistake: .biasCountWrong, range: row.claim.range, claimed: row.claim.value, correct: right)
+    }
   }
 
   private func draft(_ row: SummaryRow, behind input: SummaryRow) -> Calculation.Draft? {
     let rights = row.parameters(behind: input)
+    if row.kind == .convolution, row.isPointwise, let right = row.pointwise(behind: input) {
+      return Calculation.Draft(
+        mistake: .kernelAreaMissing, range: row.claim.range, claimed: row.claim.value, correct: right)
+    }
     guard !rights.isEmpty, row.claim.value > .zero, !rights.contains(row.claim.value) else { return nil }
     if let right = rights.first(where: { Digits.differ($0, row.claim.value) }), !row.mayBeOther(behind: input)
     {
@@ -61,6 +78,10 @@ private struct SummaryRow {
   /// The shape without its batch.
   let shape: [Int]
   let isChannelsFirst: Bool
+  /// Whether it is a batch normalisation of Keras, which counts four values for each channel.
+  let isNorm: Bool
+  /// Whether the name says that the kernel is 1×1.
+  let isPointwise: Bool
   let claim: (value: Rational, range: Range<Int>)
 
   init?(_ line: TextLine, of bytes: [UInt8]) {
@@ -88,7 +109,10 @@ private struct SummaryRow {
     self.shape = shape
     isChannelsFirst = bytes[start.lowerBound] == UInt8(ascii: "[")
     claim = (value, range)
-    kind = SummaryRow.kind(in: line.stretch(before: start.lowerBound, atMost: 96), of: bytes)
+    let name = line.stretch(before: start.lowerBound, atMost: 96)
+    kind = SummaryRow.kind(in: name, of: bytes)
+    isNorm = !isChannelsFirst && SummaryWords.norms.isIn(name, of: bytes)
+    isPointwise = SummaryWords.pointwise.isIn(name, of: bytes)
   }
 
   private static func kind(in name: Range<Int>, of bytes: [UInt8]) -> Kind {
@@ -135,6 +159,24 @@ private struct SummaryRow {
     shape.count == 3 ? [9, 25, 1, 49, 4, 121, 16] : shape.count == 2 ? [3, 5, 1, 7, 2, 4, 9, 11] : []
   }
 
+  /// So many values for each channel.
+  func values(_ each: Int) -> Rational? { try? Rational(channels).multiplied(by: Rational(each)) }
+
+  /// The weights of a pointwise convolution whose number is that of a 3×3 or 5×5 kernel, with biases or without.
+  func pointwise(behind input: SummaryRow) -> Rational? {
+    guard isPointwise, shape.count == 3,
+      let weights = try? Rational(input.channels).multiplied(by: Rational(channels))
+    else { return nil }
+    for area in [9, 25] {
+      guard let all = try? weights.multiplied(by: Rational(area)) else { return nil }
+      if all == claim.value { return weights }
+      if (try? all.adding(Rational(channels))) == claim.value {
+        return try? weights.adding(Rational(channels))
+      }
+    }
+    return nil
+  }
+
   /// Whether the number may be that of a convolution with another kernel or in groups: so many for each filter.
   func mayBeOther(behind input: SummaryRow) -> Bool {
     guard kind == .convolution, let each = try? claim.value.divided(by: Rational(channels)), each.isInteger
@@ -147,6 +189,8 @@ private enum SummaryWords {
   static let shapes: PhraseSet = ["(none,", "[none,", "[(none,", "[-1,", "(-1,"]
   static let denied: PhraseSet = ["wrong", "should", "instead", "错", "应为", "✗", "❌"]
   static let connections: PhraseSet = ["connected to"]
+  static let norms: PhraseSet = ["batch_norm", "batchnorm", "_bn", "bn_"]
+  static let pointwise: PhraseSet = ["conv_pw", "pw_conv", "pointwise", "_pw"]
   static let dense: PhraseSet = ["dense", "linear"]
   static let lstm: PhraseSet = ["lstm"]
   static let gru: PhraseSet = ["gru"]

@@ -64,6 +64,47 @@ extension Calculation {
     }
   }
 
+  /// One matrix with its biases as the whole layer of a network that has two: `MLP: 768·3072 + 3072` for ViT-B, where nothing
+  /// else in the text multiplies these sizes.
+  mutating func checkFeedForwardWithBiases() {
+    guard let sizes = forms?.sizes, sizes.innerMatrices == 2, let width = sizes.number(.width),
+      let inner = sizes.number(.innerWidth), width != inner
+    else { return }
+    func isMatrix(_ expression: Expression) -> Bool {
+      guard case .product = expression else { return false }
+      let factors = Factors.written(in: expression)
+      return factors.count == 2 && factors.contains(width) && factors.contains(inner)
+    }
+    var found: (entry: Entry, side: Chain.Side)?
+    for entry in entries where entry.home < lines.count {
+      guard let side = entry.workingSide else { continue }
+      switch side.located.expression {
+      case .sum(let terms):
+        guard terms.contains(where: { isMatrix($0.value) }) else { continue }
+        guard found == nil, terms.count == 2, case .number(let biases) = terms[1].value,
+          biases.value == inner, !terms[1].isSubtracted
+        else { return }
+        found = (entry, side)
+      case let expression:
+        let factors = Factors.written(in: expression)
+        if factors.contains(width), factors.contains(inner) { return }
+      }
+    }
+    guard let (entry, side) = found, entry.status == .right, entry.misconception == nil,
+      case let line = lines[entry.home], line.row == nil, line.range.count <= 256,
+      case let label = line.stretch(before: entry.chain.range.lowerBound, atMost: 32),
+      let name = PlainFeedForward.names.first(in: label, of: working.bytes),
+      working.bytes[name.upperBound..<label.upperBound].allSatisfy({ " :=*".utf8.contains($0) }),
+      !holds(PlainFeedForward.halves), !PlainFeedForward.singles.isOn(line, of: working.bytes),
+      !isReported(entry.chain.range), isAsserted(side.located.range, on: line), let value = entry.value,
+      let right = try? width.multiplied(by: inner).adding(width).adding(value)
+    else { return }
+    findings.append(
+      Draft(mistake: .ffnMatrixMissing, range: side.located.range, claimed: value, correct: right))
+    entry.status = .wrong
+    entry.misconception = .ffnMatrixMissing
+  }
+
   /// Whether a calculation right before or behind has the other matrix.
   private func isOneOfEqual(_ claim: ModelClaim) -> Bool {
     guard let index = entries.firstIndex(where: { $0 === claim.entry }) else { return true }
@@ -78,6 +119,11 @@ private enum PlainFeedForward {
     "each", "matri", "up", "down", "first", "second", "w1", "w2", "w_1", "w_2", "fc1", "fc2", "c_fc",
     "c_proj",
     "intermediate", "one of", "flop", "mac", "矩阵", "第一", "第二", "每个", "升维", "降维", "单个", "计算量", "运算",
+  ]
+  /// The other matrix under a name, or the one taken twice.
+  static let halves: PhraseSet = [
+    "fc1", "fc2", "up-proj", "down-proj", "up proj", "down proj", "first linear", "second linear", "c_proj",
+    "w_2", "w2", "twice", "two matrices", "both matrices", "第二", "两个矩阵", "升维", "降维", "intermediate",
   ]
   static let names: PhraseSet = ["ffn", "mlp", "feed-forward", "feedforward", "feed forward", "前馈"]
   static let pieces: PhraseSet = ["up", "down", "each", "matri", "without", "two", "矩阵", "每个", "不含", "两"]

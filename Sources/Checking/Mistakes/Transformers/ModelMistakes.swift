@@ -36,6 +36,7 @@ extension Calculation {
     checkFourProjections(claims)
     checkGatedMatrices(claims)
     checkFeedForwardOfTwo()
+    checkFeedForwardWithBiases()
     checkFeedForwardOfOne(claims)
     checkBiasesOfKeys(claims)
     checkLayerSums(claims)
