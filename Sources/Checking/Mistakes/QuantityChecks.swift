@@ -70,6 +70,7 @@ extension Calculation {
     checkHalvesOfAttention()
     checkSumsWithoutValues()
     checkProjectionsOfKeys()
+    checkPatchesOfSides()
   }
 
   /// Ratios, shares, changes, conclusions.
@@ -113,6 +114,7 @@ extension Calculation {
     checkColumns()
     checkRuledColumns()
     checkPrintedSummaries()
+    checkTrainableTotals()
     checkRowsOfLayers()
     checkColumnAdditions()
   }
@@ -131,6 +133,7 @@ extension Calculation {
     checkDurationsAside()
     checkNamesInYi()
     checkBillionsAsGibibytes()
+    checkSecondsOfQuotients()
   }
 
   /// Sizes of maps, padding, pooling, receptive fields.
@@ -175,6 +178,7 @@ extension Calculation {
     checkPerceptrons()
     checkNormCounts()
     checkBiasesInWords()
+    checkWeightsAndBiases()
     checkKernelsOfOtherAxes()
     checkChannelsOfVolumes()
     checkKernelsInLabels()
@@ -204,6 +208,7 @@ extension Calculation {
   private mutating func checkNetworkRules() {
     checkScaledNetworks()
     checkBlocksInSums()
+    checkDepthsInLetters()
   }
 
   /// Gates.
