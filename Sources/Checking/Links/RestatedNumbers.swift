@@ -61,7 +61,14 @@ extension Calculation {
   private mutating func report(_ first: Chain.Side, _ second: Chain.Side) {
     guard let value = first.claim?.value, let claim = second.claim else { return }
     let link = FalseLink(first, claimSide: second, value: value, claim: claim)
-    let slip = SameNumber.explain(link)
+    var slip = SameNumber.explain(link)
+    if slip.mistake == .productSlip || slip.mistake == .formulaDoesNotGiveResult,
+      let numeral = first.claim,
+      let power = SameNumber(first: first, second: second).roughPowerApart(numeral, claim)
+    {
+      slip = Slip(
+        mistake: .powerOfTenSlip, alternatives: [slip.mistake], arguments: Magnitude.arguments(power))
+    }
     findings.append(
       Draft(
         mistake: slip.mistake, alternatives: slip.alternatives, severity: slip.severity,

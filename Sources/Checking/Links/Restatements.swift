@@ -170,7 +170,11 @@ struct SameNumber {
     if Magnitude.power(from: one.value, to: two) != nil || Magnitude.power(from: two.value, to: one) != nil {
       return .wrong
     }
-    if isBinaryApart(one, two) || isPrefixApart(one, two) || isTenApartInBinary(one, two) { return .wrong }
+    if isBinaryApart(one, two) || isPrefixApart(one, two) || isTenApartInBinary(one, two)
+      || roughPowerApart(one, two) != nil
+    {
+      return .wrong
+    }
     return SameNumber.isNear(one.value, two.value) || SameNumber.isTransposed(one.value, two)
       ? .wrong : .unlike
   }

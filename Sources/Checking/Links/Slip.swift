@@ -128,7 +128,7 @@ extension SlipRule {
       if link.claimSide.unit.seconds != nil, slip.mistake != .durationWrong {
         slip.alternatives.append(.durationWrong)
       }
-      return slip
+      return slip.withOtherNames(of: link)
     }
     return Slip(mistake: .productSlip)
   }

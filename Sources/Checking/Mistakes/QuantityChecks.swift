@@ -70,6 +70,7 @@ extension Calculation {
     checkHalvesOfAttention()
     checkSumsWithoutValues()
     checkProjectionsOfKeys()
+    checkPatchesOfSides()
   }
 
   /// Ratios, shares, changes, conclusions.
@@ -113,6 +114,7 @@ extension Calculation {
     checkColumns()
     checkRuledColumns()
     checkPrintedSummaries()
+    checkTrainableTotals()
     checkRowsOfLayers()
     checkActivationTables()
     checkColumnAdditions()
@@ -132,6 +134,7 @@ extension Calculation {
     checkDurationsAside()
     checkNamesInYi()
     checkBillionsAsGibibytes()
+    checkSecondsOfQuotients()
   }
 
   /// Sizes of maps, padding, pooling, receptive fields.
@@ -179,6 +182,7 @@ extension Calculation {
     checkPerceptrons()
     checkNormCounts()
     checkBiasesInWords()
+    checkWeightsAndBiases()
     checkKernelsOfOtherAxes()
     checkChannelsOfVolumes()
     checkKernelsInLabels()
@@ -208,6 +212,7 @@ extension Calculation {
   private mutating func checkNetworkRules() {
     checkScaledNetworks()
     checkBlocksInSums()
+    checkDepthsInLetters()
   }
 
   /// Gates.

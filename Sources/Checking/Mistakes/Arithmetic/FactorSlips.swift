@@ -143,7 +143,10 @@ enum Factors {
   /// The factors of a product, or of the dividend of a quotient.
   static func multiplied(in expression: Expression) -> [Rational] {
     switch expression {
-    case .quotient(let dividend, _): return written(in: dividend)
+    // `3,211,264 · 4 / 1024 / 1024`
+    case .quotient(.quotient(.quotient(let dividend, _), _), _), .quotient(.quotient(let dividend, _), _),
+      .quotient(let dividend, _):
+      return written(in: dividend)
     // `2 × 15/16 × 26 GB`
     case .product(let factors) where factors.count <= 12:
       return factors.flatMap { multiplied(in: $0) }

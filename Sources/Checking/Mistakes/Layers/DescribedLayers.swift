@@ -110,7 +110,7 @@ extension Calculation {
     else { return }
     findings.append(
       Draft(
-        mistake: mistake, alternatives: [.factorSwapped], range: side.located.range,
+        mistake: mistake, alternatives: [.factorSwapped, .inputChannelsMissing], range: side.located.range,
         about: layer.description.label.map { working.text($0) }, claimed: written, correct: stated))
     entry.status = .wrong
     entry.misconception = mistake

@@ -29,7 +29,8 @@ extension Calculation {
     var chains: [Chain] = []
     var at = place - 1
     while at >= 0, place - at <= 8, let chain = lines[at].chains.first, lines[at].chains.count == 1,
-      lines[at].lone.allSatisfy({ $0.isSymbolic }), lines[at].row == nil, let last = chain.sides.last,
+      lines[at].lone.allSatisfy({ $0.isSymbolic || isSize($0, before: chain) }), lines[at].row == nil,
+      let last = chain.sides.last,
       let claim = last.claim,
       last.unit == total.unit, claim.scale == total.numeral.scale, chain.hasEquality,
       claim.binaryFactor == total.numeral.binaryFactor, chain.sides.contains(where: { $0.isCompound }),
@@ -43,6 +44,13 @@ extension Calculation {
       at < 0 || lines[at].isHeading || !mayBePart(lines[at], least)
     else { return nil }
     return parts
+  }
+
+  /// `LSTM(128), input 64: …`: a size of the layer that is counted.
+  private func isSize(_ side: Chain.Side, before chain: Chain) -> Bool {
+    guard let claim = side.claim else { return false }
+    return side.located.range.upperBound <= chain.range.lowerBound && claim.value <= 4_096
+      && claim.scale == .one && side.unit != .parameters
   }
 
   private func mayBePart(_ line: TextLine, _ least: Rational) -> Bool {
