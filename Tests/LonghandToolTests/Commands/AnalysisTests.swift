@@ -28,17 +28,19 @@ struct AnalysisTests {
     #expect(plain["analyses"] == nil)
   }
 
-  @Test("Every format and language, every analysis at once")
+  @Test("Every format, both languages, every analysis at once")
   func formats() {
-    for language in ["en", "zh-Hans"] {
-      for format in ["text", "markdown", "html", "latex", "json"] {
-        let run = longhand(
-          "derive", "mixtral-8x7b", "--tokens", "64", "--with", "all", "--accelerator", "h100",
-          "--training-tokens", "2T", "--utilisation", "40%", "--devices", "1024", "--language", language,
-          "--format", format)
-        #expect(run.status == 0 && run.errors.isEmpty, "\(language) \(format)")
-        #expect(!run.output.isEmpty)
-      }
+    let turns = [
+      ("text", "en"), ("text", "zh-Hans"), ("markdown", "zh-Hans"), ("html", "en"), ("latex", "zh-Hans"),
+      ("json", "en"),
+    ]
+    for (format, language) in turns {
+      let run = longhand(
+        "derive", "mixtral-8x7b", "--tokens", "64", "--with", "all", "--accelerator", "h100",
+        "--training-tokens", "2T", "--utilisation", "40%", "--devices", "1024", "--language", language,
+        "--format", format)
+      #expect(run.status == 0 && run.errors.isEmpty, "\(language) \(format)")
+      #expect(!run.output.isEmpty)
     }
   }
 

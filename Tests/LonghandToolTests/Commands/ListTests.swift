@@ -21,20 +21,22 @@ struct ListTests {
     "Each list can be read on the terminal and in every other format",
     arguments: ["networks", "conventions", "mistakes", "formulas"])
   func formats(command: String) {
-    for format in ["text", "markdown", "html", "latex"] {
-      for language in ["en", "zh-Hans"] {
-        let run = longhand(command, "--format", format, "--language", language)
-        #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
-        #expect(!run.output.isEmpty)
-      }
+    for (turn, format) in ["text", "markdown", "html", "latex"].enumerated() {
+      let language = ["en", "zh-Hans"][(turn + command.utf8.count) % 2]
+      let run = longhand(command, "--format", format, "--language", language)
+      #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+      #expect(!run.output.isEmpty)
     }
   }
 
-  @Test("Every network that is listed can be derived")
+  /// Scripts/printed-and-checked derives all of them.
+  @Test("Networks that are listed can be derived")
   func networks() {
     let names = longhand("networks", "--names").text.split(separator: "\n").map { String($0) }
     #expect(names.contains("resnet101"))
-    for name in names { #expect(longhand("derive", name, "--detail", "totals").status == 0) }
+    for index in stride(from: 0, to: names.count, by: 4) {
+      #expect(longhand("derive", names[index], "--detail", "totals").status == 0)
+    }
   }
 
   @Test("Every convention that is listed can be asked for")
