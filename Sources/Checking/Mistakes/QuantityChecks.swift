@@ -89,6 +89,11 @@ extension Calculation {
     checkSharesInLists()
     checkNamedMultiples()
     checkRatiosOfDepthwise()
+    checkComparedPairs()
+    checkSavingsBelowPairs()
+    checkNamedFactors()
+    checkMultiplesInChinese()
+    checkSharesOfSums()
   }
 
   /// Parts and their totals, in lines and lists.
@@ -159,6 +164,8 @@ extension Calculation {
     checkPaddingOnce()
     checkOutputsOfLayerLines()
     checkPaddingInLabels()
+    checkSidesOfOptions()
+    checkFieldsInSeries()
   }
 
   /// Kernels, channels, biases, groups of layers in words.
@@ -204,12 +211,15 @@ extension Calculation {
   private mutating func checkNetworkRules() {
     checkScaledNetworks()
     checkBlocksInSums()
+    checkGrowthOfNetworks()
   }
 
   /// Gates.
   private mutating func checkRecurrentRules() {
     checkGatesInWords()
     checkStackedLayers()
+    checkStepsMultiplied()
+    checkDirectionsMultiplied()
   }
 
   /// Bytes of values, models, optimizers.
@@ -241,5 +251,6 @@ extension Calculation {
     checkTimesInWords()
     checkMiscopiedAddends()
     checkMiscopiedResults()
+    checkContinuedProducts()
   }
 }
