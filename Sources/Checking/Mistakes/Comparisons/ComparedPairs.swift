@@ -56,7 +56,7 @@ extension Calculation {
     let isLess = tail.take(PairWords.less)
     guard isLess || tail.take(PairWords.more) else { return }
     let end = tail.at
-    tail.takeUnits()
+    _ = tail.takeUnits()
     guard tail.isAtClauseEnd(), !pair.isBare || tail.at == end || tail.at == end + 1 else { return }
     var rights = isShare ? [isLess ? fall : growth] : [ratio, growth]
     if pair.isBare, !isShare { rights.append(square) }

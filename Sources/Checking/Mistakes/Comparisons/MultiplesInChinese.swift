@@ -18,7 +18,7 @@ extension Calculation {
       tail.take(ChineseMultiples.times), tail.isAtClauseEnd()
     else { return }
     var gap = Joint(bytes, from: second.range.upperBound, to: claim.range.lowerBound)
-    gap.takeUnits()
+    _ = gap.takeUnits()
     guard gap.take(ChineseMultiples.of) else { return }
     let isRough = gap.take(Joint.approximations)
     gap.skipBlanks()
@@ -53,7 +53,7 @@ extension Calculation {
   /// Whether nothing but a noun and a comma stands between a number and a verb.
   private func stands(_ first: Measure, before verb: Int) -> Bool {
     var joint = Joint(working.bytes, from: first.range.upperBound, to: verb)
-    joint.takeUnits()
+    _ = joint.takeUnits()
     joint.skipBlanks()
     joint.at = working.bytes.skip(from: joint.at, to: min(joint.end, joint.at + 12)) { $0.isASCIILetter }
     _ = joint.take(ChineseMultiples.commas)

@@ -7,7 +7,7 @@ import Symbolics
 /// An amount is what stands behind the name, over other amounts of it and brackets only.
 extension Calculation {
   mutating func checkNamedFactors() {
-    for (place, line) in enumeratedLines(with: FactorWords.times)
+    for line in lines(with: FactorWords.times)
     where line.row == nil && line.range.count <= 512 {
       guard FactorWords.quantities.isOn(line, of: working.bytes) else { continue }
       var named: (first: Range<Int>, second: Range<Int>)?
@@ -24,8 +24,8 @@ extension Calculation {
         let unit: Unit = isMacs ? .macs : isWork ? .flops : .parameters
         if let pair = names(before: measure, behind: &tail, isCompared, on: line) { named = pair }
         guard let named, tail.isAtClauseEnd() || tail.take(FactorWords.and),
-          let first = amount(of: named.first, unit, upTo: place),
-          let second = amount(of: named.second, unit, upTo: place)
+          let first = amount(of: named.first, unit, upTo: line),
+          let second = amount(of: named.second, unit, upTo: line)
         else { continue }
         judge(measure, first, second, on: line)
       }
@@ -97,49 +97,54 @@ extension Calculation {
 
   // MARK: - Amounts
 
-  /// The one amount of a unit that the lines up to a place give a name.
-  private func amount(of name: Range<Int>, _ unit: Unit, upTo place: Int) -> Measure? {
+  /// The one amount of a unit that the text up to a line's end gives a name. Another network's lines may be read apart, so
+  /// that the bytes are looked at.
+  private func amount(of name: Range<Int>, _ unit: Unit, upTo line: TextLine) -> Measure? {
     var found: Measure?
     let bytes = working.bytes
-    for line in lines[max(0, place - 24)...place] where line.range.count <= 512 {
-      var at = line.range.lowerBound
-      while at + name.count <= line.range.upperBound {
-        guard bytes[at] == bytes[name.lowerBound], at != name.lowerBound,
-          bytes[at..<at + name.count].elementsEqual(bytes[name]),
-          at == line.range.lowerBound || !bytes[at - 1].isASCIIWordByte
-        else {
-          at += 1
-          continue
-        }
-        at += name.count
-        guard at >= line.range.upperBound || !bytes[at].isASCIIWordByte && bytes[at] != .hyphen,
-          let amount = amount(behind: at, unit, on: line)
-        else { continue }
-        if let found, found.numeral.value != amount.numeral.value { return nil }
-        found = amount
+    let end = line.range.upperBound
+    var at = max(0, line.range.lowerBound - 2_048)
+    while at + name.count <= end {
+      guard bytes[at] == bytes[name.lowerBound], at != name.lowerBound,
+        bytes[at..<at + name.count].elementsEqual(bytes[name]), at == 0 || !bytes[at - 1].isASCIIWordByte
+      else {
+        at += 1
+        continue
       }
+      at += name.count
+      let limit = bytes.skip(from: at, to: min(end, at + 160)) { $0 != UInt8(ascii: "\n") }
+      guard at >= limit || !bytes[at].isASCIIWordByte && bytes[at] != .hyphen,
+        let amount = amount(in: at..<limit, unit)
+      else { continue }
+      if let found, found.numeral.value != amount.numeral.value { return nil }
+      found = amount
     }
     return found
   }
 
   /// The amount of a unit behind a name, over amounts of other units and brackets.
-  private func amount(behind place: Int, _ unit: Unit, on line: TextLine) -> Measure? {
-    var joint = Joint(working.bytes, from: place, to: line.range.upperBound)
+  private func amount(in range: Range<Int>, _ unit: Unit) -> Measure? {
+    let measures = MeasureReader.measures(in: range, of: working.bytes)
+    var joint = Joint(working.bytes, from: range.lowerBound, to: range.upperBound)
     if !joint.take(FactorWords.has) { _ = joint.take(Joint.opening) }
     _ = joint.take(Joint.approximations)
     for round in 0..<6 {
       joint.skipBlanks()
-      guard let measure = measures(on: line).first(where: { $0.range.lowerBound == joint.at }) else {
+      guard let measure = measures.first(where: { $0.range.lowerBound == joint.at }) else {
         return nil
       }
       joint.at = measure.range.upperBound
-      if measure.unit == unit { return measure.per == .nothing ? measure : nil }
+      if measure.unit == unit {
+        // "2M parameters in the head" are not all.
+        let isAlone = joint.isAtClauseEnd() || joint.take(FactorWords.and) || joint.take(Joint.opening)
+        return measure.per == .nothing && isAlone ? measure : nil
+      }
       if measure.unit == .none {
         // "VGG16 138 million" goes on from "7 million parameters".
         guard round == 0, unit == .parameters, measure.numeral.hasScaleWord else { return nil }
         return joint.isAtClauseEnd() ? measure : nil
       }
-      joint.takeUnits()
+      _ = joint.takeUnits()
       if joint.take(Joint.opening) {
         while !joint.isAtEnd, !joint.take(Joint.closing) { joint.at += 1 }
       }

@@ -51,7 +51,7 @@ extension Calculation {
       chain.sides.contains(where: { $0.isCompound })
     else { return nil }
     var tail = Joint(working.bytes, from: chain.range.upperBound, to: line.range.upperBound)
-    tail.takeUnits()
+    _ = tail.takeUnits()
     return tail.isAtClauseEnd() && line.range.upperBound - tail.at <= 2
       ? StatedNumber(side: side, numeral: claim, chain: nil) : nil
   }

@@ -30,11 +30,11 @@ extension Calculation {
     var joint = Joint(working.bytes, from: share.range.upperBound, to: part.range.lowerBound)
     _ = joint.take(SumShares.percent)
     guard joint.take(SumShares.wholes) else { return nil }
-    joint.takeUnits()
+    _ = joint.takeUnits()
     guard joint.take(Joint.opening) else { return nil }
     joint.skipBlanks()
     var tail = Joint(working.bytes, from: part.range.upperBound, to: line.range.upperBound)
-    tail.takeUnits()
+    _ = tail.takeUnits()
     return joint.isAtEnd && part.numeral.scale == .one && tail.take(Joint.closing) ? part : nil
   }
 

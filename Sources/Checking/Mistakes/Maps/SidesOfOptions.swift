@@ -48,10 +48,34 @@ extension Calculation {
   private func label(of range: Range<Int>) -> (kernel: Int, stride: Int, padding: Int)? {
     let squares = MapWords.squares(in: range, of: working.bytes)
     guard squares.count == 1, let kernel = squares.first?.size, 1...15 ~= kernel,
+      holdsOnlyOptions(range, squares[0].range),
       let stride = option(UInt8(ascii: "s"), OptionWords.strides, in: range), 1...8 ~= stride,
       let padding = option(UInt8(ascii: "p"), OptionWords.paddings, in: range), padding <= kernel
     else { return nil }
     return (kernel, stride, padding)
+  }
+
+  /// Whether a label says nothing else: not "conv 3×3 ×2", "cropped to the centre", 先补零一圈.
+  private func holdsOnlyOptions(_ label: Range<Int>, _ kernel: Range<Int>) -> Bool {
+    var joint = Joint(working.bytes, from: label.lowerBound, to: label.upperBound)
+    joint.skipBlanks()
+    while !joint.isAtEnd {
+      if joint.at == kernel.lowerBound {
+        joint.at = kernel.upperBound
+      } else if joint.take(OptionWords.words) {
+        _ = joint.take(OptionWords.equals)
+        joint.skipBlanks()
+        if !joint.isAtEnd, joint.at != kernel.lowerBound,
+          let number = working.bytes.wholeNumber(at: joint.at, to: joint.end)
+        {
+          joint.at = number.end
+        }
+      } else if !joint.take(OptionWords.separators) {
+        return false
+      }
+      joint.skipBlanks()
+    }
+    return true
   }
 
   /// 2 of `s2`, `s=2`, "stride 2".
@@ -100,6 +124,14 @@ private enum OptionWords {
   static let layers: PhraseSet = ["conv", "pool", "卷积", "池化"]
   static let strides: PhraseSet = ["stride", "步长", "步幅"]
   static let paddings: PhraseSet = ["padding", "pad", "填充"]
+  static let words: PhraseSet = [
+    "convolution", "conv2d", "conv", "max-pooling", "max-pool", "maxpool2d", "maxpool", "avgpool", "pooling",
+    "pool",
+    "max", "average", "avg", "kernel", "stride", "padding", "pad", "with", "and", "s", "p", "卷积", "池化", "步长",
+    "步幅", "填充", "最大", "平均", "核", "层",
+  ]
+  static let equals: PhraseSet = ["=", "of", "为"]
+  static let separators: PhraseSet = [",", "，", "、", "(", ")", "（", "）", "-"]
   static let others: PhraseSet = [
     "transpos", "deconv", "dilat", "atrous", "upsampl", "up-conv", "upconv", "twice", "two ", "three ",
     "stack",

@@ -44,7 +44,8 @@ extension Calculation {
     var hasSquare = false
     for (previous, measure) in zip(all, all.dropFirst()) {
       if isWork(of: measure, behind: previous.range.upperBound, on: line) { claims.append(measure) }
-      if measure.numeral.value == square, isOfWeights(measure, on: line) { hasSquare = true
+      if measure.numeral.value == square, isOfWeights(measure, on: line) {
+        hasSquare = true
       }
     }
     guard hasSquare, claims.count == 1, claims[0].numeral.value == ratio else { return }
