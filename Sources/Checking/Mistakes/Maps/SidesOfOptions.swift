@@ -62,7 +62,7 @@ extension Calculation {
     while !joint.isAtEnd {
       if joint.at == kernel.lowerBound {
         joint.at = kernel.upperBound
-      } else if joint.take(OptionWords.words) {
+      } else if joint.takeLetter() || joint.take(OptionWords.words) {
         _ = joint.take(OptionWords.equals)
         joint.skipBlanks()
         if !joint.isAtEnd, joint.at != kernel.lowerBound,
@@ -98,6 +98,15 @@ extension Calculation {
 }
 
 extension Joint {
+  /// Passes over the letter of `s2`, `p=1`.
+  fileprivate mutating func takeLetter() -> Bool {
+    guard at + 1 < end, bytes[at] | 0x20 == UInt8(ascii: "s") || bytes[at] | 0x20 == UInt8(ascii: "p"),
+      bytes[at + 1].isASCIIDigit || bytes[at + 1] == UInt8(ascii: "=") || bytes[at + 1] == .space
+    else { return false }
+    at += 1
+    return true
+  }
+
   /// Passes over 56 or `56×56`.
   fileprivate mutating func takeSide() -> (size: Int, range: Range<Int>)? {
     skipBlanks()
@@ -127,7 +136,7 @@ private enum OptionWords {
   static let words: PhraseSet = [
     "convolution", "conv2d", "conv", "max-pooling", "max-pool", "maxpool2d", "maxpool", "avgpool", "pooling",
     "pool",
-    "max", "average", "avg", "kernel", "stride", "padding", "pad", "with", "and", "s", "p", "卷积", "池化", "步长",
+    "max", "average", "avg", "kernel", "stride", "padding", "pad", "with", "and", "卷积", "池化", "步长",
     "步幅", "填充", "最大", "平均", "核", "层",
   ]
   static let equals: PhraseSet = ["=", "of", "为"]
