@@ -90,6 +90,11 @@ extension Calculation {
     checkSharesInLists()
     checkNamedMultiples()
     checkRatiosOfDepthwise()
+    checkComparedPairs()
+    checkSavingsBelowPairs()
+    checkNamedFactors()
+    checkMultiplesInChinese()
+    checkSharesOfSums()
   }
 
   /// Parts and their totals, in lines and lists.
@@ -163,6 +168,8 @@ extension Calculation {
     checkPaddingOnce()
     checkOutputsOfLayerLines()
     checkPaddingInLabels()
+    checkSidesOfOptions()
+    checkFieldsInSeries()
   }
 
   /// Kernels, channels, biases, groups of layers in words.
@@ -213,12 +220,15 @@ extension Calculation {
     checkScaledNetworks()
     checkBlocksInSums()
     checkDepthsInLetters()
+    checkGrowthOfNetworks()
   }
 
   /// Gates.
   private mutating func checkRecurrentRules() {
     checkGatesInWords()
     checkStackedLayers()
+    checkStepsMultiplied()
+    checkDirectionsMultiplied()
   }
 
   /// Bytes of values, models, optimizers.
@@ -250,5 +260,6 @@ extension Calculation {
     checkTimesInWords()
     checkMiscopiedAddends()
     checkMiscopiedResults()
+    checkContinuedProducts()
   }
 }

@@ -34,7 +34,7 @@ extension Calculation {
   private static let up: PhraseSet = ["向上取整", "上取整", "ceiling", "ceil", "rounded up", "rounding up"]
   private static let joints: PhraseSet = [
     "gives", "is", "makes", "to", "and", "it", "that", "this", "the", "of", "we", "get", "后", "得到", "得", "为",
-    "是", "即",
+    "是", "即", "卷积", "池化",
     "就是", "→", "->", "=", ",", "，", ":", "：", ";", "；", "(", ")", "（", "）",
   ]
 

@@ -65,12 +65,16 @@ private enum SizeChain {
   static func size(_ item: Range<Int>, in bytes: [UInt8]) -> (size: Int, range: Range<Int>)? {
     guard item.count <= 40 else { return nil }
     let numbers = self.numbers(in: item, of: bytes)
-    guard let first = numbers.first,
-      numbers.count == 1 || numbers.count <= 3 && numbers[1].value == first.value,
+    let hasChannelsFirst = numbers.count == 3 && numbers[1].value == numbers[2].value
+    guard let first = hasChannelsFirst ? numbers[1] : numbers.first,
+      numbers.count == 1 || numbers.count <= 3 && (hasChannelsFirst || numbers[1].value == first.value),
       !layers.isIn(item, of: bytes), (1...4_096).contains(first.value)
     else { return nil }
     return (
-      first.value, first.range.lowerBound..<(numbers.count > 1 ? numbers[1].range : first.range).upperBound
+      first.value,
+      first.range
+        .lowerBound..<(hasChannelsFirst
+        ? numbers[2].range : numbers.count > 1 ? numbers[1].range : first.range).upperBound
     )
   }
 
@@ -79,6 +83,9 @@ private enum SizeChain {
     guard item.count <= 48, layers.isIn(item, of: bytes) else { return nil }
     let numbers = self.numbers(in: item, of: bytes)
     guard numbers.count >= 2, numbers.count <= 3 else { return nil }
+    if numbers.count == 3, isCall(numbers, in: bytes) {
+      return numbers[2].value <= 15 ? numbers[2].value : nil
+    }
     for place in numbers.indices.dropFirst()
     where numbers[place].value == numbers[place - 1].value && numbers[place].value <= 15
       && numbers[place].range.lowerBound - numbers[place - 1].range.upperBound <= 8
@@ -86,6 +93,20 @@ private enum SizeChain {
       return numbers[place].value
     }
     return nil
+  }
+
+  /// `Conv(1,32,5)`: the channels in and out, and the kernel.
+  private static func isCall(_ numbers: [WholeNumber], in bytes: [UInt8]) -> Bool {
+    let (first, last) = (numbers[0].range.lowerBound, numbers[2].range.upperBound)
+    guard first > 0, bytes[first - 1] == UInt8(ascii: "("), last < bytes.count,
+      bytes[last] == UInt8(ascii: ")")
+    else { return false }
+    return zip(numbers, numbers.dropFirst()).allSatisfy { one, next in
+      bytes[one.range.upperBound..<next.range.lowerBound].allSatisfy {
+        $0 == UInt8(ascii: ",") || $0 == .space
+      }
+        && one.range.upperBound < next.range.lowerBound
+    }
   }
 
   private static func numbers(in range: Range<Int>, of bytes: [UInt8]) -> [WholeNumber] {

@@ -6,15 +6,16 @@ extension Calculation {
   mutating func checkUnpaddedSteps() {
     for (place, head) in enumeratedLines(with: UnpaddedWords.names) where head.range.count <= 1_024 {
       guard UnpaddedWords.names.isOn(head, of: working.bytes),
-        !UnpaddedWords.others.isOn(head, of: working.bytes),
-        let kernel = kernel(on: head)
+        !UnpaddedWords.others.isOn(head, of: working.bytes)
       else { continue }
+      let stated = kernel(on: head)
       var steps: [(first: Int, second: Int, range: Range<Int>)] = []
       for line in lines[place..<min(place + 12, lines.count)] {
         guard line.range.count <= 512, line.index == head.index || !line.isHeading else { break }
         if UnpaddedWords.others.isOn(line, of: working.bytes) { break }
         steps += unpaddedSteps(on: line)
       }
+      guard let kernel = stated ?? commonKernel(of: steps) else { continue }
       let wrong = steps.filter { $0.first - $0.second != kernel - 1 }
       guard wrong.count == 1, steps.count >= 2, let step = wrong.first,
         (0..<2 * kernel).contains(step.first - step.second), !isReported(step.range)
@@ -26,6 +27,14 @@ extension Calculation {
           claimed: Rational(step.second), correct: Rational(step.first - kernel + 1)))
       markWrong(at: step.range)
     }
+  }
+
+  /// The kernel that all steps but one of a long row have, where none is stated: 3 of `572 → 570 → 568`.
+  private func commonKernel(of steps: [(first: Int, second: Int, range: Range<Int>)]) -> Int? {
+    guard steps.count >= 6, case let drop = steps[0].first - steps[0].second, [2, 4].contains(drop),
+      steps.count(where: { $0.first - $0.second == drop }) == steps.count - 1
+    else { return nil }
+    return drop + 1
   }
 
   /// The one kernel that a line states, `3×3`.
