@@ -158,7 +158,9 @@ struct LinkChecker: Sendable {
     }
     if areKernels(left, right) || saysFactor(leftValue, left, right) { return .unchecked }
     if let verdict = verdictOtherwise(on: chain, index, leftValue, claim) { return verdict }
-    if isRate(left) && right.unit.seconds == nil || mayBeInDays(left, right) { return .unchecked }
+    if isRate(left) && right.unit.seconds == nil || mayBeInDays(left, right) {
+      return verdictOnRateOfOne(left, right, claim) ?? .unchecked
+    }
     if !left.isCompound, !right.isCompound, !isComparable(chain, index), !isRestatement(left, right) {
       return .unchecked
     }
@@ -170,7 +172,8 @@ struct LinkChecker: Sendable {
     }
     let doubt = Doubt(working, from: chain.sides[index], to: chain.sides[index + 1])
     if doubt.isJustified || doubt.mayLackScale(leftValue, claim, behind: right) { return .unchecked }
-    return .wrong(left: inPowers ?? leftValue, claim: claim.value)
+    let meant = inPowers ?? valueOfBareDividend(PlainLink(chain, index, leftValue, claim))
+    return .wrong(left: meant ?? leftValue, claim: claim.value)
   }
 
   /// The ways of meaning a claim that are rarer than a plain rounded number.

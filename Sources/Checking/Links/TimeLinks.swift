@@ -28,7 +28,7 @@ extension LinkChecker {
           let slack = try? room.multiplied(by: factor).adding(half)
         else { continue }
         if LinkChecker.isWithin(slack, converted, claim.value) { return true }
-        if isOnStatedDevices(converted, slack, claim, right) { return true }
+        if isOnStatedDevices(converted, slack, claim, right, besides: left) { return true }
       }
     }
     return false
@@ -36,7 +36,7 @@ extension LinkChecker {
 
   /// `1000 H100s: … ≈ 37.9 days ≈ 910,000 GPU-hours`: the time of all devices, whose number stands on the line.
   private func isOnStatedDevices(
-    _ value: Rational, _ slack: Rational, _ claim: Numeral, _ right: Chain.Side
+    _ value: Rational, _ slack: Rational, _ claim: Numeral, _ right: Chain.Side, besides left: Chain.Side
   ) -> Bool {
     guard !value.isZero, let ratio = try? claim.value.divided(by: value), ratio > .one, ratio < 1_000_000
     else {
@@ -50,6 +50,10 @@ extension LinkChecker {
       let count = measure.numeral.value
       // The 10 of a power of ten counts nothing.
       let next = measure.range.upperBound < bytes.count ? bytes[measure.range.upperBound] : 0
+      // `2,622,604 / 3,600 = 30.4 days`: nor does what makes hours of seconds.
+      if left.located.range.contains(measure.range.lowerBound), Self.lengthsOfTimes.contains(count) {
+        continue
+      }
       guard count.isInteger, next != UInt8(ascii: "^"), next != 0xC2, next != 0xE2, count > .one,
         LinkChecker.isWithin((try? ratio.divided(by: 20)) ?? .zero, count, ratio),
         let all = try? value.multiplied(by: count), let room = try? slack.multiplied(by: count)

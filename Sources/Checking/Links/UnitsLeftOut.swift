@@ -7,6 +7,7 @@ extension LinkChecker {
   func agreesWithUnitsLeftOut(_ link: PlainLink) -> Bool {
     agreesInTimeOfOperand(link) || agreesInTeras(link) || agreesWithUnitsAdded(link)
       || agreesInUnitOfSum(link) || agreesInGigas(link) || agreesInBinaryOfOperands(link)
+      || agreesWithBareDividend(link)
   }
 
   /// `A step takes 350 ms, 100,000 × 350 = 35,000 s`: a factor has the unit of time in which it was introduced.

@@ -10,6 +10,14 @@ extension SlipRule {
         return Slip(
           mistake: .biasNotAdded, alternatives: [.totalDoesNotAddUp], arguments: [("factor", .number(bias))])
       }
+      // `8 × 1,600² + 5 × 1,600 = 20,480,000`: five biases, and no rounding to the zeros.
+      if case .sum = link.left.expression, link.claim.lastPlace == .one, !Rounding.isNearest(link),
+        let bias = Sums.multipleOfWidth(in: link.left.expression),
+        link.isClaimed(try? link.value.subtracting(bias))
+      {
+        return Slip(
+          mistake: .biasNotAdded, alternatives: [.totalDoesNotAddUp], arguments: [("factor", .number(bias))])
+      }
       return nil
     },
     inject: { expression, _ in Sums.biases(in: expression).first?.rest })
@@ -187,6 +195,17 @@ enum Sums {
       }
     }
     return found
+  }
+
+  /// The last addend, k·n of small k, where the others have n as a factor: `5 × 1,600` of `8 × 1,600² + 5 × 1,600`.
+  static func multipleOfWidth(in expression: Expression) -> Rational? {
+    guard case .sum(let terms) = expression, (2...6).contains(terms.count), let last = terms.last,
+      !last.isSubtracted, case .product(let factors) = last.value, factors.count == 2,
+      case .number(let count) = factors[0], case .number(let width) = factors[1], count.value <= 16,
+      count.value > .one, width.value >= 16,
+      terms.dropLast().allSatisfy({ Factors.written(in: $0.value).contains(width.value) })
+    else { return nil }
+    return try? last.value.evaluated()
   }
 
   /// Whether two numbers differ by at most a hundredth.

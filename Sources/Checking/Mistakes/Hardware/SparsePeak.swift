@@ -113,11 +113,24 @@ extension Calculation {
     default: return false
     }
     let before = line.stretch(before: measure.range.lowerBound, atMost: 64)
-    return names.isIn(before, of: working.bytes) && Calculation.sixteenBits.isIn(before, of: working.bytes)
-      && Calculation.peakWords.isIn(before, of: working.bytes)
-      && Calculation.utilisationWords.isIn(
-        sentence(around: measure.range.lowerBound, on: line), of: working.bytes)
-      && !Calculation.denseOrWrong.isIn(part, of: working.bytes)
+    guard names.isIn(before, of: working.bytes), !Calculation.denseOrWrong.isIn(part, of: working.bytes)
+    else { return false }
+    // "H100 BF16: 1,979 TFLOPS peak, 400 achieved: MFU 20%"
+    let named = line.range.count <= 256 ? line.range : before
+    let sentence = sentence(around: measure.range.lowerBound, on: line)
+    return Calculation.sixteenBits.isIn(named, of: working.bytes)
+      && Calculation.peakWords.isIn(named, of: working.bytes)
+      && (Calculation.utilisationWords.isIn(sentence, of: working.bytes) || isShareOf(digits, on: line))
+  }
+
+  /// "A100 peak 624 TFLOPS (FP16): 150 / 624 = 24%"
+  private func isShareOf(_ digits: Rational, on line: TextLine) -> Bool {
+    line.chains.contains { chain in
+      zip(chain.sides, chain.sides.dropFirst()).contains { side, result in
+        guard case .quotient(_, let divisor) = side.located.expression else { return false }
+        return Claim.numeral(of: divisor)?.unscaled == digits && result.claim?.scale == .percent
+      }
+    }
   }
 
   private static let ampere: PhraseSet = ["a100", "a800"]

@@ -31,7 +31,8 @@ extension Calculation {
       let isCompute = entry.chain.sides[0].isCompute
       guard known != run.product.factor,
         isOfRun
-          || isRun(run.product, numbers, words, isCompute: isCompute, saysCompute: saysCompute(entry)),
+          || isRun(run.product, numbers, words, isCompute: isCompute, saysCompute: saysCompute(entry))
+          || run.product.factor == 2 && isLabelledTraining(entry, run.product, words),
         let right = rightFactor(run.product.factor, words)
           ?? (isCompute && isBesideSix(entry, run.product) ? 6 : nil),
         run.product.factor != 2 || !isForwardOnly(entry), !isOfOnePass(entry, run.product.factor),
@@ -148,6 +149,32 @@ extension Calculation {
     return saysCompute && product.factor == 4 && product.large.allSatisfy { $0 >= 100_000_000 }
       && product.large.contains { $0 >= 1_000_000_000 }
   }
+
+  /// `Training compute: 2 × 7e9 × 2e12`, 训练计算量：…: whether the label right before says what is counted, and nothing
+  /// tells of a pass alone.
+  private func isLabelledTraining(_ entry: Entry, _ product: RunProduct, _ words: ModelWords) -> Bool {
+    let place = min(entry.home, lines.count - 1)
+    guard place >= 0, product.symbols.isEmpty, product.divisors.isEmpty, product.large.count == 2,
+      !words.contains(.forward), !words.contains(.backward), !words.contains(.inference),
+      !words.contains(.recomputation),
+      product.large.allSatisfy({ $0 >= 100_000_000 }),
+      product.large.contains(where: { $0 >= 100_000_000_000 })
+    else { return false }
+    let line = lines[place]
+    let start = line.range.lowerBound
+    let end = lines[min(place + 2, lines.count - 1)].range.upperBound
+    let behind = start..<max(start, min(end, start + 1_024))
+    return Calculation.trainingLabels.isIn(
+      line.stretch(before: entry.chain.range.lowerBound, atMost: 40), of: working.bytes)
+      && !Calculation.forwardPass.isIn(behind, of: working.bytes)
+      && !Calculation.backwardPass.isIn(behind, of: working.bytes)
+  }
+
+  private static let trainingLabels: PhraseSet = [
+    "training compute", "training flops", "training cost", "pretraining compute", "pre-training compute",
+    "compute for training", "flops for training", "flops to train", "total training", "训练计算量",
+    "训练总计算量", "训练算力", "训练flops", "训练 flops", "训练所需算力", "训练的计算量", "训练需要的计算量",
+  ]
 
   /// Whether the line says that FLOPs, or the compute of a run, are counted.
   private func saysCompute(_ entry: Entry) -> Bool {

@@ -10,10 +10,15 @@ extension Calculation {
       && ScoresAlone.totals.isOn(line, of: working.bytes)
     {
       guard !ScoresAlone.leavings.isOn(line, of: working.bytes),
-        let total = numbers(on: line).last, total.unit == .flops || total.unit == .macs,
-        let (sum, scores) = partsWithoutValues(above: place, total.unit),
+        let total = numbers(on: line).last,
+        total.unit == .flops || total.unit == .macs
+          || total.unit == .none && total.numeral.value >= 1_000_000 && holds(ScoresAlone.operations),
+        let (sum, scores, network) = partsWithoutValues(above: place, total.unit),
         let room = try? total.numeral.value.divided(by: 200),
-        LinkChecker.isWithin(room, sum, total.numeral.value), !holds(ScoresAlone.values),
+        LinkChecker.isWithin(room, sum, total.numeral.value)
+          || (try? sum.subtracting(network)).map({ LinkChecker.isWithin(room, $0, total.numeral.value) })
+            ?? false,
+        !holds(ScoresAlone.values),
         !lines(with: ScoresAlone.softmax).contains(where: {
           ScoresAlone.softmax.isOn($0, of: working.bytes) && !isNegligible($0)
         }),
@@ -28,13 +33,17 @@ extension Calculation {
     }
   }
 
-  /// The sum of the three lines right above a total, Q, K and V, the scores and the projection of the output, with the scores.
-  private func partsWithoutValues(above place: Int, _ unit: Unit) -> (sum: Rational, scores: Rational)? {
+  /// The sum of the lines right above a total, Q, K and V, the scores, the projection of the output, and the feed-forward part
+  /// if there is one, with the scores.
+  private func partsWithoutValues(above place: Int, _ unit: Unit) -> PartsWithoutValues? {
     var (sum, scores) = (Rational.zero, Rational?.none)
     var (hasInputs, hasOutput) = (false, false)
     // A line that weighs nothing may stand between them: `softmax: negligible`.
-    let parts = lines[max(0, place - 5)..<place].filter { !isNegligible($0) }.suffix(3)
-    guard parts.count == 3 else { return nil }
+    let above = lines[max(0, place - 6)..<place].filter { !isNegligible($0) }
+    let hasNetwork = above.suffix(3).contains { ScoresAlone.networks.isOn($0, of: working.bytes) }
+    let parts = above.suffix(hasNetwork ? 4 : 3)
+    guard parts.count == (hasNetwork ? 4 : 3) else { return nil }
+    var (networks, network) = (0, Rational.zero)
     for line in parts {
       guard line.row == nil, line.range.count < 256, line.chains.count <= 1,
         let part = numbers(on: line).last,
@@ -52,10 +61,14 @@ extension Calculation {
         scores = part.numeral.value
       } else if ScoresAlone.outputs.isOn(line, of: working.bytes) {
         hasOutput = true
+      } else if ScoresAlone.networks.isOn(line, of: working.bytes) {
+        networks += 1
+        network = part.numeral.value
       }
     }
+    if hasNetwork, networks != 1 { return nil }
     guard let scores, hasInputs, hasOutput else { return nil }
-    return (sum, scores)
+    return (sum, scores, network)
   }
 
   /// "softmax: negligible", softmax 忽略
@@ -65,6 +78,8 @@ extension Calculation {
       && !line.chains.contains { $0.hasEquality }
   }
 }
+
+private typealias PartsWithoutValues = (sum: Rational, scores: Rational, network: Rational)
 
 private enum ScoresAlone {
   static let totals: PhraseSet = ["total", "sum", "together", "合计", "总", "一共", "共"]
@@ -76,6 +91,8 @@ private enum ScoresAlone {
   static let scores: PhraseSet = ["qk", "q·k", "q k", "q@k", "q × k", "q×k", "scores", "打分", "分数"]
   static let inputs: PhraseSet = ["qkv", "q, k, v", "q/k/v", "q、k、v", "q, k and v", "q,k,v", "wq, wk, wv"]
   static let outputs: PhraseSet = ["output", "out proj", "o_proj", "w_o", "wo:", "out:", "o:", "输出"]
+  static let networks: PhraseSet = ["mlp", "ffn", "feed-forward", "feedforward", "feed forward", "前馈"]
+  static let operations: PhraseSet = ["mac", "flop", "乘加", "浮点", "计算量"]
   static let softmax: PhraseSet = ["softmax"]
   static let negligible: PhraseSet = ["neglig", "ignor", "small", "tiny", "忽略", "很小", "不计"]
   static let values: PhraseSet = [

@@ -1,7 +1,7 @@
 import Symbolics
 
-/// "6.9 ms per token, i.e. 1,450 tokens per second": a time for each token and how many there are in a second, one of them
-/// off by a power of ten.
+/// "6.9 ms per token, i.e. 1,450 tokens per second", `20 ms per token → 36 tokens/s`: a time for each token and how many
+/// there are in a second, one of them off by a power of ten, or by no whole number of times.
 extension Calculation {
   mutating func checkTimesPerToken() {
     for line in lines(with: Calculation.perSecond) where line.row == nil {
@@ -13,14 +13,38 @@ extension Calculation {
           let each = try? time.numeral.value.multiplied(by: seconds), !each.isZero,
           let often = try? Rational.one.divided(by: each), !isReported(rate.range),
           isAsserted(rate.range, on: line),
-          let power = power(of: rate.numeral.value, over: often),
-          !measures.contains(where: { $0.numeral.value == power })
+          !isReported(time.range)
         else { continue }
+        guard let power = power(of: rate.numeral.value, over: often) else {
+          // "35 ms per token => ~35 tokens/s"
+          guard LinkChecker.isNoMultiple(rate.numeral.value, of: often),
+            !Calculation.otherRates.isOn(line, of: working.bytes),
+            !isBetween(rate.numeral.value, often, measures)
+          else { continue }
+          findings.append(
+            Draft(
+              mistake: .productSlip, alternatives: [.durationWrong, .digitsTransposed], range: rate.range,
+              claimed: rate.numeral.value, correct: often))
+          continue
+        }
+        guard !measures.contains(where: { $0.numeral.value == power }) else { continue }
         findings.append(
           Draft(
             mistake: .powerOfTenSlip, range: rate.range, claimed: rate.numeral.value, correct: often,
             arguments: [("ratio", .number(power))]))
       }
+    }
+  }
+
+  /// Whether a number of the line, of sequences or a share of the peak, lies between a rate and what a time gives.
+  private func isBetween(_ claim: Rational, _ right: Rational, _ measures: [Measure]) -> Bool {
+    guard let ratio = try? claim.divided(by: right), let inverse = try? ratio.reciprocal() else {
+      return true
+    }
+    return measures.contains { measure in
+      let number = measure.numeral.value
+      guard let room = try? number.divided(by: 20) else { return false }
+      return LinkChecker.isWithin(room, number, ratio) || LinkChecker.isWithin(room, number, inverse)
     }
   }
 
@@ -76,17 +100,51 @@ extension Calculation {
     "token/s", "tokens/s", "tok/s", "tokens per second", "tokens a second", "token per second", "每秒",
     "token/秒",
   ]
+  private static let otherRates: PhraseSet = [
+    "practice", "real", "measured", "overhead", "efficien", "util", "actual", "batch", "concurren",
+    "prefill", "stream", "users", "instead", "wrong", "not ", "would", "%", "实际", "实测",
+    "开销", "利用率", "效率", "并发", "批", "用户", "预填充", "错", "不是", "而非",
+  ]
   private static let tokens: PhraseSet = ["token", "tok", "词元"]
   private static let everyToken: PhraseSet = [
     "每 token", "每个 token", "每token", "每个token", "每个词元", "per token",
   ]
   private static let again: PhraseSet = [
-    "i.e.", "i.e", "that is", "which is", "or", "so", "=", "≈", "→", "->", "⇒", "即", "也就是", "相当于", "合", "就是",
+    "i.e.", "i.e", "that is", "which is", "or", "so", "=>", "=", "≈", "→", "->", "⇒", "即", "也就是", "相当于", "合",
+    "就是",
     "so that is", "equals", "所以",
   ]
   private static let tokenWords: PhraseSet = [
-    "per token", "/token", "/tok", "a token", "each token", "/", "token", ",", "，", "(", "（", ":", "about",
+    "per token", "/token", "/tok", "a token", "each token", "/", "token", ",", "，", "(", "（", ":", "~",
+    "about",
     "约", "大约",
     "每秒", "the", "one gets", "we get", "gives", "at most", "最多", ";",
   ]
+}
+
+extension LinkChecker {
+  /// `1 / 35 ms = 35 tokens/s`: how often a time goes into a second, where the claim is neither that nor a multiple of it.
+  func verdictOnRateOfOne(_ left: Chain.Side, _ right: Chain.Side, _ claim: Numeral) -> Verdict? {
+    guard right.unit == .tokens || right.unit == .none, isRate(left),
+      case .quotient(let one, _) = left.located.expression, Claim.numeral(of: one)?.value == .one,
+      case .time(.one) = Rate.of(right, in: working), let seconds = left.unit.seconds,
+      let often = try? value(of: left)?.divided(by: seconds),
+      LinkChecker.isNoMultiple(claim.value, of: often), !Doubt(working, from: left, to: right).isJustified
+    else { return nil }
+    return .wrong(left: often, claim: claim.value)
+  }
+
+  /// Whether a number is off by more than a rough word allows, and not by a whole number of times, as with several
+  /// sequences or devices.
+  static func isNoMultiple(_ claim: Rational, of right: Rational) -> Bool {
+    guard claim > .zero, right > .zero, let ratio = try? claim.divided(by: right),
+      let inverse = try? ratio.reciprocal()
+    else { return false }
+    let most = max(ratio, inverse)
+    guard most < 5, let hundredths = try? most.multiplied(by: 100), hundredths > 115,
+      let half = try? most.adding(.half)
+    else { return false }
+    let whole = half.floor
+    return !isWithin((try? whole.divided(by: 50)) ?? .zero, most, whole)
+  }
 }
