@@ -15,7 +15,7 @@ struct PrintedAndCheckedTests {
     var description: String { "\(network) \(convention.name) \(language.rawValue) \(detail) \(format)" }
   }
 
-  /// Every detail and convention of one network, and some others in full, each in the format whose turn it is.
+  /// Every detail and convention of one network, and some others in full, each in the format and language whose turn it is.
   /// Scripts/printed-and-checked asks all networks.
   static let printings: [Printing] = {
     let formats = [Format.text, .markdown, .latex, .html]
@@ -24,7 +24,8 @@ struct PrintedAndCheckedTests {
       for (turn, language) in Language.allCases.enumerated() {
         for (place, convention) in Convention.all.enumerated() {
           for detail in Detail.allCases {
-            let isSample = network == "resnet50-v1" && (place < 2 || detail == .steps)
+            let isSample =
+              network == "resnet50-v1" && (place == 0 || detail == .steps && place % 2 == turn)
             let isTurn = index % 32 == 16 * turn && place == 0 && detail == .steps
             guard isSample || isTurn else { continue }
             all.append(

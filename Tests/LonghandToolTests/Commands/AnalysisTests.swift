@@ -84,8 +84,7 @@ struct AnalysisTests {
   @Test(
     "What is printed is found right",
     arguments: [
-      "gpt2", "llama-3-8b", "mixtral-8x7b", "gemma-2-2b", "deepseek-v3", "bert-base", "t5-small", "vit_b_16",
-      "resnet50", "lstm-small", "whisper-tiny", "swin_t", "clip-vit-b-32",
+      "gpt2", "mixtral-8x7b", "deepseek-v3", "t5-small", "resnet50", "lstm-small", "clip-vit-b-32",
     ])
   func isFoundRight(_ name: String) throws {
     let language = Language.allCases[name.utf8.count % Language.allCases.count]
