@@ -116,6 +116,7 @@ extension Calculation {
     checkPrintedSummaries()
     checkTrainableTotals()
     checkRowsOfLayers()
+    checkRowsOfKernels()
     checkActivationTables()
     checkColumnAdditions()
   }
@@ -187,6 +188,7 @@ extension Calculation {
     checkChannelsOfVolumes()
     checkKernelsInLabels()
     checkKernelsBesideLabels()
+    checkChannelsInLabels()
     checkKernelsStatedAbove()
     checkStatedKinds()
     checkCodeOfOtherConvolutions()
@@ -213,6 +215,10 @@ extension Calculation {
     checkScaledNetworks()
     checkBlocksInSums()
     checkDepthsInLetters()
+    checkLayersBesideLinear()
+    checkConvolutionsOfBlocks()
+    checkCountsOfPools()
+    checkFamiliesWithoutPatch()
   }
 
   /// Gates.
@@ -230,6 +236,7 @@ extension Calculation {
     checkBytesOfQuantised()
     checkLabelledBytes()
     checkStoredModels()
+    checkBytesBesideQuotients()
     checkMemoryFits()
     checkEightBitStates()
     checkMemoryLeftOver()
