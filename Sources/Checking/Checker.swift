@@ -117,6 +117,7 @@ extension Calculation {
     checkCounts()
     checkBlocksInLists()
     checkBlocksOfStages()
+    checkShapesOfStages()
     checkStageFactors()
     checkOtherBlocks()
     checkOthersOfAll()

@@ -121,6 +121,7 @@ extension Calculation {
     checkPrintedSummaries()
     checkTrainableTotals()
     checkRowsOfLayers()
+    checkRowsOfKernels()
     checkActivationTables()
     checkColumnAdditions()
   }
@@ -194,6 +195,7 @@ extension Calculation {
     checkChannelsOfVolumes()
     checkKernelsInLabels()
     checkKernelsBesideLabels()
+    checkChannelsInLabels()
     checkKernelsStatedAbove()
     checkStatedKinds()
     checkCodeOfOtherConvolutions()
@@ -221,6 +223,10 @@ extension Calculation {
     checkBlocksInSums()
     checkDepthsInLetters()
     checkGrowthOfNetworks()
+    checkLayersBesideLinear()
+    checkConvolutionsOfBlocks()
+    checkCountsOfPools()
+    checkFamiliesWithoutPatch()
   }
 
   /// Gates.
@@ -240,6 +246,7 @@ extension Calculation {
     checkBytesOfQuantised()
     checkLabelledBytes()
     checkStoredModels()
+    checkBytesBesideQuotients()
     checkMemoryFits()
     checkEightBitStates()
     checkMemoryLeftOver()

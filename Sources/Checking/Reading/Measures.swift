@@ -16,8 +16,14 @@ struct Measure: Sendable {
 
   /// The place behind the digits, before the scale and the unit.
   func endOfDigits(in bytes: [UInt8]) -> Int {
-    bytes.skip(from: range.lowerBound, to: range.upperBound) {
-      $0.isASCIIDigit || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".")
+    var end = range.lowerBound
+    while true {
+      end = bytes.skip(from: end, to: range.upperBound) {
+        $0.isASCIIDigit || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".")
+      }
+      // LaTeX groups the digits of `34{,}848` with a comma in braces.
+      guard end + 3 < range.upperBound, bytes.has("{,}", at: end) else { return end }
+      end += 3
     }
   }
 

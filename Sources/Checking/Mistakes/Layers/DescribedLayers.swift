@@ -19,6 +19,7 @@ extension Calculation {
     LayerSequence.resolve(&layers, with: &resolver)
     for layer in layers where !layer.description.isUnclear { checkStatedOutput(of: layer) }
     checkBareClaims(layers, text.claims)
+    checkListedCounts(layers)
     for index in entries.indices {
       guard let place = indexOfLayer(at: entries[index].chain.range.lowerBound, of: layers) else { continue }
       let layer = layers[place]

@@ -38,7 +38,8 @@ extension Calculation {
       guard let side = entry.workingSide, let (written, weights) = side.located.expression.squareKernel,
         entry.claimUnit == .parameters || entry.claimUnit == .none,
         case let line = lines[entry.home], line.row == nil, line.range.count <= 512,
-        let kernel = labelledKernel(before: side.located.range.lowerBound, on: line), kernel != written,
+        let kernel = labelledKernel(before: side.located.range.lowerBound, on: line)
+          ?? kernelOfBlock(above: entry.home, before: side.located.range.lowerBound), kernel != written,
         let value = entry.value,
         let more = try? weights.divided(by: Rational(written * written)).multiplied(
           by: Rational(kernel * kernel)),
@@ -99,10 +100,43 @@ extension Calculation {
   /// The side of the square that stands right before a calculation, with a colon between: `3×3: `.
   private func kernelBefore(_ place: Int, on line: TextLine) -> Int? {
     let near = line.stretch(before: place, atMost: 16)
+    if let kernel = kernelInName(before: place, near) { return kernel }
     let squares = MapWords.squares(in: near, of: working.bytes)
     guard let square = squares.last, squares.count == 1, [3, 5, 7].contains(square.size) else { return nil }
     let between = words(from: square.range.upperBound, to: place)
     return [":", "：", "conv:", "卷积："].contains(between) ? square.size : nil
+  }
+}
+
+extension Calculation {
+  /// 3 of `expand3x3: `, the name of a layer that ends in its kernel.
+  private func kernelInName(before place: Int, _ near: Range<Int>) -> Int? {
+    let bytes = working.bytes
+    let colon = bytes.skipBlanksBack(from: place, to: near.lowerBound)
+    guard colon - 4 > near.lowerBound, bytes[colon - 1] == UInt8(ascii: ":"),
+      bytes[colon - 3] == UInt8(ascii: "x"), bytes[colon - 4].isASCIIDigit,
+      bytes[colon - 2] == bytes[colon - 4],
+      bytes[colon - 5].isASCIILetter || bytes[colon - 5] == UInt8(ascii: "_")
+    else { return nil }
+    let kernel = Int(bytes[colon - 2] - UInt8(ascii: "0"))
+    return [3, 5, 7].contains(kernel) ? kernel : nil
+  }
+
+  /// 5 of "MBConv6, 24 → 40, k5x5" on one of the lines above `depthwise: 3×3×144`.
+  private func kernelOfBlock(above home: Int, before place: Int) -> Int? {
+    let line = lines[home]
+    guard home > 0, LabelWords.depthwise.isIn(line.stretch(before: place, atMost: 24), of: working.bytes)
+    else {
+      return nil
+    }
+    for above in lines[max(0, home - 3)..<home].reversed()
+    where LabelWords.blocks.isOn(above, of: working.bytes) {
+      guard above.range.count <= 256 else { return nil }
+      let holdsThree = LabelWords.threes.isIn(above.range, of: working.bytes)
+      let holdsFive = LabelWords.fives.isIn(above.range, of: working.bytes)
+      return holdsThree == holdsFive ? nil : holdsThree ? 3 : 5
+    }
+    return nil
   }
 }
 
@@ -150,6 +184,10 @@ extension Expression {
 }
 
 private enum LabelWords {
+  static let depthwise: PhraseSet = ["depthwise:", "depthwise conv:", "dw:", "dwconv:", "深度卷积：", "深度卷积:"]
+  static let blocks: PhraseSet = ["mbconv"]
+  static let threes: PhraseSet = ["k3x3", "k3×3", "k3,", "k=3", "k = 3", " 3x3", " 3×3"]
+  static let fives: PhraseSet = ["k5x5", "k5×5", "k5,", "k=5", "k = 5", " 5x5", " 5×5"]
   static let sizes: PhraseSet = [
     "kernel size", "kernel_size", "filter size", "kernel:", "卷积核大小", "卷积核尺寸", "卷积核为", "核大小",
   ]

@@ -14,6 +14,11 @@ struct ListTotal {
 
   init?(_ line: TextLine, bytes: [UInt8]) {
     guard !line.lone.isEmpty || !line.chains.isEmpty else { return nil }
+    if let side = ListTotal.numberInFront(of: line, bytes), let claim = side.claim {
+      (numeral, range, unit) = (claim, side.located.range, side.unit)
+      (sum, whole, count) = (nil, nil, nil)
+      return
+    }
     var joint = Joint(bytes, from: line.range.lowerBound, to: line.range.upperBound)
     count = ListTotal.takeCounted(&joint)
     // "So the network has 203,530 parameters" is said as plainly as "Total: …".
@@ -71,6 +76,27 @@ struct ListTotal {
       tail.isAtEnd || bytes[tail.at] == UInt8(ascii: "(") || tail.isAtClauseEnd() || tail.take(ListTotal.of)
     else { return nil }
   }
+
+  /// "76,736 parameters in total": the number with which a line begins, if it says that this is the total.
+  private static func numberInFront(of line: TextLine, _ bytes: [UInt8]) -> Chain.Side? {
+    guard line.chains.isEmpty, let side = line.lone.first, let claim = side.claim, claim.scale == .one,
+      side.located.range.lowerBound == line.range.lowerBound, behind.mayBe(on: line)
+    else { return nil }
+    let digits = bytes.skip(from: line.range.lowerBound, to: line.range.upperBound) {
+      $0.isASCIIDigit || $0 == UInt8(ascii: ",")
+    }
+    var joint = Joint(bytes, from: digits, to: line.range.upperBound)
+    _ = joint.take(trainable)
+    _ = joint.take(counted)
+    guard joint.take(behind) else { return nil }
+    return joint.isAtClauseEnd() ? side : nil
+  }
+
+  private static let trainable: PhraseSet = ["trainable", "learnable", "model", "network"]
+  private static let counted: PhraseSet = [
+    "parameters", "params", "weights", "weights and biases", "macs", "multiply-adds", "flops",
+  ]
+  private static let behind: PhraseSet = ["in total", "altogether", "in all", "overall", "total"]
 
   /// `Subtotal:`, 嵌入层小计：a short name and the word for the sum of some.
   private static func takeSubtotal(_ joint: inout Joint) -> Bool {
