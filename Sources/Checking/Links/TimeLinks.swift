@@ -19,7 +19,8 @@ extension LinkChecker {
     let own = left.unit.seconds == nil ? [Rational.one] : left.unit.possibleSeconds
     // What stands alone was rounded when it was written; of `1e5 s` half is not left open.
     let rounded =
-      left.isCompound ? .zero : left.claim.flatMap { try? $0.lastPlace.divided(by: .two) } ?? .zero
+      left.isCompound
+      ? roomOfDividend(left, value) : left.claim.flatMap { try? $0.lastPlace.divided(by: .two) } ?? .zero
     let room = min(rounded, (try? value.magnitude.divided(by: 4)) ?? rounded)
     for first in own {
       for second in right.unit.possibleSeconds {
@@ -32,6 +33,17 @@ extension LinkChecker {
       }
     }
     return false
+  }
+
+  /// `18.8 MFLOPs / 2 TFLOPS ≈ 9.41 µs` of 18,820,000: work with three digits or more is what a longer number was rounded to,
+  /// and the time was worked out from that. How far it may be off.
+  private func roomOfDividend(_ left: Chain.Side, _ value: Rational) -> Rational {
+    guard case .quotient(let dividend, let divisor) = left.located.expression, divisor.hasScale,
+      let work = Claim.numeral(of: dividend), work.scale.isPrefix, work.lastPlace < work.value,
+      work.shows(atLeast: 100), let half = try? work.lastPlace.divided(by: .two),
+      let room = try? value.magnitude.multiplied(by: half).divided(by: work.value)
+    else { return .zero }
+    return room
   }
 
   /// `1000 H100s: … ≈ 37.9 days ≈ 910,000 GPU-hours`: the time of all devices, whose number stands on the line.
