@@ -39,10 +39,30 @@ extension Calculation {
     let (left, right) = (first.numeral.value, second.numeral.value)
     let isFirst = isStatedRidge(left, before: first.range.lowerBound, on: line)
     let isSecond = isStatedRidge(right, before: first.range.lowerBound, on: line)
-    guard isFirst != isSecond else { return nil }
+    guard isFirst != isSecond else {
+      return isFirst ? nil : smallIntensity(first, second, on: line)
+    }
     let (ridge, work) = isFirst ? (left, right) : (right, left)
     guard let room = try? ridge.divided(by: 20), !LinkChecker.isWithin(room, ridge, work) else { return nil }
     return (work, ridge, work > ridge)
+  }
+
+  /// `2 FLOPs/byte < 153 FLOPs/byte`, where neither is called the balance: no machine for networks has one of two or less.
+  private func smallIntensity(_ first: Measure, _ second: Measure, on line: TextLine) -> (
+    value: Rational, ridge: Rational, isAbove: Bool
+  )? {
+    let (work, ridge) = (first.numeral.value, second.numeral.value)
+    guard work > .zero, work <= .two, ridge >= 50, ridge <= 1_000,
+      !Calculation.ridges.isOn(line, of: working.bytes),
+      isPerByte(first, on: line), isPerByte(second, on: line)
+    else { return nil }
+    return (work, ridge, false)
+  }
+
+  private func isPerByte(_ measure: Measure, on line: TextLine) -> Bool {
+    let place = measure.endOfDigits(in: working.bytes)
+    var joint = Joint(working.bytes, from: place, to: min(line.range.upperBound, place + 24))
+    return joint.take(BoundComparison.workPerByte)
   }
 }
 
@@ -53,5 +73,10 @@ private enum BoundComparison {
     "大于", "高于", "is below", "is above", "is far below", "is far above", "is less than", "is more than",
   ]
   static let units: PhraseSet = ["yte", "ytes", "flop", "flops", "/", "byte", "bytes", "字节"]
+  static let workPerByte: PhraseSet = [
+    "flops/byte", "flop/byte", "flops / byte", "flop / byte", "flops/b", "flop/b", "ops/byte",
+    "flops per byte",
+    "flop per byte", "flops/字节", "flop/字节",
+  ]
   static let names: PhraseSet = ["拐点", "平衡点", "the ridge point", "the ridge", "the balance"]
 }

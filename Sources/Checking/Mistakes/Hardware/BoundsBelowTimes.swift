@@ -34,7 +34,8 @@ extension Calculation {
         guard times.isEmpty else { return nil }
         continue
       }
-      guard times.count == 1, let time = times.last, let unit = time.unit.seconds,
+      guard let time = times.last, times.count == 1 || times.count == 2 && isOfAll(time, on: line),
+        let unit = time.unit.seconds,
         measures(on: line).last?.range.lowerBound == time.range.lowerBound,
         let seconds = try? time.numeral.value.multiplied(by: unit),
         let isMemory = isOfMemory(line, before: time.range.lowerBound)
@@ -43,6 +44,11 @@ extension Calculation {
     }
     guard let compute, let memory else { return nil }
     return (compute, memory)
+  }
+
+  /// Whether a line's second time is that of all steps: `= 15 ms 每 token，共 15 秒`. The line of the other time has only one.
+  private func isOfAll(_ time: Measure, on line: TextLine) -> Bool {
+    TimedBound.inAll.isIn(line.stretch(before: time.range.lowerBound, atMost: 16), of: working.bytes)
   }
 
   /// Whether a line works out the time of the memory, by its bandwidth, or that of computing, by the speed or as its name says.
@@ -72,5 +78,6 @@ private enum TimedBound {
     "?", "？",
     "解码", "生成", "训练", "批", "更大", "更小", "通常", "一般",
   ]
+  static let inAll: PhraseSet = ["in all", "altogether", "total", "together", "共", "总", "合计", "一共"]
   static let leastPeak = Rational(whole: 100_000_000_000)
 }
