@@ -169,12 +169,27 @@ extension Calculation {
   }
 }
 
+extension Symbol {
+  /// `W_k`, `W_V`, `k_proj`.
+  fileprivate var isMatrixOfAttention: Bool {
+    let (name, index) = (base.lowercased(), index.lowercased())
+    if name == "w" { return ["q", "k", "v", "o"].contains(index) }
+    return index == "proj" && ["q", "k", "v", "o"].contains(name)
+  }
+}
+
 extension Chain {
-  /// Whether it has a formula in letters with indices: `F_in × F_out`.
+  /// Whether it has a formula in letters with indices: `F_in × F_out`. The one name of a matrix in front of its size is a
+  /// label: `W_k = 2048 × 2048`.
   fileprivate var hasIndexedLetters: Bool {
     traits.contains(.symbolic)
-      && sides.contains { side in
-        side.isSymbolic && side.located.expression.symbols.contains { !$0.index.isEmpty }
+      && sides.indices.contains { index in
+        let side = sides[index]
+        guard side.isSymbolic else { return false }
+        if index == 0, case .symbol(let symbol) = side.located.expression, symbol.isMatrixOfAttention {
+          return false
+        }
+        return side.located.expression.symbols.contains { !$0.index.isEmpty }
       }
   }
 

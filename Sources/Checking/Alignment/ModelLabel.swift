@@ -28,7 +28,7 @@ extension Calculation {
       words(on: line, from: start, to: range.lowerBound), words(on: line, from: range.upperBound, to: stop)
     )
     let inside = words(on: line, from: range.lowerBound, to: range.upperBound)
-    label.words = before.union(inside).union(letter(before: range.lowerBound, from: start))
+    label.words = before.union(inside).union(letter(before: range.lowerBound, from: start, on: line))
     if label.words.isDisjoint(with: .parts) { label.words.formUnion(behind) }
     label.surroundings = label.words.union(behind).union(
       words(on: line, from: line.range.lowerBound, to: line.range.upperBound))
@@ -52,10 +52,12 @@ extension Calculation {
   }
 
   /// The matrix that one letter right before a calculation names: "q 4096·4096", "O: 4096²". Words behind are then those of
-  /// the next one.
-  private func letter(before place: Int, from start: Int) -> ModelWords {
+  /// the next one. The last one of a list belongs to it: "Q, K, V, O: 4 · 4096²".
+  private func letter(before place: Int, from start: Int, on line: TextLine) -> ModelWords {
     let at = working.bytes.skipBack(from: place, to: start, over: isBeforeNumber)
-    guard at > start, at < place, at - 1 == start || !working.bytes[at - 2].isASCIIWordByte else { return [] }
+    guard at > start, at < place, at - 1 == start || !working.bytes[at - 2].isASCIIWordByte,
+      !line.mentions.contains(where: { $0.noun.isListOfMatrices && $0.range.contains(at - 1) })
+    else { return [] }
     switch working.bytes[at - 1] | 0x20 {
     case UInt8(ascii: "q"): return ModelWords(.query)
     case UInt8(ascii: "k"), UInt8(ascii: "v"): return ModelWords(.keyOrValue)
@@ -144,6 +146,12 @@ extension Calculation {
       start = min(start, chain.range.lowerBound)
     }
     return start
+  }
+}
+
+extension Noun {
+  fileprivate var isListOfMatrices: Bool {
+    self == .model(.attention) || self == .model(.queryKeyValue) || self == .model(.keyOrValue)
   }
 }
 

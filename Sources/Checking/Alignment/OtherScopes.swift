@@ -114,7 +114,9 @@ extension Calculation {
   /// Whether a number's label stands before it: `d = 768`, "size of 768", 维度为 768.
   private func isLabelled(before place: Int, _ line: TextLine) -> Bool {
     let at = working.bytes.skipBack(from: place, to: line.range.lowerBound) { $0 == .space }
-    for word in ["=", " of", ":", "为", "size", "是", "dimension", "width"] as [StaticString]
+    for word in [
+      "=", " of", ":", "为", "size", "是", "dimension", "width", "hidden", "维度", "宽度", "大小",
+    ] as [StaticString]
     where working.ends(line.range.lowerBound..<max(line.range.lowerBound, at), with: word) {
       return true
     }

@@ -63,7 +63,8 @@ extension Vocabulary {
     (
       .model(.attention),
       [
-        "attention", "self attention", "multi head attention", "multi head self attention", "attention layer",
+        "attention", "attn", "self attention", "multi head attention", "multi head self attention",
+        "attention layer",
         "attention block", "mha", "cross attention", "q, k, v, o", "q, k, v and o", "q, k, v, and o",
         "q/k/v/o",
         "qkvo", "q k v o", "q、k、v、o", "q、k、v 和 o", "q, k, v 和 o", "w_q, w_k, w_v, w_o",

@@ -41,7 +41,14 @@ extension Calculation {
     let sentence = sentence(around: statement.range.lowerBound, on: line)
     let others = all.filter { sentence.contains($0.range.lowerBound) && $0.range != statement.range }
     return others.contains { other in
-      other.field == statement.field ? other.value.value != statement.value.value : isWrong(other, own)
+      // "128 heads of 96": the two numbers are exchanged.
+      if other.field == .headWidth, statement.field == .heads,
+        own[.heads].map({ Rational($0) }) == other.value.value,
+        own[.headWidth].map({ Rational($0) }) == statement.value.value
+      {
+        return false
+      }
+      return other.field == statement.field ? other.value.value != statement.value.value : isWrong(other, own)
     }
   }
 

@@ -25,6 +25,7 @@ extension Calculation {
     checkNominalTotals()
     let claims = modelClaims().filter { !isSupposed($0.range, on: lines[$0.place]) }
     checkHeadsMultiplied(claims)
+    checkScoresOfHeads(claims)
     checkHeadsInWords()
     checkHeadsOfWidths()
     checkPatchEmbeddings()
@@ -33,6 +34,7 @@ extension Calculation {
     checkFusedProjections(claims)
     checkPerTokenMixed(claims)
     checkPartRules(claims)
+    checkProjectionsOfInputs(claims)
     checkFourProjections(claims)
     checkGatedMatrices(claims)
     checkFeedForwardOfTwo()

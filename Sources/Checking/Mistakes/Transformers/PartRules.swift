@@ -102,7 +102,7 @@ extension Calculation {
   }
 
   /// "keys repeated for all heads"
-  private func repeatsHeads(_ claim: ModelClaim) -> Bool {
+  func repeatsHeads(_ claim: ModelClaim) -> Bool {
     Phrases.contains(
       ["repeat", "expand", "duplicat", "broadcast", "重复", "复制", "扩展"], in: lines[claim.place].range,
       of: working.bytes)

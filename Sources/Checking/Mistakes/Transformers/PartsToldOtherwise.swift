@@ -15,6 +15,17 @@ extension Calculation {
     }
   }
 
+  /// `4 × 8192 × 4096` for 8,192 tokens, which stand where a matrix has its other side; as many tokens as features, `4 × 4096² ×
+  /// 4096`, may be either.
+  private func holdsTokensAsSide(_ claim: ModelClaim) -> Bool {
+    guard let width = claim.sizes[.width] else { return false }
+    let sides = claim.factors.count { $0 == Rational(width) }
+    guard let tokens = claim.sizes[.tokens], tokens != width else {
+      return sides > 2 && claim.factors.contains(4) && !claim.factors.contains(.two)
+    }
+    return sides < 2 && claim.factors.contains(Rational(tokens))
+  }
+
   /// "Attention and everything else: about 1.6B", 注意力等其余部分约 16 亿: more than the part that is named.
   private func isOfTheRest(_ claim: ModelClaim) -> Bool {
     let line = lines[claim.place]
@@ -68,6 +79,7 @@ extension Calculation {
     let sentence = sentence(around: claim.range.lowerBound, on: line)
     let before = line.range.lowerBound..<max(sentence.upperBound, claim.range.upperBound)
     guard !PartWords.projections.isIn(sentence, of: working.bytes) else { return false }
+    if holdsTokensAsSide(claim) { return true }
     return PartWords.contexts.isIn(before, of: working.bytes)
   }
 

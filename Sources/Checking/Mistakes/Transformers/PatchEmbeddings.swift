@@ -21,7 +21,8 @@ extension Calculation {
       guard
         isWithBias
           || value == plain
-            && (entry.subject.quantity == .parameters || entry.claimUnit == .parameters),
+            && (entry.subject.quantity == .parameters || entry.claimUnit == .parameters
+              || isPlainLabel(entry, side, on: lines[entry.home])),
         !isReported(entry.chain.range),
         !isDenied(entry.chain.range, on: lines[entry.home])
       else { continue }
@@ -36,6 +37,22 @@ extension Calculation {
   }
 }
 
+extension Calculation {
+  /// `patch embedding: 16 × 16 × 768`: a label and nothing else in front of a kernel and its outputs.
+  private func isPlainLabel(_ entry: Entry, _ side: Chain.Side, on line: TextLine) -> Bool {
+    guard entry.claimUnit == .none || entry.claimUnit == .other,
+      Factors.written(in: side.located.expression).count == 3,
+      line.range.count <= 256, line.chains.count == 1,
+      case let label = line.stretch(before: side.located.range.lowerBound, atMost: 32),
+      let word = PatchEmbeddings.words.first(in: label, of: working.bytes)
+    else { return false }
+    var joint = Joint(working.bytes, from: word.upperBound, to: label.upperBound)
+    while !joint.isAtEnd, joint.take(PatchEmbeddings.links) { joint.skipBlanks() }
+    joint.skipBlanks()
+    return joint.isAtEnd
+  }
+}
+
 extension NetworkFacts.Layer {
   /// Whether the layer is the convolution that makes vectors of patches: as wide as its stride, from an image's colours.
   fileprivate var isOfPatches: Bool {
@@ -47,6 +64,9 @@ extension NetworkFacts.Layer {
 private enum PatchEmbeddings {
   static let words: PhraseSet = [
     "patch embed", "patch projection", "patch-embed", "patchify", "图像块嵌入", "patch 嵌入", "块嵌入", "patch嵌入",
+  ]
+  static let links: PhraseSet = [
+    "ding", "ding:", ":", "：", "=", "weights", "parameters", "layer", "matrix", "权重", "参数", "参数量", "层", "矩阵",
   ]
   static let grey: PhraseSet = [
     "gray", "grey", "one channel", "single channel", "1 channel", "per channel", "each channel", "per colour",

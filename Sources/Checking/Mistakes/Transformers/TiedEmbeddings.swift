@@ -73,11 +73,12 @@ extension Calculation {
   /// that says that it is shared.
   private mutating func checkTiedAddends() {
     for entry in entries where entry.home < lines.count && entry.status == .right {
-      guard let side = entry.workingSide, case .sum(let terms) = side.located.expression, terms.count >= 3,
+      guard let side = entry.workingSide, case .sum(let terms) = side.located.expression, terms.count >= 2,
         let claim = entry.claim, let range = entry.claimRange
       else { continue }
       let line = lines[entry.home]
-      guard let table = repeatedNumber(in: terms), entry.claimUnit != .flops, entry.claimUnit != .macs,
+      guard let table = (terms.count > 2 ? repeatedNumber(in: terms) : nil) ?? doubledNumber(in: terms),
+        entry.claimUnit != .flops, entry.claimUnit != .macs,
         !Calculation.withoutTying.isOn(line, of: working.bytes), !isReported(range),
         isAsserted(range, on: line),
         saysTied(line)
@@ -109,6 +110,21 @@ extension Calculation {
     }
   }
 
+  /// The large number that one addend takes twice, `2 × 15,360,000`. Two such addends may be bytes, or operations.
+  private func doubledNumber(in terms: [Expression.Term]) -> Rational? {
+    var found: Rational?
+    for term in terms {
+      guard case .product(let factors) = term.value, let two = Claim.numeral(of: factors[0]),
+        two.value == .two
+      else { continue }
+      guard found == nil, !term.isSubtracted, factors.count == 2, let number = Claim.numeral(of: factors[1]),
+        number.lastPlace == .one, number.value >= 1_000_000
+      else { return nil }
+      found = number.value
+    }
+    return found
+  }
+
   /// Whether a line has worked out a number as an embedding.
   private func isEmbedding(_ table: Rational, before place: Int, on line: TextLine) -> Bool {
     line.chains.contains { chain in
@@ -131,7 +147,8 @@ extension Calculation {
       !Calculation.withoutTying.isOn(lines[tied], of: working.bytes)
     else { return false }
     return entries.contains { entry in
-      entry.home < tied && entry.claim?.value == table
+      (entry.home < tied || entry.home == tied && isEmbedding(table, before: .max, on: lines[tied]))
+        && entry.claim?.value == table
         && Calculation.tables.isOn(lines[entry.home], of: working.bytes)
     }
   }
