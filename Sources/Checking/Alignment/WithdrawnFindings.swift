@@ -19,8 +19,8 @@ extension Calculation {
     }
   }
 
-  /// Whether the text tells of what was found and does not claim it: the one question that every finding is asked, whichever
-  /// rule made it.
+  /// Whether the text tells of what was found and does not claim it, or bears it out elsewhere: the one question that every
+  /// finding is asked, whichever rule made it.
   func isWithdrawn(_ draft: Draft) -> Bool {
     guard let line = line(at: draft.range.lowerBound) else { return false }
     return isToldAsWrong(draft.range, on: line) || isAnswered(draft, on: line) || isSupposed(draft, on: line)
@@ -28,7 +28,7 @@ extension Calculation {
       || isMarkedWrong(line) || isRetracted(draft, on: line) || isDeniedClause(draft.range, on: line)
       || isCalledTooLargeOrSmall(draft, on: line) || isOfOtherThing(draft, on: line)
       || isOfChangedForm(draft, on: line) || isInDeniedChain(draft.range, on: line)
-      || isSetAsTask(draft.range, on: line)
+      || isSetAsTask(draft.range, on: line) || isSumOfAllAbove(draft)
   }
 
   /// ", not 5·5·96·256 = 614,400": a calculation that the text calls wrong, however its formula came about.
