@@ -171,7 +171,9 @@ extension Calculation {
           about: about(entry), claimed: numeral.value, correct: claim, arguments: slip.arguments))
       return false
     }
-    if !working.isCompound, claimed.isCompound { swap(&working, &claimed) }
+    // Of `= 202.4M`, with `× 32` below it, the total of the column is claimed.
+    let isBelow = claimed.isCompound && links.isTotalOfLedger(claimed)
+    if !working.isCompound, claimed.isCompound, !isBelow { swap(&working, &claimed) }
     let devices = (try? left.multiplied(by: links.devices(working, claimed))) ?? left
     var left = links.valueInScale(of: claimed, devices, working)
     // `8 matrices of 256×256 = 525,288`

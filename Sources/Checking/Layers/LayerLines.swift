@@ -69,7 +69,8 @@ struct LayerLines {
       line.mentions.contains { $0.noun.mayDescribe } || maySay(line)
       || LayerLines.names.isOn(line, of: working.bytes)
     guard isNamed || LayerLines.marks.isOn(line, of: working.bytes) else { return }
-    let tokens = LayerLexer.tokens(of: line.range, without: calculated, in: working.bytes)
+    let tokens = OptionsOfOtherMaps.removed(
+      from: LayerLexer.tokens(of: line.range, without: calculated, in: working.bytes))
     for sentence in tokens.split(whereSeparator: { $0.kind == .stop })
     where sentence.contains(where: { $0.maySay }) {
       take(Array(sentence), index, isNamed: isNamed)

@@ -117,7 +117,9 @@ extension Doubt {
     let end = skipBack(from: start, over: Doubt.isBlank)
     guard end > line.lowerBound else { return isCutByLineEnd }
     let last = byte(end - 1)
-    if Doubt.isOperator(character(endingAt: end)) { return !isBullet(at: end) }
+    let sign = character(endingAt: end)
+    // × is the bullet of no list.
+    if Doubt.isOperator(sign) { return sign == 0xD7 || !isBullet(at: end) }
     // `3 h 20 min`: the number before belongs to it.
     if last.isASCIIWordByte, Doubt.text(word(endingAt: end)) != "print" {
       if start - end >= 2 || byte(end) == UInt8(ascii: "\t"), isNumberedLabel(endingAt: end) { return false }

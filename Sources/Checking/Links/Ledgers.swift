@@ -11,7 +11,9 @@ extension LinkChecker {
     let bytes = working.bytes
     let place = link.second.located.range.lowerBound
     let own = working.line(at: place)
-    guard let total = link.second.claim, own > 1, link.index + 2 == link.chain.sides.count,
+    // `= 202.4M`, and below it `× 32 = 6.48B`
+    let isLast = link.index + 2 == link.chain.sides.count
+    guard let total = isLast ? link.second.claim : link.second.located.expression.leadingNumeral, own > 1,
       working.line(at: link.first.located.range.lowerBound) < own, sign(ofLine: own) == UInt8(ascii: "="),
       sign(ofLine: own - 1) == UInt8(ascii: "+")
     else { return nil }

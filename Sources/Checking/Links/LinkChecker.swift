@@ -118,6 +118,9 @@ struct LinkChecker: Sendable {
     {
       return .wrong(left: leftValue, claim: claim.value)
     }
+    if isInSmallOrLargeTime(left), let verdict = verdictOnRateForTime(left, right, leftValue, claim, sign) {
+      return verdict
+    }
     if agrees(leftValue, left, with: claim, right, sign) { return .right }
     let inPowers = valueInPowers(of: left)
     if let inPowers, agrees(inPowers, left, with: claim, right, sign) { return .right }

@@ -10,6 +10,7 @@ extension LinkChecker {
     if let verdict = verdictOnSetFactor(link) { return verdict }
     if let verdict = verdictInUnitOfTerms(link) { return verdict }
     if let verdict = verdictOnShare(link) ?? verdictPerScale(link) ?? verdictOnRange(link) { return verdict }
+    if let verdict = verdictOnRateForTime(link.left, link.right, value, claim, link.sign) { return verdict }
     if let verdict = verdictOnChangeOfPrefix(link) { return verdict }
     if let verdict = verdictInBinaryUnits(link) ?? verdictOnLedger(link) ?? verdictOnRunningSum(link)
       ?? verdictOnLabelledSum(link) ?? verdictOnLabelledProducts(link) ?? verdictOnShareOfEarlier(link)
@@ -30,7 +31,8 @@ extension LinkChecker {
       || isTimeOfMachine(link) || agreesFromPrefixBefore(link, link.value)
       || worksOutNamedTerm(link) || agreesAtSpeedOfMemory(link) || agreesInTerasOfClock(link)
       || agreesGenerously(link) || convertsRoundedTime(link) || agreesInZerosOfSeconds(link)
-      || carriesOnResults(link)
+      || carriesOnResults(link) || goesOnFromBase(link) || isItemOfColumn(link)
+      || worksOutAddendAside(link)
     {
       return .right
     }

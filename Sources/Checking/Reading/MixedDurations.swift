@@ -21,10 +21,30 @@ struct MixedDurations {
     var start = 0
     while start < tokens.count {
       var end = start
-      while end < tokens.count, tokens[end].kind.isArithmetic { end += 1 }
+      while end < tokens.count, let next = behindArithmetic(at: end, since: start) { end = next }
       if end > start { alignSum(start..<end) }
       start = end + 1
     }
+  }
+
+  /// The place behind a number or an operator, or behind the words of a number that an operator follows: `0.5 s for the
+  /// prompt + 200 × 25 ms`, `90 epochs × 40 s`, `0.5 s (prompt) + …`.
+  private func behindArithmetic(at index: Int, since start: Int) -> Int? {
+    if tokens[index].kind.isArithmetic { return index + 1 }
+    guard index > start, tokens[index - 1].kind.isNumber else { return nil }
+    var (at, words) = (index, 0)
+    let isInBrackets = tokens[at].kind.isOpening
+    if isInBrackets { at += 1 }
+    while at < tokens.count, words < 4, tokens[at].kind.isWord {
+      at += 1
+      words += 1
+    }
+    guard words > 0 else { return nil }
+    if isInBrackets {
+      guard at < tokens.count, case .close(.round) = tokens[at].kind else { return nil }
+      at += 1
+    }
+    return at < tokens.count && tokens[at].kind.isOperator ? at : nil
   }
 
   private mutating func alignSum(_ range: Range<Int>) {
@@ -46,7 +66,7 @@ struct MixedDurations {
     }
     guard let place = term else { return }
     places.append(place)
-    guard places.count > 1, let last = range.last,
+    guard places.count > 1, let last = range.last(where: { tokens[$0].kind.isNumber }),
       let least = places.min(by: { (units[$0].seconds ?? .one) < (units[$1].seconds ?? .one) }),
       let seconds = units[least].seconds
     else { return }
@@ -77,4 +97,14 @@ extension Token.Kind {
     default: false
     }
   }
+
+  fileprivate var isOperator: Bool {
+    switch self {
+    case .plus, .minus, .times, .divide: true
+    default: false
+    }
+  }
+
+  fileprivate var isNumber: Bool { if case .number = self { true } else { false } }
+  fileprivate var isOpening: Bool { if case .open(.round) = self { true } else { false } }
 }

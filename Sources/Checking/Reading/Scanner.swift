@@ -89,6 +89,7 @@ struct Scanner {
     line.networks = TokenFilter(bytes: bytes, symbols: symbols).filter(
       &tokens, from: body.range.lowerBound, units: &units)
     if !line.networks.isEmpty { RelativeNames(bytes: bytes).complete(line) }
+    TermValues.drop(from: &tokens, &units, of: working)
     if let carried {
       tokens.insert(contentsOf: carried.tokens, at: 0)
       units.insert(contentsOf: carried.units, at: 0)
@@ -293,7 +294,12 @@ struct Scanner {
     let side: Range<Int>
     let chain: Int?
     let margin = margin(of: line)
-    if let last = line.chains.lastIndex(where: { $0.range.lowerBound < margin }) {
+    if margin == line.range.upperBound, case .side(let last)? = pieces.list.last, last.isCompound,
+      line.lone.last?.located.range == last.located.range, !line.chains.isEmpty
+    {
+      // `20·20 = 400 and 10·10`: a calculation that the line ends with.
+      (side, chain) = (last.located.range, nil)
+    } else if let last = line.chains.lastIndex(where: { $0.range.lowerBound < margin }) {
       side = line.chains[last].lastSide
       chain = last
     } else if let lone = line.lone.first, line.lone.count == 1 || margin < line.range.upperBound,

@@ -22,10 +22,8 @@ extension Calculation {
         let result = resultAtEnd(of: lines[place - 1]), result.numeral.scale == .one,
         result.numeral.lastPlace == .one,
         let right = try? result.numeral.value.multiplied(by: factor.numeral.value),
-        right != claim.numeral.value,
-        !self.measures(on: lines[place - 1]).contains(where: {
-          (try? $0.numeral.value.multiplied(by: factor.numeral.value)) == claim.numeral.value
-        }), !isReported(claim.range), isAsserted(claim.range, on: line)
+        right != claim.numeral.value, !multipliesBase(above: place, factor, claim), !isReported(claim.range),
+        isAsserted(claim.range, on: line)
       else { continue }
       findings.append(
         Draft(
@@ -33,6 +31,22 @@ extension Calculation {
           claimed: claim.numeral.value, correct: right))
       markWrong(at: claim.range)
     }
+  }
+
+  /// Whether a claim is what a number above gives: of the line above it, or of the one that the lines between, which begin
+  /// with × as well, go on from: `100 cells`, `× 6 = 600 boxes`, `× 4 = 400 boxes`.
+  private func multipliesBase(above place: Int, _ factor: Measure, _ claim: Measure) -> Bool {
+    var above = place - 1
+    while above >= 0, place - above <= 8, lines[above].range.count <= 512 {
+      let isBase = measures(on: lines[above]).contains {
+        (try? $0.numeral.value.multiplied(by: factor.numeral.value)) == claim.numeral.value
+      }
+      if isBase { return true }
+      var joint = Joint(working.bytes, from: lines[above].range.lowerBound, to: lines[above].range.upperBound)
+      guard joint.take(ContinuedWords.times) else { return false }
+      above -= 1
+    }
+    return false
   }
 
   /// The result of the calculation that a line ends with, a noun behind it.

@@ -14,10 +14,51 @@ extension Calculation {
       let numbers = numbers(on: line)
       guard numbers.count >= 3 else { continue }
       for place in 0..<(numbers.count - 2) {
+        if checkList(numbers, endingAt: place, on: line) { continue }
         check(numbers[place], numbers[place + 1], numbers[place + 2], on: line)
       }
       checkChangeBeforeArrow(numbers, on: line)
     }
+  }
+
+  /// "2.36M and 4.72M of 7.08M: 33% and 67%": as many shares as parts, each of its own. Whether the place is one of such a
+  /// list.
+  private mutating func checkList(_ numbers: [StatedNumber], endingAt place: Int, on line: TextLine) -> Bool {
+    let whole = numbers[place + 1]
+    guard numbers[place + 2].numeral.scale == .percent, isPart(numbers[place], whole, numbers[place + 2])
+    else {
+      return false
+    }
+    var end = place + 3
+    while end < numbers.count, end - place < 12, numbers[end].numeral.scale == .percent,
+      areListed(numbers[end - 1], numbers[end])
+    {
+      end += 1
+    }
+    let count = end - place - 2
+    guard count > 1, place + 1 >= count else { return false }
+    let first = place + 1 - count
+    for index in first..<place {
+      guard areListed(numbers[index], numbers[index + 1]), numbers[index].numeral.scale != .percent,
+        numbers[index].numeral.value > .zero, numbers[index].numeral.value < whole.numeral.value
+      else { return false }
+    }
+    for offset in 0..<count {
+      report(numbers[place + 2 + offset], numbers[first + offset], over: whole, on: line)
+    }
+    return true
+  }
+
+  /// Whether nothing but a comma or "and" parts two numbers.
+  private func areListed(_ first: StatedNumber, _ second: StatedNumber) -> Bool {
+    guard var between = joint(from: first, to: second) else { return false }
+    _ = between.takeUnits()
+    _ = between.take(RatioWords.percent)
+    guard between.take(RatioWords.listing) else { return false }
+    _ = between.take(RatioWords.listing)
+    _ = between.take(Joint.approximations)
+    between.skipBlanks()
+    return between.isAtEnd
   }
 
   private mutating func check(
@@ -264,6 +305,8 @@ private enum RatioWords {
   static let from: PhraseSet = ["from", "从", "由"]
   static let by: PhraseSet = ["that is by", "i.e. by", "by"]
   static let commas: PhraseSet = [",", "，", ":", "：", ";", "；", "(", "（", "–", "—", "-"]
+  static let percent: PhraseSet = ["\\%", "%"]
+  static let listing: PhraseSet = [",", "，", "、", "/", "and", "和", "与", "及"]
   static let colons: PhraseSet = [":", "：", "→", "->", "="]
   static let separators: PhraseSet = [",", "，", ";", "；", "、", " and ", " vs", "against", "和", "与"]
   static let thatIs: PhraseSet = [

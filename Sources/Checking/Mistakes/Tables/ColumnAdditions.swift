@@ -13,7 +13,11 @@ extension Calculation {
       var sum = Rational.zero
       var at = place - 1
       var isComplete = false
-      while at >= 0, place - at < 64, let number = loneNumber(on: lines[at]) {
+      var hasItems = false
+      while at >= 0, place - at < 64 {
+        let lone = loneNumber(on: lines[at])
+        guard let number = lone ?? resultOfItem(on: lines[at]) else { break }
+        hasItems = hasItems || lone == nil
         guard let next = try? number.isSubtracted ? sum.subtracting(number.value) : sum.adding(number.value)
         else { return }
         sum = next
@@ -24,7 +28,8 @@ extension Calculation {
         at -= 1
       }
       guard isComplete, sum != claim.value, claim.value > 99, !isReported(claim.range),
-        at == 0 || loneNumber(on: lines[at - 1]) == nil
+        at == 0 || loneNumber(on: lines[at - 1]) == nil,
+        !hasItems || at == 0 || resultOfItem(on: lines[at - 1]) == nil
       else { continue }
       let numeral = Numeral(value: claim.value, lastPlace: .one)
       let digits = Digits.of(claim.value).flatMap { Digits.slip(from: sum, to: $0, numeral) } ?? []
@@ -65,6 +70,33 @@ extension Calculation {
     let end = at
     at = bytes.skip(from: at, to: whole.upperBound) { $0 <= 0x20 }
     return at == whole.upperBound ? (Rational(whole: value), start..<end, hasSign, isSubtracted) : nil
+  }
+
+  /// The result of an item that is worked out, `+ 3 × 100 = 300`, or a number with its noun, `+ 64 biases`.
+  private func resultOfItem(on line: TextLine) -> ColumnNumber? {
+    let bytes = working.bytes
+    guard line.row == nil, line.range.count <= 96 else { return nil }
+    let whole = working.segments[line.index].range
+    let first = bytes.skipBlanks(from: whole.lowerBound, to: whole.upperBound)
+    // "- conv = 300" is an item of a list.
+    guard first < whole.upperBound, bytes[first] != UInt8(ascii: "-") else { return nil }
+    let hasSign = bytes[first] == UInt8(ascii: "+")
+    let equals = bytes[whole].lastIndex(of: UInt8(ascii: "="))
+    // A number with a noun is an item only behind a sign.
+    guard equals != nil || hasSign else { return nil }
+    let start = bytes.skipBlanks(from: (equals ?? first) + 1, to: whole.upperBound)
+    let end = bytes.skip(from: start, to: whole.upperBound) { $0.isASCIIDigit || $0 == UInt8(ascii: ",") }
+    guard end > start, end - start <= 24, bytes[end - 1].isASCIIDigit, bytes[start].isASCIIDigit else {
+      return nil
+    }
+    let tail = bytes.skip(from: end, to: whole.upperBound) { $0 <= 0x20 }
+    let rest = bytes.skip(from: tail, to: whole.upperBound) { $0.isASCIILetter || $0 <= 0x20 }
+    guard rest == whole.upperBound, tail > end || tail == whole.upperBound else { return nil }
+    var value = Int128(0)
+    for byte in bytes[start..<end] where byte.isASCIIDigit {
+      value = value * 10 + Int128(byte - UInt8(ascii: "0"))
+    }
+    return (Rational(whole: value), start..<end, hasSign, false)
   }
 
   /// Whether a line is drawn below numbers.
