@@ -29,13 +29,25 @@ extension Calculation {
     .totalDoesNotAddUp, .addendsDoNotMatchParts, .digitChanged, .digitsTransposed,
   ]
 
+  /// What a result counts: the word that stands between it and the calculation before it, its unit, or what its line is about.
   private func quantityOfResult(_ entry: Entry) -> Noun? {
+    let start = entry.chain.range.lowerBound
+    if let line = line(at: start) {
+      let previous =
+        line.chains.last { $0.range.upperBound <= start }?.range.upperBound ?? line.range.lowerBound
+      let label = line.mentions.last {
+        previous <= $0.range.lowerBound && $0.range.upperBound <= start && Self.countedNouns.contains($0.noun)
+      }
+      if let label { return label.noun }
+    }
     switch entry.claimUnit {
-    case .parameters: .parameters
-    case .macs: .macs
-    case .flops: .flops
-    case .none: entry.subject.quantity
-    default: nil
+    case .parameters: return .parameters
+    case .macs: return .macs
+    case .flops: return .flops
+    case .none: return entry.subject.quantity
+    default: return nil
     }
   }
+
+  private static let countedNouns: [Noun] = [.parameters, .macs, .flops]
 }

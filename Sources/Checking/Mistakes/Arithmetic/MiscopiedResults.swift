@@ -170,7 +170,9 @@ extension Calculation {
   /// Whether a number is a part of a result, which may be counted without the others: the 20,480 multiply-adds of
   /// `2,048·10 + 10 = 20,490`.
   private func hasTerm(_ value: Rational, _ entry: Entry) -> Bool {
-    guard case .sum(let terms)? = entry.workingSide?.located.expression, terms.count <= 16 else { return false }
+    guard case .sum(let terms)? = entry.workingSide?.located.expression, terms.count <= 16 else {
+      return false
+    }
     return terms.contains { (try? $0.value.evaluated()) == value }
   }
 
