@@ -1,5 +1,3 @@
-import Networks
-
 /// Options that have a map of their own behind the one that a layer makes: `56×56 -> 56×56; with stride 2: 28×28`,
 /// 28×28 -> 28×28；若步长为 2 则为 14×14. They say nothing of the layer before.
 struct OptionsOfOtherMaps {

@@ -32,16 +32,26 @@ struct TermValues {
 
   /// Leaves the brackets out.
   private mutating func drop() {
-    var index = tokens.count - 1
-    while index > 2 {
+    var dropped: [ClosedRange<Int>] = []
+    for index in tokens.indices.dropFirst(3) {
       if let (numeral, close) = number(inBracketAt: index), let term = term(before: index),
         isAdded(term, behind: close), isValue(numeral, of: term)
       {
-        tokens.removeSubrange(index...close)
-        units.removeSubrange(index...close)
+        dropped.append(index...close)
       }
-      index -= 1
     }
+    // From the front to the back once, whatever the number of brackets.
+    guard let first = dropped.first else { return }
+    var kept = first.lowerBound
+    var next = 0
+    for index in first.lowerBound..<tokens.count {
+      while next < dropped.count, dropped[next].upperBound < index { next += 1 }
+      if next < dropped.count, dropped[next].contains(index) { continue }
+      (tokens[kept], units[kept]) = (tokens[index], units[index])
+      kept += 1
+    }
+    tokens.removeLast(tokens.count - kept)
+    units.removeLast(units.count - kept)
   }
 
   /// The only number of a bracket, perhaps with a sign of equality before it and a noun behind it, and where that closes.
