@@ -21,6 +21,7 @@ extension LinkChecker {
     }
     if runsOnRoughly(link) || carriesOnUnrounded(link) || agreesWithUnroundedSide(link)
       || isRoundedFactor(link) || hasRoundedFraction(link) || agreesRoughly(link)
+      || agreesWithNumberAbove(link)
       || agreesWithBillions(link) || isJointResult(link) || addsToEarlier(link)
       || agreesWithUnitsOutside(link) || agreesInGroups(link) || agreesInWholeDevices(link)
       || agreesInUnitOfOperand(link) || agreesInScaleOfDividend(link) || agreesInDays(link)

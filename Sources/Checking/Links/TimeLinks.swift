@@ -38,8 +38,8 @@ extension LinkChecker {
   /// `18.8 MFLOPs / 2 TFLOPS ≈ 9.41 µs` of 18,820,000: work with two digits or more is what a longer number was rounded to, and
   /// the time was worked out from that. How far it may be off, at most half a percent.
   private func roomOfDividend(_ left: Chain.Side, _ value: Rational) -> Rational {
-    guard case .quotient(let dividend, let divisor) = left.located.expression, divisor.hasScale,
-      let work = Claim.numeral(of: dividend), work.scale.isPrefix, work.lastPlace < work.value,
+    guard case .quotient(let dividend, _) = left.located.expression,
+      let work = Claim.numeral(of: dividend), work.lastPlace >= 1_000, work.lastPlace < work.value,
       work.shows(atLeast: 10), let half = try? work.lastPlace.divided(by: .two),
       let room = try? value.magnitude.multiplied(by: half).divided(by: work.value),
       let most = try? value.magnitude.divided(by: 200)
