@@ -30,8 +30,9 @@ extension Calculation {
   ]
 
   /// What a result counts: the word that stands between it and the calculation before it, its unit, or what its line is about.
-  private func quantityOfResult(_ entry: Entry) -> Noun? {
-    let start = entry.chain.range.lowerBound
+  func quantityOfResult(_ entry: Entry) -> Noun? {
+    // `params = 3·3·16 = 144` has the word within.
+    let start = entry.workingSide?.located.range.lowerBound ?? entry.chain.range.lowerBound
     if let line = line(at: start) {
       let previous =
         line.chains.last { $0.range.upperBound <= start }?.range.upperBound ?? line.range.lowerBound
@@ -49,5 +50,5 @@ extension Calculation {
     }
   }
 
-  private static let countedNouns: [Noun] = [.parameters, .macs, .flops]
+  static let countedNouns: [Noun] = [.parameters, .macs, .flops]
 }

@@ -12,6 +12,8 @@ struct DescribedLayer: Sendable {
   var isLinked = false
   /// Whether the layers before it may be other ones in its place: kernels that are compared on one grey image.
   var mayBeAlternative = false
+  /// The map in front of the pool right before it, whose output is its input.
+  var unpooled: Extents?
   /// The layers that it may be. A right value is right for one of them.
   var readings: [Reading] = []
 

@@ -16,6 +16,8 @@ enum LayerSequence {
   private struct State {
     var map: Extents?
     var channels: Int?
+    /// The map that a pool has made it of.
+    var unpooled: Extents?
     /// Whether it is a vector.
     var isFlat = false
     /// Whether it leaves a convolution of one channel, or of nobody knows how many: the next one may be another in its place.
@@ -36,6 +38,7 @@ enum LayerSequence {
       // A stated output goes with any input.
       if layer.description.output == nil || layer.description.padding != nil {
         layer.description.input = state.map
+        layer.unpooled = state.unpooled
       }
       // What the text states itself is no guess.
       layer.isLinked = layer.description.inputChannels == nil
@@ -70,7 +73,7 @@ enum LayerSequence {
       guard let output = layer.output else {
         return before?.isGuess ?? false ? State(channels: channels) : nil
       }
-      return State(map: output.map, channels: channels)
+      return State(map: output.map, channels: channels, unpooled: before?.map)
     case .linear: return description.outputChannels.map { State(channels: $0, isFlat: true) }
     case .norm, .pass: return before
     case .globalPool: return before?.channels.map { State(map: 1, channels: $0) }

@@ -83,6 +83,7 @@ extension Calculation {
         ?? misreadBiases(entry, side.located.expression, quantity, layer)
         ?? countsPositions(entry, value, quantity, layer)
         ?? countsOtherMap(entry, side.located.expression, quantity, layer)
+        ?? countsUnpooledMap(value, quantity, layer)
     else {
       reportExchangedSize(entry, side, quantity, layer)
       return
@@ -121,8 +122,20 @@ extension Calculation {
   /// parameters among other things, and its value is right for these.
   private func isAskedForParameters(_ entry: Entry, _ value: Rational, _ layer: DescribedLayer) -> Bool {
     guard entry.claimUnit == .none, lines.indices.contains(entry.home) else { return false }
-    return lines[entry.home].mentions.contains {
-      $0.noun == .parameters && $0.range.upperBound <= entry.chain.range.lowerBound
+    let line = lines[entry.home]
+    let start = entry.chain.range.lowerBound
+    // "Parameters: 640. MACs: 576": each has its own word.
+    let previous = line.chains.last { $0.range.upperBound <= start }?.range.upperBound
+    if let previous,
+      line.mentions.contains(where: {
+        ($0.noun == .macs || $0.noun == .flops) && $0.range.lowerBound >= previous
+          && $0.range.upperBound <= start
+      })
+    {
+      return false
+    }
+    return line.mentions.contains {
+      $0.noun == .parameters && $0.range.upperBound <= start
     } && isRight(value, .parameters, layer)
   }
 

@@ -50,6 +50,27 @@ extension Calculation {
     return ([.inputSizeForOutputSize, .dimensionLeftFromOtherModel], reading.layer.macs)
   }
 
+  /// The mistake where a layer behind a pool is worked out on the map in front of the pool: 28·28 positions below "max pool
+  /// 2×2" of a map of 28×28.
+  func countsUnpooledMap(_ value: Rational, _ quantity: Noun, _ layer: DescribedLayer) -> (
+    mistakes: [Mistake], right: Rational
+  )? {
+    guard quantity == .macs || quantity == .flops, layer.description.kind == .convolution,
+      let unpooled = layer.unpooled, unpooled.height == unpooled.width, layer.readings.count == 1,
+      let reading = layer.readings.first, reading.knowsChannels, reading.knowsMap,
+      let input = reading.layer.part.inputs.first, case let output = reading.layer.part.output,
+      input.height == input.width, output.height == output.width, output.height > 1,
+      reading.layer.window?.stride.height == 1, unpooled.height > input.height
+    else { return nil }
+    // Without padding the map becomes smaller by as much.
+    let side = unpooled.height - (input.height - output.height)
+    let right = quantity == .flops ? try? reading.layer.macs.multiplied(by: .two) : reading.layer.macs
+    guard let right, let weights = try? right.divided(by: Rational(output.height * output.height)),
+      (try? weights.multiplied(by: Rational(side * side))) == value
+    else { return nil }
+    return ([.inputSizeForOutputSize, .dimensionLeftFromOtherModel], right)
+  }
+
   /// Whether the calculation stands on the line that states the output, or on one of the next two and says of no other layer.
   private func isOnOwnLine(_ entry: Entry, _ layer: DescribedLayer) -> Bool {
     guard let place = layer.description.outputRange, let line = line(at: place.lowerBound),

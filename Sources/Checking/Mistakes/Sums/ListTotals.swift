@@ -207,7 +207,7 @@ struct ListPart {
   private static let strange: [StaticString] = [
     "subtotal", "sub-total", "小计", "each", "per ", "/token", "average", "mean", "ratio", "share", "speed",
     "shared", "tied", "of which", "including", "其中", "平均", "共享", "每", "...", "…", "input", "输入", "batch",
-    "(x", "(×", " x)",
+    "(x", "(×", " x)", "standard layer", "standard conv", "instead", "compared", "标准卷积", "相比",
   ]
   private static let arrows: PhraseSet = ["→", "->"]
   private static let time: PhraseSet = ["time"]
