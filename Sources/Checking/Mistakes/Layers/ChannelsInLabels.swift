@@ -59,7 +59,8 @@ private enum ChannelLabels {
   static let others: PhraseSet = [
     "block", "double", "two", "second", "first", "stage", "group", "depthwise", "dw", "separab", "concat",
     "skip",
-    "bottleneck", "middle", "inner", "last", "块", "两", "第", "阶段", "分组", "深度", "可分离", "拼接", "瓶颈",
+    "bottleneck", "middle", "inner", "last", "ghost", "primary", "module", "half", "块", "模块", "一半", "两", "第",
+    "阶段", "分组", "深度", "可分离", "拼接", "瓶颈",
   ]
 
   /// C of `9×C×C` and `3×3×C×C` with the kernel 3.

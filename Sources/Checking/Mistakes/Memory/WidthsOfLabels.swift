@@ -8,6 +8,8 @@ extension Calculation {
     where line.row == nil && line.range.count <= 320 && line.chains.count == 1 {
       guard let side = line.chains[0].sides.first(where: { $0.isCompound && !$0.isSymbolic }),
         let result = line.chains[0].sides.last, let claim = result.claim, !result.isCompound,
+        // `34×4 = 136 Gbit = 17 GB` goes on from bits.
+        line.chains[0].sides.count == 2,
         place < lines.count, case .product = side.located.expression, claim.value > .zero,
         case let formats = NumberFormat.all(in: line.range, of: working.bytes), let format = formats.first,
         formats.allSatisfy({ $0.bits == format.bits }), !LabelWidths.otherwise.isOn(line, of: working.bytes),

@@ -158,7 +158,7 @@ extension Calculation {
       !words.contains(.forward), !words.contains(.backward), !words.contains(.inference),
       !words.contains(.recomputation),
       product.large.allSatisfy({ $0 >= 100_000_000 }),
-      product.large.contains(where: { $0 >= 100_000_000_000 })
+      product.large.contains(where: { $0 >= Rational(whole: 100_000_000_000) })
     else { return false }
     let line = lines[place]
     let start = line.range.lowerBound
