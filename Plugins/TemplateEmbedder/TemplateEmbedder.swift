@@ -26,7 +26,10 @@ struct TemplateEmbedder {
       // The line end before the closing marks is not part of a literal.
       code += "(\"\(file.lastPathComponent)\", \(fence)\"\"\"\n\(text)\n\"\"\"\(fence)),\n"
     }
-    try Data((code + "]\n").utf8).write(to: URL(filePath: CommandLine.arguments[1]))
+    let (output, embedded) = (URL(filePath: CommandLine.arguments[1]), Data((code + "]\n").utf8))
+    // A file that stays as it is spares a compile of all that depends on it: the tool is linked again in every build.
+    if let written = try? Data(contentsOf: output), written == embedded { return }
+    try embedded.write(to: output)
   }
 
   /// Why no file was written.
