@@ -29,7 +29,7 @@ extension Calculation {
   /// Whether a statement is called wrong beside it, or stands in an exercise about what is true: "True or false: …".
   func isCalledWrong(_ statement: Range<Int>, on line: TextLine) -> Bool {
     if Calculation.exercise.mayBe(on: line),
-      let exercise = Calculation.exercise.first(in: line.range, of: working.bytes),
+      let exercise = Calculation.exercise.first(on: line, of: working.bytes),
       // "True or false: … False, it has …": behind the verdict stands what the text says itself.
       !Calculation.verdict.isIn(
         exercise.upperBound..<max(exercise.upperBound, statement.lowerBound), of: working.bytes)

@@ -32,6 +32,18 @@ final class LineLetters {
     }
   }
 
+  /// Of 64 phrases in turn, in bits, those of which a line holds all that they ask for.
+  func asked(_ probes: [Probe], at place: Int) -> UInt64 {
+    lines.withUnsafeBufferPointer { lines in
+      var asked: UInt64 = 0
+      for (index, probe) in probes.enumerated() {
+        let holding = lines[Int(probe.first)] & lines[Int(probe.middle)] & lines[Int(probe.last)]
+        asked |= (holding >> UInt64(place) & 1) << UInt64(index & 63)
+      }
+      return asked
+    }
+  }
+
   /// What is asked for to know whether a phrase may be there: three of its groups.
   struct Probe: Sendable {
     fileprivate let first: UInt16
@@ -102,6 +114,6 @@ extension Calculation {
 
   /// Whether one of some phrases stands on any line.
   func holds(_ phrases: PhraseSet) -> Bool {
-    index.places(of: phrases).contains { phrases.isIn(lines[$0].range, of: working.bytes) }
+    index.places(of: phrases).contains { phrases.isOn(lines[$0], of: working.bytes) }
   }
 }

@@ -25,7 +25,16 @@ struct PhraseSet: Sendable, ExpressibleByArrayLiteral {
 
   /// Whether one of the phrases stands on a line.
   func isOn(_ line: TextLine, of bytes: [UInt8]) -> Bool {
-    mayBe(on: line) && isIn(line.range, of: bytes)
+    first(on: line, of: bytes) != nil
+  }
+
+  /// The place of the first of the phrases on a line. Only those whose letters are there are looked for.
+  func first(on line: TextLine, of bytes: [UInt8]) -> Range<Int>? {
+    let asked = line.letters.asked(probes, at: line.place)
+    guard asked != 0 else { return nil }
+    return beginnings.withUnsafeBufferPointer {
+      Phrases.first(of: phrases, beginning: $0, among: asked, in: line.range, of: bytes)
+    }
   }
 
   /// Whether one of the phrases stands in a stretch of a text.

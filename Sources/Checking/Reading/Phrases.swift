@@ -30,14 +30,16 @@ enum Phrases {
 
   /// The place of the first of some phrases, or words.
   ///
-  /// - Parameter beginnings: for each byte, in bits, which phrases begin with it.
+  /// - Parameters:
+  ///   - beginnings: for each byte, in bits, which phrases begin with it.
+  ///   - asked: in bits, the phrases that are looked for.
   static func first(
-    of phrases: [StaticString], beginning beginnings: UnsafeBufferPointer<UInt64>, in range: Range<Int>,
-    of bytes: [UInt8], areWords: Bool = false
+    of phrases: [StaticString], beginning beginnings: UnsafeBufferPointer<UInt64>, among asked: UInt64 = .max,
+    in range: Range<Int>, of bytes: [UInt8], areWords: Bool = false
   ) -> Range<Int>? {
     bytes.withUnsafeBufferPointer { buffer in
       for at in range.clamped(to: 0..<buffer.count) {
-        var candidates = beginnings[Int(buffer[at])]
+        var candidates = beginnings[Int(buffer[at])] & asked
         while candidates != 0 {
           for index in stride(from: candidates.trailingZeroBitCount, to: phrases.count, by: 64)
           where matches(phrases[index], at: at, until: range.upperBound, in: buffer) {

@@ -89,12 +89,21 @@ private func spawn(_ words: [String], input: [UInt8]) -> Run {
   posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
   posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
 
+  // A worker thread blocks most signals, and a child inherits that: `kill` would never reach what a line of shell began.
+  var attributes = posix_spawnattr_t()
+  posix_spawnattr_init(&attributes)
+  defer { posix_spawnattr_destroy(&attributes) }
+  var unblocked = sigset_t()
+  sigemptyset(&unblocked)
+  posix_spawnattr_setsigmask(&attributes, &unblocked)
+  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
   let environment = ["PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C.UTF-8", "LONGHAND=" + executable]
   var arguments = words.map { strdup($0) } + [nil]
   var variables = environment.map { strdup($0) } + [nil]
   defer { for pointer in arguments + variables { free(pointer) } }
   var child = pid_t()
-  guard posix_spawn(&child, words[0], &actions, nil, &arguments, &variables) == 0 else {
+  guard posix_spawn(&child, words[0], &actions, &attributes, &arguments, &variables) == 0 else {
     return Run(status: -1, output: [], errors: "could not start \(words[0])")
   }
   var status: Int32 = 0

@@ -10,7 +10,7 @@ extension Calculation {
     for (place, line) in enumeratedLines(with: EachTimes.each)
     where line.row == nil && EachTimes.each.isOn(line, of: working.bytes) {
       for noun in EachTimes.nouns {
-        guard noun.each.mayBe(on: line), let word = noun.each.first(in: line.range, of: working.bytes),
+        guard noun.each.mayBe(on: line), let word = noun.each.first(on: line, of: working.bytes),
           let single = steps(before: word, noun, on: line) ?? single(beside: word, on: line)
         else { continue }
         for next in lines[place...min(lines.count - 1, place + 2)] where next.row == nil {

@@ -7,7 +7,7 @@ import Symbolics
 extension Calculation {
   mutating func checkChangesByFractions() {
     for line in lines(with: Fractions.any) where line.row == nil && line.range.count < 2_048 {
-      guard line.lone.count + line.chains.count < 32, Fractions.any.isIn(line.range, of: working.bytes) else {
+      guard line.lone.count + line.chains.count < 32, Fractions.any.isOn(line, of: working.bytes) else {
         continue
       }
       let numbers = numbers(on: line)

@@ -77,7 +77,7 @@ extension Calculation {
   // MARK: - Caches
 
   private mutating func checkCache(on line: TextLine) {
-    guard let cache = GrowthInWords.caches.first(in: line.range, of: working.bytes),
+    guard let cache = GrowthInWords.caches.first(on: line, of: working.bytes),
       !GrowthInWords.others.isOn(line, of: working.bytes)
     else { return }
     var joint = Joint(working.bytes, from: cache.upperBound, to: line.range.upperBound)

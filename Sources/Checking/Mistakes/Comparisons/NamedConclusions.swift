@@ -14,7 +14,7 @@ extension Calculation {
 
   /// Judges what follows "so".
   private mutating func checkDrawnConclusion(on line: TextLine) -> Bool {
-    guard line.range.count < 1_024, let so = Comparing.openings.first(in: line.range, of: working.bytes),
+    guard line.range.count < 1_024, let so = Comparing.openings.first(on: line, of: working.bytes),
       let conclusion = NamedConclusion(working.bytes, from: so.upperBound, on: line, isDrawn: true)
     else { return false }
     let numbers = numbers(on: line).filter {

@@ -8,7 +8,7 @@ extension Calculation {
   mutating func checkRatiosBehindVersus() {
     for (place, line) in enumeratedLines(with: VersusWords.signs)
     where line.row == nil && line.range.count <= 400 {
-      guard let sign = VersusWords.signs.first(in: line.range, of: working.bytes),
+      guard let sign = VersusWords.signs.first(on: line, of: working.bytes),
         let (first, second, end) = sidesOf(sign, on: line), let claim = factor(behind: end, place),
         let ratio = try? max(first, second).divided(by: min(first, second)),
         let over = try? Rational(claim.value).divided(by: ratio),

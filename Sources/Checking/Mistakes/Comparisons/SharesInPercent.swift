@@ -4,7 +4,7 @@ import Symbolics
 extension Calculation {
   mutating func checkSharesInPercent() {
     for line in lines(with: PercentWords.of)
-    where line.range.count <= 1_024 && PercentWords.signs.isIn(line.range, of: working.bytes) {
+    where line.range.count <= 1_024 && PercentWords.signs.isOn(line, of: working.bytes) {
       let measures = measures(on: line)
       for index in measures.indices.dropLast(2) {
         let (first, second, claim) = (measures[index], measures[index + 1], measures[index + 2])

@@ -5,7 +5,7 @@ import Symbolics
 extension Calculation {
   mutating func checkDeclaredDoubling() {
     for (place, line) in enumeratedLines(with: Doubling.words) where line.row == nil {
-      guard line.range.count <= 1_024, let words = Doubling.words.first(in: line.range, of: working.bytes),
+      guard line.range.count <= 1_024, let words = Doubling.words.first(on: line, of: working.bytes),
         let flops = flops(besides: words, on: line), !isReported(flops.range),
         let macs = macs(before: flops, besides: words, on: line) ?? macs(above: place, for: flops),
         macs.numeral.value > 999, let right = try? macs.numeral.value.multiplied(by: .two),

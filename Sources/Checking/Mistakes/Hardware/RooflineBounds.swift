@@ -145,8 +145,8 @@ extension Calculation {
   /// What a line says the work is bound by, if it says one thing only.
   func bound(on line: TextLine) -> (saysCompute: Bool, Range<Int>)? {
     guard Calculation.bounds.mayBe(on: line) else { return nil }
-    let compute = Calculation.computeBound.first(in: line.range, of: working.bytes)
-    let memory = Calculation.memoryBound.first(in: line.range, of: working.bytes)
+    let compute = Calculation.computeBound.first(on: line, of: working.bytes)
+    let memory = Calculation.memoryBound.first(on: line, of: working.bytes)
     guard (compute == nil) != (memory == nil), let range = compute ?? memory,
       !Phrases.contains(["not", "no longer", "if", "不", "when"], in: line.range, of: working.bytes)
     else { return nil }

@@ -43,7 +43,7 @@ extension Calculation {
       found.append((measure.numeral.value, measure.range))
     }
     // "a ridge of 156": the unit is that of the other number.
-    guard found.isEmpty, let word = Calculation.ridges.first(in: line.range, of: working.bytes) else {
+    guard found.isEmpty, let word = Calculation.ridges.first(on: line, of: working.bytes) else {
       return found
     }
     var joint = Joint(working.bytes, from: word.upperBound, to: line.range.upperBound)

@@ -221,7 +221,7 @@ extension Calculation {
     where Calculation.peakDigits.isOn(line, of: working.bytes) && line.range.count < 1_024
       && Calculation.utilisation.isOn(line, of: working.bytes)
     {
-      guard let word = Calculation.sparse.first(in: line.range, of: working.bytes),
+      guard let word = Calculation.sparse.first(on: line, of: working.bytes),
         !Calculation.sparse.isIn(word.upperBound..<line.range.upperBound, of: working.bytes),
         Calculation.denseWords.isOn(line, of: working.bytes)
       else { continue }

@@ -7,7 +7,7 @@ extension Calculation {
     for line in lines(with: Sufficient.words)
     where line.row == nil && line.range.count < 1_024 && Sufficient.words.isOn(line, of: working.bytes) {
       guard !Sufficient.denials.isOn(line, of: working.bytes),
-        let word = Sufficient.words.first(in: line.range, of: working.bytes)
+        let word = Sufficient.words.first(on: line, of: working.bytes)
       else { continue }
       let numbers = numbers(on: line)
       // What is needed stands before the word, what there is behind it, as the result of a product.

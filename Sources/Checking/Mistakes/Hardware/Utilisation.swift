@@ -6,7 +6,7 @@ extension Calculation {
   mutating func checkUtilisation() {
     for line in lines(with: Calculation.utilisation) where line.row == nil {
       guard line.chains.isEmpty, (4...5).contains(line.lone.count),
-        let word = Calculation.utilisation.first(in: line.range, of: working.bytes),
+        let word = Calculation.utilisation.first(on: line, of: working.bytes),
         !Calculation.ideals.isOn(line, of: working.bytes)
       else { continue }
       let measures = measures(on: line)

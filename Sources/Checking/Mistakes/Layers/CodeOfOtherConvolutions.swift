@@ -105,10 +105,10 @@ extension Calculation {
   /// The one call on a line, of which the numbers stand in the order of the framework, with one number for the kernel.
   private func otherConvolution(on line: TextLine) -> OtherConvolution? {
     let bytes = working.bytes
-    guard let name = OtherConvolutions.names.first(in: line.range, of: bytes),
+    guard let name = OtherConvolutions.names.first(on: line, of: bytes),
       !OtherConvolutions.any.isIn(name.upperBound..<line.range.upperBound, of: bytes),
       !OtherConvolutions.any.isIn(line.range.lowerBound..<name.lowerBound, of: bytes),
-      !OtherConvolutions.others.isIn(line.range, of: bytes)
+      !OtherConvolutions.others.isOn(line, of: bytes)
     else { return nil }
     let limit = min(line.range.upperBound, name.upperBound + 96)
     guard let close = bytes[name.upperBound..<limit].firstIndex(of: UInt8(ascii: ")")) else { return nil }

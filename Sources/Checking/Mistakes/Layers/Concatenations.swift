@@ -7,7 +7,7 @@ extension Calculation {
   mutating func checkConcatenations() {
     for (place, line) in enumeratedLines(with: Joined.words) where line.row == nil && line.range.count <= 512
     {
-      guard place + 1 < lines.count, let word = Joined.words.first(in: line.range, of: working.bytes),
+      guard place + 1 < lines.count, let word = Joined.words.first(on: line, of: working.bytes),
         let all = channelsAtEnd(of: line, behind: word.upperBound), all >= 8,
         let entry = firstEntry(onLine: place + 1), let side = entry.workingSide, entry.status == .right,
         entry.misconception == nil, let written = inputs(of: side.located.expression), written < all,

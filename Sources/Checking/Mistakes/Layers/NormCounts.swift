@@ -63,7 +63,7 @@ extension Calculation {
   /// As many parameters as the layer above has channels, `Conv 3x3, 32->64`, with both kinds of them named behind.
   private mutating func checkScalesAndShifts(on line: TextLine, _ place: Int) {
     guard place > 0, NormCount.bothKinds.isOn(line, of: working.bytes),
-      let name = NormCount.labels.first(in: line.range, of: working.bytes), line.chains.isEmpty
+      let name = NormCount.labels.first(on: line, of: working.bytes), line.chains.isEmpty
     else { return }
     var joint = Joint(working.bytes, from: name.upperBound, to: line.range.upperBound)
     joint.skipBlanks()
@@ -88,7 +88,7 @@ extension Calculation {
 
   /// Whether a layer of a line has so many channels behind its arrow.
   private func isTarget(_ channels: Int, on line: TextLine) -> Bool {
-    guard line.range.count <= 512, let arrow = NormCount.arrows.first(in: line.range, of: working.bytes)
+    guard line.range.count <= 512, let arrow = NormCount.arrows.first(on: line, of: working.bytes)
     else {
       return false
     }
@@ -145,7 +145,7 @@ extension Calculation {
     let before = line.stretch(before: chain.lowerBound, atMost: 160)
     guard let word = NormCount.twoPerChannel.first(in: before, of: working.bytes) else { return false }
     return chain.lowerBound - word.upperBound <= 16
-      && !NormCount.others.isIn(line.range, of: working.bytes)
+      && !NormCount.others.isOn(line, of: working.bytes)
   }
 
   /// Whether the calculations above multiply with all of some numbers, so that these are channels; and not with the halves of

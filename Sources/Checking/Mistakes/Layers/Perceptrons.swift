@@ -7,7 +7,7 @@ import Symbolics
 extension Calculation {
   mutating func checkPerceptrons() {
     for line in lines(with: Perceptron.names) where line.row == nil {
-      guard let name = Perceptron.names.first(in: line.range, of: working.bytes),
+      guard let name = Perceptron.names.first(on: line, of: working.bytes),
         let (widths, end) = Perceptron.widths(
           from: name.upperBound, to: line.range.upperBound, in: working.bytes)
       else { continue }

@@ -5,7 +5,7 @@ import Symbolics
 extension Calculation {
   mutating func checkFlattenedLengths() {
     for (place, line) in enumeratedLines(with: FlattenedLengthWords.names) where line.range.count <= 1_024 {
-      guard let word = FlattenedLengthWords.names.first(in: line.range, of: working.bytes),
+      guard let word = FlattenedLengthWords.names.first(on: line, of: working.bytes),
         let (length, range) = length(behind: word.upperBound, on: line),
         let map = map(before: word.lowerBound, at: place),
         let right = try? Rational(map.side * map.side).multiplied(by: Rational(map.channels)),

@@ -27,7 +27,7 @@ extension Calculation {
     guard entry.home < lines.count, entry.status == .right, case let line = lines[entry.home],
       line.row == nil,
       let side = entry.workingSide, LengthOfOutput.names.isOn(line, of: working.bytes),
-      let word = LengthOfOutput.names.first(in: line.range, of: working.bytes),
+      let word = LengthOfOutput.names.first(on: line, of: working.bytes),
       entry.chain.range.upperBound > word.upperBound,
       side.located.range.lowerBound - min(word.upperBound, side.located.range.lowerBound) <= 12,
       let output = entry.claim?.value, output.isInteger, output > 8,

@@ -29,7 +29,7 @@ extension Calculation {
   private func stridedBlock(on line: TextLine) -> Block? {
     guard StridedWords.outputs.isOn(line, of: working.bytes),
       !StridedWords.others.isOn(line, of: working.bytes),
-      let word = StridedWords.outputs.first(in: line.range, of: working.bytes),
+      let word = StridedWords.outputs.first(on: line, of: working.bytes),
       let stride = MapWords.number(behind: StridedWords.names, in: line.range, of: working.bytes),
       2...4 ~= stride
     else { return nil }

@@ -115,7 +115,7 @@ extension Calculation {
 
   /// The side of the one output that a line states: "output 112×112", 输出 112×112.
   private func statedOutput(on line: TextLine, besides formula: Range<Int>) -> Rational? {
-    guard let word = PositionsOfOutput.outputs.first(in: line.range, of: working.bytes),
+    guard let word = PositionsOfOutput.outputs.first(on: line, of: working.bytes),
       !PositionsOfOutput.outputs.isIn(word.upperBound..<line.range.upperBound, of: working.bytes),
       !formula.overlaps(word)
     else { return nil }

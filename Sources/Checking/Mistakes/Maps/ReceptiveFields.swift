@@ -51,7 +51,7 @@ extension Calculation {
 
   /// Whether a stride is told that is not 1.
   private func saysOtherStride(_ line: TextLine) -> Bool {
-    guard let word = Calculation.strides.first(in: line.range, of: working.bytes) else { return false }
+    guard let word = Calculation.strides.first(on: line, of: working.bytes) else { return false }
     var joint = Joint(working.bytes, from: word.upperBound, to: line.range.upperBound)
     _ = joint.take(Calculation.equals)
     return !joint.take(Calculation.one)
@@ -129,7 +129,7 @@ extension Calculation {
   /// "k = 3, dilation 2: effective kernel 3·2 = 6"
   private mutating func checkDilation(on line: TextLine) {
     let numbers = numbers(on: line)
-    guard let word = Calculation.effectiveKernel.first(in: line.range, of: working.bytes),
+    guard let word = Calculation.effectiveKernel.first(on: line, of: working.bytes),
       let kernel = option(Calculation.kernelNames, before: word.lowerBound, on: line)
         ?? kernels(on: line)?.size,
       let dilation = option(Calculation.dilationNames, before: word.lowerBound, on: line),

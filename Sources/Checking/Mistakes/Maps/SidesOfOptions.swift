@@ -33,7 +33,7 @@ extension Calculation {
   /// `56 -> 27`, `56×56 → 27×27` at the end of a line.
   private func step(on line: TextLine) -> (input: Int, output: Int, start: Int, range: Range<Int>)? {
     let bytes = working.bytes
-    guard let arrow = OptionWords.arrows.first(in: line.range, of: bytes),
+    guard let arrow = OptionWords.arrows.first(on: line, of: bytes),
       !OptionWords.arrows.isIn(arrow.upperBound..<line.range.upperBound, of: bytes),
       let colon = OptionWords.colons.first(in: line.range.lowerBound..<arrow.lowerBound, of: bytes)
     else { return nil }

@@ -8,7 +8,7 @@ import Symbolics
 extension Calculation {
   mutating func checkTransposedSizes() {
     for line in lines(with: Calculation.transposed) where line.row == nil {
-      guard let call = Calculation.transposed.first(in: line.range, of: working.bytes),
+      guard let call = Calculation.transposed.first(on: line, of: working.bytes),
         let (sizes, end) = TransposedCall.read(
           from: call.upperBound, to: line.range.upperBound, in: working.bytes),
         let (input, inputEnd) = square(from: end, on: line, behind: Calculation.inputs),

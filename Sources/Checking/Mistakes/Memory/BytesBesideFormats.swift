@@ -9,7 +9,7 @@ extension Calculation {
     where line.row == nil && line.range.count < 2_048 {
       let formats = NumberFormat.all(in: line.range, of: working.bytes)
       guard !line.chains.isEmpty, let format = formats.first, formats.allSatisfy({ $0.bits == format.bits }),
-        isLabelOfOne(format, on: line) || !FormatWords.otherwise.isIn(line.range, of: working.bytes)
+        isLabelOfOne(format, on: line) || !FormatWords.otherwise.isOn(line, of: working.bytes)
       else { continue }
       let found = byHome ?? entriesByHome()
       byHome = found

@@ -7,7 +7,7 @@ extension Calculation {
     for (place, line) in enumeratedLines(with: CardFits.verdicts)
     where line.row == nil && line.range.count <= 320 {
       let bytes = working.bytes
-      guard let verdict = CardFits.verdicts.first(in: line.range, of: bytes),
+      guard let verdict = CardFits.verdicts.first(on: line, of: bytes),
         !CardFits.verdicts.isIn(
           verdict.upperBound..<max(verdict.upperBound, line.range.upperBound), of: bytes),
         !CardFits.otherwise.isOn(line, of: bytes),

@@ -59,7 +59,7 @@ extension Calculation {
   /// The one verb of a line; not the end of "benefit".
   private func wholeVerb(on line: TextLine) -> Range<Int>? {
     let bytes = working.bytes
-    guard let verb = Calculation.fitting.first(in: line.range, of: bytes),
+    guard let verb = Calculation.fitting.first(on: line, of: bytes),
       !bytes[verb.lowerBound].isASCIILetter
         || !bytes[max(0, verb.lowerBound - 1)].isASCIIWordByte
           && !(verb.upperBound < bytes.count && bytes[verb.upperBound].isASCIIWordByte),

@@ -51,7 +51,7 @@ extension Calculation {
   /// 每个数 2 字节, "2 bytes per value", "each value takes 2 bytes"
   private func statedWidth(on line: TextLine) -> Rational? {
     guard line.row == nil, line.range.count < 1_024, StatedBytes.each.mayBe(on: line),
-      let word = StatedBytes.each.first(in: line.range, of: working.bytes)
+      let word = StatedBytes.each.first(on: line, of: working.bytes)
     else { return nil }
     for measure in measures(on: line) where [1, 2, 4].contains(measure.numeral.value) {
       guard standsBeforeBytes(measure.range) || measure.unit == .bytes else { continue }

@@ -48,7 +48,7 @@ extension Calculation {
 
   /// The bytes that end the clause behind a name: `优化器 102MB`, `adam m, v: 124e6 * 4 = 496 MB`.
   private func amount(of names: PhraseSet, on line: TextLine) -> Measure? {
-    guard let name = names.first(in: line.range, of: working.bytes) else { return nil }
+    guard let name = names.first(on: line, of: working.bytes) else { return nil }
     for measure in measures(on: line)
     where measure.range.lowerBound >= name.upperBound && measure.unit == .bytes {
       var tail = Joint(working.bytes, from: measure.range.upperBound, to: line.range.upperBound)

@@ -108,7 +108,7 @@ extension Calculation {
   /// 每参数 2 字节, "2 bytes per parameter"
   private func statedWidth(on line: TextLine, before place: Int) -> Rational? {
     guard StoredModel.perWeight.mayBe(on: line),
-      let words = StoredModel.perWeight.first(in: line.range, of: working.bytes), words.upperBound <= place
+      let words = StoredModel.perWeight.first(on: line, of: working.bytes), words.upperBound <= place
     else { return nil }
     for side in line.lone where side.unit == .bytes {
       let number = side.located.range
@@ -161,7 +161,7 @@ extension Calculation {
     if line.chains.contains(where: { $0.range != chain.range && $0.sides.contains { $0.unit == .bytes } }) {
       return true
     }
-    let words = StoredModel.perWeight.first(in: line.range, of: bytes)
+    let words = StoredModel.perWeight.first(on: line, of: bytes)
     let isBeside = line.lone.contains { side in
       guard side.unit == .bytes, let words else { return side.unit == .bytes }
       return side.located.range.lowerBound > words.upperBound + 6

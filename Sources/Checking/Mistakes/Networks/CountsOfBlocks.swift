@@ -71,7 +71,7 @@ extension Calculation {
 
   /// Whether a line begins with a number of layers.
   private func labelsBlocks(_ line: TextLine) -> Bool {
-    guard let word = BlockWords.counted.first(in: line.range, of: working.bytes) else { return false }
+    guard let word = BlockWords.counted.first(on: line, of: working.bytes) else { return false }
     let end = working.bytes.skipBlanksBack(from: word.lowerBound, to: line.range.lowerBound)
     return end > line.range.lowerBound && working.bytes[end - 1].isASCIIDigit
       && word.lowerBound - line.range.lowerBound <= 12

@@ -35,7 +35,7 @@ extension Calculation {
   mutating func checkOthersOfAll() {
     for (place, line) in enumeratedLines(with: OtherBlockWords.ofThem) where place > 0 {
       guard line.row == nil, line.range.count <= 1_024, OtherBlockWords.others.isOn(line, of: working.bytes),
-        let word = OtherBlockWords.ofThem.first(in: line.range, of: working.bytes)
+        let word = OtherBlockWords.ofThem.first(on: line, of: working.bytes)
       else { continue }
       let end = working.bytes.skipBlanksBack(from: word.lowerBound, to: line.range.lowerBound)
       let start = working.bytes.digitsBack(from: end, to: line.range.lowerBound, atMost: 3)

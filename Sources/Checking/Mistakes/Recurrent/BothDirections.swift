@@ -43,7 +43,7 @@ extension Calculation {
 
   /// 256 of "256 units in each direction", 每个方向 256 个单元.
   private func unitsOfDirection(on line: TextLine) -> Rational? {
-    guard let word = Directions.each.first(in: line.range, of: working.bytes) else { return nil }
+    guard let word = Directions.each.first(on: line, of: working.bytes) else { return nil }
     let near = measures(on: line).filter {
       $0.range.upperBound <= word.lowerBound
         ? word.lowerBound - $0.range.upperBound <= 24 : $0.range.lowerBound - word.upperBound <= 12

@@ -9,7 +9,7 @@ extension Calculation {
     for line in lines(with: Calculation.oneGate) where line.row == nil {
       let cells = Set(line.mentions.filter { $0.noun.isCell }.map { $0.noun })
       guard cells.count == 1, let gates = cells.first?.cell?.gates,
-        let word = Calculation.oneGate.first(in: line.range, of: working.bytes),
+        let word = Calculation.oneGate.first(on: line, of: working.bytes),
         !Calculation.someGates.isOn(line, of: working.bytes),
         let single = numbers(on: line).first(where: { $0.range.lowerBound >= word.upperBound }),
         single.isWrittenOut, single.numeral.value > 999, single.range.lowerBound - word.upperBound <= 24

@@ -38,7 +38,7 @@ extension Calculation {
       at -= 1
       let line = lines[at]
       if PrintedSummary.total.mayBe(on: line), printedTotal(on: line) != nil { return nil }
-      if let word = PrintedSummary.heading.first(in: line.range, of: working.bytes) { heading = (line, word) }
+      if let word = PrintedSummary.heading.first(on: line, of: working.bytes) { heading = (line, word) }
     }
     guard let (line, word) = heading else { return nil }
     let column = column(of: word, on: line)

@@ -85,7 +85,7 @@ private struct SummaryRow {
   let claim: (value: Rational, range: Range<Int>)
 
   init?(_ line: TextLine, of bytes: [UInt8]) {
-    guard let start = SummaryWords.shapes.first(in: line.range, of: bytes) else { return nil }
+    guard let start = SummaryWords.shapes.first(on: line, of: bytes) else { return nil }
     var at = start.upperBound
     var shape: [Int] = []
     while at < line.range.upperBound, shape.count < 6 {

@@ -11,7 +11,7 @@ extension Calculation {
           $0.noun == .model(.forward) && before.contains($0.range.lowerBound)
         }), follows || BackwardWords.work.isOn(line, of: working.bytes),
         !follows || BackwardWords.work.isIn(before, of: working.bytes) || isWorkOfTokens(before, on: line),
-        !BackwardWords.otherwise.isIn(line.range, of: working.bytes)
+        !BackwardWords.otherwise.isOn(line, of: working.bytes)
       else { continue }
       var joint = Joint(working.bytes, from: backward.range.upperBound, to: sentence.upperBound)
       for _ in 0..<3 { _ = joint.take(BackwardWords.verbs) }
@@ -72,7 +72,7 @@ extension Calculation {
   /// "forward+backward: ×2 = 6.1 TFLOPs": both passes take three times the forward one.
   mutating func checkBothPasses(_ line: TextLine) {
     guard BothPasses.names.mayBe(on: line), line.row == nil,
-      let name = BothPasses.names.first(in: line.range, of: working.bytes),
+      let name = BothPasses.names.first(on: line, of: working.bytes),
       !BackwardWords.otherwise.isOn(line, of: working.bytes)
     else { return }
     var joint = Joint(working.bytes, from: name.upperBound, to: line.range.upperBound)

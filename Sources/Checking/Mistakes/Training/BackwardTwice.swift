@@ -91,7 +91,7 @@ extension Calculation {
       number.unit == .flops, forward.unit == .flops, number.per == forward.per,
       let right = try? forward.numeral.value.multiplied(by: .two)
     else { return nil }
-    if let words = BackwardTwice.twice.first(in: line.range, of: working.bytes) {
+    if let words = BackwardTwice.twice.first(on: line, of: working.bytes) {
       // 反向是前向的两倍: nothing but a sign before the number.
       var joint = Joint(working.bytes, from: words.upperBound, to: number.range.lowerBound)
       while joint.take(BackwardTwice.signs) {}

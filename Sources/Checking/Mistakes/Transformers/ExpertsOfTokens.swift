@@ -34,8 +34,8 @@ extension Calculation {
   /// The experts of a layer and those that a token meets, as one line states them: "8 experts, top-2".
   private var routing: (all: Rational, used: Rational)? {
     for line in lines.prefix(64) where line.range.count <= 1_024 {
-      guard let top = RoutingWords.top.first(in: line.range, of: working.bytes),
-        let experts = RoutingWords.experts.first(in: line.range, of: working.bytes),
+      guard let top = RoutingWords.top.first(on: line, of: working.bytes),
+        let experts = RoutingWords.experts.first(on: line, of: working.bytes),
         let used = working.bytes.wholeNumber(
           at: working.bytes.skip(from: top.upperBound, to: line.range.upperBound) {
             $0 == .space || $0 == .hyphen

@@ -55,7 +55,7 @@ private struct VisionFamily {
 
   /// The one family that a line names, without a patch.
   static func only(on line: TextLine, of bytes: [UInt8]) -> (VisionFamily, Range<Int>)? {
-    guard let name = names.first(in: line.range, of: bytes),
+    guard let name = names.first(on: line, of: bytes),
       name.lowerBound == line.range.lowerBound
         || !bytes[name.lowerBound - 1].isASCIIWordByte
           && bytes[name.lowerBound - 1] != .hyphen,

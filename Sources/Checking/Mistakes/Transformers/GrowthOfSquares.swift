@@ -106,7 +106,7 @@ extension Calculation {
   // MARK: - Below a formula with n²
 
   private mutating func checkDoubledFormula(on line: TextLine, _ place: Int) {
-    guard let doubling = GrowthWords.doublings.first(in: line.range, of: working.bytes) else { return }
+    guard let doubling = GrowthWords.doublings.first(on: line, of: working.bytes) else { return }
     let sentence = sentence(around: doubling.lowerBound, on: line)
     let behind = doubling.upperBound..<max(doubling.upperBound, sentence.upperBound)
     guard let claim = GrowthWords.twice.first(in: behind, of: working.bytes),

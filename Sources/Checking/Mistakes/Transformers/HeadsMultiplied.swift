@@ -56,7 +56,7 @@ extension Calculation {
   private func saysFullHeads(_ claim: ModelClaim) -> Bool {
     let bytes = working.bytes
     for line in lines[max(0, claim.place - 2)...claim.place] {
-      guard let phrase = Calculation.sizesOfHeads.first(in: line.range, of: bytes) else { continue }
+      guard let phrase = Calculation.sizesOfHeads.first(on: line, of: bytes) else { continue }
       let at = bytes.skip(from: phrase.upperBound, to: min(line.range.upperBound, phrase.upperBound + 12)) {
         !$0.isASCIIDigit
       }

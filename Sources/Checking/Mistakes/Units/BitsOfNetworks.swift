@@ -54,7 +54,7 @@ extension Calculation {
   /// The digits of the speeds in bits that a line tells; nil where it speaks of eight bits or of bytes a second, too.
   private func bitRates(on line: TextLine) -> [Rational]? {
     let bytes = working.bytes
-    if BitWords.eight.isIn(line.range, of: bytes) { return nil }
+    if BitWords.eight.isOn(line, of: bytes) { return nil }
     var rates: [Rational] = []
     for measure in MeasureReader.measures(in: line.range, of: bytes) {
       guard let digits = measure.numeral.unscaled else { continue }

@@ -26,7 +26,7 @@ extension Calculation {
 
   private mutating func checkCost(on line: TextLine, _ place: Int) {
     let bytes = working.bytes
-    guard let at = HourPrices.atPrices.first(in: line.range, of: bytes),
+    guard let at = HourPrices.atPrices.first(on: line, of: bytes),
       case let measures = measures(on: line),
       let price = measures.first(where: { $0.range.lowerBound == at.upperBound }),
       let cost = measures.first(where: { $0.range.lowerBound >= price.range.upperBound }),
