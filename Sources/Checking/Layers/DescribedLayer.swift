@@ -14,8 +14,16 @@ struct DescribedLayer: Sendable {
   var mayBeAlternative = false
   /// The map in front of the pool right before it, whose output is its input.
   var unpooled: Extents?
+  /// For a layer over the map behind a pool, how long that map is as a vector.
+  var flattening: Flattening?
   /// The layers that it may be. A right value is right for one of them.
   var readings: [Reading] = []
+
+  /// The lengths of a map that a pool has made smaller, as a vector: behind the pool and in front of it.
+  struct Flattening: Sendable {
+    let length: Int
+    let unpooled: Int
+  }
 
   /// A layer that fits the description, worked out like a layer of any network.
   struct Reading: Sendable {
@@ -106,7 +114,10 @@ struct LayerResolver {
   private mutating func pools(_ layer: LayerDescription, isMax: Bool) -> [DescribedLayer.Reading] {
     guard let kernel = layer.kernel, isPossible(kernel) else { return [] }
     var layer = layer
-    if layer.stride == nil { layer.stride = layer.kernel }
+    // `3×3 → 27×27` behind 55×55: where both sizes are stated, the stride is the one that fits.
+    if layer.stride == nil, kernel.height == 2 || layer.input == nil || layer.output == nil {
+      layer.stride = layer.kernel
+    }
     if layer.padding == nil { layer.padding = .positions(0) }
     return windows(layer, kernel).compactMap { window, map, knowsMap, knowsInput in
       reading(

@@ -40,6 +40,8 @@ struct LayerDescription: Hashable, Sendable {
   var output: Extents?
   /// A map of which it is not said whether it goes in or comes out: "at 56×56".
   var map: Extents?
+  /// Whether the map is that of a picture: "28×28 images".
+  var isOfImage = false
   /// Whether the text speaks of a batch: then a cost may be that of all of it.
   var isBatched = false
   /// Whether a part of the description contradicts another one or was not understood.
@@ -54,6 +56,14 @@ struct LayerDescription: Hashable, Sendable {
   var label: Range<Int>?
   /// Where it begins.
   var start = 0
+
+  var isPool: Bool { kind == .maxPool || kind == .averagePool }
+
+  /// Whether the stated output is about half of a map, as that of most pools.
+  func halves(_ map: Extents) -> Bool {
+    guard let output else { return false }
+    return output.height == (map.height + 1) / 2 || output.height == map.height / 2
+  }
 
   /// Whether nothing is said.
   var isEmpty: Bool {

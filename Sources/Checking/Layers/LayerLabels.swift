@@ -17,10 +17,10 @@ extension LayerReader {
 
   /// "input channels", "output channels": two words that are one label.
   private func compound(_ word: LayerWord, _ at: Int) -> LayerWord {
-    guard word == .channels || word == .map || word == .units, at > 0 else { return word }
+    guard word == .channels || word == .map || word == .image || word == .units, at > 0 else { return word }
     switch (tokens[at - 1].word, word) {
-    case (.input, .map): return .input
-    case (.output, .map): return .output
+    case (.input, .map), (.input, .image): return .input
+    case (.output, .map), (.output, .image): return .output
     case (.input, _): return .inputChannels
     case (.output, _): return .outputChannels
     default: return word
@@ -42,8 +42,8 @@ extension LayerReader {
     case (.filler, _): return countsFilters(group, sizedAt: at) ? .filters : word
     case (.input, .channels), (.input, .units): return .inputChannels
     case (.output, .channels), (.output, .units): return .outputChannels
-    case (.input, .map): return .input
-    case (.output, .map): return .output
+    case (.input, .map), (.input, .image): return .input
+    case (.output, .map), (.output, .image): return .output
     case (.input, .then) where sharesChannels(at: at + 2): return .inputChannels
     case (.max, .pool), (.average, .pool): return .pool
     default: return word

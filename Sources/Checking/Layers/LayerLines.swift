@@ -198,6 +198,11 @@ struct LayerLines {
 
   private mutating func addOptions(_ layer: LayerDescription, _ line: Int) {
     guard !layer.isEmpty else { return }
+    var layer = layer
+    // Before any layer is named, a picture is what goes into the first one.
+    if layer.isOfImage {
+      if layers.isEmpty { (layer.input, layer.map) = (layer.map, nil) } else { layer.inputChannels = nil }
+    }
     // "… = 117,600 MACs. With same padding: …" supposes another layer.
     if let open, line == open.line, isBehindCalculation(layer, of: layers[open.index]) {
       return
@@ -215,9 +220,9 @@ struct LayerLines {
     }
     guard let options = pending?.layer, options.namesConvolution, !options.isUnclear else { return }
     pending = nil
-    var layer = options
-    layer.kind = .convolution
-    add(layer, line)
+    var convolution = options
+    convolution.kind = .convolution
+    add(convolution, line)
   }
 
   private func isBehindCalculation(_ options: LayerDescription, of layer: DescribedLayer) -> Bool {

@@ -185,6 +185,8 @@ struct LayerReader {
       note(inputChannels: size)
     case (.input, _) where layer.kind == .linear: note(inputChannels: size)
     case (.output, _) where layer.kind == .linear: note(outputChannels: size)
+    // "28×28 images with 1 channel"
+    case (_, .channels) where layer.isOfImage && layer.kind == nil: note(inputChannels: size)
     case (.input, nil) where size > 16 && layer.kind == .convolution: note(input: [size, size])
     case (.at, nil) where size > 4:
       LayerDescription.note(Extents(all: size), in: &layer.map, &layer.isUnclear)
@@ -222,16 +224,23 @@ struct LayerReader {
     case (_, .filters) where isSmall, (_, .kernel) where isSmall, (_, .convolution) where isSmall,
       (_, .depthwise) where isSmall, (_, .pointwise) where isSmall:
       note(kernel: square)
+    case (.to, nil) where layer.isPool && layer.output == nil: note(output: [square.height, square.width], group)
     case (_, .pool) where isSmall, (_, .maxPool) where isSmall, (_, .averagePool) where isSmall:
       note(kernel: square)
     case (.kernel, _) where isSmall, (.filters, _) where isSmall: note(kernel: square)
     case (.input, _), (_, .input): note(input: [square.height, square.width])
-    case (.gives, nil) where layer.output == nil, (.gives, .map) where layer.output == nil:
+    case (.gives, nil) where layer.output == nil, (.gives, .map) where layer.output == nil,
+      (.gives, .image) where layer.output == nil:
       note(output: [square.height, square.width], group)
     case (.output, _), (_, .output): note(output: [square.height, square.width], group)
-    case (.at, _), (.map, _), (_, .map): LayerDescription.note(square, in: &layer.map, &layer.isUnclear)
-    case (.convolution, _) where isSmall, (.pool, _) where isSmall, (.maxPool, _) where isSmall,
-      (.averagePool, _) where isSmall, (.depthwise, _) where isSmall:
+    case (nil, .image) where layer.kind == nil:
+      layer.isOfImage = true
+      LayerDescription.note(square, in: &layer.map, &layer.isUnclear)
+    case (.at, _), (.map, _), (_, .map), (.image, _), (_, .image):
+      LayerDescription.note(square, in: &layer.map, &layer.isUnclear)
+    case (.convolution, _) where isSmall, (.depthwise, _) where isSmall,
+      (.pool, _) where isSmall && layer.kernel == nil, (.maxPool, _) where isSmall && layer.kernel == nil,
+      (.averagePool, _) where isSmall && layer.kernel == nil:
       note(kernel: square)
     default: if square.height == square.width { unlabelled.append(square) }
     }
@@ -249,9 +258,15 @@ struct LayerReader {
       note(inputChannels: sizes[2])
       if sizes.count == 4 { note(outputChannels: sizes[3]) }
     case (.output, _), (_, .output): note(output: sizes, group)
-    case (.gives, nil) where layer.output == nil, (.gives, .map) where layer.output == nil:
+    case (.gives, nil) where layer.output == nil, (.gives, .map) where layer.output == nil,
+      (.gives, .image) where layer.output == nil:
       note(output: sizes, group)
-    case (.input, _), (_, .input), (.at, _), (.map, _), (_, .map): note(input: sizes)
+    case (.input, _), (_, .input), (.at, _), (.map, _), (_, .map), (.image, _), (_, .image):
+      // "max pool 2×2: 12×12×32" may be what goes in as well as what comes out.
+      if layer.isPool { note(map: sizes) } else { note(input: sizes) }
+    case (nil, nil) where layer.isPool && layer.kernel != nil, (.pool, nil) where layer.isPool,
+      (.maxPool, nil) where layer.isPool, (.averagePool, nil) where layer.isPool:
+      note(map: sizes)
     default: break
     }
   }
@@ -264,6 +279,11 @@ struct LayerReader {
       note(outputChannels: second.sizes[0])
       return
     }
+    if isWindow(first, giving: second) {
+      take(first)
+      note(output: second.sizes, second)
+      return
+    }
     guard first.sizes.count == second.sizes.count else {
       layer.isUnclear = true
       return
@@ -274,6 +294,20 @@ struct LayerReader {
       note(input: first.sizes)
       note(output: second.sizes, second)
     default: layer.isUnclear = true
+    }
+  }
+
+  /// `2×2 → 14×14`, `stride 2 → 14×14×64`: no window makes a larger map of a smaller one, so that the first group is an option.
+  private func isWindow(_ first: Group, giving second: Group) -> Bool {
+    guard second.sizes.count > 1, let (map, _) = LayerReader.tensor(second.sizes) else { return false }
+    switch first.sizes.count {
+    case 1:
+      let label = label(before: first)
+      return label == .stride || label == .padding || label == .kernel
+    case 2:
+      return layer.kernel == nil && (layer.isPool || layer.kind == .convolution)
+        && first.sizes[0] == first.sizes[1] && first.sizes[0] <= 11 && first.sizes[0] < map.height
+    default: return false
     }
   }
 
@@ -306,6 +340,15 @@ struct LayerReader {
       return
     }
     LayerDescription.note(map, in: &layer.input, &layer.isUnclear)
+    if let channels { note(inputChannels: channels) }
+  }
+
+  private mutating func note(map sizes: [Int]) {
+    guard let (map, channels) = LayerReader.tensor(sizes) else {
+      layer.isUnclear = true
+      return
+    }
+    LayerDescription.note(map, in: &layer.map, &layer.isUnclear)
     if let channels { note(inputChannels: channels) }
   }
 

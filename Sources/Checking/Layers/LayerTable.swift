@@ -118,7 +118,7 @@ extension LayerWord {
     switch self {
     case .kernel, .filters, .stride, .padding, .dilation, .groups, .input, .output, .inputChannels,
       .outputChannels,
-      .channels, .units, .map:
+      .channels, .units, .map, .image:
       true
     default: false
     }

@@ -23,8 +23,10 @@ enum LayerWord: UInt8, Sendable {
   case units
   /// "at 56×56": a map that goes in or comes out.
   case at
-  /// A feature map, an image.
+  /// A feature map.
   case map
+  /// A picture, which goes into a network where no layer was named before it.
+  case image
   case batch
   /// A picture of three channels or of one: "RGB", "grayscale".
   case colour, gray
@@ -147,7 +149,8 @@ extension LayerWord {
     ("units neurons nodes", .units),
     ("at", .at),
     ("on over", .input),
-    ("map maps image images resolution volume volumes tensor", .map),
+    ("map maps resolution volume volumes tensor", .map),
+    ("image images picture pictures", .image),
     ("batch minibatch batch_size batchsize", .batch),
     ("depthwise dw dwconv dwise", .depthwise),
     ("rgb colour color", .colour),
@@ -205,7 +208,7 @@ extension LayerWord {
     (["卷积核", "滤波器", "过滤器", "卷积核数量", "卷积核个数", "卷积核数", "滤波器个数", "滤波器数量"], .filters),
     (["输入通道数", "输入通道", "输入特征数"], .inputChannels), (["输出通道数", "输出通道", "输出特征数"], .outputChannels),
     (["通道数", "通道"], .channels), (["输入特征图", "输入图像", "输入图片", "输入大小", "输入尺寸", "输入"], .input),
-    (["输出特征图", "输出大小", "输出尺寸", "输出"], .output), (["特征图", "图像", "图片"], .map),
+    (["输出特征图", "输出大小", "输出尺寸", "输出"], .output), (["特征图"], .map), (["图像", "图片"], .image),
     (["步长", "步幅"], .stride), (["填充"], .padding), (["膨胀率", "空洞率", "膨胀系数"], .dilation),
     (["组数", "分组数", "组"], .groups), (["分组"], .grouped), (["分成", "分为", "分"], .split),
     (["分别", "分类", "分支", "部分", "百分", "分钟", "分块"], .other), (["分辨率"], .map),

@@ -52,7 +52,8 @@ extension Calculation {
       let middle = (low + high) / 2
       if layers[middle].scope.lowerBound <= offset { low = middle } else { high = middle }
     }
-    guard layers.indices.contains(low), layers[low].scope.contains(offset), !layers[low].readings.isEmpty
+    guard layers.indices.contains(low), layers[low].scope.contains(offset),
+      !layers[low].readings.isEmpty || layers[low].flattening != nil
     else { return nil }
     return low
   }
@@ -72,6 +73,7 @@ extension Calculation {
       check(claim, quantity, at: range, about: layer)
       return
     }
+    if layer.flattening != nil, flattensTooEarly(entry, layer) || layer.readings.isEmpty { return }
     // (480 + 2×1 − 3)/2 + 1 is a size, whatever the lines above count.
     if side.located.expression.mayBeOutputSize { return checkOutputSize(entry, value, side, layer) }
     let named = entry.claimUnit == .none ? column : nil
