@@ -91,7 +91,7 @@ struct LayerLines {
       && bytes[start].isASCIILetter
   }
 
-  private static let names: PhraseSet = ["卷积核", "滤波器", "过滤器", "输出", "展平", "拉平"]
+  private static let names: PhraseSet = ["卷积核", "滤波器", "过滤器", "输出", "flatten", "展平", "拉平"]
 
   /// What a line that describes a layer may have where it does not name one: `3×3, 64→128 at 28×28`.
   static let marks: PhraseSet = [
@@ -206,6 +206,9 @@ struct LayerLines {
     // "… = 117,600 MACs. With same padding: …" supposes another layer.
     if let open, line == open.line, isBehindCalculation(layer, of: layers[open.index]) {
       return
+    }
+    if let open, layers[open.index].description.isPool, line > open.line, layer.namesConvolution {
+      close(at: layer.start)
     }
     if let open, line - open.line <= 6, lastCalculation < open.line {
       layers[open.index].description.merge(layer)

@@ -224,7 +224,8 @@ struct LayerReader {
     case (_, .filters) where isSmall, (_, .kernel) where isSmall, (_, .convolution) where isSmall,
       (_, .depthwise) where isSmall, (_, .pointwise) where isSmall:
       note(kernel: square)
-    case (.to, nil) where layer.isPool && layer.output == nil: note(output: [square.height, square.width], group)
+    case (.to, nil) where layer.isPool && layer.output == nil:
+      note(output: [square.height, square.width], group)
     case (_, .pool) where isSmall, (_, .maxPool) where isSmall, (_, .averagePool) where isSmall:
       note(kernel: square)
     case (.kernel, _) where isSmall, (.filters, _) where isSmall: note(kernel: square)
@@ -280,7 +281,7 @@ struct LayerReader {
       return
     }
     if isWindow(first, giving: second) {
-      take(first)
+      if first.sizes.count == 1 { take(first) } else { note(kernel: Extents(all: first.sizes[0])) }
       note(output: second.sizes, second)
       return
     }

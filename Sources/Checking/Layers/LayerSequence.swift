@@ -101,7 +101,9 @@ enum LayerSequence {
       guard let channels = description.inputChannels else { return nil }
       guard let output = layer.output else {
         if before?.isGuess ?? false { return State(channels: channels) }
-        guard let stated = description.output, let map = before?.map, description.halves(map) else { return nil }
+        guard let stated = description.output, let map = before?.map, description.halves(map) else {
+          return nil
+        }
         return State(map: stated, channels: channels, unpooled: map)
       }
       // What the text says of its map otherwise is for others to judge.

@@ -8,7 +8,8 @@ extension Calculation {
     guard let flattening = layer.flattening, flattening.length < flattening.unpooled,
       let value = entry.value, let side = entry.workingSide, entry.misconception == nil,
       let right = flattening.corrected(value, outputs: layer.description.outputChannels),
-      let line = line(at: entry.chain.range.lowerBound), !FlattenedBefore.others.isOn(line, of: working.bytes),
+      let line = line(at: entry.chain.range.lowerBound),
+      !FlattenedBefore.others.isOn(line, of: working.bytes),
       !isDenied(entry.chain.range, on: line), !isReported(entry.chain.range)
     else { return false }
     if !entry.usesWrongValue, isCarriedOn(entry) {
@@ -38,6 +39,7 @@ extension DescribedLayer.Flattening {
 
 private enum FlattenedBefore {
   static let others: PhraseSet = [
-    "without", "instead", "if ", "would", "before", "not ", "n't", "如果", "若", "没有", "不池化", "不做", "不经", "去掉", "之前", "前的",
+    "without", "instead", "if ", "would", "before", "not ", "n't", "如果", "若", "没有", "不池化", "不做", "不经", "去掉",
+    "之前", "前的",
   ]
 }
