@@ -210,6 +210,7 @@ extension LinkChecker {
   mutating func learnUnrounded(on line: TextLine) {
     guard line.lone.count < 64 else { return }
     guard !line.chains.isEmpty else { return learnResult(on: line) }
+    learnDoubled(on: line)
     for chain in line.chains where chain.traits.contains(.symbolic) {
       guard case .symbol = chain.sides[0].located.expression, chain.sides.count == 2,
         chain.signs[0] == .equal || chain.signs[0] == .approximately, let claim = chain.sides[1].claim,
@@ -223,6 +224,21 @@ extension LinkChecker {
       unrounded[digits] = exact
       if claim.value != digits { unrounded[claim.value] = value }
     }
+  }
+
+  /// 262.4 of `32 × 4.1 GMACs = 131 GMACs, 262 GFLOPs`: twice what was rounded to 131.
+  private mutating func learnDoubled(on line: TextLine) {
+    guard let chain = line.chains.last, chain.traits.contains(.macs), let macs = chain.sides.last,
+      macs.unit == .macs, let single = macs.claim?.unscaled, let exact = unrounded[single],
+      let side = line.lone.first(where: { $0.located.range.lowerBound >= chain.range.upperBound }),
+      side.unit == .flops, let double = side.claim, double.scale == macs.claim?.scale,
+      let digits = double.unscaled,
+      let value = try? exact.multiplied(by: .two), value != digits,
+      let half = try? double.lastPlace.divided(by: double.writtenFactor).divided(by: .two),
+      LinkChecker.isWithin(half, value, digits)
+    else { return }
+    unrounded[digits] = value
+    if double.value != digits { unrounded[double.value] = try? value.multiplied(by: double.writtenFactor) }
   }
 
   /// `MFU 47.7% × 312 = 148.9`: a percentage with decimals was rounded; a result that shows more digits than it hangs on the

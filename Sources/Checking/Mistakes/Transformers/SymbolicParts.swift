@@ -85,6 +85,11 @@ extension Calculation {
     if let norm = parts.last(where: { $0.kind == .norm }) {
       guard let all = try? inner.adding(norm.formula) else { return }
       sum = all
+      // `2 × d` is one norm's scale and shift, and a layer has two.
+      if norm.isOfOneNorm {
+        if let two = try? all.adding(norm.formula), claimed == two { return }
+        if claimed == all, isSaidOfTwo(norm) { return reportSingle(norm) }
+      }
     }
     guard claimed.symbols == sum.symbols, !claimed.isMultiple(of: sum), !claimed.isMultiple(of: inner),
       let first = claimed.terms.first, let own = sum.terms.first, first.powers == own.powers
@@ -93,6 +98,29 @@ extension Calculation {
       Draft(
         mistake: .symbolicTermsDoNotAddUp, range: side.located.range,
         arguments: [("expected", .expression(sum.expression))], fix: sum.expression))
+  }
+}
+
+extension Calculation {
+  /// `LayerNorm_params = 2 × d (two LayerNorms)`: whether the brackets behind a formula count two norms, and not each of them.
+  private func isSaidOfTwo(_ norm: SymbolicPart) -> Bool {
+    guard let line = line(at: norm.range.lowerBound), !SymbolicPart.oneSided.isOn(line, of: working.bytes)
+    else {
+      return false
+    }
+    var joint = Joint(working.bytes, from: norm.range.upperBound, to: line.range.upperBound)
+    guard joint.take(Joint.opening), joint.take(SymbolicPart.two) else { return false }
+    _ = joint.take(SymbolicPart.norms)
+    return joint.take(Joint.closing)
+  }
+
+  private mutating func reportSingle(_ norm: SymbolicPart) {
+    guard !isReported(norm.range) else { return }
+    findings.append(
+      Draft(
+        mistake: .normCountWrong, range: norm.range, claimed: .one, correct: .two,
+        arguments: [("noun", .word("noun.norm")), ("all", .number(.two))]))
+    markWrong(at: norm.range)
   }
 }
 
@@ -124,6 +152,20 @@ private struct SymbolicPart {
     case .norm: return nil
     }
   }
+
+  /// Whether the formula is 2·d, the scale and the shift of one norm.
+  var isOfOneNorm: Bool {
+    formula.terms.count == 1 && formula.terms[0].degree == 1 && formula.terms[0].coefficient == .two
+  }
+
+  static let two: PhraseSet = ["two", "both", "2 个", "2个", "2", "两个", "两层", "二个"]
+  static let norms: PhraseSet = [
+    "layernorms", "layernorm", "layer norms", "layer norm", "norms", "norm", "of them", "层归一化", "归一化层", "归一化",
+  ]
+  /// Norms without a shift, or what is said of one.
+  static let oneSided: PhraseSet = [
+    "rms", "each", "per ", "only", "gamma", "γ", "without", "no bias", "每", "只", "仅", "无",
+  ]
 
   static let counts: PhraseSet = [
     "parameters", "params", "#params", "参数量", "参数", "参数个数", "weights",
