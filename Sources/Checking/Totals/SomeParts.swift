@@ -55,12 +55,22 @@ extension Calculation {
     else { return false }
     var named: Set<Subject.Target> = []
     for word in PathWords.words(in: bytes, label) {
-      guard let target = facts.targets[PathWords.name(word, in: working)] else { continue }
+      let name = PathWords.name(word, in: working)
+      guard let target = facts.targets[name] ?? stageOfTable(name, facts) else { continue }
       if target == .network { return false }
       named.insert(target)
     }
     let stages = named.count { if case .stage = $0 { true } else { false } }
     return named.count == 2 && stages < facts.stages.count
+  }
+
+  /// `conv2_x` of the paper's table is the first stage.
+  private func stageOfTable(_ name: String, _ facts: NetworkFacts) -> Subject.Target? {
+    let bytes = Array(name.utf8)
+    guard bytes.count == 7, name.hasPrefix("conv"), name.hasSuffix("_x"), bytes[4].isASCIIDigit,
+      case let stage = Int(bytes[4]) - Int(UInt8(ascii: "2")), facts.stages.indices.contains(stage)
+    else { return nil }
+    return .stage(stage)
   }
 
   private static let joiningParts: PhraseSet = ["+", "and", "plus", "&", "加", "和", "与", "、"]

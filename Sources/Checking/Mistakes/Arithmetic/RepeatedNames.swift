@@ -18,7 +18,7 @@ extension Calculation {
       findings.append(
         Draft(
           mistake: slip,
-          alternatives: slip == .powerOfTenSlip ? [.prefixSlip] : [.productSlip, .digitChanged],
+          alternatives: slip == .powerOfTenSlip ? [.prefixSlip] : [.productSlip],
           range: right.located.range, claimed: claimed, correct: value,
           arguments: [("left", .expression(left.located.expression))]))
       entry.status = .wrong
@@ -64,14 +64,14 @@ extension Calculation {
     from left: Chain.Side, _ value: Rational, to right: Chain.Side, _ claimed: Rational
   ) -> Mistake? {
     if let claim = right.claim {
-      guard claim.scale == .one, !left.outcome.hasScales, let slip = claim.slip(from: value)?.first else {
-        return nil
-      }
-      guard slip == .powerOfTenSlip else { return slip }
+      guard claim.scale == .one, !left.outcome.hasScales else { return nil }
       // Thousands that a plain number lacks may be those of its unit.
       let isPower = if case .product = right.located.expression { true } else { false }
-      guard let power = Magnitude.power(from: value, to: claim), isPower || power % 3 != 0 else { return nil }
-      return abs(power) <= 4 ? slip : nil
+      if let power = Magnitude.power(from: value, to: claim) {
+        let isTold = (isPower || power % 3 != 0) && abs(power) <= 4 && claim.shows(atLeast: 10)
+        return isTold ? .powerOfTenSlip : nil
+      }
+      return claim.slip(from: value)?.first
     }
     guard case .product(let before) = left.located.expression,
       case .product(let factors) = right.located.expression

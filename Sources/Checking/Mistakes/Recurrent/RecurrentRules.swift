@@ -92,8 +92,7 @@ extension Calculation {
     if isBoth { _ = drop(2) }
     if hasGates {
       guard others.count == 1, let steps = statedSteps(claim), others[0] == steps, steps > 4,
-        !isReported(claim.range), claim.label.saysParameters,
-        let right = try? claim.value.divided(by: Rational(steps))
+        claim.label.saysParameters, let right = try? claim.value.divided(by: Rational(steps))
       else { return }
       return report(.timestepsMultiplied, claim, correct: right)
     }
@@ -120,7 +119,7 @@ extension Calculation {
   /// `200 × 394,240 = 78,848,000 parameters` where 394,240 are the layer's.
   private mutating func checkCountTimesSteps(_ claim: ModelClaim) -> Bool {
     guard let entry = claim.entry, case .product(let factors)? = claim.expression, factors.count == 2,
-      let steps = claim.sizes[.timeSteps], steps > 1, !isReported(claim.range),
+      let steps = claim.sizes[.timeSteps], steps > 1,
       saysParametersItself(entry) || isPartOfParameters(entry),
       let first = countOrSum(factors[0], claim), let second = countOrSum(factors[1], claim)
     else { return false }

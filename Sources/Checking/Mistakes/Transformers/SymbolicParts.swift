@@ -17,6 +17,7 @@ extension Calculation {
       for entry in byPlace[place, default: []] {
         guard let part = symbolicPart(of: entry) else { continue }
         report(part, entry)
+        checkInOneLetter(part, entry, below: parts)
         parts.append(part)
       }
       guard !parts.isEmpty else { continue }
@@ -30,7 +31,8 @@ extension Calculation {
   private func symbolicPart(of entry: Entry) -> SymbolicPart? {
     guard entry.chain.sides.count >= 2, entry.chain.signs[0] == .equal,
       case .symbol(let name) = entry.chain.sides[0].located.expression,
-      let kind = SymbolicPart.Kind(name.description.lowercased()) ?? cell(before: entry),
+      let kind = SymbolicPart.Kind(name.description.lowercased()) ?? cell(before: entry)
+        ?? cell(behind: entry, name),
       let side = entry.chain.sides.dropFirst().first(where: { $0.isSymbolic }),
       let formula = try? Polynomial(side.located.expression), formula.terms.count <= 16
     else { return nil }
@@ -51,6 +53,21 @@ extension Calculation {
       return .lstm
     }
     return SymbolicPart.gatedUnits.contains { working.ends(words, with: $0, ignoringCase: true) } ? .gru : nil
+  }
+
+  /// `num_params = [(n + d + 1) * n] * 4 (LSTM)`: the cell in the brackets that end the line.
+  private func cell(behind entry: Entry, _ name: Symbol) -> SymbolicPart.Kind? {
+    guard entry.home < lines.count, name.description.lowercased().contains(substring: "param") else {
+      return nil
+    }
+    var joint = Joint(
+      working.bytes, from: entry.chain.range.upperBound, to: lines[entry.home].range.upperBound)
+    guard joint.take(Joint.opening) else { return nil }
+    let isLong = joint.take(SymbolicPart.longCell)
+    guard isLong || joint.take(SymbolicPart.gatedUnit), joint.take(Joint.closing) else { return nil }
+    joint.skipBlanks()
+    guard joint.isAtEnd else { return nil }
+    return isLong ? .lstm : .gru
   }
 
   private mutating func report(_ part: SymbolicPart, _ entry: Entry) {
@@ -118,14 +135,13 @@ extension Calculation {
     guard !isReported(norm.range) else { return }
     findings.append(
       Draft(
-        mistake: .normCountWrong, range: norm.range, claimed: .one, correct: .two,
-        arguments: [("noun", .word("noun.norm")), ("all", .number(.two))]))
+        mistake: .normCountWrong, range: norm.range, claimed: .one, correct: .two))
     markWrong(at: norm.range)
   }
 }
 
 /// A part of a network with a formula for its parameters.
-private struct SymbolicPart {
+struct SymbolicPart {
   enum Kind {
     case attention, feedForward, norm, lstm, gru
   }
@@ -164,12 +180,14 @@ private struct SymbolicPart {
   ]
   /// Norms without a shift, or what is said of one.
   static let oneSided: PhraseSet = [
-    "rms", "each", "per ", "only", "gamma", "γ", "without", "no bias", "每", "只", "仅", "无",
+    "rmsnorm", "rms norm", "each", "per ", "only", "gamma", "γ", "without", "no bias", "每", "只", "仅", "无",
   ]
 
   static let counts: PhraseSet = [
     "parameters", "params", "#params", "参数量", "参数", "参数个数", "weights",
   ]
+  static let longCell: PhraseSet = ["lstm"]
+  static let gatedUnit: PhraseSet = ["gru"]
   static let longCells: [StaticString] = [
     "lstm", "lstm layer", "lstm cell", "lstm 层", "lstm层", "lstm 的", "lstm的",
   ]
