@@ -24,6 +24,36 @@ extension Calculation {
     return sums.contains { $0.count > 1 && $0.sum == claimed }
   }
 
+  /// Whether a total is that of the parts as they should be: `590,592`, `590,952` for 590,592, and a total of twice 590,592. The
+  /// digits of the part were written wrongly, as is told there.
+  func isTotalOfRightParts(_ draft: Draft) -> Bool {
+    guard draft.mistake == .totalDoesNotAddUp || draft.mistake == .addendsDoNotMatchParts,
+      let claimed = draft.claimed, let gap = try? draft.correct?.subtracting(claimed), !gap.isZero,
+      !entries.contains(where: { $0.workingSide != nil && $0.chain.range.overlaps(draft.range) })
+    else { return false }
+    var all = Rational.zero
+    // Of rounded parts rounding is left.
+    let thousands = try? claimed.divided(by: 1_000)
+    let isRounded = thousands?.isInteger ?? false
+    func explains(_ slip: Rational) -> Bool {
+      if slip == gap { return true }
+      guard isRounded, let room = try? gap.magnitude.divided(by: 10) else { return false }
+      return LinkChecker.isWithin(room, slip, gap)
+    }
+    for other in findings.prefix(256)
+    where other.severity == .error && other.range.upperBound <= draft.range.lowerBound
+      && draft.range.lowerBound - other.range.upperBound < 4_096
+    {
+      guard let wrong = other.claimed, let right = other.correct, let slip = try? wrong.subtracting(right),
+        !slip.isZero
+      else { continue }
+      if explains(slip) { return true }
+      guard let sum = try? all.adding(slip) else { return false }
+      all = sum
+    }
+    return explains(all)
+  }
+
   /// What is said of numbers that do not add up. A block that was counted once for three is another thing.
   private static let mistakesOfSums: [Mistake] = [
     .totalDoesNotAddUp, .addendsDoNotMatchParts, .digitChanged, .digitsTransposed,

@@ -28,7 +28,7 @@ extension Calculation {
       || isMarkedWrong(line) || isRetracted(draft, on: line) || isDeniedClause(draft.range, on: line)
       || isCalledTooLargeOrSmall(draft, on: line) || isOfOtherThing(draft, on: line)
       || isOfChangedForm(draft, on: line) || isInDeniedChain(draft.range, on: line)
-      || isSetAsTask(draft.range, on: line) || isSumOfAllAbove(draft)
+      || isSetAsTask(draft.range, on: line) || isSumOfAllAbove(draft) || isTotalOfRightParts(draft)
   }
 
   /// ", not 5·5·96·256 = 614,400": a calculation that the text calls wrong, however its formula came about.

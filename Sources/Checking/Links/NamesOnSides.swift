@@ -6,6 +6,7 @@ extension LinkChecker {
   /// Whether one side of a link only says what the other one counts.
   func isNamed(_ chain: Chain, _ index: Int) -> Bool {
     let (left, right) = (chain.sides[index], chain.sides[index + 1])
+    if isSizeOfModel(chain, index) { return true }
     if right.isCompound, chain.sides[..<index].allSatisfy({ $0.isSymbolic }), let count = countOfThings(left)
     {
       return count == .one || Factors.written(in: right.located.expression).contains(count)
@@ -17,6 +18,21 @@ extension LinkChecker {
     return chain.sides[...index].contains { side in
       side.isCompound && Factors.written(in: side.located.expression).contains(count)
     }
+  }
+
+  /// `80 layers (70B) = 80 × 856M = 68.5B`: the brackets behind a word say which model it is, and the result follows.
+  private func isSizeOfModel(_ chain: Chain, _ index: Int) -> Bool {
+    guard index == 0, chain.sides.count >= 3, let size = chain.sides[0].claim, size.scale == .billion,
+      chain.sides[1].isCompound, !chain.sides[1].isSymbolic, chain.sides[2].claim != nil
+    else { return false }
+    let (bytes, range) = (working.bytes, chain.sides[0].located.range)
+    let line = around.lineStart(of: range.lowerBound)
+    // The bracket may be a part of the number.
+    let start = bytes.skipBlanksBack(
+      from: range.lowerBound + (bytes[range.lowerBound] == UInt8(ascii: "(") ? 1 : 0), to: line)
+    guard start > line, bytes[start - 1] == UInt8(ascii: "(") else { return false }
+    let word = bytes.skipBlanksBack(from: start - 1, to: line)
+    return word > line && (bytes[word - 1].isASCIILetter || bytes[word - 1] >= 0x80)
   }
 
   /// The whole number of a side that has a letter or a word behind it.

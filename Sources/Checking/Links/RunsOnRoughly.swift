@@ -45,14 +45,16 @@ extension LinkChecker {
   }
 
   private func carriesOn(_ known: [Rational: Rational], _ parts: [Rational], _ link: PlainLink) -> Bool {
-    valuesCarriedOn(of: link.left.located.expression, known, parts).contains { value in
-      if isClaimed(value, link) { return true }
-      // `0.57×256 = 147 MB` of 0.574 MB: in the unit with which the number was introduced.
-      guard !link.value.isZero, let ratio = try? value.divided(by: link.value) else { return false }
-      return readings(of: link.left.located.expression).dropFirst().contains { reading in
-        (try? reading.multiplied(by: ratio)).map { isClaimed($0, link) } ?? false
-      } || agreesFromPrefixBefore(link, value)
-    }
+    valuesCarriedOn(of: link.left.located.expression, known, parts, takesWhole: link.claim.hasScaleWord)
+      .contains {
+        value in
+        if isClaimed(value, link) { return true }
+        // `0.57×256 = 147 MB` of 0.574 MB: in the unit with which the number was introduced.
+        guard !link.value.isZero, let ratio = try? value.divided(by: link.value) else { return false }
+        return readings(of: link.left.located.expression).dropFirst().contains { reading in
+          (try? reading.multiplied(by: ratio)).map { isClaimed($0, link) } ?? false
+        } || agreesFromPrefixBefore(link, value)
+      }
   }
 
   /// The values of a side with the rounded results of the lines above as they were before they were rounded.
@@ -63,7 +65,7 @@ extension LinkChecker {
   /// The values with all the numbers that were rounded as they were before, and with one of them: in `1.21e22 / 0.51e18` the
   /// work may be taken as it is printed, and the speed as it was.
   private func valuesCarriedOn(
-    of expression: Expression, _ known: [Rational: Rational], _ parts: [Rational]
+    of expression: Expression, _ known: [Rational: Rational], _ parts: [Rational], takesWhole: Bool = false
   ) -> [Rational] {
     guard !known.isEmpty || !parts.isEmpty || !roundedToZeros.isEmpty else { return [] }
     func value(only place: Int?) -> (value: Rational?, count: Int) {
@@ -72,7 +74,9 @@ extension LinkChecker {
         guard let digits = numeral.unscaled,
           let exact = numeral.lastPlace != .one
             ? known[digits]
-            : roundedToZeros[digits] ?? parts.first(where: { LinkChecker.isWithin(.half, $0, digits) }),
+            : roundedToZeros[digits] ?? parts.first(where: { LinkChecker.isWithin(.half, $0, digits) })
+              // 131.2 of `32 × 4.1 GMACs = 131 GMACs`, then `3 × 131 = 394 GMACs`.
+              ?? (takesWhole && digits >= 100 ? known[digits] : nil),
           let value = try? exact.multiplied(by: numeral.writtenFactor)
         else { return nil }
         defer { count += 1 }
@@ -210,6 +214,7 @@ extension LinkChecker {
   mutating func learnUnrounded(on line: TextLine) {
     guard line.lone.count < 64 else { return }
     guard !line.chains.isEmpty else { return learnResult(on: line) }
+    learnDoubled(on: line)
     for chain in line.chains where chain.traits.contains(.symbolic) {
       guard case .symbol = chain.sides[0].located.expression, chain.sides.count == 2,
         chain.signs[0] == .equal || chain.signs[0] == .approximately, let claim = chain.sides[1].claim,
@@ -223,6 +228,21 @@ extension LinkChecker {
       unrounded[digits] = exact
       if claim.value != digits { unrounded[claim.value] = value }
     }
+  }
+
+  /// 262.4 of `32 × 4.1 GMACs = 131 GMACs, 262 GFLOPs`: twice what was rounded to 131.
+  private mutating func learnDoubled(on line: TextLine) {
+    guard let chain = line.chains.last, chain.traits.contains(.macs), let macs = chain.sides.last,
+      macs.unit == .macs, let single = macs.claim?.unscaled, let exact = unrounded[single],
+      let side = line.lone.first(where: { $0.located.range.lowerBound >= chain.range.upperBound }),
+      side.unit == .flops, let double = side.claim, double.scale == macs.claim?.scale,
+      let digits = double.unscaled,
+      let value = try? exact.multiplied(by: .two), value != digits,
+      let half = try? double.lastPlace.divided(by: double.writtenFactor).divided(by: .two),
+      LinkChecker.isWithin(half, value, digits)
+    else { return }
+    unrounded[digits] = value
+    if double.value != digits { unrounded[double.value] = try? value.multiplied(by: double.writtenFactor) }
   }
 
   /// `MFU 47.7% × 312 = 148.9`: a percentage with decimals was rounded; a result that shows more digits than it hangs on the

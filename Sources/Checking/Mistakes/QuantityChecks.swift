@@ -123,6 +123,7 @@ extension Calculation {
     checkPartsRightAbove()
     checkResultsTakenUp()
     checkTotalsUnderParts()
+    checkFirstAndOthers()
   }
 
   /// Columns, rules and printed summaries.
@@ -238,6 +239,7 @@ extension Calculation {
     checkDepthsInLetters()
     checkGrowthOfNetworks()
     checkLayersBesideLinear()
+    checkLayersBelowOne()
     checkConvolutionsOfBlocks()
     checkCountsOfPools()
     checkFamiliesWithoutPatch()
@@ -286,5 +288,6 @@ extension Calculation {
     checkMiscopiedAddends()
     checkMiscopiedResults()
     checkContinuedProducts()
+    checkRepeatedNames()
   }
 }

@@ -129,6 +129,8 @@ extension Vocabulary {
         "gate、up 和 down", "gate, up 和 down", "gate_proj, up_proj, down_proj",
         "gate_proj, up_proj and down_proj", "gate_proj, up_proj, and down_proj",
         "gate_proj、up_proj、down_proj", "w_gate, w_up, w_down", "w_gate, w_up and w_down",
+        "w_gate, w_up, and w_down", "w_gate、w_up、w_down", "wgate, wup, wdown", "wgate, wup and wdown",
+        "wgate、wup、wdown", "wgate/wup/wdown",
       ]
     ),
     (.model(.plainActivation), ["gelu"]),

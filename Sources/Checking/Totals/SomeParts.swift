@@ -7,7 +7,9 @@ extension Calculation {
   func isOfSomeParts(_ entry: Entry, _ facts: NetworkFacts) -> Bool {
     guard let line = line(at: entry.chain.range.lowerBound) else { return false }
     let label = line.stretch(before: entry.chain.range.lowerBound, atMost: 160)
-    if saysParts(label) || countsItsAddends(entry, in: label, on: line, facts) { return true }
+    if saysParts(label) || countsItsAddends(entry, in: label, on: line, facts) || joinsParts(label, facts) {
+      return true
+    }
     if Calculation.wholes.isIn(label, of: working.bytes) { return false }
     guard let heading = heading(above: entry.home) else { return false }
     let title = heading.range.lowerBound..<min(heading.range.upperBound, heading.range.lowerBound + 256)
@@ -45,6 +47,37 @@ extension Calculation {
         && !bytes[at - 1].isASCIIWordByte && (at + 2 >= bytes.count || !bytes[at + 2].isASCIIWordByte)
     }
   }
+
+  /// "conv1 and conv2_x: …", conv1加conv2_x: two parts by their names, which are not all stages of the network.
+  private func joinsParts(_ label: Range<Int>, _ facts: NetworkFacts) -> Bool {
+    let bytes = working.bytes
+    guard Calculation.joiningParts.isIn(label, of: bytes), !Calculation.throughParts.isIn(label, of: bytes)
+    else { return false }
+    var named: Set<Subject.Target> = []
+    for word in PathWords.words(in: bytes, label) {
+      let name = PathWords.name(word, in: working)
+      guard let target = facts.targets[name] ?? stageOfTable(name, facts) else { continue }
+      if target == .network { return false }
+      named.insert(target)
+    }
+    let stages = named.count { if case .stage = $0 { true } else { false } }
+    return named.count == 2 && stages < facts.stages.count
+  }
+
+  /// `conv2_x` of the paper's table is the first stage.
+  private func stageOfTable(_ name: String, _ facts: NetworkFacts) -> Subject.Target? {
+    let bytes = Array(name.utf8)
+    guard bytes.count == 7, name.hasPrefix("conv"), name.hasSuffix("_x"), bytes[4].isASCIIDigit,
+      case let stage = Int(bytes[4]) - Int(UInt8(ascii: "2")), facts.stages.indices.contains(stage)
+    else { return nil }
+    return .stage(stage)
+  }
+
+  private static let joiningParts: PhraseSet = ["+", "and", "plus", "&", "加", "和", "与", "、"]
+  /// "conv1 to fc" names all that is between, and a total is of more than what is named.
+  private static let throughParts: PhraseSet = [
+    "to", "through", "-", "–", "~", "…", "...", "total", "到", "至", "总", "全",
+  ]
 
   /// 五个卷积层: as many layers of one kind as the sum has addends, where the network has other kinds too.
   private func countsItsAddends(

@@ -229,7 +229,12 @@ extension Calculation {
     guard isBlock || isNetwork else { return nil }
     let inBlocks = isBlock ? countsInBlocks(of: count.nouns, place, facts) : []
     if isOfEach, inBlocks.isEmpty { return nil }
-    guard isNetwork else { return inBlocks }
+    if !isNetwork {
+      guard !isOfEach, let most = inBlocks.max() else { return inBlocks }
+      // "16 blocks, 49 convolutions": more than three blocks have are the network's, which nothing names here.
+      let inNetwork = countsInNetwork(of: count.nouns, facts)
+      return count.value / 3 > most ? inNetwork + inBlocks : inBlocks + inNetwork
+    }
     // Where both are named, either may be meant, "101 convolutions in total" the network's first.
     let inNetwork = countsInNetwork(of: count.nouns, facts)
     let isTotal = mentions(on: line, in: sentence).contains { $0.noun == .total }

@@ -14,10 +14,12 @@ extension Calculation {
       }
       guard !rows.isEmpty else { continue }
       checkColumns(of: rows)
+      checkWholesInPercent(of: rows)
       checkColumns(of: rows, above: place)
       rows.removeAll(keepingCapacity: true)
     }
     checkColumns(of: rows)
+    checkWholesInPercent(of: rows)
   }
 
   /// `Total params: 16,330` on the first line with text below a table: the sum of its column of parameters.
@@ -114,7 +116,7 @@ extension Calculation {
   private static let sumWords: PhraseSet = ["sum", "all", "Σ", "总和", "合计", "求和"]
 
   /// Whether a row gives the sum of those above it.
-  private func isTotal(_ row: TextLine) -> Bool {
+  func isTotal(_ row: TextLine) -> Bool {
     if row.mentions.contains(where: { $0.noun == .total }) { return true }
     guard let cell = row.row?.cells.first(where: { working.bytes[$0].contains { $0 > 0x20 } }) else {
       return false

@@ -87,7 +87,11 @@ extension Calculation {
 
   private func sameAsForward(_ line: TextLine, _ above: TextLine) -> (number: Measure, right: Rational)? {
     let (own, others) = (measures(on: line), measures(on: above))
-    guard let number = own.last, let forward = others.last, number.numeral.value == forward.numeral.value,
+    if BackwardTwice.twice.isOn(line, of: working.bytes), let power = sameInPowers(line, above) {
+      return power
+    }
+    guard let number = own.last, let forward = others.last, !isExponent(number), !isExponent(forward),
+      number.numeral.value == forward.numeral.value,
       number.unit == .flops, forward.unit == .flops, number.per == forward.per,
       let right = try? forward.numeral.value.multiplied(by: .two)
     else { return nil }
@@ -104,6 +108,32 @@ extension Calculation {
       working.bytes[line.stretch(behind: number.range.upperBound, atMost: 256)].elementsEqual(
         working.bytes[above.stretch(behind: forward.range.upperBound, atMost: 256)])
     else { return nil }
+    return (number, right)
+  }
+}
+
+extension Calculation {
+  /// Whether a number is the exponent of `2.1 × 10^23 FLOPs`.
+  private func isExponent(_ measure: Measure) -> Bool {
+    let place = working.bytes.skipBack(from: measure.range.lowerBound, to: 0) {
+      $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "+") || Doubt.isBlank($0)
+    }
+    return place > 0 && working.bytes[place - 1] == UInt8(ascii: "^")
+      || place > 1 && working.bytes[place - 1] == UInt8(ascii: "*")
+        && working.bytes[place - 2] == UInt8(ascii: "*")
+  }
+
+  /// `backward: 1.05 × 10^23 FLOPs, twice as much` under the same number for forward: the one number of each line.
+  private func sameInPowers(_ line: TextLine, _ above: TextLine) -> (number: Measure, right: Rational)? {
+    let (own, others) = (numbers(on: line), numbers(on: above))
+    guard own.count == 1, let forward = others.last, own[0].unit == .flops, forward.unit == .flops,
+      others.count == 1 || forward.chain != nil, own[0].numeral.value == forward.numeral.value,
+      own[0].numeral.lastPlace > .one, own[0].numeral.scale == .one,
+      !BackwardTwice.backward.isOn(above, of: working.bytes),
+      let right = try? forward.numeral.value.multiplied(by: .two)
+    else { return nil }
+    let number = Measure(
+      numeral: own[0].numeral, unit: .flops, per: .nothing, isCapital: false, range: own[0].range)
     return (number, right)
   }
 }

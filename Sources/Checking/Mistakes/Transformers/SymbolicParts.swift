@@ -17,6 +17,7 @@ extension Calculation {
       for entry in byPlace[place, default: []] {
         guard let part = symbolicPart(of: entry) else { continue }
         report(part, entry)
+        checkInOneLetter(part, entry, below: parts)
         parts.append(part)
       }
       guard !parts.isEmpty else { continue }
@@ -30,7 +31,8 @@ extension Calculation {
   private func symbolicPart(of entry: Entry) -> SymbolicPart? {
     guard entry.chain.sides.count >= 2, entry.chain.signs[0] == .equal,
       case .symbol(let name) = entry.chain.sides[0].located.expression,
-      let kind = SymbolicPart.Kind(name.description.lowercased()) ?? cell(before: entry),
+      let kind = SymbolicPart.Kind(name.description.lowercased()) ?? cell(before: entry)
+        ?? cell(behind: entry, name),
       let side = entry.chain.sides.dropFirst().first(where: { $0.isSymbolic }),
       let formula = try? Polynomial(side.located.expression), formula.terms.count <= 16
     else { return nil }
@@ -51,6 +53,21 @@ extension Calculation {
       return .lstm
     }
     return SymbolicPart.gatedUnits.contains { working.ends(words, with: $0, ignoringCase: true) } ? .gru : nil
+  }
+
+  /// `num_params = [(n + d + 1) * n] * 4 (LSTM)`: the cell in the brackets that end the line.
+  private func cell(behind entry: Entry, _ name: Symbol) -> SymbolicPart.Kind? {
+    guard entry.home < lines.count, name.description.lowercased().contains(substring: "param") else {
+      return nil
+    }
+    var joint = Joint(
+      working.bytes, from: entry.chain.range.upperBound, to: lines[entry.home].range.upperBound)
+    guard joint.take(Joint.opening) else { return nil }
+    let isLong = joint.take(SymbolicPart.longCell)
+    guard isLong || joint.take(SymbolicPart.gatedUnit), joint.take(Joint.closing) else { return nil }
+    joint.skipBlanks()
+    guard joint.isAtEnd else { return nil }
+    return isLong ? .lstm : .gru
   }
 
   private mutating func report(_ part: SymbolicPart, _ entry: Entry) {
@@ -85,6 +102,11 @@ extension Calculation {
     if let norm = parts.last(where: { $0.kind == .norm }) {
       guard let all = try? inner.adding(norm.formula) else { return }
       sum = all
+      // `2 × d` is one norm's scale and shift, and a layer has two.
+      if norm.isOfOneNorm {
+        if let two = try? all.adding(norm.formula), claimed == two { return }
+        if claimed == all, isSaidOfTwo(norm) { return reportSingle(norm) }
+      }
     }
     guard claimed.symbols == sum.symbols, !claimed.isMultiple(of: sum), !claimed.isMultiple(of: inner),
       let first = claimed.terms.first, let own = sum.terms.first, first.powers == own.powers
@@ -96,8 +118,30 @@ extension Calculation {
   }
 }
 
+extension Calculation {
+  /// `LayerNorm_params = 2 × d (two LayerNorms)`: whether the brackets behind a formula count two norms, and not each of them.
+  private func isSaidOfTwo(_ norm: SymbolicPart) -> Bool {
+    guard let line = line(at: norm.range.lowerBound), !SymbolicPart.oneSided.isOn(line, of: working.bytes)
+    else {
+      return false
+    }
+    var joint = Joint(working.bytes, from: norm.range.upperBound, to: line.range.upperBound)
+    guard joint.take(Joint.opening), joint.take(SymbolicPart.two) else { return false }
+    _ = joint.take(SymbolicPart.norms)
+    return joint.take(Joint.closing)
+  }
+
+  private mutating func reportSingle(_ norm: SymbolicPart) {
+    guard !isReported(norm.range) else { return }
+    findings.append(
+      Draft(
+        mistake: .normCountWrong, range: norm.range, claimed: .one, correct: .two))
+    markWrong(at: norm.range)
+  }
+}
+
 /// A part of a network with a formula for its parameters.
-private struct SymbolicPart {
+struct SymbolicPart {
   enum Kind {
     case attention, feedForward, norm, lstm, gru
   }
@@ -125,9 +169,25 @@ private struct SymbolicPart {
     }
   }
 
+  /// Whether the formula is 2·d, the scale and the shift of one norm.
+  var isOfOneNorm: Bool {
+    formula.terms.count == 1 && formula.terms[0].degree == 1 && formula.terms[0].coefficient == .two
+  }
+
+  static let two: PhraseSet = ["two", "both", "2 个", "2个", "2", "两个", "两层", "二个"]
+  static let norms: PhraseSet = [
+    "layernorms", "layernorm", "layer norms", "layer norm", "norms", "norm", "of them", "层归一化", "归一化层", "归一化",
+  ]
+  /// Norms without a shift, or what is said of one.
+  static let oneSided: PhraseSet = [
+    "rmsnorm", "rms norm", "each", "per ", "only", "gamma", "γ", "without", "no bias", "每", "只", "仅", "无",
+  ]
+
   static let counts: PhraseSet = [
     "parameters", "params", "#params", "参数量", "参数", "参数个数", "weights",
   ]
+  static let longCell: PhraseSet = ["lstm"]
+  static let gatedUnit: PhraseSet = ["gru"]
   static let longCells: [StaticString] = [
     "lstm", "lstm layer", "lstm cell", "lstm 层", "lstm层", "lstm 的", "lstm的",
   ]
