@@ -76,6 +76,7 @@ extension Calculation {
       else { continue }
       let isScaled = Calculation.scales.isIn(header.cells[column], of: working.bytes)
       check(total.numeral, total.range, against: addends, isList: false, areRounded: isScaled)
+      if !isScaled { checkRowsLeftOut(of: parts, last, column, below: header) }
     }
   }
 
@@ -223,7 +224,7 @@ extension Calculation {
   }
 
   /// Whether an addend is the sum of some that follow each other, all below or all above it.
-  private func isSubtotal(_ index: Int, of addends: [Rational]) -> Bool {
+  func isSubtotal(_ index: Int, of addends: [Rational]) -> Bool {
     holdsRun(of: addends[index], addends[..<index]) || holdsRun(of: addends[index], addends[(index + 1)...])
   }
 
