@@ -67,7 +67,7 @@ struct CellsWithoutHeading {
   /// Whether an expression calculates: a sum or at least two factors, and no map such as `56×56×64`.
   private func mayBeCalculation(_ side: Chain.Side) -> Bool {
     guard side.isCompound, !side.isSymbolic, side.unit == .none else { return false }
-    guard case .product(let factors) = side.located.expression, factors.count <= 3,
+    guard case .product(let factors) = side.located.expression, (2...3).contains(factors.count),
       case .number(let first) = factors[0], case .number(let second) = factors[1]
     else { return true }
     return first.value != second.value

@@ -109,7 +109,8 @@ extension Calculation {
   private static let scales: PhraseSet = [
     "kb", "mb", "gb", "kib", "mib", "gib", "(k)", "(m)", "(g)", "(b)", "（k）", "（m）", "（g）", "million",
     "billion", "万", "亿",
-    "gflop", "mflop", "gmac", "mmac", "ms", "μs", "%", "/ m", "/ k", "10^", "10³", "10⁶", "10⁹",
+    "gflop", "mflop", "gmac", "mmac", "(ms", " ms", "（ms", "μs", "%", "/ m", "/ k", "10^", "10³", "10⁶",
+    "10⁹",
   ]
   private static let dashes: PhraseSet = ["–", "—", "−", "-", "——", "\\textendash", "\\textemdash"]
   private static let sumWords: PhraseSet = ["sum", "all", "Σ", "总和", "合计", "求和"]
