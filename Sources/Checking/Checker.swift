@@ -49,6 +49,8 @@ public struct Checker: Sendable {
       add(FactsInRows(working: working, lines: lines).findings(&known), to: &calculations)
       let blocks = BlocksOfSeveral(working: working, lines: lines).findings(&known)
       add(blocks.filter { !isCountedBeside($0, in: calculations, of: working) }, to: &calculations)
+      let totals = TotalsBesideParts(working: working, lines: lines).findings(&known)
+      add(totals.filter { !isFoundBeside($0, in: calculations, of: working) }, to: &calculations)
       add(ColumnsInProportion(working: working, lines: lines).findings(), to: &calculations)
       add(NumberTable.findings(in: lines, of: working), to: &calculations)
       add(SummaryRows(working: working, lines: lines).findings(), to: &calculations)
@@ -64,6 +66,16 @@ public struct Checker: Sendable {
         calculation.findings.contains {
           $0.mistake == draft.mistake && working.line(at: $0.range.lowerBound) == line
         }
+      }
+    }
+
+    /// Whether anything was found on the line of a finding: of a total and its parts one is off.
+    private func isFoundBeside(
+      _ draft: Calculation.Draft, in calculations: [Calculation], of working: HandCalculation
+    ) -> Bool {
+      let line = working.line(at: draft.range.lowerBound)
+      return calculations.contains { calculation in
+        calculation.findings.contains { working.line(at: $0.range.lowerBound) == line }
       }
     }
 

@@ -114,8 +114,9 @@ extension Doubt {
       return true
     }
     if isCutBySetSpace(before: start) { return true }
-    let end = skipBack(from: start, over: Doubt.isBlank)
-    guard end > line.lowerBound else { return isCutByLineEnd }
+    let blank = skipBack(from: start, over: Doubt.isBlank)
+    guard blank > line.lowerBound else { return isCutByLineEnd }
+    let end = blank < start ? beforeClosingMark(endingAt: blank) : blank
     let last = byte(end - 1)
     let sign = character(endingAt: end)
     // × is the bullet of no list.
@@ -126,6 +127,26 @@ extension Doubt {
       return endsQuantity(at: end) || isOperatorWord(endingAt: end) || isNameOfTerm(endingAt: end)
     }
     return false
+  }
+
+  /// The place before the stars that close an emphasis, glued to what they emphasise: `**FLOPs:** 2 × …`, `*Conv 1.* 3·3·…`.
+  /// Where no colon stands before them, the same stars have to open a word on the line: `x** 2` is a power.
+  private func beforeClosingMark(endingAt end: Int) -> Int {
+    guard byte(end - 1) == UInt8(ascii: "*") else { return end }
+    let start = bytes.skipBack(from: end, to: max(line.lowerBound, end - 4)) { $0 == UInt8(ascii: "*") }
+    let count = end - start
+    guard count <= 3, start > line.lowerBound, byte(start - 1) > 0x20 else { return end }
+    // ： is EF BC 9A.
+    if byte(start - 1) == UInt8(ascii: ":") || bytes.has("：", at: start - 3) { return start }
+    var at = start
+    while at > line.lowerBound, start - at < 96 {
+      at -= 1
+      guard byte(at) == UInt8(ascii: "*") else { continue }
+      let first = bytes.skipBack(from: at + 1, to: line.lowerBound) { $0 == UInt8(ascii: "*") }
+      let isOpening = byte(at + 1) > 0x20 && (first == line.lowerBound || Doubt.isBlank(byte(first - 1)))
+      return isOpening && at + 1 - first == count ? start : end
+    }
+    return end
   }
 
   /// The place before a command that only sets the size of the bracket behind it: `\left(`, `\Bigl[`.

@@ -55,6 +55,7 @@ struct Scanner {
     scanner.finishCarried()
     let links = WordLinks(working.bytes)
     for line in scanner.lines { links.join(line) }
+    CellsWithoutHeading(bytes: working.bytes).join(scanner.lines)
     for index in scanner.lines.indices.dropFirst() {
       let line = scanner.lines[index - 1]
       links.joinPrompt(line, to: scanner.lines[index], from: working.segments[line.index].range.lowerBound)

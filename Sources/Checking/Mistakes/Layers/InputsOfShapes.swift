@@ -170,14 +170,14 @@ extension Calculation {
       || bytes[start - 1] == UInt8(ascii: "(") && bytes[volume.range.upperBound] == UInt8(ascii: ")")
   }
 
-  private func isPlainConvolution(_ entry: Entry, on line: TextLine) -> Bool {
+  func isPlainConvolution(_ entry: Entry, on line: TextLine) -> Bool {
     !InputShapeWords.others.isOn(line, of: working.bytes) && !isReported(entry.chain.range)
       && !isDenied(entry.chain.range, on: line) && !countsOnePart(entry.chain.range, on: line)
   }
 }
 
 /// The weights of square filters: `k·k·C·m`, `(k·k·C + 1)·m`, `k·k·C·m + m`, and the same without C.
-private struct FilterWeights {
+struct FilterWeights {
   let side: Int
   let inputs: Int?
   let outputs: Int

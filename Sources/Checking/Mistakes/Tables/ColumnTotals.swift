@@ -78,6 +78,7 @@ extension Calculation {
       else { continue }
       let isScaled = Calculation.scales.isIn(header.cells[column], of: working.bytes)
       check(total.numeral, total.range, against: addends, isList: false, areRounded: isScaled)
+      if !isScaled { checkRowsLeftOut(of: parts, last, column, below: header) }
     }
   }
 
@@ -110,7 +111,8 @@ extension Calculation {
   private static let scales: PhraseSet = [
     "kb", "mb", "gb", "kib", "mib", "gib", "(k)", "(m)", "(g)", "(b)", "（k）", "（m）", "（g）", "million",
     "billion", "万", "亿",
-    "gflop", "mflop", "gmac", "mmac", "ms", "μs", "%", "/ m", "/ k", "10^", "10³", "10⁶", "10⁹",
+    "gflop", "mflop", "gmac", "mmac", "(ms", " ms", "（ms", "μs", "%", "/ m", "/ k", "10^", "10³", "10⁶",
+    "10⁹",
   ]
   private static let dashes: PhraseSet = ["–", "—", "−", "-", "——", "\\textendash", "\\textemdash"]
   private static let sumWords: PhraseSet = ["sum", "all", "Σ", "总和", "合计", "求和"]
@@ -225,7 +227,7 @@ extension Calculation {
   }
 
   /// Whether an addend is the sum of some that follow each other, all below or all above it.
-  private func isSubtotal(_ index: Int, of addends: [Rational]) -> Bool {
+  func isSubtotal(_ index: Int, of addends: [Rational]) -> Bool {
     holdsRun(of: addends[index], addends[..<index]) || holdsRun(of: addends[index], addends[(index + 1)...])
   }
 

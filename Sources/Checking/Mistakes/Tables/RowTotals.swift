@@ -52,7 +52,7 @@ extension Calculation {
     "tied", "shared", "without", "excl", "incl", "×", "*", "total", "(", "共享", "不含", "不计", "其中", "含",
   ]
 
-  private func isHeadedTotal(_ cell: Range<Int>) -> Bool {
+  func isHeadedTotal(_ cell: Range<Int>) -> Bool {
     var joint = Joint(working.bytes, from: cell.lowerBound, to: cell.upperBound)
     guard joint.take(Calculation.headedTotal) else { return false }
     _ = joint.takeUnits()

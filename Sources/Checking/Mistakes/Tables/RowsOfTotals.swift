@@ -69,6 +69,54 @@ extension Calculation {
         fix: Expression(short[0].sum)))
   }
 
+  /// A bare "Total" below parameters or operations that is the sum of the first rows alone, that lacks one of two equal rows,
+  /// or that is less than all of them by a little that none of the rows has.
+  mutating func checkRowsLeftOut(
+    of rows: [TextLine], _ last: TextLine, _ column: Int, below header: TableRow
+  ) {
+    guard (3...64).contains(rows.count), let total = number(in: column, of: last), !isReported(total.range),
+      let name = last.row?.cells.first(where: { working.bytes[$0].contains { $0 > 0x20 } }),
+      isHeadedTotal(name), haveOwnNames(rows),
+      countsQuantity(header.cells[column]),
+      !RowWords.otherTotals.isIn(header.cells[column], of: working.bytes),
+      !rows.contains(where: { RowWords.otherParts.isOn($0, of: working.bytes) }),
+      !RowWords.otherParts.isOn(last, of: working.bytes)
+    else { return }
+    let addends = rows.compactMap { number(in: column, of: $0)?.numeral.value }
+    guard addends.count == rows.count, addends.allSatisfy({ $0 >= .one }), let least = addends.min(),
+      let sum = NetworkFacts.sum(addends), let gap = try? sum.subtracting(total.numeral.value), gap >= .one,
+      !addends.indices.contains(where: { isSubtotal($0, of: addends) }),
+      isSumOfFirst(total.numeral.value, addends)
+        || addends.count(where: { $0 == gap }) == 2 && gap < total.numeral.value
+        || gap < least && isLittle(gap, of: sum),
+      isAsserted(total.range, on: last)
+    else { return }
+    findings.append(
+      Draft(
+        mistake: .totalDoesNotAddUp, alternatives: [.partsOmitted], range: total.range,
+        claimed: total.numeral.value, correct: sum, fix: Expression(sum)))
+  }
+
+  private func countsQuantity(_ heading: Range<Int>) -> Bool {
+    RowWords.parameters.isIn(heading, of: working.bytes)
+      || Vocabulary.shared.mentions(in: working.bytes, heading).contains { $0.noun.isQuantity }
+  }
+
+  private func isLittle(_ gap: Rational, of sum: Rational) -> Bool {
+    (try? gap.multiplied(by: 100)).map { $0 <= sum } ?? false
+  }
+
+  /// Whether a number is the sum of two or more of the first addends.
+  private func isSumOfFirst(_ total: Rational, _ addends: [Rational]) -> Bool {
+    var sum = addends[0]
+    for addend in addends.dropFirst() {
+      guard sum < total, let next = try? sum.adding(addend) else { return false }
+      sum = next
+      if sum == total { return true }
+    }
+    return false
+  }
+
   /// What stands behind the number of a cell: "microseconds" for `about $7.71$ microseconds`. Milliseconds are not added to these.
   private func unitText(in column: Int, of line: TextLine) -> [UInt8] {
     guard let cells = line.row?.cells, cells.indices.contains(column) else { return [] }
@@ -87,6 +135,14 @@ extension Calculation {
 }
 
 private enum RowWords {
+  static let parameters: PhraseSet = ["param", "参数"]
+  /// Rows that may be counted elsewhere, twice or not at all.
+  static let otherParts: PhraseSet = [
+    "tied", "shared", "share", "embed", "head", "aux", "discrim", "norm", "bn", "bias", "teacher", "optional",
+    "frozen", "buffer", "only", "without", "excl", "incl", "not ", "†", "per ", "each", "repeat",
+    "state", "activation", "grad", "memory", "共享", "嵌入", "头", "辅助", "归一", "偏置", "冻结", "不计", "不含", "仅", "只",
+    "每", "其中", "重复", "（", "梯度", "激活",
+  ]
   static let otherTotals: PhraseSet = [
     "max", "peak", "mean", "avg", "average", "%", "share", "ratio", "/s", "rate", "speed", "per ", "平均", "最大",
     "峰值", "占比", "比例", "/秒", "速率", "每",
