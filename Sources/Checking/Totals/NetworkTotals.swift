@@ -343,6 +343,8 @@ extension Calculation {
   }
 
   private mutating func reportWrongTotal(_ claim: TotalClaim, _ quantity: Quantity, _ forms: KnownForms) {
+    // A total of which nothing says what it counts is one of what it is near.
+    let quantity = quantity == .macs && isNearParameters(claim, forms.facts) ? .parameters : quantity
     func value(_ facts: NetworkFacts) -> Rational { quantity == .parameters ? facts.parameters : facts.macs }
     let factor = Rational(quantity == .parameters ? 1 : conventionFactor)
     let name = forms.facts.derivation.network.name
@@ -353,8 +355,17 @@ extension Calculation {
     let other = others.min { claim.distance(to: $0) < claim.distance(to: $1) }
     findings.append(
       Draft(
-        mistake: .networkTotalWrong, range: claim.range, about: quantity.name, claimed: claim.numeral.value,
+        mistake: .networkTotalWrong, alternatives: right.flatMap { claim.numeral.slip(from: $0) } ?? [],
+        range: claim.range, about: quantity.name, claimed: claim.numeral.value,
         correct: right, arguments: other.map { [("expected", .number($0))] } ?? []))
+  }
+
+  /// Whether a total whose line names no quantity is, but for three hundredths, the parameters.
+  private func isNearParameters(_ claim: TotalClaim, _ facts: NetworkFacts) -> Bool {
+    guard let line = line(at: claim.range.lowerBound), !line.mentions.contains(where: { $0.noun.isQuantity }),
+      claim.entry.map({ entries.indices.contains($0) && entries[$0].claimUnit == .none }) ?? true
+    else { return false }
+    return TrainingNumbers.isNear(claim.numeral.value, facts.parameters)
   }
 }
 

@@ -99,6 +99,7 @@ extension Calculation {
   private mutating func checkRatioInProse() {
     for line in lines(with: Calculation.flops) where !Calculation.respective.isOn(line, of: working.bytes) {
       checkHalf(on: line)
+      checkTwice(on: line)
       let numbers = numbers(on: line)
       if areInTurn(numbers.map { $0.side.unit }) { continue }
       for (first, second) in zip(numbers, numbers.dropFirst())
@@ -140,16 +141,52 @@ extension Calculation {
     while let name = Calculation.flopNames.first(in: start..<line.range.upperBound, of: working.bytes) {
       start = name.upperBound
       var joint = Joint(working.bytes, from: name.upperBound, to: line.range.upperBound)
-      guard joint.take(Calculation.copulas), joint.take(Calculation.halves) else { continue }
-      let range = name.lowerBound..<joint.at
-      guard !isReported(range), !Denial(working: working, range: range).isStated else { continue }
-      findings.append(Draft(mistake: .macFlopRatioReversed, range: range))
+      guard joint.take(Calculation.copulas) else { continue }
+      _ = joint.take(Joint.approximations)
+      guard joint.take(Calculation.halves) else { continue }
+      reportRatio(name.lowerBound..<joint.at)
     }
   }
 
+  /// "MACs are about twice the FLOPs", MACs 是 FLOPs 的两倍
+  private mutating func checkTwice(on line: TextLine) {
+    var start = line.range.lowerBound
+    while let name = Calculation.macNames.first(in: start..<line.range.upperBound, of: working.bytes) {
+      start = name.upperBound
+      var joint = Joint(working.bytes, from: name.upperBound, to: line.range.upperBound)
+      guard joint.take(Calculation.copulas) else { continue }
+      _ = joint.take(Joint.approximations)
+      guard joint.take(Calculation.twiceFlops) else { continue }
+      reportRatio(name.lowerBound..<joint.at)
+    }
+  }
+
+  private mutating func reportRatio(_ range: Range<Int>) {
+    guard !isReported(range), let line = line(at: range.lowerBound),
+      !Calculation.wrongRatios.isOn(line, of: working.bytes), !Denial(working: working, range: range).isStated
+    else { return }
+    findings.append(Draft(mistake: .macFlopRatioReversed, range: range))
+  }
+
   private static let flopNames: PhraseSet = ["flops", "浮点运算次数", "浮点运算量", "浮点运算数"]
-  private static let copulas: PhraseSet = ["are", "is", "equal", "=", "为", "是", "等于", "约为"]
+  private static let copulas: PhraseSet = [
+    "are", "is", "equals", "equal", "=", "≈", "约等于", "约为", "等于", "大约是", "为", "是",
+  ]
+  /// "It is wrong that MACs are twice the FLOPs."
+  private static let wrongRatios: PhraseSet = ["wrong", "mistake", "myth", "incorrect", "false", "错", "误"]
+  private static let macNames: PhraseSet = [
+    "macs", "multiply-adds", "multiply-accumulates", "mult-adds", "乘加次数", "乘加数", "乘加量", "乘加",
+  ]
+  private static let twiceFlops: PhraseSet = [
+    "twice the flops", "twice the gflops", "twice as many as flops", "twice as many as the flops",
+    "twice the number of flops", "double the flops", "double the gflops", "two times the flops",
+    "2x the flops",
+    "2× the flops", "2 × the flops", "flops 的两倍", "flops的两倍", "flops 的 2 倍", "flops的2倍", "flops 的2倍",
+    "gflops 的两倍", "gflops的两倍", "gflops 的 2 倍", "gflops的2倍", "浮点运算次数的两倍", "浮点运算量的两倍",
+  ]
   private static let halves: PhraseSet = [
+    "half the gmacs", "half of the gmacs", "half of gmacs", "half of macs", "half the mac count", "gmacs 的一半",
+    "gmacs的一半", "gmac 的一半", "mac 的一半", "mac的一半",
     "half the macs", "half of the macs", "half as many as macs", "half the number of macs",
     "half the multiply-adds", "macs 的一半", "macs的一半", "乘加的一半", "乘加次数的一半", "乘加数的一半", "乘加运算的一半",
   ]

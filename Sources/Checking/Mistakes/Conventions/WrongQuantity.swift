@@ -7,7 +7,7 @@ extension Calculation {
     where line.topics.contains(.input) && Calculation.pixels.isOn(line, of: working.bytes) {
       checkPixels(on: line)
     }
-    for entry in entries where entry.chain.traits.contains(.symbolic) { checkStrideAsFactor(entry) }
+    for entry in entries where entry.chain.traits.contains(.symbolic) { checkOptionAsFactor(entry) }
   }
 
   // MARK: - Pixels
@@ -48,16 +48,23 @@ extension Calculation {
     return false
   }
 
-  // MARK: - Strides
+  // MARK: - Options
 
-  /// `(kernel_size × stride + 1) × filters`: no weight belongs to a stride.
-  private mutating func checkStrideAsFactor(_ entry: Entry) {
+  /// `(kernel_size × stride + 1) × filters`, `kernel_size × padding`, `kernel_size × pool_size`: no weight belongs to an
+  /// option of the layer, nor to the size of the next one.
+  private mutating func checkOptionAsFactor(_ entry: Entry) {
     for side in entry.chain.sides where side.isSymbolic && side.isCompound {
-      guard let range = side.located.strideBesideKernel else { continue }
+      guard let found = side.located.optionBesideKernel else { continue }
+      // `kernel_size × pool_size` alone may be how far a field reaches.
+      if found.option == .pool,
+        !side.located.expression.symbols.contains(where: { $0.isNamed(Option.outputs) })
+      {
+        continue
+      }
       findings.append(
         Draft(
-          mistake: .wrongQuantityNamed, range: range,
-          arguments: [("noun", .word("noun.input-channel")), ("other", .word("noun.stride"))]))
+          mistake: .wrongQuantityNamed, range: found.range,
+          arguments: [("noun", .word("noun.input-channel")), ("other", .word(found.option.word))]))
     }
   }
 }
@@ -80,17 +87,42 @@ extension Chain.Side {
   }
 }
 
+/// What is no factor of a layer's weights.
+private enum Option: CaseIterable {
+  case stride, padding, pool
+
+  var names: [String] {
+    switch self {
+    case .stride: ["stride", "步长", "步幅"]
+    case .padding: ["padding", "填充"]
+    case .pool: ["pool_size", "poolsize", "pool", "池化"]
+    }
+  }
+  var word: String {
+    switch self {
+    case .stride: "noun.stride"
+    case .padding: "noun.padding"
+    case .pool: "noun.pooling"
+    }
+  }
+
+  static let outputs = [
+    "filters", "num_filters", "n_filters", "output", "out_ch", "c_out", "滤波器", "卷积核个数", "输出",
+  ]
+}
+
 extension Located {
-  /// Where a stride is a factor of a product that a kernel is a factor of.
-  fileprivate var strideBesideKernel: Range<Int>? {
+  /// Where an option is a factor of a product that a kernel is a factor of.
+  fileprivate var optionBesideKernel: (option: Option, range: Range<Int>)? {
     let parts = operands
-    if case .product = expression {
-      let hasKernel = parts.contains { $0.expression.isNamed(["kernel", "卷积核"]) }
-      if hasKernel, let stride = parts.first(where: { $0.expression.isNamed(["stride", "步长"]) }) {
-        return stride.range
+    if case .product = expression, parts.contains(where: { $0.expression.isNamed(["kernel", "卷积核"]) }) {
+      for option in Option.allCases {
+        if let part = parts.first(where: { $0.expression.isNamed(option.names) }) {
+          return (option, part.range)
+        }
       }
     }
-    for part in parts { if let found = part.strideBesideKernel { return found } }
+    for part in parts { if let found = part.optionBesideKernel { return found } }
     return nil
   }
 }
@@ -98,7 +130,13 @@ extension Located {
 extension Expression {
   fileprivate func isNamed(_ words: [String]) -> Bool {
     guard case .symbol(let symbol) = self else { return false }
-    let name = symbol.base.lowercased()
+    return symbol.isNamed(words)
+  }
+}
+
+extension Symbol {
+  fileprivate func isNamed(_ words: [String]) -> Bool {
+    let name = description.lowercased()
     return words.contains { name.hasPrefix($0) }
   }
 }

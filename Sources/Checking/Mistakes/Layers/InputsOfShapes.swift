@@ -58,8 +58,10 @@ extension Calculation {
         let filters = FilterWeights(side.located.expression), filters.inputs == nil, filters.side > 1,
         filters.hasBias, entry.claimUnit == .parameters || entry.claimUnit == .none,
         case let line = lines[entry.home], line.range.count <= 512, line.row == nil,
-        let number = numberOfConvolution(before: side.located.range.lowerBound, on: line), number > 1,
-        let inputs = filtersOfConvolution(number - 1, above: index, side: filters.side), inputs > 1,
+        let (number, isOfLeNet) = numberOfLayer(before: side.located.range.lowerBound, on: line), number > 1,
+        // A pool has a number of its own between C1, C3 and C5.
+        let inputs = filtersOfConvolution(number - (isOfLeNet ? 2 : 1), above: index, side: filters.side),
+        inputs > 1,
         let right = filters.parameters(inputs: inputs), let value = entry.value,
         isPlainConvolution(entry, on: line)
       else { continue }
@@ -72,13 +74,27 @@ extension Calculation {
     for other in entries[max(0, index - 4)..<index].reversed() {
       guard other.home < lines.count, entries[index].home - other.home <= 3,
         case let line = lines[other.home], line.range.count <= 512, let side = other.workingSide,
-        numberOfConvolution(before: side.located.range.lowerBound, on: line) == number,
+        numberOfLayer(before: side.located.range.lowerBound, on: line)?.number == number,
         let filters = FilterWeights(side.located.expression), filters.side == kernel,
         !InputShapeWords.others.isOn(line, of: working.bytes)
       else { continue }
       return filters.outputs
     }
     return nil
+  }
+
+  /// The number of a convolution, or of LeNet's C3 or C5.
+  private func numberOfLayer(before place: Int, on line: TextLine) -> (number: Int, isOfLeNet: Bool)? {
+    if let number = numberOfConvolution(before: place, on: line) { return (number, false) }
+    let bytes = working.bytes
+    var at = bytes.skipBlanks(from: line.range.lowerBound, to: place)
+    while at < place, bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: "*") || bytes[at] == .space
+    { at += 1 }
+    guard at + 2 < place, bytes[at] == UInt8(ascii: "C"),
+      [UInt8(ascii: "1"), UInt8(ascii: "3"), UInt8(ascii: "5")].contains(bytes[at + 1]),
+      place - at <= 160, !bytes[at + 2].isASCIIWordByte
+    else { return nil }
+    return (Int(bytes[at + 1] - UInt8(ascii: "0")), true)
   }
 
   /// 2 of `conv2: `, `Conv 2 = `, 卷积层2：.

@@ -44,6 +44,7 @@ extension Calculation {
       names = [.biasNotAdded, .productSlip]
     } else if odd.parameters(biases, gates: odd.gates - 1) == odd.claim.value
       || odd.parameters(biases, gates: 1) == odd.claim.value
+      || odd.parameters(biases, gates: odd.gates + 1) == odd.claim.value
     {
       names = [.recurrentGatesWrong]
     } else if Digits.differ(right, odd.claim.value) {

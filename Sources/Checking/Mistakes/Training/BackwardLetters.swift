@@ -67,6 +67,12 @@ extension Calculation {
         hasSameLetters(first, sum),
         namesForward || forward.range.upperBound <= first.lowerBound,
         namesBackward || endsBackward || backward.range.upperBound <= first.lowerBound,
+        // "Forward 2N, backward 2N + 2N = 4N": the forward pass has its own number.
+        !bytes[
+          forward.range
+            .upperBound..<max(forward.range.upperBound, min(backward.range.lowerBound, first.lowerBound))
+        ]
+        .contains(where: { $0.isASCIIDigit }),
         !isReported(second), !isReported(sum), isAsserted(sum, on: line)
       else { continue }
       findings.append(
@@ -123,12 +129,26 @@ extension Calculation {
         let other = lettersOfTwo(behind: second.range.upperBound, on: line),
         one.upperBound <= second.range.lowerBound, second.range.lowerBound - one.upperBound <= 12,
         working.bytes[one].filter({ $0 != .space }) == working.bytes[other].filter({ $0 != .space }),
-        !isReported(other)
+        !isReported(other), !goesOn(behind: other.upperBound, on: line)
       else { continue }
       findings.append(
         Draft(mistake: .backwardFactorWrong, range: other, claimed: .two, correct: 4))
     }
   }
+
+  /// "backward 2N + 2N", "backward 2N for the weights": whether the letters are only a part of what is said of the pass.
+  private func goesOn(behind place: Int, on line: TextLine) -> Bool {
+    var joint = Joint(working.bytes, from: place, to: line.range.upperBound)
+    _ = joint.takeUnits()
+    _ = joint.take(Calculation.perToken)
+    return joint.take(Calculation.furtherParts)
+  }
+
+  private static let furtherParts: PhraseSet = [
+    "+", "＋", "×", "*", "·", "\\times", "\\cdot", "/", "for", "with respect", "wrt", "w.r.t", "each", "twice",
+    "plus",
+    "-", "用于", "各", "再加", "加上",
+  ]
 
   /// `Backward pass: same as the forward = 2N` below `Forward pass: 2N`, where neither line says more.
   mutating func checkBackwardBelow(_ place: Int) {
@@ -191,6 +211,15 @@ extension Calculation {
     guard start + 1 < line.range.upperBound, bytes[start] == UInt8(ascii: "2") else { return nil }
     var at = start + 1
     if bytes[at] == .space { at += 1 }
+    var sign = Joint(bytes, from: at, to: line.range.upperBound)
+    if sign.take(Calculation.timesSigns) {
+      sign.skipBlanks()
+      at = sign.at
+      // `2 × N_params`
+      if sign.take(Calculation.parameterNames), sign.isAtEnd || !bytes[sign.at].isASCIIWordByte {
+        return start..<sign.at
+      }
+    }
     let letters = at
     while at < line.range.upperBound, at - letters < 3, "NPD".utf8.contains(bytes[at]) { at += 1 }
     guard at > letters, bytes[letters] != UInt8(ascii: "D"), at >= bytes.count || !bytes[at].isASCIIWordByte
@@ -198,8 +227,13 @@ extension Calculation {
     return start..<at
   }
 
+  private static let timesSigns: PhraseSet = ["×", "*", "·", "⋅", "\\times", "\\cdot"]
+  private static let parameterNames: PhraseSet = [
+    "n_params", "n_param", "n_parameters", "num_params", "params", "parameters", "参数量", "参数",
+  ]
   private static let verbs: PhraseSet = [
-    "pass", "propagation", "is", "takes", "costs", "needs", ":", "：", "=", "为", "是", "约", "需要", "需", "传播",
+    "pass", "propagation", "≈", "~", "\\approx", "about", "also", "也", "costs about", "大约", "约为", "is",
+    "takes", "costs", "needs", ":", "：", "=", "为", "是", "约", "需要", "需", "传播",
     "计算",
   ]
   /// Where a backward pass costs less, or only a half of it is meant.

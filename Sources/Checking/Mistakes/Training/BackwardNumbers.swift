@@ -56,7 +56,8 @@ extension Calculation {
   mutating func checkBackwardLine(_ place: Int) {
     let line = lines[place]
     let passes = line.mentions.filter { $0.noun == .model(.forward) || $0.noun == .model(.backward) }
-    guard passes.count == 1, passes[0].noun == .model(.backward),
+    guard let first = passes.first, first.noun == .model(.backward),
+      passes.count == 1 || passes.count == 2 && isSameAs(passes[1]),
       let second = cost(behind: passes[0], on: line),
       !Calculation.partsOfBackward.isOn(line, of: working.bytes), !isFlagged(second.range),
       let above = lines[max(0, place - 2)..<place].last(where: { !$0.mentions.isEmpty }),
@@ -70,6 +71,20 @@ extension Calculation {
         mistake: .backwardFactorWrong, range: second.range, claimed: second.value,
         correct: try? second.value.multiplied(by: .two)))
   }
+
+  /// 与前向相同, "same as the forward pass": whether the name of the other pass says no more than that it costs the same.
+  private func isSameAs(_ pass: Mention) -> Bool {
+    let start = max(0, pass.range.lowerBound - 20)
+    let end = min(working.bytes.count, pass.range.upperBound + 18)
+    return pass.noun == .model(.forward)
+      && Calculation.likeForward.isIn(start..<max(start, end), of: working.bytes)
+  }
+
+  private static let likeForward: PhraseSet = [
+    "same as forward", "same as the forward", "same as for the forward", "equal to the forward",
+    "equal to forward", "as much as the forward", "与前向相同", "和前向相同", "同前向", "与前向一样", "和前向一样", "与前向传播相同",
+    "和前向传播相同", "等于前向", "与正向相同", "和正向相同",
+  ]
 
   private static let partsOfBackward: PhraseSet = [
     "grad", "dx", "dw", "input", "weight", "each", "lora", "frozen", "梯度", "输入", "权重", "每", "冻结",

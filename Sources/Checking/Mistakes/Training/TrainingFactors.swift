@@ -34,7 +34,8 @@ extension Calculation {
           || isRun(run.product, numbers, words, isCompute: isCompute, saysCompute: saysCompute(entry))
           || run.product.factor == 2 && isLabelledTraining(entry, run.product, words),
         let right = rightFactor(run.product.factor, words)
-          ?? (isCompute && isBesideSix(entry, run.product) ? 6 : nil),
+          ?? (isCompute && isBesideSix(entry, run.product)
+            || run.product.factor == 2 && isLabelledTraining(entry, run.product, words) ? 6 : nil),
         run.product.factor != 2 || !isForwardOnly(entry), !isOfOnePass(entry, run.product.factor),
         run.product.factor != 4
           || !isTwiceForward(run.range.lowerBound, entry) && !isOfBackward(entry.chain.range)
@@ -161,15 +162,73 @@ extension Calculation {
       product.large.contains(where: { $0 >= Rational(whole: 100_000_000_000) })
     else { return false }
     let line = lines[place]
+    guard !Calculation.wrongWays.isOn(line, of: working.bytes) else { return false }
     let start = line.range.lowerBound
     let end = lines[min(place + 2, lines.count - 1)].range.upperBound
     let behind = start..<max(start, min(end, start + 1_024))
-    return Calculation.trainingLabels.isIn(
-      line.stretch(before: entry.chain.range.lowerBound, atMost: 40), of: working.bytes)
+    return
+      (Calculation.trainingLabels.isIn(
+        line.stretch(
+          before: entry.workingSide?.located.range.lowerBound ?? entry.chain.range.lowerBound, atMost: 48),
+        of: working.bytes)
+      || isMarkedTraining(entry, on: line) || isNamedBelowTraining(entry, on: line, place))
       && !Calculation.forwardPass.isIn(behind, of: working.bytes)
       && !Calculation.backwardPass.isIn(behind, of: working.bytes)
   }
 
+  /// `FLOPs = 2 × 13B × 1T = 2.6e22 FLOPs (训练)`
+  private func isMarkedTraining(_ entry: Entry, on line: TextLine) -> Bool {
+    var joint = Joint(working.bytes, from: entry.chain.range.upperBound, to: line.range.upperBound)
+    _ = joint.takeUnits()
+    return joint.take(Calculation.trainingMarks)
+  }
+
+  /// `total_flops = 2 × 70e9 × 15e12` in a text whose lines next to it speak of training, and of no pass alone: nothing else
+  /// takes so many tokens.
+  private func isNamedBelowTraining(_ entry: Entry, on line: TextLine, _ place: Int) -> Bool {
+    let start = entry.workingSide?.located.range.lowerBound ?? entry.chain.range.lowerBound
+    guard Calculation.computeLabels.isIn(line.stretch(before: start, atMost: 40), of: working.bytes) else {
+      return false
+    }
+    var isOfTraining = false
+    for near in lines[max(0, place - 4)...min(lines.count - 1, place + 4)] {
+      guard near.range.count <= 1_024, !Calculation.otherRuns.isOn(near, of: working.bytes) else {
+        return false
+      }
+      if Calculation.runsOfTraining.isOn(near, of: working.bytes) { isOfTraining = true }
+    }
+    guard isOfTraining else { return false }
+    // `6·N·D` beside it: this is one of its passes.
+    return !entries.contains { other in
+      other.chain.range != entry.chain.range
+        && firstProduct(of: other).map { $0.product.factor == 6 || $0.product.factor == 4 } ?? false
+    }
+  }
+
+  private static let computeLabels: PhraseSet = [
+    "flops", "total_flops", "compute", "计算量", "运算量", "算力", "c =", "c≈", "c ≈",
+  ]
+  private static let runsOfTraining: PhraseSet = [
+    "training run", "training compute", "training cost", "training time", "to train", "training flops",
+    "pretrain",
+    "pre-train", "training on", "train on", "training takes", "训练总计算量", "训练计算量", "训练时间", "训练成本", "训练算力",
+    "训练需要", "训练所需", "训练总", "预训练", "训练一个", "训练 ",
+  ]
+  private static let otherRuns: PhraseSet = [
+    "forward", "backward", "inference", "infer", "serv", "generat", "embed", "scor", "evaluat", "filter",
+    "label",
+    "distil", "teacher", "logit", "lora", "frozen", "freez", "mac", "decod", "prefill", "wrong", "instead",
+    "not ",
+    "前向", "反向", "推理", "生成", "评", "打分", "过滤", "标注", "蒸馏", "教师", "嵌入", "冻结", "乘加", "错", "不是",
+  ]
+  /// "A wrong way: training FLOPs = 2 × …"
+  private static let wrongWays: PhraseSet = [
+    "wrong", "mistake", "instead", "incorrect", "not ", "错", "误", "不是", "而非",
+  ]
+  private static let trainingMarks: PhraseSet = [
+    "(训练)", "（训练）", "(训练总", "（训练总", "(training)", "(for training)", "(training compute)", "for training",
+    "to train",
+  ]
   private static let trainingLabels: PhraseSet = [
     "training compute", "training flops", "training cost", "pretraining compute", "pre-training compute",
     "compute for training", "flops for training", "flops to train", "total training", "训练计算量",

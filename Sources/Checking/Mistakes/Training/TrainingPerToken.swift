@@ -13,8 +13,10 @@ extension Calculation {
       let line = lines[entry.home]
       let label = line.stretch(before: side.located.range.lowerBound, atMost: 128)
       guard line.range.count <= 1_024, Calculation.eachToken.isIn(label, of: working.bytes),
-        saysTraining(label) || isBelowTraining(entry.home),
-        !Calculation.onePass.isOn(line, of: working.bytes), !isReported(entry.chain.range)
+        namesBothPasses(label, on: line)
+          || (saysTraining(label) || isBelowTraining(entry.home))
+            && !Calculation.onePass.isOn(line, of: working.bytes),
+        !isReported(entry.chain.range)
       else { continue }
       findings.append(
         Draft(
@@ -24,6 +26,25 @@ extension Calculation {
       entry.misconception = .trainingFactorWrong
     }
   }
+
+  /// "FLOPs per token (forward + backward) = 2 × 1.3e9": whether a label names both passes, and neither of them alone.
+  private func namesBothPasses(_ label: Range<Int>, on line: TextLine) -> Bool {
+    guard let both = Calculation.bothPasses.first(in: label, of: working.bytes) else { return false }
+    return !Calculation.singlePass.isIn(both.upperBound..<label.upperBound, of: working.bytes)
+      && !Calculation.singlePass.isIn(label.lowerBound..<both.lowerBound, of: working.bytes)
+      && !Calculation.lighterPasses.isOn(line, of: working.bytes)
+  }
+
+  private static let bothPasses: PhraseSet = [
+    "forward+backward", "forward + backward", "forward and backward", "forward plus backward",
+    "forward & backward",
+    "fwd+bwd", "fwd + bwd", "前向+反向", "前向 + 反向", "前向和反向", "前向加反向", "前向与反向", "前向＋反向", "正反向",
+  ]
+  private static let singlePass: PhraseSet = ["forward", "fwd", "backward", "bwd", "前向", "反向"]
+  private static let lighterPasses: PhraseSet = [
+    "inference", "推理", "lora", "冻结", "frozen", "freez", "mac", "乘加", "微调", "wrong", "错", "误", "each", "ratio",
+    "各",
+  ]
 
   /// Whether one of the two lines above heads what follows as a training run, "7B parameters, training on 64 A100", and no
   /// line beside it speaks of one pass alone.

@@ -3,6 +3,7 @@ import Symbolics
 /// 3·d² where the four matrices of attention are named: W_Q、W_K、W_V、W_O 共 3×512×512.
 extension Calculation {
   mutating func checkFourProjections(_ claims: [ModelClaim]) {
+    checkFourInLetters()
     for claim in claims where isFree(claim) && !claim.label.saysOperations {
       guard claim.isThreeSquares, lines[claim.place].chains.count == 1 else { continue }
       let line = lines[claim.place]
@@ -12,6 +13,28 @@ extension Calculation {
         let right = try? claim.value.multiplied(by: 4).divided(by: 3)
       else { continue }
       report(.outputProjectionMissing, claim, correct: right)
+    }
+  }
+
+  /// "Q, K, V and output projection: 3d²"
+  private mutating func checkFourInLetters() {
+    for entry in entries where entry.chain.traits.contains(.symbolic) && entry.home < lines.count {
+      guard let side = entry.chain.sides.first(where: { $0.isCompound }), side.isSymbolic,
+        case .product(let factors) = side.located.expression, factors.count == 2,
+        case .number(let three) = factors[0], three.value == 3,
+        case .power(.symbol, .number(let two)) = factors[1],
+        two.value == .two, entry.claimUnit == .none || entry.claimUnit == .parameters,
+        case let line = lines[entry.home], line.range.count <= 1_024,
+        namesFour(line.stretch(before: side.located.range.lowerBound, atMost: 96)),
+        !Calculation.threeMatrices.isOn(line, of: working.bytes), !isReported(side.located.range),
+        isAsserted(side.located.range, on: line), !isDenied(side.located.range, on: line)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .outputProjectionMissing, range: side.located.range, claimed: entry.claim?.value,
+          correct: try? entry.claim?.value.multiplied(by: 4).divided(by: 3)))
+      entry.status = .wrong
+      entry.misconception = .outputProjectionMissing
     }
   }
 
@@ -29,6 +52,10 @@ extension Calculation {
   private static let fourMatrices: PhraseSet = [
     "w_v、w_o", "w_v, w_o", "w_v，w_o", "w_v,w_o", "w_v and w_o", "w_v, and w_o", "wv、wo", "wv, wo",
     "wv, and wo",
+    "q, k, v and output", "q, k, v, and output", "q, k, v and the output", "q, k, v, output",
+    "q/k/v and output",
+    "q/k/v/output", "qkv and output", "query, key, value and output", "query, key, value, and output",
+    "queries, keys, values and output", "q、k、v 和输出", "q、k、v和输出", "q、k、v 及输出", "q、k、v、输出", "q、k、v 与输出",
     "q、k、v、o", "q、k、v 和 o", "q, k, v, o", "q, k, v and o", "q, k, v, and o", "q/k/v/o", "qkvo", "四个投影",
     "四个权重矩阵", "four projection", "four attention matrices",
   ]

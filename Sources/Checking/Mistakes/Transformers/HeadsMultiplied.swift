@@ -105,6 +105,16 @@ extension Calculation {
       }
   }
 
+  /// "8 blocks of attention with 8 heads"
+  private func saysAsManyBlocks(_ count: Int, _ line: TextLine) -> Bool {
+    let bytes = working.bytes
+    guard let word = Calculation.namesOfBlocks.first(on: line, of: bytes) else { return false }
+    let end = bytes.skipBlanksBack(from: word.lowerBound, to: line.range.lowerBound)
+    let start = bytes.digitsBack(from: end, to: line.range.lowerBound, atMost: 4)
+    return bytes.wholeNumber(at: start, to: end)?.value == count
+  }
+
+  private static let namesOfBlocks: PhraseSet = ["blocks", "layers", "层", "个块"]
   private static let severalLayers: PhraseSet = [
     "layer", "block", "depth", "stack", "whole", "entire", "overall", "all ", "encoder", "层", "块", "整个", "全部",
     "所有",
@@ -119,7 +129,9 @@ extension Calculation {
     guard words.containsAny(of: about), !claim.label.words.containsAny(of: [ModelWords(.scores)])
     else { return false }
     let layers = claim.sizes.layerCounts + [claim.sizes[.layers] ?? 0]
-    guard layers.contains(heads), !saysHeadsAndNoLayers(claim) else { return true }
+    guard layers.contains(heads), !saysHeadsAndNoLayers(claim) else {
+      return !saysAsManyBlocks(heads, lines[claim.place])
+    }
     // The same number of layers and heads: the words of the line must tell which is meant.
     let sentence = sentence(around: claim.range.lowerBound, on: lines[claim.place])
     if Phrases.contains(["layers", "blocks", "块"], in: sentence, of: working.bytes) { return false }
@@ -151,6 +163,13 @@ extension ModelClaim {
   private func widthOfSquare(_ heads: Int) -> Int? {
     guard let expression else { return nil }
     var counts: [Int: Int] = [:]
+    // `8 × 4 × 512²`: the heads, then the matrices; `4 × 512²` may have four matrices and no heads.
+    let factors = Factors.written(in: expression)
+    if factors.count == 4, factors[0] == Rational(heads), factors[1] == 3 || factors[1] == 4,
+      factors[2] == factors[3], let size = factors[2].integer, size >= 64, size % heads == 0
+    {
+      return size
+    }
     LinkChecker.forEachNumeral(of: expression) { numeral in
       if let size = numeral.value.integer, size >= 64, size % heads == 0 { counts[size, default: 0] += 1 }
     }

@@ -31,11 +31,53 @@ extension Calculation {
     let behind = working.text(from: range.upperBound, to: min(line.range.upperBound, range.upperBound + 10))
     guard !behind.contains(substring: "/s"), !behind.contains(substring: "秒"),
       let parameters = parametersOfModel(line, self.sentence(around: range.lowerBound, on: line)),
-      let most = try? parameters.multiplied(by: Rational(60)), claim.value > most,
-      isAsserted(range, on: line), let right = try? parameters.multiplied(by: .two)
+      isAbove(claim.value, parameters, line), isAsserted(range, on: line),
+      let right = try? parameters.multiplied(by: .two)
     else { return }
     findings.append(
       Draft(mistake: .aboveTwoPerParameter, range: range, claimed: claim.value, correct: right))
+  }
+
+  /// Whether a token takes more than it may: ten times what it takes in training, or for one pass of a model with a known
+  /// or a named size, where no context is told that may be long, more than a training step with recomputation takes.
+  private func isAbove(_ value: Rational, _ parameters: Rational, _ line: TextLine) -> Bool {
+    guard let most = try? parameters.multiplied(by: Rational(60)) else { return false }
+    if value > most { return true }
+    guard line.range.count <= 512, line.row == nil, line.networks.count <= 1,
+      !WorkPerTokenWords.otherwise.isOn(line, of: working.bytes),
+      let place = lines.firstIndex(where: { $0.index == line.index }),
+      let size = largestSize(near: place, besides: value)
+    else { return false }
+    // The network's own, or one that stands beside: the larger one.
+    var all = max(size, parameters)
+    var times: Rational = 18
+    if let name = line.networks.first, let facts = forms?.facts, name.name == facts.derivation.network.name,
+      let sizes = forms?.sizes, let own = sizes.parameters
+    {
+      all = max(all, own)
+      if let layers = sizes[.layers], let width = sizes[.width], let context = sizes[.context],
+        let attention = PartWeights.product(4 * layers, width * context),
+        let limit = try? own.multiplied(by: 2),
+        attention <= limit
+      {
+        times = 9
+      }
+    }
+    guard let limit = try? all.multiplied(by: times) else { return false }
+    return value > limit
+  }
+
+  /// The largest number of parameters that the lines next to one may state: 1.5B, 774M; zero where there is none.
+  private func largestSize(near place: Int, besides work: Rational) -> Rational? {
+    var largest = Rational.zero
+    for line in lines[max(0, place - 8)...min(lines.count - 1, place + 2)] {
+      guard line.range.count <= 1_024 else { return nil }
+      for number in numbers(on: line) where number.side.unit != .flops && number.side.unit != .macs {
+        guard number.numeral.scale != .one, number.numeral.value >= 1_000_000 else { continue }
+        largest = max(largest, number.numeral.value)
+      }
+    }
+    return largest
   }
 
   /// The part of a sentence around a number, between commas that part no digits.
@@ -77,4 +119,15 @@ extension Calculation {
     }
     return forms?.sizes?.parameters
   }
+}
+
+private enum WorkPerTokenWords {
+  /// What may make a token dear: a long context, several answers at once, more than one pass.
+  static let otherwise: PhraseSet = [
+    "context", "sequence", "length", "beam", "prompt", "prefill", "train", "backward", "step", "samples",
+    "batch of",
+    "candidates", "draft", "would", "if ", "wrong", "instead", "not ", "n't", "moe", "expert", "up to",
+    "less than",
+    "below", "at most", "上下文", "序列", "长度", "训练", "反向", "批", "束", "如果", "若", "不是", "错", "专家", "不到", "以内",
+  ]
 }

@@ -5,9 +5,10 @@ extension SlipRule {
   static let binaryPrefix = SlipRule(
     mistake: .binaryDecimalPrefixMixed,
     recognise: { link in
-      guard link.claim.hasScaleWord || link.claimSide.unit == .bytes, BinaryPrefix.isFine(link.claim) else {
-        return nil
-      }
+      guard
+        link.claim.hasScaleWord || link.claimSide.unit == .bytes || link.left.expression.isDividedByBinary,
+        BinaryPrefix.isFine(link.claim)
+      else { return nil }
       for ratio in BinaryPrefix.ratios.prefix(BinaryPrefix.powers(of: link.claim)) {
         guard
           link.isClaimed(times: ratio.numerator, over: ratio.denominator)
@@ -77,5 +78,22 @@ enum BinaryPrefix {
   static func isFine(_ claim: Numeral) -> Bool {
     guard let hundred = try? claim.lastPlace.multiplied(by: 100) else { return false }
     return hundred <= claim.value
+  }
+}
+
+extension Expression {
+  /// `290400 × 4 / 1024`, `n / 1024 / 1024`, `n / 1024²`: whether bytes are brought to a binary prefix by hand.
+  fileprivate var isDividedByBinary: Bool {
+    guard case .quotient(let dividend, let divisor) = self else { return false }
+    if dividend.isDividedByBinary { return true }
+    switch divisor {
+    case .number(let numeral): return numeral.value == 1_024 || numeral.value == 1_048_576
+    case .power(.number(let base), _): return base.value == 1_024
+    case .product(let factors):
+      return factors.allSatisfy {
+        if case .number(let numeral) = $0 { numeral.value == 1_024 } else { false }
+      }
+    default: return false
+    }
   }
 }
