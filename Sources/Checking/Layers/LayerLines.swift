@@ -91,7 +91,9 @@ struct LayerLines {
       && bytes[start].isASCIILetter
   }
 
-  private static let names: PhraseSet = ["卷积核", "滤波器", "过滤器", "输出", "flatten", "展平", "拉平"]
+  private static let names: PhraseSet = [
+    "卷积核", "滤波器", "过滤器", "输出", "flatten", "展平", "拉平", "image", "图像", "图片",
+  ]
 
   /// What a line that describes a layer may have where it does not name one: `3×3, 64→128 at 28×28`.
   static let marks: PhraseSet = [
