@@ -47,6 +47,7 @@ extension Calculation {
     checkDeviceTimes()
     checkTimesByPeaks()
     checkDivisionsAmongDevices()
+    checkTimesOnDevices()
     checkUtilisation()
     checkBoundsBesideTimes()
     checkRatesOfDevices()
