@@ -56,6 +56,7 @@ extension Calculation {
     checkUtilisationAboveAll()
     checkTimesAtUtilisation()
     checkDenseHalves()
+    checkPeaksWrittenOut()
   }
 
   /// Attention, tokens, low rank, norms.
@@ -154,6 +155,7 @@ extension Calculation {
     checkDurationsAside()
     checkNamesInYi()
     checkBillionsAsGibibytes()
+    checkPrefixesInOneText()
     checkSecondsOfQuotients()
   }
 
@@ -230,6 +232,7 @@ extension Calculation {
     checkStepsOfEpochs()
     checkBackwardTwice()
     checkStatedTokens()
+    checkTokensPerParameter()
   }
 
   /// Blocks and scaled networks.
