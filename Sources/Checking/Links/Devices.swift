@@ -4,7 +4,28 @@ import Symbolics
 enum Devices {
   /// The number of devices that is stated right behind a duration; nil where none is.
   static func count(behind side: Chain.Side, in bytes: [UInt8]) -> Rational? {
-    guard side.unit.seconds != nil else { return nil }
+    side.unit.seconds != nil ? stated(behind: side, in: bytes) : nil
+  }
+
+  /// The number that follows a duration without a noun, `15.6 days on 2,000`, behind one that has it.
+  static func bareCount(behind side: Chain.Side, in bytes: [UInt8]) -> Rational? {
+    let start = min(side.located.range.upperBound, bytes.count)
+    var joint = Joint(bytes, from: start, to: bytes.endOfLine(from: start, atMost: 48))
+    _ = joint.takeUnits()
+    guard joint.take(Devices.on) else { return nil }
+    joint.skipBlanks()
+    guard
+      let count = MeasureReader.measures(in: joint.at..<max(joint.at, joint.end), of: bytes).first,
+      count.range.lowerBound == joint.at, count.numeral.value.isInteger, count.numeral.value >= .one
+    else { return nil }
+    joint.at = count.endOfDigits(in: bytes)
+    return joint.isAtClauseEnd() ? count.numeral.value : nil
+  }
+
+  private static let on: PhraseSet = ["on", "with", "using", "for"]
+
+  /// The number of devices that is stated right behind a number of any kind: `78,700 (8 GPUs)`.
+  static func stated(behind side: Chain.Side, in bytes: [UInt8]) -> Rational? {
     let start = min(side.located.range.upperBound, bytes.count)
     var end = start
     while end < bytes.count, end - start < 48, !endsClause(at: end, in: bytes) { end += 1 }
@@ -30,10 +51,12 @@ enum Devices {
     let limit = range.upperBound
     var count: Rational?
     var digits: Int?
+    // 8 of `8 A100`, whose noun may follow.
+    var ofModel: Rational?
     while at < limit {
       let byte = bytes[at]
       switch byte {
-      case UInt8(ascii: "="), UInt8(ascii: "\n"), UInt8(ascii: "|"): return nil
+      case UInt8(ascii: "="), UInt8(ascii: "\n"), UInt8(ascii: "|"): return ofModel
       // What stands before a semicolon or a colon was another thing.
       case UInt8(ascii: ";"), UInt8(ascii: ":"):
         if let count { return count }
@@ -48,6 +71,7 @@ enum Devices {
         if isDevice(word) { return digits.map { Rational($0) } ?? count }
         if word == "one" || word == "a" || word == "single" { count = .one }
         if isModel(word), digits == nil, count == .one { return count }
+        if isModel(word), word != "x", let digits { ofModel = Rational(digits) }
         if digits != nil, !isModel(word) { digits = nil }
         at = end
         continue
@@ -56,10 +80,16 @@ enum Devices {
         if byte == 0xE5, at + 2 < limit, bytes[at + 1] == 0x8D, bytes[at + 2] == 0xA1 {
           return digits.map { Rational($0) }
         }
+        // 万 is E4 B8 87.
+        if byte == 0xE4, at + 2 < limit, bytes[at + 1] == 0xB8, bytes[at + 2] == 0x87, let some = digits {
+          guard some < 10_000 else { return nil }
+          digits = some * 10_000
+          at += 2
+        }
       }
       at += 1
     }
-    return nil
+    return ofModel
   }
 
   private static func isDevice(_ word: String) -> Bool {

@@ -8,6 +8,11 @@ extension LinkChecker {
     if replacesLetterOfScale(link) { return .unchecked }
     if agreesInPeaks(link) { return .right }
     if let verdict = verdictOnSetFactor(link) { return verdict }
+    if let verdict = verdictOnDevicesInFront(link) ?? verdictAtUtilisation(link) ?? verdictOnMoreDevices(link)
+      ?? verdictInOtherFormat(link)
+    {
+      return verdict
+    }
     if let verdict = verdictInUnitOfTerms(link) { return verdict }
     if let verdict = verdictOnShare(link) ?? verdictPerScale(link) ?? verdictOnRange(link) { return verdict }
     if let verdict = verdictOnRateForTime(link.left, link.right, value, claim, link.sign) { return verdict }

@@ -10,6 +10,8 @@ enum Rate: Equatable, Sendable {
   /// For each of something else.
   case thing
 
+  fileprivate static let perSecond: PhraseSet = ["/s ", "/s:", "/s=", "/sec", "per second", "/秒", "每秒"]
+
   /// What a number counts for, as the text right behind it says: `/s`, "per token", 每天; FLOPS.
   static func of(_ side: Chain.Side, in working: HandCalculation) -> Rate {
     let bytes = working.bytes
@@ -66,7 +68,11 @@ extension LinkChecker {
   /// What becomes of a link between two numbers that count for different things.
   func verdictOnRates(_ link: PlainLink) -> Verdict? {
     guard let claim = link.second.claim, claim.scale != .percent, !link.second.isCompound else { return nil }
-    let (first, second) = (rate(of: link.first), Rate.of(link.second, in: working))
+    let second = Rate.of(link.second, in: working)
+    var first = rate(of: link.first)
+    if first == .none, case .time = second, link.first.unit.seconds == nil, isLabelledPerSecond(link) {
+      first = .time(.one)
+    }
     guard first != second, let amount = value(of: link.first) else { return nil }
     if link.first.unit.seconds != nil, link.second.unit.seconds == nil, case .time(let each) = second {
       return verdictOnReciprocal(link, amount, first, claim, each)
@@ -123,6 +129,14 @@ extension LinkChecker {
     let range = side.located.range
     let isForSeconds = MeasureReader.measures(in: range, of: working.bytes).contains { $0.per == .second }
     return isForSeconds && !side.located.expression.isQuotient ? .time(.one) : .none
+  }
+
+  /// `tokens/s = 64,000e12 / 40.2e9 = 1,592,000 = 137.5 billion tokens a day`: whether what stands in front of a chain's first
+  /// sign says that it counts for a second.
+  private func isLabelledPerSecond(_ link: PlainLink) -> Bool {
+    let start = around.lineStart(of: link.chain.range.lowerBound)
+    let end = link.chain.sides[link.chain.sides[0].isSymbolic ? 1 : 0].located.range.lowerBound
+    return start < end && end - start < 96 && Rate.perSecond.isIn(start..<end, of: working.bytes)
   }
 
   private func isDoubted(_ link: PlainLink) -> Bool {

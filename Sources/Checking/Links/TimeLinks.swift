@@ -78,9 +78,12 @@ extension LinkChecker {
 
   /// By what the left duration is multiplied because it counts on fewer or more devices.
   func devices(_ left: Chain.Side, _ right: Chain.Side) -> Rational {
-    guard let second = Devices.count(behind: right, in: working.bytes), !second.isZero else { return .one }
-    let first = Devices.count(behind: left, in: working.bytes) ?? .one
-    return (try? first.divided(by: second)) ?? .one
+    let stated = Devices.count(behind: left, in: working.bytes)
+    guard
+      let second = Devices.count(behind: right, in: working.bytes)
+        ?? (stated != nil ? Devices.bareCount(behind: right, in: working.bytes) : nil), !second.isZero
+    else { return .one }
+    return (try? (stated ?? .one).divided(by: second)) ?? .one
   }
 
   /// Whether two durations count on different numbers of devices, of which only one is stated.

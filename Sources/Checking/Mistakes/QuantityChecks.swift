@@ -47,6 +47,7 @@ extension Calculation {
     checkDeviceTimes()
     checkTimesByPeaks()
     checkDivisionsAmongDevices()
+    checkTimesOnDevices()
     checkUtilisation()
     checkBoundsBesideTimes()
     checkRatesOfDevices()
@@ -55,6 +56,7 @@ extension Calculation {
     checkUtilisationAboveAll()
     checkTimesAtUtilisation()
     checkDenseHalves()
+    checkPeaksWrittenOut()
   }
 
   /// Attention, tokens, low rank, norms.
@@ -155,6 +157,7 @@ extension Calculation {
     checkDurationsAside()
     checkNamesInYi()
     checkBillionsAsGibibytes()
+    checkPrefixesInOneText()
     checkSecondsOfQuotients()
   }
 
@@ -232,6 +235,7 @@ extension Calculation {
     checkStepsOfEpochs()
     checkBackwardTwice()
     checkStatedTokens()
+    checkTokensPerParameter()
   }
 
   /// Blocks and scaled networks.

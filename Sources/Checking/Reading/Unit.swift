@@ -142,6 +142,8 @@ enum UnitReader {
     (Array("毫秒".utf8), .time(.millisecond)), (Array("微秒".utf8), .time(.microsecond)),
     (Array("μs".utf8), .time(.microsecond)), (Array("µs".utf8), .time(.microsecond)),
     (Array("卡时".utf8), .time(.hour)), (Array("卡小时".utf8), .time(.hour)), (Array("卡天".utf8), .time(.day)),
+    (Array("卡日".utf8), .time(.day)), (Array("卡周".utf8), .time(.week)), (Array("卡月".utf8), .time(.month)),
+    (Array("卡年".utf8), .time(.year)), (Array("卡秒".utf8), .time(.second)),
     (Array("周".utf8), .time(.week)), (Array("週".utf8), .time(.week)), (Array("个月".utf8), .time(.month)),
     (Array("秒".utf8), .time(.second)), (Array("分钟".utf8), .time(.minute)),
     (Array("分鐘".utf8), .time(.minute)), (Array("小時".utf8), .time(.hour)), (Array("個月".utf8), .time(.month)),

@@ -34,6 +34,11 @@ extension Calculation {
         guard times.isEmpty else { return nil }
         continue
       }
+      if seen == 1, times.count == 2, let both = timesOfOneLine(times, on: line) {
+        (compute, memory) = both
+        seen = 2
+        continue
+      }
       guard let time = times.last, times.count == 1 || times.count == 2 && isOfAll(time, on: line),
         let unit = time.unit.seconds,
         measures(on: line).last?.range.lowerBound == time.range.lowerBound,
@@ -44,6 +49,26 @@ extension Calculation {
     }
     guard let compute, let memory else { return nil }
     return (compute, memory)
+  }
+
+  /// Both times on one line, each with its word in front: 计算时间 0.3 ms, 访存时间 0.47 ms.
+  private func timesOfOneLine(_ times: [Measure], on line: TextLine) -> (compute: Rational, memory: Rational)?
+  {
+    guard measures(on: line).count == 2, let first = times[0].unit.seconds,
+      let second = times[1].unit.seconds,
+      let one = try? times[0].numeral.value.multiplied(by: first),
+      let two = try? times[1].numeral.value.multiplied(by: second)
+    else { return nil }
+    let words = [
+      line.stretch(before: times[0].range.lowerBound),
+      times[0].range.upperBound..<max(times[0].range.upperBound, times[1].range.lowerBound),
+    ]
+    let isMemory = words.map { TimedBound.memory.isIn($0, of: working.bytes) }
+    let isCompute = words.map { TimedBound.compute.isIn($0, of: working.bytes) }
+    guard isMemory[0] != isCompute[0], isMemory[1] != isCompute[1], isMemory[0] != isMemory[1] else {
+      return nil
+    }
+    return isMemory[0] ? (two, one) : (one, two)
   }
 
   /// Whether a line's second time is that of all steps: `= 15 ms 每 token，共 15 秒`. The line of the other time has only one.

@@ -20,9 +20,10 @@ extension Calculation {
   ) {
     guard first.unit == .time(.second), let unit = second.unit.seconds, unit > .one,
       first.chain == nil || first.chain != second.chain,
-      first.numeral.value >= 1_000, isAside(first, second, on: line),
+      first.numeral.value >= 1_000,
       let exact = try? first.numeral.value.divided(by: unit), !exact.isZero,
-      let ratio = try? second.numeral.value.divided(by: exact), !ratio.isZero
+      let ratio = try? second.numeral.value.divided(by: exact), !ratio.isZero,
+      isAside(first, second, on: line, ratio)
     else { return }
     // "about" is no close word.
     guard let tenth = try? exact.divided(by: 10),
@@ -41,7 +42,9 @@ extension Calculation {
 
   /// Whether nothing but a comma and a word for "that is" stands between two durations, the clause ends behind the second,
   /// and the first is a result, or the only other number of its sentence.
-  private func isAside(_ first: StatedNumber, _ second: StatedNumber, on line: TextLine) -> Bool {
+  private func isAside(
+    _ first: StatedNumber, _ second: StatedNumber, on line: TextLine, _ ratio: Rational
+  ) -> Bool {
     let bytes = working.bytes
     var joint = Joint(bytes, from: first.range.upperBound, to: second.range.lowerBound)
     _ = joint.takeUnits()
@@ -56,9 +59,30 @@ extension Calculation {
     guard tail.isAtClauseEnd() else { return false }
     let sentence = sentence(around: first.range.lowerBound, on: line)
     let all = sentence.lowerBound..<max(sentence.lowerBound, tail.at)
-    guard !DurationsAside.multiples.isIn(all, of: bytes) else { return false }
+    if DurationsAside.multiples.isIn(all, of: bytes) {
+      return isWorkedOut(first, on: line) && isUsual(ratio)
+        && !DurationsAside.shares.isIn(all, of: bytes)
+    }
     let before = sentence.lowerBound..<max(sentence.lowerBound, first.range.lowerBound)
     return first.chain != nil || !bytes[before].contains { $0.isASCIIDigit }
+  }
+
+  /// `16,000 GPUs: 3.8e25 / (16000 × 4e14) = 5.9e6 s, about 690 days`: the devices that are named are in the calculation.
+  private func isWorkedOut(_ number: StatedNumber, on line: TextLine) -> Bool {
+    guard let place = number.chain, line.chains.indices.contains(place) else { return false }
+    return line.chains[place].sides.contains {
+      $0.isCompound && $0.located.range.upperBound <= number.range.lowerBound
+        && $0.located.expression.isQuotient
+    }
+  }
+
+  /// Whether a power of ten or a unit of time lies between two durations.
+  private func isUsual(_ ratio: Rational) -> Bool {
+    guard !ratio.isZero, let inverse = try? ratio.reciprocal() else { return false }
+    return Durations.usualRatios.contains { usual in
+      guard let room = try? usual.divided(by: 40) else { return false }
+      return LinkChecker.isWithin(room, ratio, usual) || LinkChecker.isWithin(room, inverse, usual)
+    }
   }
 
   /// "8 GPUs: 691,200 s, about 1 day": a number of the line lies between two durations.
@@ -97,6 +121,10 @@ private enum DurationsAside {
   ]
   static let commas: PhraseSet = [",", "，"]
   static let copulas: PhraseSet = ["or", "i.e.", "that is", "which is", "即", "也就是", "合"]
+  /// What a time may be of, whatever it was worked out from.
+  static let shares: PhraseSet = [
+    "each", "per ", "every", "step", "epoch", "a step", "total", "in all", "每", "轮", "步", "总", "共",
+  ]
   static let multiples: PhraseSet = [
     "each", "per ", "every", " at ", "steps", "epochs", "a step", "an epoch", "gpu", "tpu", "core", "worker",
     "node", "每",
