@@ -11,8 +11,12 @@ func room(_ name: String, _ dependencies: [Target.Dependency], plugins: [Target.
   .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
 }
 
+/// The tests run against optimised code (`make test`), a fifth of the time; they themselves need no optimiser.
+let unoptimized: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 func tests(_ room: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
-  .testTarget(name: room + "Tests", dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+  .testTarget(
+    name: room + "Tests", dependencies: dependencies, exclude: exclude, swiftSettings: strict + unoptimized)
 }
 
 let package = Package(
