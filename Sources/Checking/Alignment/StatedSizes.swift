@@ -22,7 +22,8 @@ struct StatedSizes {
       guard case .symbol(let symbol) = chain.sides[0].located.expression, chain.sides.count >= 2,
         chain.signs[0] == .equal, !chain.sides[0].isCompound || chain.sides[0].isSymbolic,
         let claim = chain.sides[1].claim,
-        let field = StatedSizes.field(of: symbol, claim, isTokens: chain.sides[1].unit == .tokens)
+        let field = fieldOfWords(endingAt: chain.sides[0].located.range, claim, on: line)
+          ?? StatedSizes.field(of: symbol, claim, isTokens: chain.sides[1].unit == .tokens)
       else { continue }
       found.append(
         Statement(field: field, value: claim, range: chain.sides[1].located.range, isSymbol: true))
@@ -38,6 +39,23 @@ struct StatedSizes {
   }
 
   // MARK: - Letters
+
+  /// The size that words in front of a sign of equality name, of which the last one was read as a symbol: the heads of
+  /// `key/value heads = 2` are not those of the queries, and the 隐藏维度 of `FFN 隐藏维度 = 6144` is not the model's.
+  private func fieldOfWords(endingAt symbol: Range<Int>, _ claim: Numeral, on line: TextLine)
+    -> ModelSizes.Field?
+  {
+    guard line.topics.contains(.model), claim.value.isInteger, claim.value >= 1, claim.value < 10_000_000,
+      let mention = line.mentions.first(where: {
+        $0.range.lowerBound < symbol.lowerBound && $0.range.upperBound > symbol.lowerBound
+      })
+    else { return nil }
+    switch mention.noun {
+    case .model(.keyHeads): return .keyHeads
+    case .model(.innerWidth): return .innerWidth
+    default: return nil
+    }
+  }
 
   /// The size that a letter usually stands for.
   private static func field(of symbol: Symbol, _ claim: Numeral, isTokens: Bool) -> ModelSizes.Field? {
@@ -93,7 +111,9 @@ struct StatedSizes {
       }
       if mention.range.upperBound <= range.lowerBound, touches(mention.range, range) {
         // "20 time steps: 1,976,320": the word has its number.
-        return (word.mayPrecede || isNumberOf(mention.range) || isPaired(range, withMention: place, on: line))
+        return
+          (word.mayPrecede || isNumberOf(mention.range) || isPaired(range, withMention: place, on: line)
+          || isLineOfHeads(field, mention.range, range, on: line))
           && !(word.mayFollow && isDigit(before: mention.range.lowerBound)) ? field : nil
       }
     }
@@ -112,6 +132,16 @@ struct StatedSizes {
       return at > line.mentions[other].range.upperBound && at < line.range.upperBound
         && working.bytes[at].isASCIIDigit
     }
+  }
+
+  /// "- key/value heads: 16": a number of heads that has a line to itself.
+  private func isLineOfHeads(
+    _ field: ModelSizes.Field, _ word: Range<Int>, _ number: Range<Int>, on line: TextLine
+  ) -> Bool {
+    guard field == .heads || field == .keyHeads else { return false }
+    let bytes = working.bytes
+    return bytes.skipBlanks(from: number.upperBound, to: line.range.upperBound) == line.range.upperBound
+      && bytes.skipBlanks(from: line.range.lowerBound, to: word.lowerBound) == word.lowerBound
   }
 
   /// Whether a sign that parts it from the next name stands behind a number: not in "layers 1, 2".
@@ -177,6 +207,12 @@ struct StatedSizes {
     var rest = working.text(from: word.upperBound, to: number.lowerBound).lowercased()
     for piece in [" of ", " is ", " was ", "size", "大小", "为", "是", "约"] {
       if let place = rest.firstPlace(of: piece) { rest.removeSubrange(place) }
+    }
+    // 隐藏维度 d：256: the letter for it.
+    if let letter = rest.firstIndex(where: { $0.asciiValue?.isASCIILetter ?? false }), rest[letter] != "x",
+      rest[rest.index(after: letter)...].contains(where: { ":=：".contains($0) })
+    {
+      rest.remove(at: letter)
     }
     return rest.allSatisfy { " :=：(（".contains($0) }
   }

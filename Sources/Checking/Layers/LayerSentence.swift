@@ -23,6 +23,8 @@ struct LayerSentence {
       if let anchor = anchors.first {
         if kind == nil { layer.isUnclear = true }
         layer.label = label(of: anchor, tokens)
+      } else if let stride = layer.strideRange, layer.kernel == nil, saysWhatStridesDo(behind: stride) {
+        (layer.stride, layer.strideRange) = (nil, nil)
       }
       return anchors.isEmpty && layer.isEmpty ? [] : [layer]
     }
@@ -41,6 +43,17 @@ struct LayerSentence {
     }
     return layers
   }
+
+  /// "Same padding everywhere (stride 2 halves the map)", 步幅 2 时尺寸减半: a remark on what a stride does, of no layer of its
+  /// own.
+  private func saysWhatStridesDo(behind stride: Range<Int>) -> Bool {
+    let end = stride.upperBound
+    return LayerSentence.effects.isIn(end..<bytes.endOfLine(from: end, atMost: 16), of: bytes)
+  }
+
+  private static let effects: PhraseSet = [
+    " halves", " halve ", " divides", " downsamples", " shrinks", " means", "时", "减半", "使", "的层",
+  ]
 
   private func unclear(_ tokens: [LayerToken]) -> LayerDescription {
     LayerDescription(isUnclear: true, start: tokens.first?.range.lowerBound ?? 0)

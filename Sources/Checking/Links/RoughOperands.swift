@@ -13,7 +13,9 @@ extension LinkChecker {
     let range: Span
     if let precise = LinkChecker.range(of: expression, shown: 100) {
       (range, most) = (precise, 50)
-    } else if let short = LinkChecker.range(of: expression, shown: 10), saysUnrounded(right) {
+    } else if let short = LinkChecker.range(of: expression, shown: 10),
+      saysUnrounded(right) || areResults(expression)
+    {
       (range, most) = (short, 8)
     } else {
       return false
@@ -24,6 +26,14 @@ extension LinkChecker {
       let low = try? range.low.multiplied(by: factor), let high = try? range.high.multiplied(by: factor)
     else { return false }
     return isClaimed(claim, in: Span(low: low, high: high, isRough: true), of: most)
+  }
+
+  /// Whether both numbers of a quotient are rounded results of the lines above: `1.21e9 / 4.3e6` of 1.21 GFLOPs and 4.3 MB.
+  private func areResults(_ expression: Expression) -> Bool {
+    guard !results.isEmpty, case .quotient(let dividend, let divisor) = expression,
+      let above = Claim.numeral(of: dividend), let below = Claim.numeral(of: divisor)
+    else { return false }
+    return results.contains(above.value) && results.contains(below.value)
   }
 
   /// Whether the line of a claim says that what was calculated with was not rounded.

@@ -45,7 +45,7 @@ extension LinkChecker {
   }
 
   private func carriesOn(_ known: [Rational: Rational], _ parts: [Rational], _ link: PlainLink) -> Bool {
-    valuesCarriedOn(of: link.left.located.expression, known, parts, takesWhole: link.claim.hasScaleWord)
+    valuesCarriedOn(of: link.left.located.expression, known, parts, wholeFrom: leastWhole(in: link))
       .contains {
         value in
         if isClaimed(value, link) { return true }
@@ -57,6 +57,14 @@ extension LinkChecker {
       }
   }
 
+  /// From which size on a whole number may be a rounded result: where the claim has a scale, and in a share, `133 / 312 = 42.5%` below
+  /// `3,300 × 40.2e9 ≈ 133 TFLOP/s`, which was 132.66.
+  private func leastWhole(in link: PlainLink) -> Rational? {
+    if link.claim.hasScaleWord { return 100 }
+    guard link.claim.value < .one, case .quotient = link.left.located.expression else { return nil }
+    return 10
+  }
+
   /// The values of a side with the rounded results of the lines above as they were before they were rounded.
   func valuesCarriedOn(of side: Chain.Side) -> [Rational] {
     valuesCarriedOn(of: side.located.expression, unrounded, [])
@@ -65,7 +73,8 @@ extension LinkChecker {
   /// The values with all the numbers that were rounded as they were before, and with one of them: in `1.21e22 / 0.51e18` the
   /// work may be taken as it is printed, and the speed as it was.
   private func valuesCarriedOn(
-    of expression: Expression, _ known: [Rational: Rational], _ parts: [Rational], takesWhole: Bool = false
+    of expression: Expression, _ known: [Rational: Rational], _ parts: [Rational],
+    wholeFrom least: Rational? = nil
   ) -> [Rational] {
     guard !known.isEmpty || !parts.isEmpty || !roundedToZeros.isEmpty else { return [] }
     func value(only place: Int?) -> (value: Rational?, count: Int) {
@@ -76,7 +85,7 @@ extension LinkChecker {
             ? known[digits]
             : roundedToZeros[digits] ?? parts.first(where: { LinkChecker.isWithin(.half, $0, digits) })
               // 131.2 of `32 × 4.1 GMACs = 131 GMACs`, then `3 × 131 = 394 GMACs`.
-              ?? (takesWhole && digits >= 100 ? known[digits] : nil),
+              ?? (least.map { digits >= $0 } == true ? known[digits] : nil),
           let value = try? exact.multiplied(by: numeral.writtenFactor)
         else { return nil }
         defer { count += 1 }

@@ -21,11 +21,31 @@ enum LineStart {
 
   /// Whether what follows a `+` may be a term: no two words stand in it.
   private static func isTerm(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
-    guard let first = range.first, bytes[first] < 0x80 else { return false }
+    guard let first = range.first, bytes[first] < 0x80, !isLabelled(range, in: bytes) else { return false }
     return !range.dropFirst().dropLast().contains { index in
       bytes[index] == UInt8(ascii: " ") && bytes[index - 1].isASCIILetter && bytes[index + 1].isASCIILetter
     }
   }
+
+  /// `+ FFN: 2 × 256 × 1024 = 524,288`: an item with its name and its own calculation.
+  private static func isLabelled(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+    guard let first = range.first(where: { bytes[$0] != UInt8(ascii: " ") }), bytes[first].isASCIILetter
+    else {
+      return false
+    }
+    let limit = min(range.upperBound, first + 32)
+    let end = bytes.skip(from: first, to: limit) { $0.isASCIIWordByte || $0 == UInt8(ascii: " ") }
+    // `+ Attention → 3,145,728`, `+ MLP — 8,388,608`
+    if arrows.contains(where: { bytes[end..<range.upperBound].starts(with: $0) }) { return true }
+    guard end < limit,
+      bytes[end] == UInt8(ascii: ":") || bytes[end...].starts(with: [0xEF, 0xBC, 0x9A]),
+      let sign = bytes[end..<min(range.upperBound, end + 96)].firstIndex(of: UInt8(ascii: "="))
+    else { return false }
+    return sign > end + 1
+  }
+
+  /// →, —, –
+  private static let arrows: [[UInt8]] = [[0xE2, 0x86, 0x92], [0xE2, 0x80, 0x94], [0xE2, 0x80, 0x93]]
 
   private static func isSectionCommand(_ line: Range<Int>, in bytes: [UInt8]) -> Bool {
     guard !line.isEmpty, bytes[line.lowerBound] == UInt8(ascii: "\\") else { return false }

@@ -181,7 +181,11 @@ extension Vocabulary {
     ),
     (
       .model(.keyHeads),
-      ["kv head", "key value head", "key/value head", "k/v head", "key head", "键值头", "kv 头", "个 kv 头"]
+      [
+        "kv head", "key value head", "key/value head", "k/v head", "key head", "键值头", "kv 头", "个 kv 头",
+        "kv 头数", "键值头数", "number of kv heads", "number of key value heads",
+        "number of key/value heads",
+      ]
     ),
     (.model(.headWidth), ["head dimension", "head dim", "head size", "head width", "每个头", "头维度", "每头"]),
     (
@@ -198,7 +202,10 @@ extension Vocabulary {
         "ffn dimension", "ffn size", "ffn width", "intermediate size", "inner dimension", "inner size",
         "feed forward dimension", "feed forward size", "ffn hidden size", "ffn inner dimension",
         "expert width",
-        "mlp width", "mlp dimension", "d_ff", "中间维度", "前馈维度", "前馈层维度",
+        "mlp width", "mlp dimension", "d_ff", "ffn hidden dimension", "mlp hidden size",
+        "mlp hidden dimension", "中间维度", "前馈维度", "前馈层维度", "ffn 隐藏维度", "ffn 隐藏层维度", "ffn 隐藏层大小",
+        "ffn 隐藏大小", "ffn 中间维度", "ffn 维度", "ffn 宽度", "mlp 隐藏维度", "mlp 隐藏层维度", "mlp 中间维度",
+        "mlp 维度", "mlp 宽度", "前馈隐藏维度", "前馈网络隐藏维度", "前馈层隐藏维度",
       ]
     ),
     (.model(.vocabulary), ["vocabulary", "vocab", "vocabulary size", "vocab size", "词表", "词表大小", "词汇表"]),

@@ -134,7 +134,7 @@ struct Scanner {
   /// `+ 1,605,632`: the last side of the line above goes on over its end. Its tokens come before those of this line; what
   /// stands before it is given back.
   private mutating func takeCarriedSide(_ line: TextLine) -> Beginning? {
-    guard let first = tokens.first, first.kind.carriesOn, !isMargin(line), let open,
+    guard let first = tokens.first, first.kind.carriesOn, !isMargin(line), let open, !endsSentence(open),
       var taken = takeOpenChain()
     else { return nil }
     taken.sides.removeLast()
@@ -147,6 +147,19 @@ struct Scanner {
     tokens.insert(contentsOf: inside.map { openTokens[$0] }, at: 0)
     units.insert(contentsOf: inside.map { openUnits[$0] }, at: 0)
     return taken
+  }
+
+  /// Whether a full stop ends the line behind an open calculation: "… = 0.176 GB." has no term in the list below it.
+  private func endsSentence(_ open: OpenChain) -> Bool {
+    let bytes = working.bytes
+    let end = bytes.endOfLine(from: open.side.upperBound, atMost: 48)
+    let last = bytes.skipBlanksBack(from: end, to: open.side.upperBound)
+    guard last > open.side.upperBound, end >= bytes.count || bytes[end] == 0x0A || bytes[end] == 0x0D else {
+      return false
+    }
+    // 。 is E3 80 82.
+    return bytes[last - 1] == UInt8(ascii: ".")
+      || last - 3 >= open.side.upperBound && bytes[last - 3..<last].elementsEqual([0xE3, 0x80, 0x82])
   }
 
   /// The most tokens of a sum that may go on in a next line. What is longer is not judged: its beginning is read anew at

@@ -166,6 +166,7 @@ extension Calculation {
     if Set(named.map { $0.noun == .parameters }).count > 1 { return nil }
     if let noun = named.last?.noun { return noun }
     if let noun = quantity(rightBehind: entry.chain.range.upperBound, on: line) { return noun }
+    if let noun = quantity(inBracketBehind: entry.chain.range.upperBound, on: line) { return noun }
     // "Output values: 14×14×512": the line names something of its own.
     if before.contains(where: { ($0.noun == .other || $0.noun == .input) && !isOption($0) }) { return nil }
     if addsToWeights(entry, layer) { return .parameters }
@@ -174,6 +175,20 @@ extension Calculation {
         layer.impliedQuantity(of: side.located.expression)
           ?? (isPlainlyOf(layer, entry) ? layer.quantityOfFirst(side.located.expression) : nil)
       }
+  }
+
+  /// The quantity that a remark behind a calculation names: `5×5×64×64 = 102,400 (weights of conv3)`.
+  private func quantity(inBracketBehind place: Int, on line: TextLine) -> Noun? {
+    let bytes = working.bytes
+    var joint = Joint(bytes, from: place, to: line.range.upperBound)
+    guard joint.take(Joint.opening) else { return nil }
+    let start = joint.at
+    let end = Joint.closing.first(in: start..<min(line.range.upperBound, start + 64), of: bytes)?.lowerBound
+    guard let end, !bytes[start..<end].contains(UInt8(ascii: "=")) else { return nil }
+    let named = line.mentions.filter {
+      $0.noun.isQuantity && $0.range.lowerBound >= start && $0.range.upperBound <= end
+    }
+    return Set(named.map { $0.noun }).count == 1 ? named[0].noun : nil
   }
 
   /// `18,432 + 64` behind `3·3·32·64 = 18,432`: something is added to the weights of the layer.

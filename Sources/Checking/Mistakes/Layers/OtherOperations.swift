@@ -20,7 +20,8 @@ extension Calculation {
     case .inputChannelsMissing, .outputChannelsMissing:
       return isLabelled(OperationWords.depthwise, range, on: line)
         || hasHalf(of: layer, quantity, .pointwise, near: range, on: line)
-    case .kernelAreaMissing:
+    // The channels and the positions of a map alone are those of a 1×1 kernel, too.
+    case .kernelAreaMissing, .inputSizeAsKernel:
       return isLabelled(OperationWords.pointwise, range, on: line)
         || hasHalf(of: layer, quantity, .depthwise, near: range, on: line)
     case .biasCountWrong, .inputSizeForOutputSize, .paddingCountedInOutput:
@@ -54,11 +55,26 @@ extension Calculation {
       .upperBound ?? 0
     let begin = max(limit, earlier, start - 160)
     let label = begin..<max(begin, start)
+    if let behind = labelBehind(label, start, on: line) { return behind }
     guard label.isEmpty, let place = lines.firstIndex(where: { $0 === line }), place > 0 else { return label }
     for above in lines[max(0, place - 2)..<place].reversed() where !above.range.isEmpty {
       return above.chains.isEmpty && above.range.count <= 80 ? above.range : label
     }
     return label
+  }
+
+  /// The words behind a number that stands in front of its name, in a row or a list: `| 576 | Depthwise | 3×3×64 |`, "576 weights
+  /// — depthwise (3×3×64)"; nil where words stand before it.
+  private func labelBehind(_ label: Range<Int>, _ start: Int, on line: TextLine) -> Range<Int>? {
+    guard !working.bytes[label].contains(where: { $0.isASCIIWordByte || $0 >= 0xE3 }),
+      let side = line.lone.first(where: { $0.located.range.contains(start) }), !side.isCompound
+    else { return nil }
+    let from = side.located.range.upperBound
+    let until = min(line.range.upperBound, from + 160)
+    guard from < until, working.bytes[from..<until].contains(where: { $0.isASCIILetter || $0 >= 0xE3 }) else {
+      return nil
+    }
+    return from..<until
   }
 
   /// What stands in brackets behind a number and its result: `1,806,336 (depthwise)`.

@@ -7,7 +7,9 @@ extension Calculation {
   func withoutSingles(_ rows: [TextLine], in column: Int, _ total: Numeral) -> [TextLine] {
     let values = rows.map { number(in: column, of: $0)?.numeral.value }
     guard rows.count >= 3, NetworkFacts.sum(values.compactMap { $0 }) != total.value else { return rows }
+    let taken = takenUp(rows, values)
     return rows.indices.filter { place in
+      if taken.contains(place) { return false }
       guard place + 1 < rows.count, let one = values[place], let all = values[place + 1], one > .zero,
         let ratio = try? all.divided(by: one), let count = ratio.integer, count >= 2,
         let name = rows[place + 1].row?.cells.first
@@ -16,6 +18,40 @@ extension Calculation {
         || haveSubtotal(place, values)
     }
     .map { rows[$0] }
+  }
+
+  /// The rows whose numbers a row further down calculates its own with: `| both directions | 2 × 12,352 = 24,704 |` below
+  /// `| one direction | … = 12,352 |`, `| one layer | 1,048,576 + 2,097,152 |` below both of these.
+  private func takenUp(_ rows: [TextLine], _ values: [Rational?]) -> Set<Int> {
+    var places: [Rational: [Int]] = [:]
+    var taken: Set<Int> = []
+    for (place, row) in rows.enumerated() {
+      guard let value = values[place] else { continue }
+      let sides = row.chains.flatMap { $0.sides } + row.lone
+      for side in sides where side.isCompound && !side.isSymbolic && side.outcome.value == value {
+        for operand in operandsOfRow(side.located.expression) {
+          // A size that happens to be the number of a row is no row, and of two equal rows each is taken once.
+          if let other = places[operand]?.popLast() { taken.insert(other) }
+        }
+      }
+      places[value, default: []].append(place)
+    }
+    return taken
+  }
+
+  /// The numbers that a row may have from the rows above it: large factors, and the terms of a sum of plain numbers.
+  private func operandsOfRow(_ expression: Expression) -> [Rational] {
+    switch expression {
+    case .sum(let terms):
+      let numbers = terms.compactMap { term in
+        term.isSubtracted ? nil : Claim.numeral(of: term.value)?.value
+      }
+      return numbers.count == terms.count && terms.count <= 64 ? numbers : []
+    case .product(let factors):
+      return factors.count == 2
+        ? factors.compactMap { Claim.numeral(of: $0)?.value }.filter { $0 >= 1_000 } : []
+    default: return []
+    }
   }
 
   /// Whether a row and the next one are added up, with those around them, in a row further down: `| conv2 (16) | 2,400 |` below

@@ -10,7 +10,9 @@ extension Calculation {
       guard claim.entry?.claimUnit != .flops, claim.entry?.claimUnit != .macs,
         !claim.label.words.containsAny(of: [ModelWords(.multiHead), ModelWords(.attention)]),
         let heads = claim.sizes[.heads], let keyHeads = claim.sizes[.keyHeads],
-        claim.multipliesQueryHeads(heads, keyHeads), !isOfComparedNetwork(claim),
+        claim.multipliesQueryHeads(heads, keyHeads, fourBytes: saysFourBytes(claim)),
+        !isOfComparedNetwork(claim),
+        !isBeforeNetwork(claim),
         let right = try? claim.value.multiplied(by: Rational(keyHeads)).divided(by: Rational(heads))
       else { continue }
       report(.kvHeadsIgnored, claim, correct: right, arguments: [("expected", .number(Rational(keyHeads)))])
@@ -56,6 +58,32 @@ extension Calculation {
     if hasFormOfCache(claim), !speaksOfAllHeads(around: claim.place) { return true }
     return Calculation.cached.isIn(
       line.stretch(before: claim.range.lowerBound, atMost: 64), of: working.bytes)
+  }
+
+  /// Whether a value of the cache has four bytes: the line names such a format, or its product has no other factor for bytes.
+  private func saysFourBytes(_ claim: ModelClaim) -> Bool {
+    let line = lines[claim.place]
+    let formats = NumberFormat.all(
+      in: line.stretch(before: claim.range.lowerBound, atMost: 96), of: working.bytes)
+    if let last = formats.last { return last.bits == 32 }
+    let others = [claim.sizes[.keyHeads], claim.sizes[.layers]].count { $0 == 2 }
+    return claim.entry?.claimUnit == .bytes && claim.factors.count { $0 == .two } < 2 + others
+  }
+
+  /// `KV cache: 2 × 32 × 32 × 128 × 2` above `Llama-3-8B: 2 × 32 × 8 × 128 × 2`: the line with the network's name has a cache of
+  /// its own, and the one above it is that of some other network.
+  private func isBeforeNetwork(_ claim: ModelClaim) -> Bool {
+    guard forms != nil,
+      let named = lines.prefix(256).firstIndex(where: { !$0.networks.isEmpty }), named > claim.place,
+      named - claim.place <= 8
+    else { return false }
+    return lines[named].chains.contains { chain in
+      chain.hasEquality
+        && chain.sides.contains { side in
+          guard case .product(let factors) = side.located.expression else { return false }
+          return factors.count + 1 >= claim.factors.count
+        }
+    }
   }
 
   /// `2 × 80 × 64 × 128 × 2` bytes in a text about a cache: keys and values, layers, heads, their width and two bytes.
@@ -161,7 +189,7 @@ extension Calculation {
 
 extension ModelClaim {
   /// Whether the product has the heads, or the width, of the queries where those of the keys belong.
-  fileprivate func multipliesQueryHeads(_ heads: Int, _ keyHeads: Int) -> Bool {
+  fileprivate func multipliesQueryHeads(_ heads: Int, _ keyHeads: Int, fourBytes: Bool) -> Bool {
     guard case .product? = expression else { return false }
     let factors = factors.compactMap { $0.integer }
     if keyHeads > 2, factors.contains(keyHeads) { return false }
@@ -171,7 +199,11 @@ extension ModelClaim {
     if let width = sizes.queryWidth, factors.contains(width) { return true }
     let usual = factors.first { [64, 80, 96, 128, 192, 256].contains($0) && $0 != layers && $0 != heads }
     guard let headWidth = sizes[.headWidth] ?? usual, factors.contains(headWidth) else { return false }
-    return factors.filter { $0 == heads }.count > (layers == heads ? 1 : 0)
+    // `2·24·64·4` with one head of keys has four bytes a value, not four heads; `2·24·2·64·4` has two of keys and values.
+    var others = layers == heads ? 1 : 0
+    if heads == 4, fourBytes { others += 1 }
+    if heads == 2 { others += fourBytes ? 1 : 2 }
+    return factors.count { $0 == heads } > others
   }
 }
 

@@ -28,15 +28,25 @@ extension Calculation {
   /// Whether the factor is as well the number of matrices that the words speak of: 3·d² for queries, keys and values, 4·d²
   /// for an attention, 8·d² for two of them, 12·d² for a layer and 16·d² for one with two attentions.
   private func mayCountMatrices(_ heads: Int, _ rest: Rational, _ claim: ModelClaim) -> Bool {
-    guard let width = claim.sizes[.width], claim.isOneMatrix(rest, width) else { return false }
+    guard let width = claim.sizes[.width] ?? claim.widthOfSquare(heads), claim.isOneMatrix(rest, width) else {
+      return false
+    }
     let words = claim.label.words
     let isOfPiece = words.containsAny(of: [
       ModelWords(.query), ModelWords(.keyOrValue), ModelWords(.queryKeyValue), ModelWords(.outputProjection),
     ])
     switch heads {
-    case 2: return words.contains(.keyOrValue) || words.contains(.queryKeyValue)
+    case 2:
+      return words.contains(.keyOrValue) || words.contains(.queryKeyValue)
+        || words.contains(.query) && words.contains(.outputProjection)
+        || Calculation.queriesAndOutputs.isIn(
+          lines[claim.place].stretch(before: claim.range.lowerBound, atMost: 64), of: working.bytes)
     case 3: return words.contains(.queryKeyValue) || !words.contains(.attention) && !isOfPiece
-    case 4: return !isOfPiece || words.contains(.queryKeyValue)
+    case 4:
+      return !isOfPiece || words.contains(.queryKeyValue)
+        || lines[max(0, claim.place - 2)...claim.place].contains {
+          Calculation.fourNames.isOn($0, of: working.bytes)
+        }
     case 6, 8, 16, 24:
       let place = claim.place
       let isOfDecoder = lines[max(0, place - 2)...place].contains {
@@ -46,6 +56,20 @@ extension Calculation {
     default: return !words.contains(.attention) && !isOfPiece
     }
   }
+
+  /// Two of the four matrices: `Q and O: 2 × 512 × 512`, beside keys and values with fewer heads.
+  private static let queriesAndOutputs: PhraseSet = [
+    "q and o", "q, o", "q+o", "q + o", "q/o", "q & o", "wq and wo", "wq, wo", "wq + wo", "w_q and w_o",
+    "w_q, w_o", "w_q + w_o", "query and output", "query + output", "qo ", "q、o", "q 和 o", "q与o", "q 与 o",
+    "q和o",
+    "查询和输出", "查询与输出", "查询、输出",
+  ]
+
+  /// The names of all four: 自注意力的 Q、K、V 与输出投影：4 × 256 × 256.
+  private static let fourNames: PhraseSet = [
+    "q、k、v", "q, k, v", "q, k and v", "q,k,v", "q/k/v", "qkv", "qkvo", "w_q、w_k", "w_q, w_k", "wq, wk", "w_o",
+    "wo:", "query, key", "queries, keys", "查询、键",
+  ]
 
   /// Words for layers with two attentions.
   private static let twoAttentions: PhraseSet = [
@@ -160,7 +184,7 @@ extension ModelClaim {
   }
 
   /// The size that the calculation has squared, where the text states none.
-  private func widthOfSquare(_ heads: Int) -> Int? {
+  fileprivate func widthOfSquare(_ heads: Int) -> Int? {
     guard let expression else { return nil }
     var counts: [Int: Int] = [:]
     // `8 × 4 × 512²`: the heads, then the matrices; `4 × 512²` may have four matrices and no heads.

@@ -9,6 +9,7 @@ extension Calculation {
     return switch mistake {
     case .kvHeadsIgnored:
       holdsKeyWidth(claim) || isOfQueries(claim) || isOfScores(claim) || isOfComparedNetwork(claim)
+        || isWithAllHeads(claim)
     case .outputProjectionMissing: isOfScores(claim) || holdsWholeBlock(claim)
     case .ffnMatrixMissing: isGatedElsewhere(claim)
     default: false
@@ -37,8 +38,35 @@ extension Calculation {
   /// `2 × 8192 × 1024 × 2 bytes` of 8,192 tokens: the width of the keys is a factor, so that their heads are not ignored.
   private func holdsKeyWidth(_ claim: ModelClaim) -> Bool {
     guard let width = claim.sizes.keyWidth, width != claim.sizes.queryWidth, width >= 64 else { return false }
-    let stated = claim.sizes[.tokens] == width ? 1 : 0
-    return claim.factors.count { $0 == Rational(width) } > stated
+    let stated = claim.sizes[.tokens] == width && !claim.label.saysParameters ? 1 : 0
+    let factors = claim.expression == nil ? factorsBeside(claim) : claim.factors
+    return factors.count { $0 == Rational(width) } > stated
+  }
+
+  /// The factors of the product that stands beside its value: those of "4,194,304 parameters: keys and values (2·2048·1024)".
+  private func factorsBeside(_ claim: ModelClaim) -> [Rational] {
+    let line = lines[claim.place]
+    guard line.lone.count <= 8,
+      let side = line.lone.first(where: { side in
+        side.isCompound && !side.isSymbolic && side.outcome.value == claim.value
+      })
+    else { return [] }
+    return Factors.written(in: side.located.expression)
+  }
+
+  /// "WK (full heads): 8192 × 8192", and a column that is headed "MHA": what the keys would have with a head for each query.
+  private func isWithAllHeads(_ claim: ModelClaim) -> Bool {
+    let line = lines[claim.place]
+    let before = line.stretch(before: claim.range.lowerBound, atMost: 64)
+    if line.row == nil { return PartWords.allHeads.isIn(before, of: working.bytes) }
+    if let cell = line.row?.cells.first, PartWords.allHeads.isIn(cell, of: working.bytes) { return true }
+    guard let column = line.row?.cells.firstIndex(where: { $0.contains(claim.range.lowerBound) }) else {
+      return false
+    }
+    var first = claim.place
+    while first > 0, claim.place - first < 64, lines[first - 1].row != nil { first -= 1 }
+    guard let cells = lines[first].row?.cells, cells.indices.contains(column) else { return false }
+    return PartWords.allHeads.isIn(cells[column], of: working.bytes)
   }
 
   /// `2 × 128 × 7,077,888`, and behind it what attention takes: the weights of a whole block, 12·d², stand as one factor, so
@@ -114,6 +142,11 @@ extension Calculation {
 }
 
 private enum PartWords {
+  static let allHeads: PhraseSet = [
+    "mha", "multi-head", "multihead", "multi head", "full heads", "full-head", "all heads", "all query heads",
+    "every head", "no gqa", "without gqa", "before gqa", "no grouping", "without grouping", "ungrouped",
+    "多头", "全部头", "所有头", "全部的头", "所有的头", "完整的头", "完整头", "全头", "不用 gqa", "无 gqa", "不分组", "未分组",
+  ]
   static let rest: PhraseSet = [
     "everything else", "all else", "all the other", "and the others", "the rest", "remaining", "remainder",
     "and others", "and so on", "etc", "其余", "其他", "其它", "剩余", "剩下", "余下", "等等", "等部分", "等参数",
