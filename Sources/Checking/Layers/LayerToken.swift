@@ -85,11 +85,11 @@ struct LayerLexer {
       if isDigit(at) {
         if value < 100_000_000 { value = value * 10 + Int(bytes[at] - 0x30) }
         at += 1
-      } else if depth == 0, bytes[at] == UInt8(ascii: ","), isDigit(at + 1), isDigit(at + 2), isDigit(at + 3),
+      } else if bytes[at] == UInt8(ascii: ","), isDigit(at + 1), isDigit(at + 2), isDigit(at + 3),
         !isDigit(at + 4)
       {
         // Inside brackets a comma parts two sizes, and so it does behind a kernel: 3×3,128→256.
-        if tokens.last?.kind == .times, value <= 31 { break }
+        if depth > 0 ? !hasThousands(value, at, end) : tokens.last?.kind == .times && value <= 31 { break }
         hasComma = true
         at += 1
       } else {
@@ -106,6 +106,22 @@ struct LayerLexer {
     let isOther = isDecimal || value >= 100_000_000 || isAmbiguous || isPartOfName(at, end)
     add(isOther ? .other : .number(value), start..<at)
     return at
+  }
+
+  /// Whether a comma inside brackets parts thousands, `FC1 (4,096 → 256)`, `fc (9,216→128)`: beside an arrow a size does not
+  /// begin with a zero, no kernel is as large as 32, and a dense layer has none.
+  private func hasThousands(_ value: Int, _ comma: Int, _ end: Int) -> Bool {
+    let behind = bytes.skipBlanks(from: comma + 4, to: end)
+    guard tokens.last?.kind == .arrow || goesOn(behind, end) && isArrow(behind, end), value > 0 else {
+      return false
+    }
+    return bytes[comma + 1] == UInt8(ascii: "0") || value > 31
+      || tokens.suffix(4).contains { $0.word == .linear }
+  }
+
+  private func isArrow(_ at: Int, _ end: Int) -> Bool {
+    // → and ⇒ are E2 86 92 and E2 87 92.
+    bytes[at] == UInt8(ascii: "-") || at + 2 < end && bytes[at] == 0xE2 && bytes[at + 2] == 0x92
   }
 
   /// Whether an arrow or a sign of multiplication follows.

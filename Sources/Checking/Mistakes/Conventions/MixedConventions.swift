@@ -14,6 +14,7 @@ extension Calculation {
       else { continue }
       // Two matrices, two norms, keys and values: the 2 of a transformer's part is no convention.
       if isOfSeveralMatrices(entry) || isOfTwoProducts(entry) || isOfEqualLayers(entry) { continue }
+      if factor == 2, isOfSeveralLayers(entry) { continue }
       // A line that calls the doubled number FLOPs of a number of MACs states both conventions on purpose.
       if isDoublingOfEarlier(entry) { continue }
       if factor == 1 { single.append(index) } else if side.located.factorTwo != nil { double.append(index) }
@@ -72,6 +73,19 @@ extension Calculation {
     return equal.reduce(0) { $0 + facts.layers[$1].multiplicity } > 1
   }
 
+  /// "每个残差块 2 个 3×3 卷积: 2×3×3×64×64×56×56", "conv3_2 and conv3_3: 2×…": the words in front speak of two.
+  private func isOfSeveralLayers(_ entry: Entry) -> Bool {
+    guard entry.claimUnit != .flops, entry.subject.quantity != .flops, entry.home < lines.count,
+      let side = entry.workingSide
+    else { return false }
+    let line = lines[entry.home]
+    let label = line.stretch(before: side.located.range.lowerBound, atMost: 96)
+    if SeveralLayers.words.isIn(label, of: working.bytes) { return true }
+    // Two names: `conv3_2, conv3_3:`, `conv3_2/3_3:`.
+    return SeveralLayers.joins.isIn(label, of: working.bytes)
+      && label.count { working.bytes[$0] == UInt8(ascii: "_") } >= 2
+  }
+
   private func isDoublingOfEarlier(_ entry: Entry) -> Bool {
     guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
       factors.count == 2
@@ -126,4 +140,13 @@ extension Located {
     }
     return nil
   }
+}
+
+private enum SeveralLayers {
+  static let words: PhraseSet = [
+    " and conv", " & conv", " and layer", "both", "two ", "pair", "2 conv", "2 layer",
+    "convs", "convolutions", "block", "layers",
+    "和conv", "和 conv", "与conv", "与 conv", "、conv", "两个", "两层", "2个", "2 个", "二个", "后两", "前两", "块",
+  ]
+  static let joins: PhraseSet = [",", "/", "&", "-", "~", "、", "，", "和", "与", "及", " and ", "+"]
 }

@@ -13,10 +13,11 @@ extension Calculation {
       guard !layers.isEmpty else { continue }
       for layer in layers {
         if entry.misconception == nil, layer.isDense, layer.biases != layer.outputs,
-          layer.biases == layer.inputs || layer.biases == .one,
-          isBehind(above, entry.home, layer) && !isTurned(index, layer)
-            || isBehindSqueeze(above, entry, layer) || statesSizes(of: layer, entry)
-            || isNamedDense(index, layer),
+          (layer.biases == layer.inputs || layer.biases == .one)
+            && (isBehind(above, entry.home, layer) && !isTurned(index, layer)
+              || isBehindSqueeze(above, entry, layer) || statesSizes(of: layer, entry)
+              || isNamedDense(index, layer))
+            || isStatedOtherwise(layer, entry),
           isFreeOfOthers(entry, on: lines[entry.home]),
           let right = try? entry.value?.subtracting(layer.biases).adding(layer.outputs)
         {
@@ -102,6 +103,64 @@ extension Calculation {
       }
     }
     return hasInputs && hasOutputs
+  }
+
+  /// Whether the label gives both sizes, `FC1: 400 → 120, 400×120 + 84`, 输入16x5x5=400, 输出120, 参数量=400x120+400, "input
+  /// features = 400, output features = 120": then no other biases are possible, but for two for each output.
+  private func isStatedOtherwise(_ layer: DenseLayer, _ entry: Entry) -> Bool {
+    guard layer.biases > .one, layer.inputs != layer.outputs, entry.home < lines.count,
+      layer.biases == layer.inputs
+        || (try? layer.biases.divided(by: layer.outputs))?.isInteger == false && layer.biases <= 10_000
+    else { return false }
+    for line in lines[max(0, entry.home - 1)...entry.home].reversed()
+    where line.row == nil && line.range.count <= 512 && DenseBiasWords.names.mayBe(on: line) {
+      let end = min(line.range.upperBound, entry.chain.range.lowerBound)
+      let label = line.range.lowerBound..<max(line.range.lowerBound, end)
+      guard DenseBiasWords.names.isIn(label, of: working.bytes) else { continue }
+      if line.index == lines[entry.home].index, let stated = statedChannels(before: end, on: line) {
+        return stated.inputs == layer.inputs && stated.outputs == layer.outputs
+      }
+      guard let inputs = size(behind: DenseBiasWords.inputNames, in: label),
+        let outputs = size(behind: DenseBiasWords.outputNames, in: label)
+      else { continue }
+      return Rational(inputs) == layer.inputs && Rational(outputs) == layer.outputs
+    }
+    return false
+  }
+
+  /// 120 of `输出120`, 400 of `输入16x5x5=400` and of "input features = 400".
+  private func size(behind words: PhraseSet, in range: Range<Int>) -> Int? {
+    let bytes = working.bytes
+    var start = range.lowerBound
+    while start < range.upperBound, let word = words.first(in: start..<range.upperBound, of: bytes) {
+      start = word.upperBound
+      var joint = Joint(bytes, from: word.upperBound, to: range.upperBound)
+      for _ in 0..<3 { _ = joint.take(DenseBiasWords.fillers) }
+      joint.skipBlanks()
+      guard var number = bytes.wholeNumber(at: joint.at, to: range.upperBound) else { continue }
+      var isProduct = false
+      while let sign = cross(at: number.end, to: range.upperBound) {
+        guard let next = bytes.wholeNumber(at: sign, to: range.upperBound) else { return nil }
+        (number, isProduct) = (next, true)
+      }
+      guard isProduct else { return number.value }
+      joint.at = number.end
+      guard joint.take(DenseBiasWords.equals) else { return nil }
+      joint.skipBlanks()
+      return bytes.wholeNumber(at: joint.at, to: range.upperBound)?.value
+    }
+    return nil
+  }
+
+  /// The place behind a sign of multiplication.
+  private func cross(at place: Int, to limit: Int) -> Int? {
+    let bytes = working.bytes
+    let at = bytes.skipBlanks(from: place, to: limit)
+    guard at + 1 < limit else { return nil }
+    let isOne = bytes[at] == UInt8(ascii: "x") || bytes[at] == UInt8(ascii: "*")
+    // × is C3 97.
+    guard isOne || bytes[at] == 0xC3 && bytes[at + 1] == 0x97 else { return nil }
+    return bytes.skipBlanks(from: at + (isOne ? 1 : 2), to: limit)
   }
 
   /// Whether a stretch ends with `4→96: `.
@@ -204,6 +263,16 @@ private enum DenseBiasWords {
   static let inputs: PhraseSet = [
     "inputs", "input units", "input neurons", "input features", "个输入", "个输入单元", "个输入神经元",
   ]
+  static let inputNames: PhraseSet = [
+    "input features", "in_features", "input size", "input neurons", "input units", "inputs", "input", "输入特征数",
+    "输入特征", "输入维度", "输入节点数", "输入节点", "输入神经元数", "输入神经元", "输入大小", "输入",
+  ]
+  static let outputNames: PhraseSet = [
+    "output features", "out_features", "output size", "output neurons", "output units", "outputs", "output",
+    "输出特征数", "输出特征", "输出维度", "输出节点数", "输出节点", "输出神经元数", "输出神经元", "输出大小", "输出",
+  ]
+  static let fillers: PhraseSet = ["=", ":", "：", "＝", "is", "of", "为", "是"]
+  static let equals: PhraseSet = ["=", "＝"]
   static let arrows: PhraseSet = ["→", "->", "=>", "\\to"]
   static let colons: PhraseSet = [":", "："]
   /// Layers of other kinds, and those that are written with their outputs first.

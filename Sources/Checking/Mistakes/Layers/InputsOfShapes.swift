@@ -10,6 +10,7 @@ extension Calculation {
     for entry in entries
     where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
       let line = lines[entry.home]
+      if checkInputsInWords(entry, on: line) { continue }
       guard InputShapeWords.arrows.mayBe(on: line), line.range.count <= 1_024, let side = entry.workingSide,
         let filters = FilterWeights(side.located.expression), filters.inputs == nil, filters.side > 1,
         entry.claimUnit == .parameters || entry.claimUnit == .none
@@ -26,6 +27,46 @@ extension Calculation {
       else { continue }
       report(.inputChannelsMissing, at: side, of: entry, value, correct: right)
     }
+  }
+
+  /// "input 14×14×16, 32 filters of 5×5, output 10×10×32" and then `5×5×32 + 32`, on the same line or the one below.
+  private mutating func checkInputsInWords(_ entry: Entry, on line: TextLine) -> Bool {
+    guard line.row == nil, line.range.count <= 512, let side = entry.workingSide, let value = entry.value,
+      case .sum = side.located.expression,
+      let filters = FilterWeights(side.located.expression), filters.inputs == nil, filters.side > 1,
+      filters.hasBias, entry.claimUnit == .parameters || entry.claimUnit == .none
+    else { return false }
+    for home in [entry.home, entry.home - 1] where home >= 0 {
+      let words = lines[home]
+      guard words.row == nil, words.range.count <= 512, InputShapeWords.inputs.mayBe(on: words) else {
+        continue
+      }
+      let end = min(words.range.upperBound, side.located.range.lowerBound)
+      let before = words.range.lowerBound..<max(words.range.lowerBound, end)
+      let volumes = Volume.all(in: before, of: working.bytes)
+      guard volumes.count == 2, volumes[0].channels > 1, volumes[0].channels != filters.outputs,
+        volumes[1].channels == filters.outputs, volumes[0].side >= volumes[1].side,
+        volumes[0].side > filters.side,
+        follows(InputShapeWords.inputs, volumes[0], on: words),
+        follows(InputShapeWords.results, volumes[1], on: words),
+        MapWords.squares(in: before, of: working.bytes).contains(where: { $0.size == filters.side }),
+        let right = filters.parameters(inputs: volumes[0].channels), isPlainConvolution(entry, on: line),
+        home == entry.home || isFreeOfParts(words)
+      else { continue }
+      report(.inputChannelsMissing, at: side, of: entry, value, correct: right)
+      return true
+    }
+    return false
+  }
+
+  /// A pool goes before the layer: "input 14×14×16 after pooling".
+  private func isFreeOfParts(_ line: TextLine) -> Bool {
+    !InputShapeWords.parts.isOn(line, of: working.bytes)
+  }
+
+  /// Whether one of some words stands right before a shape.
+  private func follows(_ words: PhraseSet, _ volume: Volume, on line: TextLine) -> Bool {
+    words.isIn(line.stretch(before: volume.range.lowerBound, atMost: 20), of: working.bytes)
   }
 
   /// `conv2: 5×5, 50, output 50×8×8, (5×5 + 1)×50` below `pool1: 20×12×12`: the maps that the line above makes.
@@ -249,6 +290,12 @@ struct FilterWeights {
 }
 
 private enum InputShapeWords {
+  static let inputs: PhraseSet = ["input", "输入"]
+  static let results: PhraseSet = ["output", "输出", "得到"]
+  static let parts: PhraseSet = [
+    "dw", "depth", "group", "separable", "shortcut", "concat", "per ", "each", "gray", "grey", "mono",
+    "transpos", "逐通道", "深度可分离", "分组", "拼接", "每", "灰度", "转置", "不是", "instead",
+  ]
   static let arrows: PhraseSet = ["→", "->", "=>", "\\to", "\\rightarrow"]
   static let convolutions: PhraseSet = ["convolution", "conv", "卷积层", "卷积"]
   static let colons: PhraseSet = [":", "：", "=", "params", "参数"]

@@ -72,7 +72,7 @@ extension Calculation {
   private mutating func checkStatedInput(_ entries: [Entry], on line: TextLine) {
     guard entries.count == 1, let entry = entries.first, entry.status == .right, entry.misconception == nil,
       let side = entry.workingSide, case .product = side.located.expression, let value = entry.value,
-      case let label = line.stretch(before: side.located.range.lowerBound, atMost: 160),
+      let label = wordsOfWindow(side, on: line),
       let stride = MapWords.number(behind: StridedWords.names, in: label, of: working.bytes), 2...4 ~= stride,
       StridedWords.inputs.isIn(label, of: working.bytes),
       !StridedWords.others.isOn(line, of: working.bytes), !isReported(entry.chain.range),
@@ -80,15 +80,27 @@ extension Calculation {
     else { return }
     let squares = MapWords.squares(in: label, of: working.bytes)
     let factors = Factors.written(in: side.located.expression)
-    guard squares.count == 2, let input = squares.first(where: { $0.size > 11 }),
-      let kernel = squares.last(where: { 3...11 ~= $0.size }), input.size % stride == 0,
-      factors.count == 6,
+    // Behind the calculation, which has the kernel, only the map is told.
+    let isBehind = label.lowerBound > side.located.range.lowerBound
+    guard squares.count == (isBehind ? 1 : 2), let input = squares.first(where: { $0.size > 11 }),
+      let kernel = isBehind
+        ? [Rational(3), 5, 7, 11].last(where: { size in factors.count(where: { $0 == size }) >= 2 })
+        : squares.last(where: { 3...11 ~= $0.size }).map({ Rational($0.size) }),
+      input.size % stride == 0, factors.count == 6,
       factors.count(where: { $0 == Rational(input.size) }) == 2,
-      factors.count(where: { $0 == Rational(kernel.size) }) >= 2,
+      factors.count(where: { $0 == kernel }) >= 2,
       let scale = try? Rational(stride).multiplied(by: Rational(stride)),
       let right = try? value.divided(by: scale)
     else { return }
     report(.inputSizeForOutputSize, at: side, of: entry, value, correct: right)
+  }
+
+  /// The words before a calculation, or those behind it: `64×224×224×3×7² (stride 2, padding 3, input 224×224)`.
+  private func wordsOfWindow(_ side: Chain.Side, on line: TextLine) -> Range<Int>? {
+    let before = line.stretch(before: side.located.range.lowerBound, atMost: 160)
+    if StridedWords.strides.isIn(before, of: working.bytes) { return before }
+    var behind = Joint(working.bytes, from: side.located.range.upperBound, to: line.range.upperBound)
+    return behind.take(Joint.opening) ? line.stretch(behind: behind.at, atMost: 160) : nil
   }
 
   /// A depthwise convolution of stride 2 over twice the side of what the projection behind it works on.

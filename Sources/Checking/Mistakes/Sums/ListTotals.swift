@@ -53,8 +53,17 @@ extension Calculation {
         all.numeral.value > one.numeral.value,
         let times = (try? all.numeral.value.divided(by: one.numeral.value))?.integer, times > 1
       else { return true }
-      return !working.bytes.wholeNumbers(in: all.label).contains { $0.value == times }
+      // The 2 of `conv2d_3` and of `conv2` counts nothing, that of `layer ×2` and `layer x2` does.
+      return !working.bytes.wholeNumbers(in: all.label).contains { number in
+        number.value == times && (!number.isPartOfWord || isBehindCross(number.range.lowerBound, all.label))
+      }
     }.map { parts[$0] }
+  }
+
+  /// Whether an `x` that is no part of a word stands right before a number.
+  private func isBehindCross(_ place: Int, _ label: Range<Int>) -> Bool {
+    guard place > label.lowerBound, working.bytes[place - 1] | 0x20 == UInt8(ascii: "x") else { return false }
+    return place - 1 == label.lowerBound || !working.bytes[place - 2].isASCIIWordByte
   }
 
   /// Whether a total is that of the last parts alone: the lines before them may be about another thing.

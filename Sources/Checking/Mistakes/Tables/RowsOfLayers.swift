@@ -25,13 +25,13 @@ extension Calculation {
   // MARK: - | LSTM 2 | 32 | 100 | 52,800 |
 
   private mutating func checkCells(_ rows: [CellRow]) {
-    guard rows.count >= 3 else { return }
+    guard rows.count >= 2 else { return }
     let recurrent = rows.filter { $0.gates > 1 }
-    guard let first = recurrent.first, recurrent.count >= 2,
-      recurrent.allSatisfy({ $0.gates == first.gates })
-    else { return }
+    guard let first = recurrent.first, recurrent.allSatisfy({ $0.gates == first.gates }) else { return }
     // Each layer takes what the one before it gives.
     for (above, row) in zip(rows, rows.dropFirst()) where above.units != row.inputs { return }
+    checkDenseCells(rows)
+    guard rows.count >= 3, recurrent.count >= 2 else { return }
     guard
       let biases = [1, 2].first(where: { biases in
         recurrent.count(where: { $0.parameters(biases) == $0.claim.value }) == recurrent.count - 1
@@ -55,6 +55,21 @@ extension Calculation {
       names = [.productSlip]
     }
     report(names, odd.claim, right)
+  }
+
+  /// `| Dense | 16 | 1 | 16 |` below cells that have their biases.
+  private mutating func checkDenseCells(_ rows: [CellRow]) {
+    let bare = rows.filter { $0.gates == 1 && $0.parameters(0) == $0.claim.value }
+    guard bare.count == 1, let odd = bare.first, let right = odd.parameters(1), !isReported(odd.claim.range),
+      [1, 2].contains(where: { biases in
+        rows.allSatisfy { row in
+          row.gates == 1
+            ? row.parameters(1) == row.claim.value || row.parameters(0) == row.claim.value
+            : row.parameters(biases) == row.claim.value
+        }
+      })
+    else { return }
+    report([.biasNotAdded], odd.claim, right)
   }
 
   // MARK: - | Dense 128 | 128 | 204,800 |
