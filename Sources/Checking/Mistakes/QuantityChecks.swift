@@ -46,6 +46,7 @@ extension Calculation {
     checkBoundsOverLines()
     checkDeviceTimes()
     checkTimesByPeaks()
+    checkTimesOfSingles()
     checkDivisionsAmongDevices()
     checkTimesOnDevices()
     checkUtilisation()
@@ -54,6 +55,7 @@ extension Calculation {
     checkRatesOfWork()
     checkSharesBehindArrows()
     checkUtilisationAboveAll()
+    checkUtilisationLeftOut()
     checkTimesAtUtilisation()
     checkDenseHalves()
     checkPeaksWrittenOut()
@@ -91,6 +93,7 @@ extension Calculation {
     checkStatedChanges()
     checkChangesByFractions()
     checkStatedRatios()
+    checkFractionsBehindTotals()
     checkStatedMultiples()
     checkGrowthInProse()
     checkPercentOfFractions()
@@ -248,6 +251,7 @@ extension Calculation {
     checkLayersBelowOne()
     checkConvolutionsOfBlocks()
     checkCountsOfPools()
+    checkBlocksInStageRows()
     checkFamiliesWithoutPatch()
   }
 
@@ -263,6 +267,7 @@ extension Calculation {
   private mutating func checkMemoryRules() {
     checkBytesPerValue()
     checkBytesBesideFormats()
+    checkBytesOfTensors()
     checkWidthsOfLabels()
     checkBytesBelowHeadings()
     checkStatedBytes()
