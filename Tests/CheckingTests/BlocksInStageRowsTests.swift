@@ -14,7 +14,10 @@ struct BlocksInStageRowsTests {
     ("ResNet-101\n\n" + table([3, 4, 22, 3]), 7, .blockCountWrong),
     (table([3, 4, 6, 2]) + "\n\nResNet-50 at 224x224", 6, .blockCountWrong),
     ("ResNet-101: 残差块共34个。", 1, .blockCountWrong),
-    ("ResNet-50: 48 convolutions plus conv1 and the fully connected layer makes 49 layers", 1, .layerCountWrong),
+    (
+      "ResNet-50: 48 convolutions plus conv1 and the fully connected layer makes 49 layers", 1,
+      .layerCountWrong
+    ),
     ("ResNet-101: 99个卷积层, 加上conv1和全连接层共100层。", 1, .layerCountWrong),
     ("VGG-16: 15.5 GMACs, or 15.5 GFLOPs with multiply-adds counted as two.", 1, .macCalledFlop),
   ]

@@ -6,7 +6,8 @@ import Testing
 struct PartsOfTotalsTests {
   private static let wrong: [ShortTexts.Wrong] = [
     (
-      "BERT-large\nQ, K, V: 3 × (1024 × 1024 + 1024) = 3,148,800\nattention: 3,148,800", 3, .outputProjectionMissing
+      "BERT-large\nQ, K, V: 3 × (1024 × 1024 + 1024) = 3,148,800\nattention: 3,148,800", 3,
+      .outputProjectionMissing
     ),
     ("GPT-2 medium\nc_attn: 1024 × 3072 + 3072 = 3148800\n每层注意力合计 3148800", 3, .outputProjectionMissing),
     (

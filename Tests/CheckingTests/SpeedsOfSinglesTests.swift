@@ -22,6 +22,9 @@ struct SpeedsOfSinglesTests {
     "theoretical peak: 80 PFLOPS\nAt 40% utilization: 32 PFLOPS effective",
     "40% utilization of 80 PFLOPS peak: 32 PFLOPS effective",
     "256 块 H100 (每块 989 TFLOPS): 峰值 253 PFLOPS, 利用率 40%, 有效 101 PFLOPS",
+    // The speed of one device has its share already.
+    "每张有效 140 TFLOPS (利用率 45%), 1024 张: 有效算力 143 PFLOPS",
+    "Pre-training: 5.88e23 FLOPs\none A100 (312 TFLOPS): about 6.0 years for the 5.88e22 FLOPs of the fine-tuning",
     "Bytes_input (FP32) = 64 × 112 × 112 × 4 = 3,211,264 B",
     "Bytes (FP32, read and write) = 64 × 112 × 112 × 8 = 6,422,528 B",
     "Bytes (FP32) = 64 × 4 × 112 × 112",

@@ -43,7 +43,7 @@ extension Calculation {
       joint.skipBlanks()
       guard let time = times.first(where: { $0.range.lowerBound == joint.at }),
         !lines[max(0, place - 8)...place].contains(where: { PeakTimes.parts.isOn($0, of: working.bytes) }),
-        let right = timeMeant(time, at: peak, above: place, before: single.lowerBound),
+        let right = timeMeant(time, at: peak, above: place, before: line.range.upperBound),
         !isReported(time.range), isAsserted(time.range, on: line)
       else { continue }
       findings.append(

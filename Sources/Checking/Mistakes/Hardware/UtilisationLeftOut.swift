@@ -62,7 +62,11 @@ extension Calculation {
   /// Whether a speed is a peak of the lines above, or that of all devices that the line counts.
   private func isWhole(_ speed: Measure, _ measures: [Measure], above place: Int) -> Bool {
     guard let half = try? speed.numeral.lastPlace.divided(by: .two) else { return false }
-    for rate in measures where rate.isRate && rate.range.lowerBound < speed.range.lowerBound {
+    // Of one device it is the peak that is told: "140 TFLOPS each at 45% MFU" has the share in it.
+    for rate in measures
+    where rate.isRate && rate.range.lowerBound < speed.range.lowerBound
+      && PartialSpeeds.usual.contains(rate.numeral.value)
+    {
       for count in measures
       where count.unit == .none && count.numeral.value > .one && count.numeral.scale == .one
         && count.numeral.lastPlace == .one && count.range.lowerBound < speed.range.lowerBound
@@ -93,5 +97,9 @@ private enum PartialSpeeds {
     "sustained", "effective", "achieved", "delivered", "in effect", "有效算力", "有效", "实际算力", "实际", "持续",
   ]
   static let peaks: PhraseSet = ["peak", "theoretical", "ideal", "峰值", "理论", "理想"]
+  /// The dense peaks in 16 bits of one device.
+  static let usual = [125, 197, 275, 312, 459, 989, 990].map { (tera: Int128) in
+    Rational(whole: tera * 1_000_000_000_000)
+  }
   static let most: Rational = (try? Rational(95, over: 100)) ?? .one
 }
