@@ -144,6 +144,7 @@ extension Calculation {
     checkConventions()
     checkPartsOfSums()
     checkMatricesAbove()
+    checkAttentionOfThree()
     checkModels()
     checkNetworkTotals()
     checkNamedTotals()

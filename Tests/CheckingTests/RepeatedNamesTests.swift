@@ -8,6 +8,9 @@ struct RepeatedNamesTests {
     ("C = 6 × 13 × 10⁹ × 260 × 10⁹\nC = 20280 × 10¹⁸\nC = 2.03 × 10²³", 3, .powerOfTenSlip),
     ("C = 6 × (13 × 10⁹) × (260 × 10⁹)\nC = 6 × 13 × 260 × 10¹⁹", 2, .powerOfTenSlip),
     ("C = 6 × 9 × 10⁹ × 10¹²\nC = 54 × 10²¹\nC = 5.4 × 10²³ FLOPs", 3, .powerOfTenSlip),
+    ("C = 6 × 25 × 10¹⁸\nC = 1.5 × 10²¹", 2, .powerOfTenSlip),
+    ("C = 6 × 5 × 10²⁰\nC = 3 × 10²²", 2, .powerOfTenSlip),
+    ("C = 6 × 34 × 2 × 10²¹\nC = 6 × 58 × 10²¹\nC = 348 × 10²¹", 2, .productSlip),
     ("params = 4 × (300 × 256 + 256² + 256)\nparams = 4 × 142952", 2, .digitsTransposed),
     ("参数量 = 3 × (128 × 256 + 256² + 256)\n参数量 = 295689", 2, .digitChanged),
     ("num_params = [(num_units + input_dim + 1) * num_units] * 4 (GRU)", 1, .recurrentGatesWrong),
@@ -28,7 +31,11 @@ struct RepeatedNamesTests {
 
   private static let right = [
     "C = 6 × 13 × 10⁹ × 260 × 10⁹\nC = 20280 × 10¹⁸\nC = 2.03 × 10²²",
+    "C = 6 × 25 × 10¹⁸\nC = 1.5 × 10²⁰",
+    "C = 6 × 34 × 2 × 10²¹\nC = 6 × 68 × 10²¹\nC = 408 × 10²¹",
     // Other layers, other runs.
+    "C = 6 × 34 × 2 × 10²¹\nC = 6 × 13 × 10²¹\nC = 78 × 10²¹",
+    "params = 3 × 3 × 16 × 32\nparams = 3 × 3 × 512\nparams = 4608",
     "params = 3 × 3 × 64 × 64\nparams = 3 × 3 × 64 × 128\nparams = 3 × 3 × 128 × 128",
     "C = 6 × 7e9 × 1e12\nC = 6 × 7e9 × 1e13\nC = 6 × 7e9 × 1e14",
     "FLOPs = 2 × 28 × 28 × 128 × 1152\nFLOPs = 231,211,008\nFLOPs = 2 × 14 × 14 × 256 × 2304\nFLOPs = 231,211,008",

@@ -46,6 +46,7 @@ extension Calculation {
     checkBoundsOverLines()
     checkDeviceTimes()
     checkTimesByPeaks()
+    checkTimesOfSingles()
     checkDivisionsAmongDevices()
     checkTimesOnDevices()
     checkUtilisation()
@@ -54,6 +55,7 @@ extension Calculation {
     checkRatesOfWork()
     checkSharesBehindArrows()
     checkUtilisationAboveAll()
+    checkUtilisationLeftOut()
     checkTimesAtUtilisation()
     checkDenseHalves()
     checkPeaksWrittenOut()
@@ -91,6 +93,7 @@ extension Calculation {
     checkStatedChanges()
     checkChangesByFractions()
     checkStatedRatios()
+    checkFractionsBehindTotals()
     checkStatedMultiples()
     checkGrowthInProse()
     checkPercentOfFractions()
@@ -253,6 +256,7 @@ extension Calculation {
     checkLayersBelowOne()
     checkConvolutionsOfBlocks()
     checkCountsOfPools()
+    checkBlocksInStageRows()
     checkFamiliesWithoutPatch()
   }
 
@@ -268,6 +272,7 @@ extension Calculation {
   private mutating func checkMemoryRules() {
     checkBytesPerValue()
     checkBytesBesideFormats()
+    checkBytesOfTensors()
     checkWidthsOfLabels()
     checkBytesBelowHeadings()
     checkStatedBytes()

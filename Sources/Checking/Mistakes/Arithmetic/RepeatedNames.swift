@@ -12,13 +12,15 @@ extension Calculation {
         case let right = entry.chain.sides[1], !right.isSymbolic, right.unit.countsWork, left.unit.countsWork,
         haveOneName(above, entry), let value = left.outcome.value, let claimed = right.outcome.value,
         value != claimed, !isReported(right.located.range), endsLine(above, atBrackets: false),
-        endsLine(entry, atBrackets: true), let slip = slip(from: left, value, to: right, claimed),
+        endsLine(entry, atBrackets: true),
+        let slip = slip(from: left, value, to: right, claimed)
+          ?? (isTakenUp(claimed, behind: index) ? slipInside(left, right) : nil),
         isAsserted(right.located.range, on: lines[entry.home])
       else { continue }
       findings.append(
         Draft(
           mistake: slip,
-          alternatives: slip == .powerOfTenSlip ? [.prefixSlip] : [.productSlip],
+          alternatives: slip == .powerOfTenSlip ? [.prefixSlip] : slip == .productSlip ? [] : [.productSlip],
           range: right.located.range, claimed: claimed, correct: value,
           arguments: [("left", .expression(left.located.expression))]))
       entry.status = .wrong
@@ -68,7 +70,10 @@ extension Calculation {
       // Thousands that a plain number lacks may be those of its unit.
       let isPower = if case .product = right.located.expression { true } else { false }
       if let power = Magnitude.power(from: value, to: claim) {
-        let isTold = (isPower || power % 3 != 0) && abs(power) <= 4 && claim.shows(atLeast: 10)
+        // `6 × 15 × 10¹⁸` and `9 × 10²⁰` have the same digits to the last.
+        let isExact = isPower && claim.isPowerOfTen(from: value)
+        let isTold =
+          (isPower || power % 3 != 0) && abs(power) <= 4 && (claim.shows(atLeast: 10) || isExact)
         return isTold ? .powerOfTenSlip : nil
       }
       return claim.slip(from: value)?.first
@@ -94,8 +99,47 @@ extension Calculation {
     return isPower ? .powerOfTenSlip : nil
   }
 
+  /// Whether the line below goes on from a value under the same name: `FLOPs = 486 × 10²¹` below `FLOPs = 6 × 81 × 10²¹`.
+  private func isTakenUp(_ value: Rational, behind index: Int) -> Bool {
+    guard index + 1 < entries.count, case let (entry, next) = (entries[index], entries[index + 1]),
+      next.home == entry.home + 1, next.chain.sides.count >= 2, haveOneName(entry, next)
+    else { return false }
+    return next.chain.sides[1].outcome.value == value
+  }
+
+  /// `6 × 81 × 10²¹` below `6 × 65 × 1.4 × 10²¹`: some of the factors were multiplied and the others are kept, and what stands
+  /// in their place is off by a digit.
+  private func slipInside(_ left: Chain.Side, _ right: Chain.Side) -> Mistake? {
+    guard case .product(let before) = left.located.expression,
+      case .product(let factors) = right.located.expression, factors.count < before.count,
+      before.count <= 16, !left.outcome.hasScales
+    else { return nil }
+    let first = zip(before, factors).prefix { $0 == $1 }.count
+    let last = zip(before.dropFirst(first).reversed(), factors.dropFirst(first).reversed())
+      .prefix { $0 == $1 }.count
+    guard first + last == factors.count - 1, first + last > 0, case .number(let stated) = factors[first],
+      stated.lastPlace == .one, stated.scale == .one, stated.value >= 10,
+      let meant = try? Expression.product(Array(before[first..<before.count - last])).evaluated(),
+      meant != stated.value
+    else { return nil }
+    if let slip = stated.slip(from: meant)?.first { return slip == .powerOfTenSlip ? nil : slip }
+    guard let own = Digits.of(meant), let claimed = Digits.of(stated.value), own.count == claimed.count else {
+      return nil
+    }
+    return zip(own, claimed).count(where: { $0 != $1 }) == 1 ? .productSlip : nil
+  }
+
   private func holdsPower(_ factors: [Expression]) -> Bool {
     factors.contains { if case .power = $0 { true } else { false } }
+  }
+}
+
+extension Numeral {
+  /// Whether exactly a power of ten lies between two numbers.
+  fileprivate func isPowerOfTen(from other: Rational) -> Bool {
+    let powers: [Rational] = [10, 100, 1_000, 10_000]
+    guard let ratio = try? value.divided(by: other) else { return false }
+    return powers.contains { $0 == ratio || (try? $0.multiplied(by: ratio)) == .one }
   }
 }
 

@@ -78,9 +78,26 @@ extension Calculation {
     let behind = line.stretch(behind: mention.range.upperBound, atMost: 12)
     let counters: [StaticString] = ["数", "的数量", "的个数", "个数", "总数", "的总数"]
     for word in counters where working.begins(behind, with: word) { return true }
+    if mention.noun == .block, isCountedBehind(mention, on: line) { return true }
     let start = max(line.range.lowerBound, mention.range.lowerBound - 12)
     return working.ends(start..<mention.range.lowerBound, with: "number of ", ignoringCase: true)
   }
+
+  /// 残差块共51个: the number behind its noun, and nothing that it could count behind it.
+  private func isCountedBehind(_ mention: Mention, on line: TextLine) -> Bool {
+    var joint = Joint(working.bytes, from: mention.range.upperBound, to: line.range.upperBound)
+    guard joint.take(Calculation.inAll) else { return false }
+    joint.skipBlanks()
+    let end = working.bytes.skip(from: joint.at, to: joint.end) { $0.isASCIIDigit }
+    guard end > joint.at else { return false }
+    joint.at = end
+    guard joint.take(Calculation.ofThem) else { return false }
+    joint.skipBlanks()
+    return joint.isAtClauseEnd()
+  }
+
+  private static let inAll: PhraseSet = ["总共有", "一共有", "共有", "总共", "一共", "共计", "共"]
+  private static let ofThem: PhraseSet = ["个"]
 
   /// "The 5 conv stages of VGG-16": stages of the layers.
   private func isOfStages(_ count: Count) -> Bool {

@@ -21,6 +21,10 @@ extension Calculation {
     guard joint.take(LinearBeside.additions) else { return }
     joint.skipBlanks()
     var more = 1
+    // Besides those of the blocks: 48个卷积层, 加上conv1和全连接层共49层.
+    let addsStem = joint.take(LinearBeside.stems) && joint.take(LinearBeside.ands)
+    guard !addsStem || isOfAllBlocks(number.value) else { return }
+    joint.skipBlanks()
     if let (count, end) = bytes.wholeNumber(at: joint.at, to: joint.end, below: 100) {
       (more, joint.at) = (count, end)
     } else {
@@ -35,7 +39,7 @@ extension Calculation {
     joint.at = end
     joint.skipBlanks()
     guard joint.isAtClauseEnd() || joint.take(LinearBeside.layers) else { return }
-    let right = number.value + more
+    let right = number.value + more + (addsStem ? 1 : 0)
     guard (1...9).contains(more), total != right, abs(total - right) <= 9, !isReported(start..<end),
       isAsserted(start..<end, on: line), !isDenied(start..<end, on: line)
     else { return }
@@ -44,6 +48,11 @@ extension Calculation {
         mistake: .totalDoesNotAddUp, alternatives: [.layerCountWrong], range: start..<end,
         claimed: Rational(total), correct: Rational(right), fix: Expression(Rational(right))))
     markWrong(at: start..<end)
+  }
+
+  /// Whether so many convolutions are those inside the blocks of the network.
+  private func isOfAllBlocks(_ count: Int) -> Bool {
+    facts.map { countsInAllBlocks(of: [.convolution], $0).contains(count) } ?? false
   }
 
   /// "[3, 4, 6, 3] bottlenecks, 3 convs each: 45 + 1 + 1": all of them are as many as the blocks times those of one.
@@ -93,6 +102,12 @@ private enum LinearBeside {
     "层卷积",
     "个卷积", "卷积层", "卷积",
   ]
+  static let stems: PhraseSet = [
+    "conv1", "the first convolution", "the first conv", "the stem convolution", "the stem",
+    "the initial convolution",
+    "the 7×7 convolution", "the 7x7 convolution", "第一个卷积层", "第一层卷积", "首个卷积层", "首层卷积", "7×7卷积", "7x7卷积",
+  ]
+  static let ands: PhraseSet = ["和", "与", "及", "以及", "、", "and", "+", ",", "，", "plus"]
   static let commas: PhraseSet = [",", "，", "、", ";", "；"]
   static let additions: PhraseSet = ["+", "plus", "and", "加上", "再加", "加"]
   static let ones: PhraseSet = [

@@ -19,6 +19,7 @@ extension Calculation {
           range: range,
           claimed: claim.value, correct: weights))
       entry.status = .wrong
+      entry.misconception = .timestepsMultiplied
     }
   }
 

@@ -3,6 +3,7 @@ import Symbolics
 /// 2·N FLOPs for each token in training: that is the forward pass alone; with the backward pass it is 6·N.
 extension Calculation {
   mutating func checkTrainingPerToken() {
+    checkTrainingPerTokenInLetters()
     for entry in entries
     where entry.claimUnit == .flops && entry.status == .right && entry.misconception == nil {
       guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
@@ -17,6 +18,32 @@ extension Calculation {
           || (saysTraining(label) || isBelowTraining(entry.home))
             && !Calculation.onePass.isOn(line, of: working.bytes),
         !isReported(entry.chain.range)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .trainingFactorWrong, range: side.located.range, claimed: .two, correct: 6,
+          arguments: [("factor", .number(.two))]))
+      entry.status = .wrong
+      entry.misconception = .trainingFactorWrong
+    }
+  }
+
+  /// "Training compute per token ≈ 2 × N", 训练每 token 的计算量 ≈ 2 × N_params.
+  private mutating func checkTrainingPerTokenInLetters() {
+    guard holds(Calculation.eachToken) else { return }
+    for entry in entries
+    where entry.status != .wrong && entry.home < lines.count && entry.chain.sides.count == 2 {
+      let side = entry.chain.sides[1]
+      guard case .product(let factors) = side.located.expression, factors.count == 2,
+        case .number(let two) = factors[0], two.value == .two, case .symbol(let symbol) = factors[1],
+        symbol.isParameters, case let line = lines[entry.home], line.range.count <= 256,
+        case let label = line.stretch(before: side.located.range.lowerBound),
+        Calculation.eachToken.isIn(label, of: working.bytes), saysTraining(label),
+        side.unit == .none || side.unit == .flops,
+        // Another line may have the backward pass.
+        !lines[max(0, entry.home - 1)...min(lines.count - 1, entry.home + 2)].contains(where: {
+          Calculation.onePass.isOn($0, of: working.bytes)
+        }), !isReported(side.located.range), isAsserted(side.located.range, on: line)
       else { continue }
       findings.append(
         Draft(

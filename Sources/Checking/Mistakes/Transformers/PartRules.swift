@@ -171,13 +171,22 @@ extension Calculation {
     _ mistake: Mistake, _ claim: ModelClaim, claimed: Rational? = nil, correct: Rational?,
     alternatives: [Mistake] = [], arguments: [(name: String, value: Finding.Argument)] = []
   ) {
-    findings.append(
-      Draft(
-        mistake: mistake, alternatives: alternatives, range: claim.range, claimed: claimed ?? claim.value,
-        correct: correct, arguments: arguments))
     flagged.insert(claim.range.lowerBound)
     claim.entry?.status = .wrong
     claim.entry?.misconception = mistake
+    let value = claimed ?? claim.value
+    guard !isSaid(mistake, of: value, on: lines[claim.place]) else { return }
+    findings.append(
+      Draft(
+        mistake: mistake, alternatives: alternatives, range: claim.range, claimed: value, correct: correct,
+        arguments: arguments))
+  }
+
+  /// Whether the same was found of the same number on a line: a row `| 4×(32×(8 + 32) + 32) | 5,248 |` makes two claims.
+  private func isSaid(_ mistake: Mistake, of value: Rational, on line: TextLine) -> Bool {
+    findings.contains {
+      $0.mistake == mistake && $0.claimed == value && line.range.contains($0.range.lowerBound)
+    }
   }
 }
 
