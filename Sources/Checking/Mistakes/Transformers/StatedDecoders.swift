@@ -28,16 +28,17 @@ extension Calculation {
   /// What the lines without calculations and the beginning of the first one with them state.
   var statedSettings: StatedSettings {
     var settings = StatedSettings()
-    let working = Set(entries.lazy.filter { $0.working != nil }.map { $0.home })
+    let calculated = Set(entries.lazy.filter { $0.working != nil }.map { $0.home })
     for (place, line) in lines.enumerated().prefix(96) where line.range.count <= 512 {
-      guard !working.contains(place) else { continue }
+      guard !calculated.contains(place) else { continue }
       var last = line.range.lowerBound
       for number in measures(on: line) where number.numeral.value.isInteger {
-        defer { last = max(last, number.range.upperBound) }
+        let end = number.endOfDigits(in: working.bytes)
+        defer { last = max(last, end) }
         guard number.numeral.value > .zero, number.range.lowerBound >= last else { continue }
         let front = clause(before: number.range.lowerBound, from: last)
-        let behind = clause(behind: number.range.upperBound, to: line.range.upperBound)
-        guard let size = size(named: front) ?? size(counted: behind) else { continue }
+        let behind = clause(behind: end, to: line.range.upperBound)
+        guard let size = size(counted: behind) ?? size(named: front) else { continue }
         settings.state(number.numeral.value, size)
       }
     }
