@@ -129,6 +129,7 @@ extension Calculation {
     checkPartsRightAbove()
     checkResultsTakenUp()
     checkTotalsUnderParts()
+    checkRoundedTotalsOfLists()
     checkFirstAndOthers()
   }
 
