@@ -130,6 +130,7 @@ extension Calculation {
     checkPartsRightAbove()
     checkResultsTakenUp()
     checkTotalsUnderParts()
+    checkRoundedTotalsOfLists()
     checkFirstAndOthers()
   }
 
