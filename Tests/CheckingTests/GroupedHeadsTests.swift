@@ -232,5 +232,17 @@ import Testing
       + FFN: 2 × 256 × 1024 = 524,828
       """, 5, .digitsTransposed
     ),
+    (
+      """
+      | part | parameters |
+      |---|---:|
+      | Embedding | 2,000×256 = 512,000 |
+      | Attention | 4×256×256 = 262,144 |
+      | FFN | 2×256×1024 = 524,288 |
+      | One layer | 262,144 + 524,288 = 786,432 |
+      | 6 layers | 6×786,432 = 4,718,592 |
+      | Total | 512,000 + 786,432 = 1,298,432 |
+      """, 8, .layerCountWrong
+    ),
   ]
 }

@@ -79,6 +79,7 @@ extension Calculation {
       let isScaled = Calculation.scales.isIn(header.cells[column], of: working.bytes)
       check(total.numeral, total.range, against: addends, isList: false, areRounded: isScaled)
       if !isScaled { checkRowsLeftOut(of: parts, last, column, below: header) }
+      if parts.count < data.count { checkOneForAll(of: data, addends, in: column, last, total) }
     }
   }
 

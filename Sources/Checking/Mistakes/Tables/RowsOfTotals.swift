@@ -133,6 +133,31 @@ extension Calculation {
         claimed: total.numeral.value, correct: sum, fix: Expression(sum)))
   }
 
+  /// One layer in the total where the table has all of them: 512,000 + 3,145,728 below `| 12 layers | 12 × 3,145,728 |`.
+  mutating func checkOneForAll(
+    of rows: [TextLine], _ parts: [Numeral], in column: Int, _ last: TextLine,
+    _ total: (numeral: Numeral, range: Range<Int>)
+  ) {
+    guard rows.count <= 64, !isReported(total.range), let sum = NetworkFacts.sum(parts.map { $0.value }),
+      let name = last.row?.cells.first(where: { working.bytes[$0].contains { $0 > 0x20 } }),
+      !RowWords.ones.isIn(name, of: working.bytes),
+      let gap = try? sum.subtracting(total.numeral.value), gap > .zero
+    else { return }
+    let values = rows.map { number(in: column, of: $0)?.numeral.value }
+    let isOne = zip(values, values.dropFirst()).contains { one, all in
+      guard let one, let all, one >= 1_000, parts.contains(where: { $0.value == all }),
+        !parts.contains(where: { $0.value == one }), (try? all.subtracting(one)) == gap,
+        let count = (try? all.divided(by: one))?.integer
+      else { return false }
+      return count >= 2
+    }
+    guard isOne, isAsserted(total.range, on: last) else { return }
+    findings.append(
+      Draft(
+        mistake: .totalDoesNotAddUp, alternatives: [.partsOmitted, .layerCountWrong], range: total.range,
+        claimed: total.numeral.value, correct: sum, fix: Expression(sum)))
+  }
+
   private func countsQuantity(_ heading: Range<Int>) -> Bool {
     RowWords.parameters.isIn(heading, of: working.bytes)
       || Vocabulary.shared.mentions(in: working.bytes, heading).contains { $0.noun.isQuantity }
@@ -171,6 +196,7 @@ extension Calculation {
 }
 
 private enum RowWords {
+  static let ones: PhraseSet = ["one", "per ", "each", "single", "layer", "block", "一", "每", "单", "层", "块"]
   static let parameters: PhraseSet = ["param", "参数"]
   /// Rows that may be counted elsewhere, twice or not at all.
   static let otherParts: PhraseSet = [
