@@ -1,3 +1,5 @@
+import Derivations
+import Networks
 import Symbolics
 
 /// FLOPs for a token far above two for each parameter, and those of attention.
