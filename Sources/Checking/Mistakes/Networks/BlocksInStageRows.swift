@@ -1,5 +1,5 @@
-import Networks
 import Derivations
+import Networks
 import Symbolics
 
 /// The blocks of a known network's stages in the rows of a table: `| conv3_x | 6 |` under the heading "blocks" for ResNet-50, which
