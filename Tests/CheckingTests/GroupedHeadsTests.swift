@@ -48,6 +48,11 @@ import Testing
     KV cache per token (fp32): 2·6·64·4 = 3,072 bytes
     """,
     """
+    d_model 320, layers 5, heads 4, key/value heads 1. Head dimension 80.
+
+    2·5·80·4 = 3,200 (KV cache per token, fp32)
+    """,
+    """
     - 隐藏维度 d：512
     - 注意力头数：4
     - KV 头数：2

@@ -63,9 +63,14 @@ extension Calculation {
   /// Whether a value of the cache has four bytes: the line names such a format, or its product has no other factor for bytes.
   private func saysFourBytes(_ claim: ModelClaim) -> Bool {
     let line = lines[claim.place]
-    let formats = NumberFormat.all(
-      in: line.stretch(before: claim.range.lowerBound, atMost: 96), of: working.bytes)
-    if let last = formats.last { return last.bits == 32 }
+    let before = line.stretch(before: claim.range.lowerBound, atMost: 96)
+    let behind = line.stretch(behind: claim.range.upperBound, atMost: 64)
+    // "KV cache (fp32) = …", "… = 3,072 (KV cache, fp32)"
+    if let format = NumberFormat.all(in: before, of: working.bytes).last
+      ?? NumberFormat.all(in: behind, of: working.bytes).first
+    {
+      return format.bits == 32
+    }
     let others = [claim.sizes[.keyHeads], claim.sizes[.layers]].count { $0 == 2 }
     return claim.entry?.claimUnit == .bytes && claim.factors.count { $0 == .two } < 2 + others
   }
