@@ -207,7 +207,7 @@ struct LayerReader {
       (.gives, .image) where layer.output == nil:
       note(output: [square.height, square.width], group)
     case (.output, _), (_, .output): note(output: [square.height, square.width], group)
-    case (nil, .image) where layer.kind == nil:
+    case (_, .image) where layer.kind == nil:
       layer.isOfImage = true
       LayerDescription.note(square, in: &layer.map, &layer.isUnclear)
     case (.at, _), (.map, _), (_, .map), (.image, _), (_, .image):

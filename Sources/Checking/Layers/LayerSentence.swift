@@ -63,7 +63,11 @@ struct LayerSentence {
     var anchors: [Anchor] = []
     for index in tokens.indices {
       guard let word = tokens[index].word, word.isLayer else { continue }
-      let before = index > 0 ? tokens[index - 1].word : nil
+      var before = index > 0 ? tokens[index - 1].word : nil
+      // "global average pooling"
+      if before == .average || before == .max, index > 1, tokens[index - 2].word == .global {
+        before = .global
+      }
       anchors.append(Anchor(index: index, kind: LayerSentence.kind(of: word, behind: before)))
     }
     // What keeps the shape is no part of a description where another layer is named: "conv, BN, ReLU".
@@ -90,10 +94,13 @@ struct LayerSentence {
   private func merged(_ anchors: [Anchor], _ tokens: [LayerToken]) -> [Anchor] {
     var result: [Anchor] = []
     for anchor in anchors {
-      if let last = result.last, last.kind == anchor.kind,
-        !tokens[last.index..<anchor.index].contains(where: { $0.number != nil })
-      {
-        continue
+      if let last = result.last, !tokens[last.index..<anchor.index].contains(where: { $0.number != nil }) {
+        if last.kind == anchor.kind { continue }
+        // "avgpool: global average pooling"
+        if anchor.kind == .globalPool, last.kind == .averagePool {
+          result[result.count - 1].kind = .globalPool
+          continue
+        }
       }
       result.append(anchor)
     }

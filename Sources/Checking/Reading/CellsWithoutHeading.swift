@@ -26,21 +26,39 @@ struct CellsWithoutHeading {
       }
       var end = start + 1
       while end < lines.count, lines[end].row != nil { end += 1 }
-      if end - start >= 2 { join(table: lines[start..<end]) }
+      // In LaTeX a rule and `\endhead` part the heading from the rows.
+      let heading = lines[max(0, start - 4)..<start].last { $0.row != nil } ?? lines[start]
+      if end - start >= 2 { join(table: lines[start..<end], under: heading) }
       start = end
     }
   }
 
-  private func join(table: ArraySlice<TextLine>) {
+  private func join(table: ArraySlice<TextLine>, under heading: TextLine) {
     var pairs: [Pair] = []
     for line in table where line.lone.count >= 2 && line.lone.count <= 16 {
       if let pair = pair(on: line) { pairs.append(pair) }
     }
     guard pairs.count >= 2, let proof = pairs.first(where: { $0.isRight }) else { return }
     let same = pairs.filter { $0.column == proof.column }
-    guard same.count >= 2, same.count(where: { $0.isRight }) * 2 >= same.count else { return }
-    for pair in same where pair.isRight || isNear(pair.chain) { pair.line.chains.append(pair.chain) }
+    guard same.count >= 2, same.count(where: { $0.isRight }) * 2 >= same.count,
+      !holdsShapes(proof.column, under: heading)
+    else { return }
+    for pair in same where pair.isRight || isNear(pair.chain) {
+      pair.line.chains.append(pair.chain)
+      pair.line.chains.sort { $0.range.lowerBound < $1.range.lowerBound }
+    }
   }
+
+  /// Whether the heading of a column says that its products are shapes: the `2,048 × 256` of an output may be as large as the
+  /// parameters beside it.
+  private func holdsShapes(_ column: Int, under heading: TextLine) -> Bool {
+    guard let cells = heading.row?.cells, cells.indices.contains(column) else { return false }
+    return CellsWithoutHeading.shapes.isIn(cells[column], of: bytes)
+  }
+
+  private static let shapes: PhraseSet = [
+    "output", "input", "shape", "size", "map", "dimension", "输出", "輸出", "输入", "形状", "形狀", "尺寸", "大小", "维度",
+  ]
 
   /// The last expression of a row with a number alone in the cell behind it; nil where a chain has read it already.
   private func pair(on line: TextLine) -> Pair? {

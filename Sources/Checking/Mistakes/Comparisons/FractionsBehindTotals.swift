@@ -57,7 +57,7 @@ extension Calculation {
 
   /// The result above those that a total adds up.
   private func directWay(above place: Int, _ total: Numeral) -> Rational? {
-    let results = entries.filter { $0.home < place && $0.home >= place - 8 && $0.status != .wrong }
+    let results = entries(above: place).suffix(64).filter { $0.home >= place - 8 && $0.status != .wrong }
       .suffix(8).compactMap { $0.claim?.value }
     guard let room = try? total.value.divided(by: 100) else { return nil }
     for count in 2...4 where results.count > count {

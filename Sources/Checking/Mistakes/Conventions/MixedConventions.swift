@@ -145,7 +145,9 @@ extension Located {
 private enum SeveralLayers {
   static let words: PhraseSet = [
     " and conv", " & conv", " and layer", "both", "two ", "pair", "2 conv", "2 layer",
-    "convs", "convolutions", "block", "layers",
+    "convs", "convolutions", "blocks", "residual block", "basic block", "per block", "each block",
+    "every block", " a block",
+    "one block", "the block", "layers",
     "和conv", "和 conv", "与conv", "与 conv", "、conv", "两个", "两层", "2个", "2 个", "二个", "后两", "前两", "块",
   ]
   static let joins: PhraseSet = [",", "/", "&", "-", "~", "、", "，", "和", "与", "及", " and ", "+"]

@@ -206,13 +206,7 @@ extension Calculation {
 
   private func entriesOnLine(_ home: Int) -> [Entry] {
     let index = lines[home].index
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].line < index { low = middle + 1 } else { high = middle }
-    }
-    return Array(entries[low...].prefix { $0.line == index })
+    return Array(entries[entries(above: home).endIndex...].prefix { $0.line == index })
   }
 
   /// `[112x112x128]` behind a name, or alone in a cell: the shape that a line's layer makes.

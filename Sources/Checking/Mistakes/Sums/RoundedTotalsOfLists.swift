@@ -42,7 +42,7 @@ extension Calculation {
   /// The sum of the results on the lines right above, three at least, one on each, and the first of these lines.
   private func sumOfResults(above place: Int) -> (Rational?, Int) {
     var (sum, count, next) = (Rational.zero, 0, place - 1)
-    for entry in entries.reversed() where entry.home < place {
+    for entry in entries(above: place).reversed() {
       guard count < 64, entry.home == next else { break }
       guard entry.status == .right, let claim = entry.claim, claim.scale == .one, claim.lastPlace == .one,
         entry.claimUnit == .none || entry.claimUnit == .parameters,

@@ -9,6 +9,7 @@ extension Calculation {
     guard holds(LabelledPart.subjects) else { return }
     var above: [LabelledValue] = []
     var used: Set<Rational> = []
+    let isTied = TiedWords.isTied(self)
     for entry in entries where entry.home < lines.count {
       guard let side = entry.workingSide, let claim = entry.claim, claim.lastPlace == .one,
         entry.claimUnit == .none || entry.claimUnit == .parameters, let label = labelOfPart(entry),
@@ -17,7 +18,7 @@ extension Calculation {
       if part == .total || part == .layer, entry.status == .right, entry.misconception == nil,
         let addends = plainAddends(of: side.located.expression), !isReported(side.located.range),
         isAsserted(side.located.range, on: lines[entry.home]),
-        let slip = slip(of: part, addends, claim.value, above, used)
+        let slip = slip(of: part, addends, claim.value, above, used, isTied)
       {
         findings.append(
           Draft(
@@ -73,11 +74,10 @@ extension Calculation {
 
   private func slip(
     of total: LabelledPart, _ addends: [Rational], _ claim: Rational, _ above: [LabelledValue],
-    _ used: Set<Rational>
+    _ used: Set<Rational>, _ isTied: Bool?
   ) -> TotalSlip? {
     var rest = addends
     var left: [LabelledValue] = []
-    let isTied = TiedWords.isTied(self)
     for value in above where total == .total ? value.part.isOfWhole : value.part.isOfLayer {
       if let index = rest.firstIndex(of: value.value) {
         rest.remove(at: index)

@@ -199,7 +199,7 @@ extension Calculation {
     }
     guard isOfTraining else { return false }
     // `6·N·D` beside it: this is one of its passes.
-    return !entries.contains { other in
+    return !entries.prefix(256).contains { other in
       other.chain.range != entry.chain.range
         && firstProduct(of: other).map { $0.product.factor == 6 || $0.product.factor == 4 } ?? false
     }

@@ -158,7 +158,8 @@ private enum WorkWords {
   ]
   static let weights: PhraseSet = ["weights", "adapter", "权重", "适配器"]
   static let notWeights: PhraseSet = [
-    "optim", "adam", "gradient", "master", "moment", "cache", "activation", "quant", "if ", "would",
+    "complex", "pairs", "复数", "optim", "adam", "gradient", "master", "moment", "cache", "activation", "quant",
+    "if ", "would",
     "instead",
     "compar", "not ", "n't", "wrong", "train", "优化器", "梯度", "主权重", "动量", "缓存", "激活", "量化", "如果", "若", "不",
     "错",

@@ -14,7 +14,7 @@ extension Calculation {
     {
       guard let side = line.lone.first, let claim = side.claim, claim.lastPlace == .one, claim.value >= 1_000,
         isTotalOfAttention(before: side.located.range.lowerBound, on: line),
-        let entry = entries.last(where: { $0.home < place }), place - entry.home <= 2,
+        let entry = entries(above: place).last, place - entry.home <= 2,
         entry.status != .wrong, entry.claim?.value == claim.value, case let above = lines[entry.home],
         ThreeMatrices.three.isIn(
           above.stretch(before: entry.chain.range.lowerBound, atMost: 40), of: working.bytes)
