@@ -79,7 +79,7 @@ extension Calculation {
     guard above.chains.allSatisfy({ $0.isAssignment }), line.range.lowerBound < range.lowerBound else {
       return above.chains.allSatisfy { $0.isAssignment }
     }
-    return !working.bytes[line.range.lowerBound..<range.lowerBound].contains {
+    return !working.bytes[line.stretch(before: range.lowerBound)].contains {
       $0.isASCIILetter || $0 >= 0xE3
     }
   }

@@ -155,6 +155,8 @@ extension Calculation {
   private func additions(
     to name: NetworkName, in sentence: Range<Int>, before number: Range<Int>?
   ) -> [Range<Int>] {
+    // A sentence may end within a name.
+    guard name.range.upperBound <= sentence.upperBound else { return [] }
     var found: [Range<Int>] = []
     var at = name.range.upperBound
     func passBlank() {

@@ -43,7 +43,7 @@ extension Calculation {
   /// "GPT-2 style", "Chinese-Alpaca (LLaMA-7B …", 中文 BERT-base.
   func standsForAnother(_ name: NetworkName, on line: TextLine) -> Bool {
     let bytes = working.bytes
-    let before = line.range.lowerBound..<name.range.lowerBound
+    let before = line.stretch(before: name.range.lowerBound)
     let near = max(before.lowerBound, before.upperBound - 24)..<before.upperBound
     if Phrases.contains(Calculation.otherBefore, in: near, of: bytes) { return true }
     if let word = wordRight(before: before.upperBound, on: line), !leavesName(word, on: line) { return true }

@@ -107,7 +107,7 @@ extension Calculation {
     let bytes = working.bytes
     guard let name = OtherConvolutions.names.first(on: line, of: bytes),
       !OtherConvolutions.any.isIn(name.upperBound..<line.range.upperBound, of: bytes),
-      !OtherConvolutions.any.isIn(line.range.lowerBound..<name.lowerBound, of: bytes),
+      !OtherConvolutions.any.isIn(line.stretch(before: name.lowerBound), of: bytes),
       !OtherConvolutions.others.isOn(line, of: bytes)
     else { return nil }
     let limit = min(line.range.upperBound, name.upperBound + 96)

@@ -63,7 +63,7 @@ extension Calculation {
 
   /// The padding that a line states before its output.
   private func paddingStated(on line: TextLine, before output: Range<Int>) -> Int? {
-    let label = line.range.lowerBound..<output.lowerBound
+    let label = line.stretch(before: output.lowerBound)
     if LayerLineWords.unpadded.isIn(label, of: working.bytes) { return 0 }
     return MapWords.number(behind: LayerLineWords.paddings, in: label, of: working.bytes)
   }

@@ -35,7 +35,7 @@ extension Calculation {
     let bytes = working.bytes
     guard let arrow = OptionWords.arrows.first(on: line, of: bytes),
       !OptionWords.arrows.isIn(arrow.upperBound..<line.range.upperBound, of: bytes),
-      let colon = OptionWords.colons.first(in: line.range.lowerBound..<arrow.lowerBound, of: bytes)
+      let colon = OptionWords.colons.first(in: line.stretch(before: arrow.lowerBound), of: bytes)
     else { return nil }
     var joint = Joint(bytes, from: colon.upperBound, to: arrow.lowerBound)
     var tail = Joint(bytes, from: arrow.upperBound, to: line.range.upperBound)

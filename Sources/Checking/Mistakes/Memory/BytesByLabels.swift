@@ -26,7 +26,7 @@ extension Calculation {
   private func labelOfFormat(_ line: TextLine) -> NumberFormat? {
     let formats = NumberFormat.all(in: line.range, of: working.bytes)
     guard formats.count == 1, let format = formats.first, format.bits == 16 || format.bits == 32,
-      !working.bytes[line.range.lowerBound..<format.range.lowerBound].contains(where: {
+      !working.bytes[line.stretch(before: format.range.lowerBound)].contains(where: {
         $0.isASCIIWordByte || $0 >= 0xE3
       })
     else { return nil }

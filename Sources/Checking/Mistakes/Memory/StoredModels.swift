@@ -169,7 +169,7 @@ extension Calculation {
     }
     if isBeside || StoredModel.severalDevices.isOn(line, of: bytes) { return true }
     guard let words else { return Calculation.otherBytes.isOn(line, of: bytes) }
-    return Calculation.otherBytes.isIn(line.range.lowerBound..<words.lowerBound, of: bytes)
+    return Calculation.otherBytes.isIn(line.stretch(before: words.lowerBound), of: bytes)
       || Calculation.otherBytes.isIn(words.upperBound..<line.range.upperBound, of: bytes)
   }
 }

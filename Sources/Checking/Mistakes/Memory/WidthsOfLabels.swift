@@ -32,7 +32,7 @@ extension Calculation {
       format.range.upperBound <= side.located.range.lowerBound
     else { return nil }
     let digits = size.unscaled ?? size.value
-    let label = line.range.lowerBound..<format.range.lowerBound
+    let label = line.stretch(before: format.range.lowerBound)
     guard label.count <= 48,
       measuresOf(label, on: line).contains(where: {
         $0.numeral.scale == .billion && $0.numeral.unscaled == digits
@@ -52,7 +52,7 @@ extension Calculation {
   private func widthsOfStates(_ side: Chain.Side, _ format: NumberFormat, on line: TextLine) -> Rational? {
     let operands = side.located.operands
     guard operands.count == 2, format.range.upperBound <= side.located.range.lowerBound,
-      LabelWidths.states.isIn(line.range.lowerBound..<side.located.range.lowerBound, of: working.bytes),
+      LabelWidths.states.isIn(line.stretch(before: side.located.range.lowerBound), of: working.bytes),
       let count = Claim.numeral(of: operands[0].expression), count.value >= 1_000_000 || count.value <= 1_000,
       case .sum(let terms) = operands[1].expression, (2...3).contains(terms.count)
     else { return nil }
@@ -71,7 +71,7 @@ extension Calculation {
   private func widthOfMoments(_ side: Chain.Side, _ format: NumberFormat, on line: TextLine) -> Rational? {
     let operands = side.located.operands
     guard operands.count == 3,
-      LabelWidths.moments.isIn(line.range.lowerBound..<side.located.range.lowerBound, of: working.bytes),
+      LabelWidths.moments.isIn(line.stretch(before: side.located.range.lowerBound), of: working.bytes),
       Claim.numeral(of: operands[0].expression)?.value == .two, let last = operands.last,
       let count = Claim.numeral(of: operands[1].expression), count.value >= 1_000_000,
       let width = Claim.numeral(of: last.expression)?.value, LabelWidths.widths.contains(width),

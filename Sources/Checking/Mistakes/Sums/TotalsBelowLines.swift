@@ -8,7 +8,7 @@ extension Calculation {
       let above = lines[place - 1]
       guard line.range.count <= 512, above.range.count <= 1_024, above.row == nil, above.chains.count >= 2,
         let word = BelowLines.totals.first(on: line, of: working.bytes),
-        isNameOfLine(line.range.lowerBound..<word.lowerBound, above),
+        isNameOfLine(line.stretch(before: word.lowerBound), above),
         let (total, range) = number(behind: word, on: line), total.lastPlace == .one, total.scale == .one,
         !isReported(range), !isReported(above.range),
         !BelowLines.others.isOn(line, of: working.bytes), !BelowLines.others.isOn(above, of: working.bytes)

@@ -42,7 +42,7 @@ private struct ActivationRow {
     guard let (shape, range) = ActivationRow.shape(in: line.range, of: bytes),
       let claim = ActivationRow.lastNumber(in: range.upperBound..<line.range.upperBound, of: bytes)
     else { return nil }
-    let name = line.range.lowerBound..<range.lowerBound
+    let name = line.stretch(before: range.lowerBound)
     (self.shape, self.claim) = (shape, claim)
     let isConvolution = ActivationWords.convolutions.isIn(name, of: bytes)
     isDense = !isConvolution && ActivationWords.dense.isIn(name, of: bytes)

@@ -43,6 +43,8 @@ private struct KernelRow {
       case let volumes = Volume.all(in: line.range, of: bytes), volumes.count == 1,
       KernelRow.hasColumns(line.range, of: bytes)
     else { return nil }
+    // A map that stands before the first letter has no name.
+    guard start <= volumes[0].range.lowerBound else { return nil }
     channels = volumes[0].channels
     let name = start..<volumes[0].range.lowerBound
     let isConvolution = KernelRowWords.convolutions.isIn(name, of: bytes)
