@@ -4,7 +4,7 @@ import Testing
 /// Lines that a fuzzer broke: what stands in an unusual order is read without a trap.
 @Suite("Garbled lines")
 struct GarbledLinesTests {
-  private static let texts = [
+  static let texts = [
     // The sentence ends within the row that names a network.
     ": | AlexNet | 2012 |层: 7×7×512×4096+4096 = 102,764,544",
     // The first letter of the row is that of its map.
