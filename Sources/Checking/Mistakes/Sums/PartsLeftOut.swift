@@ -39,7 +39,7 @@ extension Calculation {
   private typealias Result = (value: Rational, home: Int)
 
   /// The numbers that a sum adds, nil where it holds anything else.
-  private func plainAddends(of sum: Expression) -> [Rational]? {
+  func plainAddends(of sum: Expression) -> [Rational]? {
     guard case .sum(let terms) = sum, (2...32).contains(terms.count) else { return nil }
     var addends: [Rational] = []
     for term in terms {

@@ -60,18 +60,6 @@ extension Calculation {
     return Claim.numeral(of: factors[1])?.value
   }
 
-  private func plainAddends(of sum: Expression) -> [Rational]? {
-    guard case .sum(let terms) = sum, (2...16).contains(terms.count) else { return nil }
-    var addends: [Rational] = []
-    for term in terms {
-      guard !term.isSubtracted, case .number(let numeral) = term.value, numeral.lastPlace == .one else {
-        return nil
-      }
-      addends.append(numeral.value)
-    }
-    return addends
-  }
-
   private func slip(
     of total: LabelledPart, _ addends: [Rational], _ claim: Rational, _ above: [LabelledValue],
     _ used: Set<Rational>, _ isTied: Bool?
