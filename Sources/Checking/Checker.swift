@@ -48,35 +48,29 @@ public struct Checker: Sendable {
       add(ComparisonTables(working: working, lines: lines).findings(&known), to: &calculations)
       add(FactsInRows(working: working, lines: lines).findings(&known), to: &calculations)
       let blocks = BlocksOfSeveral(working: working, lines: lines).findings(&known)
-      add(blocks.filter { !isCountedBeside($0, in: calculations, of: working) }, to: &calculations)
+      add(alone(blocks, in: calculations, of: working, kind: .blockCountWrong), to: &calculations)
       let totals = TotalsBesideParts(working: working, lines: lines).findings(&known)
-      add(totals.filter { !isFoundBeside($0, in: calculations, of: working) }, to: &calculations)
+      add(alone(totals, in: calculations, of: working), to: &calculations)
       add(ColumnsInProportion(working: working, lines: lines).findings(), to: &calculations)
       add(NumberTable.findings(in: lines, of: working), to: &calculations)
       add(SummaryRows(working: working, lines: lines).findings(), to: &calculations)
       return Report(working: working, convention: checker.convention).diagnosis(of: calculations)
     }
 
-    /// Whether a number of blocks was found on the line of another: `3 + 4 + 24 + 3 = 34 blocks` is one mistake.
-    private func isCountedBeside(
-      _ draft: Calculation.Draft, in calculations: [Calculation], of working: HandCalculation
-    ) -> Bool {
-      let line = working.line(at: draft.range.lowerBound)
-      return calculations.contains { calculation in
-        calculation.findings.contains {
-          $0.mistake == draft.mistake && working.line(at: $0.range.lowerBound) == line
+    /// The findings that stand on no line of those that were made before: of a total and its parts one is off, and
+    /// `3 + 4 + 24 + 3 = 34 blocks` is one mistake. Only findings of the given kind count, where one is given.
+    private func alone(
+      _ drafts: [Calculation.Draft], in calculations: [Calculation], of working: HandCalculation,
+      kind: Mistake? = nil
+    ) -> [Calculation.Draft] {
+      guard !drafts.isEmpty else { return [] }
+      var taken: Set<Int> = []
+      for calculation in calculations {
+        for finding in calculation.findings where kind == nil || finding.mistake == kind {
+          taken.insert(working.line(at: finding.range.lowerBound))
         }
       }
-    }
-
-    /// Whether anything was found on the line of a finding: of a total and its parts one is off.
-    private func isFoundBeside(
-      _ draft: Calculation.Draft, in calculations: [Calculation], of working: HandCalculation
-    ) -> Bool {
-      let line = working.line(at: draft.range.lowerBound)
-      return calculations.contains { calculation in
-        calculation.findings.contains { working.line(at: $0.range.lowerBound) == line }
-      }
+      return drafts.filter { !taken.contains(working.line(at: $0.range.lowerBound)) }
     }
 
     /// Gives each finding about several networks to the calculation that it stands in, if nothing was found there yet.

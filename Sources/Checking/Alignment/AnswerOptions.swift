@@ -18,7 +18,7 @@ extension Calculation {
   /// Whether a line is an option that the text does not take for the right answer.
   func isRejectedOption(_ line: TextLine) -> Bool {
     guard let own = mark(of: line), own != .box(isTicked: true),
-      let place = lines.firstIndex(where: { $0.index == line.index })
+      let place = place(of: line)
     else { return false }
     var first = place
     while first > 0, place - first < 16, isPartOfList(first - 1) { first -= 1 }
@@ -46,7 +46,7 @@ extension Calculation {
     let start = line.chains.first { $0.range.overlaps(range) }?.range.lowerBound ?? range.lowerBound
     guard line.row == nil, let own = letter(before: start, on: line),
       let answer = answer(in: line.stretch(behind: range.upperBound, atMost: 400))
-        ?? lines.firstIndex(where: { $0.index == line.index }).flatMap({ answer(behind: $0) })
+        ?? place(of: line).flatMap({ answer(behind: $0) })
     else { return false }
     return own != answer && holdsOption(answer, on: line, around: range)
   }

@@ -59,6 +59,12 @@ struct Calculation {
     var fix: Expression?
   }
 
+  /// The place of a line among those of the calculation, nil for one of another.
+  func place(of line: TextLine) -> Int? {
+    guard let first = lines.first, lines.indices.contains(line.index - first.index) else { return nil }
+    return line.index - first.index
+  }
+
   /// The line that holds an offset.
   func line(at offset: Int) -> TextLine? {
     var low = 0
@@ -72,7 +78,7 @@ struct Calculation {
 
   /// The cells of the header of the table that a line is a row of.
   func header(above line: TextLine) -> [Range<Int>]? {
-    guard line.row != nil, var place = lines.firstIndex(where: { $0.index == line.index }) else { return nil }
+    guard line.row != nil, var place = place(of: line) else { return nil }
     while place > 0, lines[place - 1].row != nil { place -= 1 }
     return (place == 0 ? headerAbove : nil)?.cells ?? lines[place].row?.cells
   }

@@ -47,12 +47,6 @@ extension Calculation {
 
   // MARK: - Where a total says what it is of
 
-  /// The index of a line in this calculation.
-  func place(of line: TextLine) -> Int? {
-    guard let first = lines.first, lines.indices.contains(line.index - first.index) else { return nil }
-    return line.index - first.index
-  }
-
   /// The sentences that name the network for the first time, and for the last time before a number.
   func namings(before number: Range<Int>, _ place: Int) -> [(line: TextLine, range: Range<Int>)] {
     func naming(_ line: TextLine) -> (line: TextLine, range: Range<Int>)? {

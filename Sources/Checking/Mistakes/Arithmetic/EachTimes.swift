@@ -156,7 +156,7 @@ extension Calculation {
     _ total: Rational, _ count: Rational, _ noun: EachTimes.Noun, _ line: TextLine
   ) -> Bool {
     guard let one = try? total.divided(by: count), one.isInteger,
-      let place = lines.firstIndex(where: { $0 === line })
+      let place = place(of: line)
     else { return false }
     var sum = Rational.zero
     var isRun = true

@@ -22,7 +22,7 @@ extension Calculation {
   func isRightForNamedPart(
     _ value: Rational, _ quantity: Noun, at range: Range<Int>, _ line: TextLine
   ) -> Bool {
-    guard let forms, let place = lines.firstIndex(where: { $0.index == line.index }) else { return false }
+    guard let forms, let place = place(of: line) else { return false }
     let subject = finder.subject(of: range.lowerBound, onLine: place)
     switch subject.target {
     case .blocks, .stage:

@@ -56,7 +56,7 @@ extension Calculation {
     let begin = max(limit, earlier, start - 160)
     let label = begin..<max(begin, start)
     if let behind = labelBehind(label, start, on: line) { return behind }
-    guard label.isEmpty, let place = lines.firstIndex(where: { $0 === line }), place > 0 else { return label }
+    guard label.isEmpty, let place = place(of: line), place > 0 else { return label }
     for above in lines[max(0, place - 2)..<place].reversed() where !above.range.isEmpty {
       return above.chains.isEmpty && above.range.count <= 80 ? above.range : label
     }

@@ -67,7 +67,7 @@ extension Calculation {
 
   /// The number of blocks that the lines above the first one's, or the line itself, give: "conv2_x has 3 bottlenecks".
   private func countOfBlocks(above line: TextLine) -> Int? {
-    guard let place = lines.firstIndex(where: { $0 === line }) else { return nil }
+    guard let place = place(of: line) else { return nil }
     for back in lines[max(0, place - 4)...place].reversed() where back.range.count <= 1_024 {
       for mention in back.mentions where mention.noun == .block {
         if let (value, _) = plainCount(mention, on: back), value > 1 { return value }

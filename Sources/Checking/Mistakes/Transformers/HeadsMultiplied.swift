@@ -5,6 +5,7 @@ import Symbolics
 /// The matrices of all heads stand side by side in one d×d matrix (Vaswani and others, section 3.2.2).
 extension Calculation {
   mutating func checkHeadsMultiplied(_ claims: [ModelClaim]) {
+    var topics: HeadTopics?
     // A difference may well be less than nothing.
     for claim in claims
     where isFree(claim) && claim.value > .zero && !claim.label.words.contains(.feedForward) {
@@ -12,9 +13,13 @@ extension Calculation {
       if claim.sizes[.width] == nil, Calculation.ownMatrices.isOn(lines[claim.place], of: working.bytes) {
         continue
       }
-      guard let heads = claim.sizes[.heads], heads > 1, speaksOfHeads(claim, heads), !isBatch(heads, claim),
-        let (term, right) = claim.termWithHeads(heads), !mayCountMatrices(heads, right, claim),
-        !saysFullHeads(claim),
+      guard let heads = claim.sizes[.heads], heads > 1, let (term, right) = claim.termWithHeads(heads) else {
+        continue
+      }
+      let about = topics ?? headTopics
+      topics = about
+      guard speaksOfHeads(claim, heads, about), !isBatch(heads, claim),
+        !mayCountMatrices(heads, right, claim), !saysFullHeads(claim),
         let correct = try? claim.value.subtracting(term).adding(right)
       else { continue }
       // With three heads the factor may as well be the number of matrices, one short.
@@ -110,23 +115,25 @@ extension Calculation {
       || Phrases.contains(["batch", "批"], in: lines[claim.place].range, of: working.bytes)
   }
 
-  /// Whether the text is about attention alone, so that no product is that of a whole layer.
-  private var saysOnlyAttention: Bool {
-    !lines.contains { line in
-      line.mentions.contains {
-        [.model(.feedForward), .model(.layers), .model(.embedding), .block].contains($0.noun)
+  /// What the whole text speaks of; looked up once, for the first calculation that has a factor in question.
+  private var headTopics: HeadTopics {
+    var topics = HeadTopics()
+    for line in lines {
+      for mention in line.mentions {
+        switch mention.noun {
+        case .model(.heads): topics.heads = true
+        case .model(.feedForward), .model(.embedding): topics.otherParts = true
+        case .model(.layers), .block: topics.layers = true
+        default: break
+        }
       }
     }
-  }
-
-  /// "There are 8 heads" in a text that speaks of no layers, where a network has as many of both.
-  private func saysHeadsAndNoLayers(_ claim: ModelClaim) -> Bool {
-    claim.label.saysOperations
-      && lines.contains { line in line.mentions.contains { $0.noun == .model(.heads) } }
-      && !lines.contains { line in
-        line.mentions.contains { $0.noun == .model(.layers) || $0.noun == .block }
-          || Calculation.severalLayers.isOn(line, of: working.bytes)
+    topics.severalLayers =
+      topics.layers
+      || lines(with: Calculation.severalLayers).contains {
+        Calculation.severalLayers.isOn($0, of: working.bytes)
       }
+    return topics
   }
 
   /// "8 blocks of attention with 8 heads"
@@ -145,15 +152,18 @@ extension Calculation {
   ]
 
   /// Whether the words are about attention, and the factor is not the number of layers.
-  private func speaksOfHeads(_ claim: ModelClaim, _ heads: Int) -> Bool {
+  private func speaksOfHeads(_ claim: ModelClaim, _ heads: Int, _ topics: HeadTopics) -> Bool {
     let about = ModelWords([
       .attention, .query, .keyOrValue, .queryKeyValue, .outputProjection, .heads, .perHead,
     ])
-    let words = saysOnlyAttention ? claim.label.surroundings : claim.label.words
+    // In a text about attention alone no product is that of a whole layer.
+    let words = topics.otherParts || topics.layers ? claim.label.words : claim.label.surroundings
     guard words.containsAny(of: about), !claim.label.words.containsAny(of: [ModelWords(.scores)])
     else { return false }
     let layers = claim.sizes.layerCounts + [claim.sizes[.layers] ?? 0]
-    guard layers.contains(heads), !saysHeadsAndNoLayers(claim) else {
+    // "There are 8 heads" in a text that speaks of no layers, where a network has as many of both.
+    let areHeads = claim.label.saysOperations && topics.heads && !topics.severalLayers
+    guard layers.contains(heads), !areHeads else {
       return !saysAsManyBlocks(heads, lines[claim.place])
     }
     // The same number of layers and heads: the words of the line must tell which is meant.
@@ -162,6 +172,16 @@ extension Calculation {
     return claim.label.words.contains(.heads)
       || claim.label.surroundings.contains(.perLayer) && !claim.label.words.contains(.layers)
   }
+}
+
+/// What a text speaks of, by which a factor is taken for the heads.
+private struct HeadTopics {
+  var heads = false
+  var layers = false
+  /// Feed-forward parts and embeddings.
+  var otherParts = false
+  /// Any word for several layers, or for the whole of something.
+  var severalLayers = false
 }
 
 extension ModelClaim {

@@ -47,7 +47,7 @@ extension Calculation {
     if value > most { return true }
     guard line.range.count <= 512, line.row == nil, line.networks.count <= 1,
       !WorkPerTokenWords.otherwise.isOn(line, of: working.bytes),
-      let place = lines.firstIndex(where: { $0.index == line.index }),
+      let place = place(of: line),
       let size = largestSize(near: place, besides: value)
     else { return false }
     // The network's own, or one that stands beside: the larger one.
