@@ -78,6 +78,7 @@ struct LineIndex {
   /// Neighbouring lines of which the letters were noted together: the place in the calculation that bit 0 stands for, and which
   /// of the 64 lines are the calculation's.
   private var runs: [(letters: LineLetters, start: Int, own: UInt64)] = []
+  fileprivate let held = HeldPhrases()
 
   init(_ lines: [TextLine]) {
     for (place, line) in lines.enumerated() {
@@ -112,8 +113,22 @@ extension Calculation {
     index.places(of: phrases).map { ($0, lines[$0]) }
   }
 
-  /// Whether one of some phrases stands on any line.
+  /// Whether one of some phrases stands on any line. May be asked for each line of a text: the answer is kept.
   func holds(_ phrases: PhraseSet) -> Bool {
-    index.places(of: phrases).contains { phrases.isOn(lines[$0], of: working.bytes) }
+    if let answer = index.held[phrases] { return answer }
+    let answer = index.places(of: phrases).contains { phrases.isOn(lines[$0], of: working.bytes) }
+    index.held[phrases] = answer
+    return answer
+  }
+}
+
+/// Which phrases were found to stand somewhere in a calculation, and which not.
+private final class HeldPhrases {
+  /// By the identity of the phrases, which are held with the answer so that it stays theirs.
+  private var answers: [UInt: (phrases: PhraseSet, isHeld: Bool)] = [:]
+
+  subscript(phrases: PhraseSet) -> Bool? {
+    get { answers[phrases.identity]?.isHeld }
+    set { answers[phrases.identity] = newValue.map { (phrases, $0) } }
   }
 }

@@ -23,6 +23,9 @@ struct PhraseSet: Sendable, ExpressibleByArrayLiteral {
     self.beginnings = beginnings
   }
 
+  /// The same for each copy of a set, and for no other set that exists at the time.
+  var identity: UInt { probes.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) } }
+
   /// Whether one of the phrases stands on a line.
   func isOn(_ line: TextLine, of bytes: [UInt8]) -> Bool {
     first(on: line, of: bytes) != nil

@@ -17,7 +17,7 @@ extension Calculation {
       models = known
       guard known.contains(where: { TrainingNumbers.isNear($0, parameters.value) }),
         let each = try? parameters.value.multiplied(by: tokens.value),
-        let right = try? each.multiplied(by: 6), !isWhole(work.value, times: each), !speaksOfActiveParameters,
+        let right = try? each.multiplied(by: 6), !isWhole(work.value, times: each), !holds(RunWords.experts),
         !isRate(work, on: line)
       else { continue }
       let product = Expression.product([
@@ -42,12 +42,6 @@ extension Calculation {
       }
     }
     return found
-  }
-
-  private var speaksOfActiveParameters: Bool {
-    lines.contains {
-      Phrases.contains(["expert", "moe", "activ", "专家", "激活"], in: $0.range, of: working.bytes)
-    }
   }
 
   /// Whether work is told for a second: `400 TFLOP/s`; or is what a device reaches, "H100s that sustain 400 TFLOPS",
@@ -94,6 +88,8 @@ extension Calculation {
 }
 
 private enum RunWords {
+  /// Of a model with experts the active parameters count.
+  static let experts: PhraseSet = ["expert", "moe", "activ", "专家", "激活"]
   static let perSecond: PhraseSet = ["/s", "per s", "/秒", "每秒"]
   static let prefixes: PhraseSet = ["gflop", "tflop", "pflop", "eflop"]
   static let machines: PhraseSet = [
