@@ -11,6 +11,9 @@ struct MultiplyAddsInProseTests {
     ("乘加次数 78400，FLOPs 为乘加的一半", 1, .macFlopRatioReversed),
     ("FLOPs are half the MACs", 1, .macFlopRatioReversed),
     ("ResNet-18: 11.7 M parameters, 1.8 GMACs, 1.8 GFLOPs", 1, .macCalledFlop),
+    ("MACs: 3 × 3 × 96 × 96 × 28 × 28 = 65,028,096, i.e. 0.065 GMACs or 0.065 GFLOPs.", 1, .macCalledFlop),
+    ("The layer needs 0.065 GMACs (0.065 GFLOPs).", 1, .macCalledFlop),
+    ("计算量为 1.8 GMACs，即 1.8 GFLOPs。", 1, .macCalledFlop),
     (
       """
       | | MACs | FLOPs |

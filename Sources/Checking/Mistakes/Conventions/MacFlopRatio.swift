@@ -109,7 +109,11 @@ extension Calculation {
         let isReversed = isReversed(first.side, second.side) || isReversed(second.side, first.side)
         guard left.upperBound <= right.lowerBound, isSame || isReversed else { continue }
         let between = working.text(from: left.upperBound, to: right.lowerBound)
-        if isSame, Calculation.enumerations.contains(withoutUnit(between)), !isReported(right) {
+        // "0.116 GMACs or 0.116 GFLOPs"
+        if isSame, !isReported(right),
+          Calculation.enumerations.contains(withoutUnit(between)) || isSameThing(between)
+            || isBracketed(left.upperBound, right.lowerBound)
+        {
           reportSame(second.side)
           continue
         }
