@@ -307,7 +307,7 @@ struct Scanner {
     if line.chains.isEmpty, isMargin(line) || line.lone.isEmpty && isIndented(line) { return }
     let side: Range<Int>
     let chain: Int?
-    let margin = margin(of: line)
+    let margin = line.margin(in: working.bytes)
     if margin == line.range.upperBound, case .side(let last)? = pieces.list.last, last.isCompound,
       line.lone.last?.located.range == last.located.range, !line.chains.isEmpty
     {
@@ -341,32 +341,6 @@ struct Scanner {
       indent: max(0, indent - working.segments[line.index].range.lowerBound))
     swap(&tokens, &openTokens)
     swap(&units, &openUnits)
-  }
-
-  /// Where the remark at a line's margin begins, as `1 MAC = 2 FLOPs` does behind a wide gap or in the next column of
-  /// aligned equations; the line's end where there is no remark that computes.
-  private func margin(of line: TextLine) -> Int {
-    guard line.chains.count + line.lone.count > 1 else { return line.range.upperBound }
-    var ends = line.chains.map { $0.range } + line.lone.map { $0.located.range }
-    ends.sort { $0.lowerBound < $1.lowerBound }
-    for index in ends.indices.dropFirst() {
-      let start = ends[index - 1].upperBound
-      let gap = start..<max(start, ends[index].lowerBound)
-      if isMargin(between: gap) { return gap.upperBound }
-    }
-    return line.range.upperBound
-  }
-
-  private func isMargin(between gap: Range<Int>) -> Bool {
-    guard gap.count >= 2 else { return false }
-    var blanks = 0
-    for index in gap {
-      let byte = working.bytes[index]
-      if byte == UInt8(ascii: "&"), index > gap.lowerBound, working.bytes[index - 1] == byte { return true }
-      blanks = byte == UInt8(ascii: " ") ? blanks + 1 : 0
-      if blanks >= 3 { return true }
-    }
-    return false
   }
 
   /// Whether an expression is all that a line has to say: nothing behind it, and before it nothing, a sign, or a label
