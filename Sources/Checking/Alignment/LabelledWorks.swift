@@ -164,7 +164,7 @@ extension Calculation {
   private func labelledResult(on line: TextLine, _ place: Int) -> LabelledWork? {
     let bytes = working.bytes
     guard line.range.count <= 160, line.chains.count <= 1,
-      !line.chains.contains(where: { $0.sides.contains { $0.isCompound } }),
+      !line.chains.contains(where: { $0.sides.contains { $0.isCompound && !$0.isSymbolic } }),
       case let measures = measures(on: line), (1...3).contains(measures.count), let last = measures.last
     else { return nil }
     let end = line.range.upperBound
