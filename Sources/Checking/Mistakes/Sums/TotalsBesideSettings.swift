@@ -5,27 +5,28 @@ import Symbolics
 ///
 ///     Per layer: 2,097,152 = … · 12 layers: 12 × 2,097,152 = 25,165,824 · Total: 16,384,000 + 2,097,152
 extension Calculation {
-  mutating func checkTotalsBesideSettings() {
-    guard holds(LabelledPart.subjects) else { return }
+  mutating func checkTotalsBesideSettings(_ works: [LabelledWork]) {
     var above: [LabelledValue] = []
     var used: Set<Rational> = []
     let isTied = TiedWords.isTied(self)
-    for entry in entries where entry.home < lines.count {
-      guard let side = entry.workingSide, let claim = entry.claim, claim.lastPlace == .one,
-        entry.claimUnit == .none || entry.claimUnit == .parameters, let label = labelOfPart(entry),
-        let part = LabelledPart(named: label, of: working.bytes), above.count < 64
+    for work in works {
+      guard work.claim.lastPlace == .one, work.unit == .none || work.unit == .parameters,
+        let part = LabelledPart(named: work.label, of: working.bytes), above.count < 64,
+        // `FFN width: 2048` is no part.
+        work.formula != nil || part == .norms || part == .lastNorm
       else { continue }
-      if part == .total || part == .layer, entry.status == .right, entry.misconception == nil,
-        let addends = plainAddends(of: side.located.expression), !isReported(side.located.range),
-        isAsserted(side.located.range, on: lines[entry.home]),
-        let slip = slip(of: part, addends, claim.value, above, used, isTied)
+      let claim = work.claim.value
+      if part == .total || part == .layer, work.isRight, let formula = work.formula,
+        let addends = plainAddends(of: formula.expression), !isReported(work.range),
+        isAsserted(work.range, on: lines[work.home]),
+        let slip = slip(of: part, addends, claim, above, used, isTied)
       {
         findings.append(
           Draft(
-            mistake: slip.mistake, alternatives: slip.alternatives, range: side.located.range,
-            claimed: claim.value, correct: slip.correct, arguments: [("gap", .number(slip.gap))]))
-        entry.status = .wrong
-        entry.misconception = slip.mistake
+            mistake: slip.mistake, alternatives: slip.alternatives, range: work.range, claimed: claim,
+            correct: slip.correct, arguments: [("gap", .number(slip.gap))]))
+        work.entry?.status = .wrong
+        work.entry?.misconception = slip.mistake
       }
       // What begins anew is another network.
       if part == .total {
@@ -33,10 +34,13 @@ extension Calculation {
         used = []
         continue
       }
-      LinkChecker.forEachNumeral(of: side.located.expression) { used.insert($0.value) }
+      if let formula = work.formula {
+        LinkChecker.forEachNumeral(of: formula.expression) { used.insert($0.value) }
+      }
       above.append(
-        LabelledValue(part: part, value: claim.value, home: entry.home, one: one(of: side.located.expression))
-      )
+        LabelledValue(
+          part: part, value: claim, home: work.home,
+          one: work.formula.flatMap { one(of: $0.expression) }))
     }
   }
 
@@ -93,6 +97,11 @@ extension Calculation {
     if left.count == 1, rest.count <= 1, !PartsAside.words.isOn(lines[left[0].home], of: working.bytes) {
       return lacking(left[0].value, claim)
     }
+    if left.isEmpty, rest.isEmpty,
+      let norm = LastNorm.missing(self, kinds, above.first { $0.part == .norms }?.value)
+    {
+      return lacking(norm, claim, .normCountWrong)
+    }
     guard left.isEmpty, rest.count <= 1, let words = above.first(where: { $0.part == .embedding }) else {
       return nil
     }
@@ -111,12 +120,41 @@ extension Calculation {
       mistake: .embeddingOrHeadTwice, alternatives: [.partsOmitted], correct: right, gap: words.value)
   }
 
-  private func lacking(_ part: Rational, _ claim: Rational) -> TotalSlip? {
+  private func lacking(_ part: Rational, _ claim: Rational, _ other: Mistake = .totalDoesNotAddUp)
+    -> TotalSlip?
+  {
     guard let right = try? claim.adding(part) else { return nil }
     return TotalSlip(
-      mistake: .partsOmitted, alternatives: [.totalDoesNotAddUp, .addendsDoNotMatchParts], correct: right,
-      gap: part)
+      mistake: .partsOmitted, alternatives: [other, .addendsDoNotMatchParts], correct: right, gap: part)
   }
+}
+
+/// The norm behind the last layer, which a text states and its total lacks: "Each layer has two LayerNorms and there is one more
+/// at the end".
+private enum LastNorm {
+  /// Its parameters: half of those of the two norms of a layer.
+  static func missing(_ calculation: Calculation, _ kinds: Set<LabelledPart>, _ norms: Rational?) -> Rational?
+  {
+    let bytes = calculation.working.bytes
+    guard let norms, !kinds.contains(.lastNorm), calculation.holds(PartsBesideSettings.twoNorms),
+      calculation.lines(with: stated).contains(where: { line in
+        line.range.count <= 4_096
+          && stated.first(in: line.range, of: bytes).map {
+            PartsBesideSettings.twoNorms.isIn(line.stretch(before: $0.lowerBound, atMost: 96), of: bytes)
+          } ?? false
+      }), !calculation.holds(aside)
+    else { return nil }
+    return try? norms.divided(by: .two)
+  }
+
+  private static let stated: PhraseSet = [
+    "one more layernorm", "one more rmsnorm", "one more norm", "one more at the end", "a final layernorm",
+    "a final rmsnorm", "a final norm", "one final norm", "最后还有一个", "末尾还有一个", "最后还有一层归一化",
+  ]
+  private static let aside: PhraseSet = [
+    "ignore the final", "without the final", "without final", "ignoring the final", "final norm is ignored",
+    "leave out the final", "neglect", "不计最后", "忽略最后", "不含最后", "不算最后",
+  ]
 }
 
 /// What is worked out and need not be in the total.

@@ -96,35 +96,3 @@ enum LabelledPart {
     }
   }
 }
-
-extension Calculation {
-  /// What names the thing that an entry calculates: the words in front of it, those behind `#`, or the line above.
-  func labelOfPart(_ entry: Entry) -> Range<Int>? {
-    guard entry.home < lines.count, case let line = lines[entry.home], line.range.count <= 1_024 else {
-      return nil
-    }
-    let bytes = working.bytes
-    let start = entry.chain.range.lowerBound
-    guard line.range.contains(start) else { return nil }
-    var from = max(line.range.lowerBound, start - 120)
-    for chain in line.chains where chain.range.upperBound <= start {
-      from = max(from, chain.range.upperBound)
-    }
-    let front = from..<max(from, start)
-    if bytes[front].contains(where: { $0.isASCIILetter || $0 >= 0x80 }) { return front }
-    let behind = min(entry.chain.range.upperBound, line.range.upperBound)..<line.range.upperBound
-    if let mark = bytes[behind].firstIndex(of: UInt8(ascii: "#")),
-      bytes[behind.lowerBound..<mark].allSatisfy({
-        Doubt.isBlank($0)
-      })
-    {
-      return mark..<line.range.upperBound
-    }
-    for place in (max(0, entry.home - 2)..<entry.home).reversed() {
-      let above = lines[place]
-      if above.range.isEmpty { continue }
-      return above.range.count <= 96 && above.chains.isEmpty && above.row == nil ? above.range : nil
-    }
-    return nil
-  }
-}

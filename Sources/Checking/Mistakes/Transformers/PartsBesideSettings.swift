@@ -4,39 +4,40 @@ import Symbolics
 /// is 4,096, three matrices for the two that are named, a cache without the 2 for keys and values or without its layers,
 /// another number of layers than the label's.
 extension Calculation {
-  mutating func checkPartsBesideSettings() {
-    guard holds(LabelledPart.subjects) || holds(PartsBesideSettings.caches) else { return }
+  mutating func checkPartsBesideSettings(_ works: [LabelledWork]) {
     var stated: StatedSettings?
-    for entry in entries
-    where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
-      guard let side = entry.workingSide, side.located.expression.isProductOrSum,
-        let label = labelOfPart(entry)
-      else { continue }
+    for work in works where work.isRight {
+      let label = work.label
       let isCache = PartsBesideSettings.caches.isIn(label, of: working.bytes)
-      let part = isCache ? nil : LabelledPart(named: label, of: working.bytes)
-      guard isCache || part != nil, !isReported(side.located.range),
-        isAsserted(side.located.range, on: lines[entry.home])
+      let isOfKeys = !isCache && PartsBesideSettings.keysAndValues.isIn(label, of: working.bytes)
+      let part = isCache || isOfKeys ? nil : LabelledPart(named: label, of: working.bytes)
+      guard isCache || isOfKeys || part != nil, !isReported(work.range),
+        isAsserted(work.range, on: lines[work.home])
       else { continue }
       let settings = stated ?? statedSettings
       stated = settings
-      let slip: PartSlip? =
-        switch part {
-        case nil: slipOfCache(side.located.expression, label, settings, lines[entry.home])
-        case .attention: slipOfAttention(side.located.expression, label, settings)
-        case .feedForward: slipOfFeedForward(side.located.expression, label, settings)
-        case .norms: slipOfNorms(side.located.expression, label, settings)
-        case .layers: slipOfLayers(side.located.expression, label, settings)
-        default: nil
-        }
-      guard let slip, part == nil || entry.claimUnit == .none || entry.claimUnit == .parameters else {
-        continue
+      var slip: PartSlip?
+      if case .norms? = part {
+        slip = slipOfNorms(work, settings)
+      } else if let expression = work.formula?.expression, expression.isProductOrSum {
+        slip =
+          switch part {
+          case nil where isOfKeys: slipOfKeys(work, settings)
+          case nil: slipOfCache(expression, label, settings, work.home)
+          case .attention: slipOfAttention(expression, label, settings)
+          case .feedForward: slipOfFeedForward(expression, label, settings)
+          case .layers: slipOfLayers(expression, label, settings)
+          case .positions, .embedding: slipOfTable(work, settings, isOfPositions: part == .positions)
+          default: nil
+          }
       }
+      guard let slip, isCache || work.unit == .none || work.unit == .parameters else { continue }
       findings.append(
         Draft(
-          mistake: slip.mistake, alternatives: slip.alternatives, range: side.located.range,
-          claimed: slip.claimed ?? entry.value, correct: slip.correct, arguments: slip.arguments))
-      entry.status = .wrong
-      entry.misconception = slip.mistake
+          mistake: slip.mistake, alternatives: slip.alternatives, range: work.range,
+          claimed: slip.claimed ?? work.value, correct: slip.correct, arguments: slip.arguments))
+      work.entry?.status = .wrong
+      work.entry?.misconception = slip.mistake
     }
   }
 
@@ -55,6 +56,7 @@ extension Calculation {
     -> PartSlip?
   {
     guard PartsBesideSettings.four.isIn(label, of: working.bytes) else { return nil }
+    if let slip = slipOfSquares(Factors.written(in: expression), settings) { return slip }
     if case .product(let factors) = expression, factors.count == 2,
       Claim.numeral(of: factors[0])?.value == 3, case .sum(let terms) = factors[1], terms.count == 2,
       case let square = Factors.written(in: terms[0].value), square.count == 2, square[0] == square[1],
@@ -72,6 +74,45 @@ extension Calculation {
     return PartSlip(
       mistake: .biasCountWrong, alternatives: [.biasNotAdded], correct: try? weights.adding(all),
       arguments: [("expected", .number(all))])
+  }
+
+  /// `8 · 4 · 512²` for the four matrices of all 8 heads, `3 · 512²`.
+  private func slipOfSquares(_ factors: [Rational], _ settings: StatedSettings) -> PartSlip? {
+    guard let width = settings[.width], let right = Factors.product(of: [4, width, width]),
+      factors.filter({ $0 == width }).count >= 2
+    else { return nil }
+    if factors.sorted() == [3, width, width].sorted() {
+      return PartSlip(mistake: .outputProjectionMissing, correct: right)
+    }
+    guard let heads = settings[.heads], factors.sorted() == [heads, 4, width, width].sorted() else {
+      return nil
+    }
+    return PartSlip(
+      mistake: .headsMultipliedAgain, alternatives: [.extraFactor], correct: right,
+      arguments: [("factor", .number(heads))])
+  }
+
+  /// `Key and value projections: 2·512·512` where there are fewer heads of keys.
+  private func slipOfKeys(_ work: LabelledWork, _ settings: StatedSettings) -> PartSlip? {
+    guard let width = settings[.width], let keys = settings.keyWidth, keys != width,
+      let count = settings[.keyHeads], work.factors.sorted() == [2, width, width].sorted(),
+      let right = Factors.product(of: [2, width, keys])
+    else { return nil }
+    return PartSlip(mistake: .kvHeadsIgnored, correct: right, arguments: [("expected", .number(count))])
+  }
+
+  /// `Position embedding: 32,000 × 512` with the words in place of the positions, or the other way round.
+  private func slipOfTable(_ work: LabelledWork, _ settings: StatedSettings, isOfPositions: Bool) -> PartSlip?
+  {
+    guard let width = settings[.width], let words = settings[.vocabulary], let places = settings[.context],
+      words != places, words != width, places != width,
+      case let (own, other) = isOfPositions ? (places, words) : (words, places),
+      work.factors.sorted() == [other, width].sorted(),
+      isOfPositions || PartsBesideSettings.tokens.isIn(work.label, of: working.bytes)
+    else { return nil }
+    return PartSlip(
+      mistake: .dimensionLeftFromOtherModel, alternatives: [.embeddingOrHeadTwice], claimed: other,
+      correct: own)
   }
 
   /// `3·512·1024` for the two matrices that the text names, `2·2048·2048` where the inner width is stated, the biases of one of
@@ -120,23 +161,23 @@ extension Calculation {
     }
   }
 
-  /// `2·768` for two norms with weight and bias, `2·2·768` for two with gains only.
-  private func slipOfNorms(_ expression: Expression, _ label: Range<Int>, _ settings: StatedSettings)
-    -> PartSlip?
-  {
-    guard let width = settings[.width], width > 4, PartsBesideSettings.twoNorms.isIn(label, of: working.bytes)
+  /// `2·768` for two norms with weight and bias, `2·2·768` for two with gains only, 768 for one of the two.
+  private func slipOfNorms(_ work: LabelledWork, _ settings: StatedSettings) -> PartSlip? {
+    let bytes = working.bytes
+    guard let width = settings[.width], width > 4, PartsBesideSettings.twoNorms.isIn(work.label, of: bytes),
+      !PartsBesideSettings.eachNorm.isIn(work.label, of: bytes),
+      case let (isShifted, hasGains) = (holds(PartsBesideSettings.shifted), holds(PartsBesideSettings.gains)),
+      isShifted != hasGains, let twice = try? width.multiplied(by: .two),
+      let right = isShifted ? try? twice.multiplied(by: .two) : twice
     else { return nil }
-    let factors = Factors.written(in: expression)
-    guard let twice = try? width.multiplied(by: .two), let right = try? twice.multiplied(by: .two) else {
-      return nil
-    }
-    if factors == [2, width], holds(PartsBesideSettings.shifted), !holds(PartsBesideSettings.gains) {
+    let factors = work.factors
+    if factors == [width] || isShifted && factors == [2, width]
+      || work.formula == nil && isShifted && factors == [twice]
+    {
       return PartSlip(mistake: .normCountWrong, correct: right)
     }
-    guard factors == [2, 2, width] || factors == [4, width], holds(PartsBesideSettings.gains),
-      !holds(PartsBesideSettings.shifted)
-    else { return nil }
-    return PartSlip(mistake: .normCountWrong, alternatives: [.extraFactor], correct: twice)
+    guard hasGains, factors == [2, 2, width] || factors == [4, width] else { return nil }
+    return PartSlip(mistake: .normCountWrong, alternatives: [.extraFactor], correct: right)
   }
 
   /// `All 12 layers: 11 × 16,781,312`
@@ -155,13 +196,14 @@ extension Calculation {
   /// `KV cache per token in fp16: 8·1024·2` without the 2 for keys and values, `2·1024·2` without the 8 layers, with four bytes,
   /// or with all heads where there are fewer of keys.
   private func slipOfCache(
-    _ expression: Expression, _ label: Range<Int>, _ settings: StatedSettings, _ line: TextLine
+    _ expression: Expression, _ label: Range<Int>, _ settings: StatedSettings, _ home: Int
   ) -> PartSlip? {
     let bytes = working.bytes
+    let line = lines[home]
     guard case .product = expression, PartsBesideSettings.perToken.isIn(label, of: bytes),
-      !PartsBesideSettings.someOfCache.isOn(line, of: bytes),
+      !PartsBesideSettings.someOfCache.isIn(line.range.count <= 512 ? line.range : label, of: bytes),
       let layers = settings[.layers], let width = settings[.width], let keys = settings.keyWidth,
-      layers > .two, let format = NumberFormat.all(in: label, of: bytes).last,
+      layers > .two, let format = NumberFormat.all(in: label, of: bytes).last ?? formatOfCaches(above: home),
       format.bits == 16 || format.bits == 32
     else { return nil }
     let factors = Factors.written(in: expression)
@@ -195,6 +237,18 @@ extension Calculation {
   }
 }
 
+extension Calculation {
+  /// The one format of a line above that speaks of the cache: "KV cache for 32 layers, width 4096, fp16:".
+  private func formatOfCaches(above home: Int) -> NumberFormat? {
+    for line in lines[max(0, home - 4)..<home].reversed()
+    where line.range.count <= 256 && PartsBesideSettings.caches.isOn(line, of: working.bytes) {
+      let formats = NumberFormat.all(in: line.range, of: working.bytes)
+      if !formats.isEmpty { return formats.count == 1 ? formats[0] : nil }
+    }
+    return nil
+  }
+}
+
 extension Expression {
   fileprivate var isProductOrSum: Bool {
     switch self {
@@ -215,7 +269,7 @@ extension Factors {
   }
 }
 
-private enum PartsBesideSettings {
+enum PartsBesideSettings {
   static let caches: PhraseSet = ["kv cache", "kv-cache", "kv 缓存", "kv缓存", "key-value cache", "键值缓存"]
   static let perToken: PhraseSet = [
     "per token", "a token", "each token", "one token", "每 token", "每个 token", "每token",
@@ -247,6 +301,14 @@ private enum PartsBesideSettings {
     "两个归一化",
     "两个layernorm", "两个rmsnorm",
   ]
+  static let eachNorm: PhraseSet = [
+    "each", "per norm", "gain", "weight", "bias", "scale", "各", "每个", "缩放", "平移",
+  ]
+  static let keysAndValues: PhraseSet = [
+    "key and value projection", "key/value projection", "k and v projection", "k, v projection",
+    "k/v projection", "w_k and w_v", "w_k, w_v", "k 与 v 投影", "k 和 v 投影", "k、v 投影", "键和值投影", "键值投影",
+  ]
+  static let tokens: PhraseSet = ["token", "word", "词嵌入", "词元", "vocab", "embedding matrix", "词表"]
   static let shifted: PhraseSet = [
     "weight and bias", "weights and bias", "gain and bias", "scale and shift", "scale and bias",
     "gamma and beta",

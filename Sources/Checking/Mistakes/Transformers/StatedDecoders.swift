@@ -3,7 +3,7 @@ import Symbolics
 /// What a text states of its network before it begins to calculate: `d_model = 512, 24 layers, 8 heads, FFN width 2048`,
 /// 隐藏维度 d 256，层数 L 8, a table of settings. A size that is stated twice, and not the same, is none.
 struct StatedSettings {
-  enum Size: Int, CaseIterable { case width, hidden, layers, heads, keyHeads }
+  enum Size: Int, CaseIterable { case width, hidden, layers, heads, keyHeads, vocabulary, context }
 
   private var values: [Rational?] = Array(repeating: nil, count: Size.allCases.count)
   private var isDoubtful: [Bool] = Array(repeating: false, count: Size.allCases.count)
@@ -63,6 +63,8 @@ extension Calculation {
   private func size(named front: Range<Int>) -> StatedSettings.Size? {
     let bytes = working.bytes
     guard !front.isEmpty, !SettingWords.others.isIn(front, of: bytes) else { return nil }
+    if SettingWords.vocabulary.isIn(front, of: bytes) { return .vocabulary }
+    if SettingWords.context.isIn(front, of: bytes) { return .context }
     if SettingWords.hidden.isIn(front, of: bytes) { return .hidden }
     if SettingWords.keyHeads.isIn(front, of: bytes) { return .keyHeads }
     if SettingWords.headsInFront.isIn(front, of: bytes) { return .heads }
@@ -86,6 +88,10 @@ private enum SettingWords {
   ]
   static let hidden: PhraseSet = [
     "ffn", "d_ff", "d_{ff}", "d_{\\text{ff}}", "mlp", "feed-forward", "feedforward", "intermediate", "前馈",
+  ]
+  static let vocabulary: PhraseSet = ["vocab", "词表"]
+  static let context: PhraseSet = [
+    "context", "sequence length", "max length", "positions", "上下文", "序列长度", "最大长度",
   ]
   static let layersInFront: PhraseSet = ["layers", "n_layer", "层数", "blocks", "块数", "depth"]
   static let layers: PhraseSet = ["layers", "transformer layers", "decoder layers", "blocks", "层", "个块"]
