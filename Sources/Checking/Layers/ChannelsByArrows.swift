@@ -9,18 +9,23 @@ struct ChannelsByArrows {
   /// The sides of the maps that it names, in order.
   let maps: [Rational]
 
+  /// The place behind the statement.
+  let end: Int
+
   init?(on line: TextLine, of bytes: [UInt8]) {
-    guard line.range.count <= 512, line.row == nil else { return nil }
+    guard line.range.count <= 4_096, line.row == nil else { return nil }
+    let line = line.range.lowerBound..<min(line.range.upperBound, line.range.lowerBound + 512)
     var channels: [Rational] = []
-    var end = 0
-    for number in bytes.wholeNumbers(in: line.range) where number.value > 0 {
+    var (end, behind) = (0, 0)
+    for number in bytes.wholeNumbers(in: line) where number.value > 0 {
       if channels.isEmpty || end != number.range.lowerBound {
         if channels.count > 1 { break }
         channels = []
       }
       channels.append(Rational(number.value))
-      var joint = Joint(bytes, from: number.range.upperBound, to: line.range.upperBound)
+      var joint = Joint(bytes, from: number.range.upperBound, to: line.upperBound)
       if channels.count > 1, joint.take(ArrowWords.channels) {
+        behind = joint.at
         end = -1
         break
       }
@@ -33,7 +38,15 @@ struct ChannelsByArrows {
     }
     guard end == -1, channels.count >= 2 else { return nil }
     self.channels = channels
-    let squares = MapWords.squares(in: line.range, of: bytes).map { Rational($0.size) }
+    // In prose the calculations follow on the same line.
+    var stop = behind
+    while stop < line.upperBound, bytes[stop] != UInt8(ascii: "="), !bytes.has(". ", at: stop),
+      !bytes.has("。", at: stop)
+    {
+      stop += 1
+    }
+    self.end = stop
+    let squares = MapWords.squares(in: line.lowerBound..<stop, of: bytes).map { Rational($0.size) }
     let kernels = Set(squares.filter { $0 > .one && $0 <= 5 })
     kernel = kernels.count == 1 ? kernels.first : nil
     maps = squares.filter { $0 > 5 }
@@ -47,12 +60,12 @@ private enum ArrowWords {
 
 extension Calculation {
   /// What the one line with some words and channels by arrows states; nil where several do.
-  func channelsByArrows(_ words: PhraseSet) -> (stated: ChannelsByArrows, place: Int)? {
-    var found: (stated: ChannelsByArrows, place: Int)?
-    for (place, line) in enumeratedLines(with: words) where words.isOn(line, of: working.bytes) {
+  func channelsByArrows(_ words: PhraseSet) -> ChannelsByArrows? {
+    var found: ChannelsByArrows?
+    for line in lines(with: words) where words.isOn(line, of: working.bytes) {
       guard let stated = ChannelsByArrows(on: line, of: working.bytes) else { continue }
       if found != nil { return nil }
-      found = (stated, place)
+      found = stated
     }
     return found
   }

@@ -5,14 +5,14 @@ import Symbolics
 /// weights: 3·3·32·64`, `Pointwise weights: 1·1·64`, MACs without the positions.
 extension Calculation {
   mutating func checkSeparableBesideSettings(_ works: [LabelledWork]) {
-    guard holds(SeparableWords.separable), let (stated, place) = channelsByArrows(SeparableWords.separable),
+    guard holds(SeparableWords.separable), let stated = channelsByArrows(SeparableWords.separable),
       stated.channels.count == 2, let kernel = stated.kernel, let output = stated.maps.last
     else { return }
     let sizes = SeparableSizes(
       stated.channels[0], stated.channels[1], kernel, output, stated.maps.first ?? output)
     var weights: [SeparableSizes.Part: Rational] = [:]
     var (part, home) = (SeparableSizes.Part?.none, -1)
-    for work in works where work.home > place {
+    for work in works where work.range.lowerBound > stated.end {
       let named = SeparableWords.part(work.label, of: working.bytes)
       if let named { part = named } else if work.home != home { part = nil }
       home = work.home

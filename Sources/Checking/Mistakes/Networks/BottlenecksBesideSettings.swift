@@ -5,14 +5,16 @@ import Symbolics
 /// a sum that lacks one of the parts above it or the projection of the shortcut, norms without their shift.
 extension Calculation {
   mutating func checkBottlenecksBesideSettings(_ works: [LabelledWork]) {
-    guard holds(BottleneckWords.blocks), let (stated, place) = channelsByArrows(BottleneckWords.blocks),
+    guard holds(BottleneckWords.blocks), let stated = channelsByArrows(BottleneckWords.blocks),
       stated.channels.count == 4, stated.channels[1] == stated.channels[2],
       let map = stated.maps.last
     else { return }
     let block = BottleneckSizes(
-      stated.channels, map, projects: BottleneckWords.projection.isOn(lines[place], of: working.bytes))
+      stated.channels, map,
+      projects: BottleneckWords.projection.isIn(
+        max(0, stated.end - 256)..<stated.end, of: working.bytes))
     var parts: [LabelledWork] = []
-    for work in works where work.home > place && work.formula != nil {
+    for work in works where work.range.lowerBound > stated.end && work.formula != nil {
       let label = work.label
       let bytes = working.bytes
       if BottleneckWords.norms.isIn(label, of: bytes), !BottleneckWords.without.isIn(label, of: bytes) {

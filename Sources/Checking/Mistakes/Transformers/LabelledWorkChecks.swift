@@ -3,9 +3,11 @@ extension Calculation {
   mutating func checkLabelledWorks() {
     checkSavingsBelowRatios()
     checkDoublingBelowWork()
+    checkRatesBesideTokenTimes()
     let isOfDecoder = holds(LabelledPart.subjects) || holds(PartsBesideSettings.caches)
     let isOfConvolutions = holds(LabelledWork.convolutions)
-    guard isOfDecoder || isOfConvolutions else { return }
+    let isOfMemory = holds(LabelledWork.memory)
+    guard isOfDecoder || isOfConvolutions || isOfMemory else { return }
     let works = labelledWorks()
     guard !works.isEmpty else { return }
     if isOfDecoder {
@@ -13,6 +15,10 @@ extension Calculation {
       checkTotalsBesideSettings(works)
       checkScoresBesideLabels(works)
       checkSharesOfParts(works)
+    }
+    if isOfMemory {
+      checkInferenceBesideSettings(works)
+      checkOptimizerBesideSettings(works)
     }
     guard isOfConvolutions else { return }
     checkSeparableBesideSettings(works)
@@ -22,6 +28,9 @@ extension Calculation {
 }
 
 extension LabelledWork {
+  fileprivate static let memory: PhraseSet = [
+    "per parameter", "bytes a parameter", "weights in", "weights (", "每个参数", "每参数", "权重",
+  ]
   fileprivate static let convolutions: PhraseSet = [
     "separable", "bottleneck", "residual block", "such blocks", "可分离", "瓶颈", "残差块", "这样的块",
   ]

@@ -84,7 +84,7 @@ extension Calculation {
 private enum SettingWords {
   static let width: PhraseSet = [
     "d_model", "d_{model}", "d_{\\text{model}}", "dmodel", "hidden size", "model dimension", "model width",
-    "width d", "隐藏维度 d", "隐藏维度d", "模型维度", "宽度 d", "隐藏维度", "d =", "d=",
+    "width d", "隐藏维度 d", "隐藏维度d", "模型维度", "宽度 d", "隐藏维度", "d =", "d=", "width ", "宽度 ",
   ]
   static let hidden: PhraseSet = [
     "ffn", "d_ff", "d_{ff}", "d_{\\text{ff}}", "mlp", "feed-forward", "feedforward", "intermediate", "前馈",
@@ -101,7 +101,8 @@ private enum SettingWords {
     "key/value heads", "kv heads", "key-value heads", "n_kv", "kv_heads", "kv 头", "kv头", "num_key_value",
   ]
   static let others: PhraseSet = [
-    "head dim", "head size", "d_head", "d_k", "encoder", "每个头", "头维", "first", "last", "if ", "instead",
+    "head dim", "head size", "head width", "image", "图像", "图片", "d_head", "d_k", "encoder", "每个头", "头维",
+    "first", "last", "if ", "instead",
     "draft", "teacher", "student", "如果", "若",
   ]
 }
