@@ -144,6 +144,7 @@ extension Calculation {
     checkConventions()
     checkPartsBesideSettings()
     checkTotalsBesideSettings()
+    checkLabelledCalculations()
     checkWorkBesideStatements()
     checkPartsOfSums()
     checkMatricesAbove()
