@@ -137,6 +137,7 @@ extension Calculation {
     checkShortcutsOfStages()
     checkConventions()
     checkLabelledWorks()
+    checkLabelledCalculations()
     checkWorkBesideStatements()
     checkPartsOfSums()
     checkMatricesAbove()

@@ -46,7 +46,7 @@ extension Calculation {
   }
 }
 
-private enum Perceptron {
+enum Perceptron {
   static let names: PhraseSet = [
     "mlp", "perceptron", "feed-forward net", "feedforward net", "fully connected net", "fully-connected net",
     "dense net", "全连接网络", "感知机", "前馈网络", "多层感知",
