@@ -80,7 +80,7 @@ extension Calculation {
     where line.range.count <= 4_096 && TokenRates.perToken.isOn(line, of: working.bytes) {
       guard
         let time = measures(on: line).last(where: {
-          $0.range.lowerBound < end && $0.unit.seconds != nil && $0.per == .nothing
+          $0.range.lowerBound < end && $0.unit.seconds != nil && $0.per != .second
         }), let unit = time.unit.seconds, time.numeral.value > .zero
       else { continue }
       let near = line.stretch(before: time.range.lowerBound, atMost: 160)
