@@ -229,7 +229,10 @@ struct LayersInListsAndCallsTests {
     ("256 × 312 × 0.5 = 79,872 TFLOPS", 1, .factorDroppedInEvaluation),
     ("2,500 × 28 × 28 = 2,185,000", 1, .digitsTransposed),
     ("24,000e12 / 40.2e9 ≈ 579,000", 1, .digitsTransposed),
-    ("5x5 conv, input 100x100, stride 2, padding 2: output 100x100", 1, .inputSizeForOutputSize),
+    (
+      "Input 100x100 with 8 channels, 5x5 kernel, 16 output channels, stride 2, padding 2, so the output is 100x100.",
+      1, .inputSizeForOutputSize
+    ),
     ("ResNet-50有两个全连接层。", 1, .layerThatDoesNotExist),
   ]
 
