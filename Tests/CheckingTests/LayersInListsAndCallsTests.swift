@@ -230,8 +230,11 @@ struct LayersInListsAndCallsTests {
     ("2,500 × 28 × 28 = 2,185,000", 1, .digitsTransposed),
     ("24,000e12 / 40.2e9 ≈ 579,000", 1, .digitsTransposed),
     (
-      "Input 100x100 with 8 channels, 5x5 kernel, 16 output channels, stride 2, padding 2, so the output is 100x100.",
-      1, .inputSizeForOutputSize
+      """
+      Input 100x100 with 8 channels, 5x5 kernel, 16 output channels, stride 2, padding 2, so the output is 100x100.
+      FLOPs = H_out * W_out * C_out * C_in * K * K * 2
+      FLOPs = 100 * 100 * 16 * 8 * 5 * 5 * 2 = 64,000,000
+      """, 1, .inputSizeForOutputSize
     ),
     ("ResNet-50有两个全连接层。", 1, .layerThatDoesNotExist),
   ]
