@@ -181,6 +181,10 @@ extension Calculation {
     checkUnpaddedSteps()
     checkMapsInSeries()
     checkMapsOfKnownLayers()
+    checkMapsOfShortcuts()
+    checkNodesOfInputs()
+    checkFlattenedInLists()
+    checkChannelsOfPools()
     checkPositionsInLists()
     checkMapsInWords()
     checkSizesOfKernels()
@@ -230,6 +234,15 @@ extension Calculation {
     checkCodeOfOtherConvolutions()
     checkInputsOfKnownLayers()
     checkChannelsStatedAbove()
+    checkSeparableSums()
+    checkCardinalities()
+    checkChannelsBesideWeights()
+    checkInputsOfProducts()
+    checkColoursLeftOut()
+    checkOptionsInWords()
+    checkKernelsOfHeadings()
+    checkMapsAsKernels()
+    checkBiasesInLetters()
   }
 
   /// Steps, epochs, batches, backward passes.
@@ -238,6 +251,7 @@ extension Calculation {
     checkBatchesOfImages()
     checkWorkOfOneDivided()
     checkWorkInBatches()
+    checkWorkOfBatches()
     checkForwardWork()
     checkBatchOfImages()
     checkStepsOfBatches()
@@ -265,6 +279,7 @@ extension Calculation {
   private mutating func checkRecurrentRules() {
     checkGatesInWords()
     checkStackedLayers()
+    checkBiasesOfGates()
     checkStepsMultiplied()
     checkDirectionsMultiplied()
   }

@@ -46,7 +46,8 @@ extension SlipRule {
       {
         return Slip(mistake: .productSlip, arguments: [("ratio", .number(ratio))])
       }
-      return Slip(mistake: .productSlip)
+      return Slip(
+        mistake: .productSlip, alternatives: Digits.areExchangedInFactor(link) ? [.digitsTransposed] : [])
     },
     inject: { expression, value in
       guard case .product = expression, value > 1_000, value.isInteger else { return nil }

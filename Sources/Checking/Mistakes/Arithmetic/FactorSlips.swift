@@ -24,6 +24,15 @@ extension SlipRule {
     recognise: { link in
       let factors = Factors.multiplied(in: link.left.expression)
       guard !factors.isEmpty else { return nil }
+      // `512 × 312 × 0.5 = 159,744`: the utilisation was not multiplied in.
+      if case .product(let written) = link.left.expression, written.count <= 12 {
+        for case .number(let share) in written where share.value < .one && !share.value.isZero {
+          guard link.isClaimed(times: .one, over: share.value) else { continue }
+          return Slip(
+            mistake: .factorDroppedInEvaluation, alternatives: [.extraFactorInEvaluation, .productSlip],
+            arguments: [("factor", .number(share.value))])
+        }
+      }
       var candidates: [Rational] = [2, 3, 4, 9]
       var seen = Set(candidates)
       // `9·128·128/32 = 147,456`: what it is divided by, too.

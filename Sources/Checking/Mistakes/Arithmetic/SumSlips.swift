@@ -93,6 +93,7 @@ extension SlipRule {
       {
         slip.alternatives.append(.formulaDoesNotGiveResult)
       }
+      if leavesBiasesOut(terms, link) { slip.alternatives.append(.biasNotAdded) }
       for term in terms {
         guard let addend = try? term.value.evaluated() else { continue }
         // What is subtracted and left out makes the total larger.
@@ -117,6 +118,15 @@ extension SlipRule {
       }
       return try? value.subtracting(addend)
     })
+
+  /// `73,728 + 128 = 73,728`, `768×64×3 + 64×3 = 147,456`: what was left out is small beside the rest, as biases are.
+  private static func leavesBiasesOut(_ terms: [Expression.Term], _ link: FalseLink) -> Bool {
+    guard terms.count == 2, !terms[1].isSubtracted, let weights = try? terms[0].value.evaluated(),
+      let biases = try? terms[1].value.evaluated(), biases.isInteger, biases > .one,
+      let most = try? biases.multiplied(by: 8), most <= weights
+    else { return false }
+    return link.isClaimed(weights)
+  }
 
   /// `4 + 16/128 = 4.25`: of two addends the one that has to be worked out came out twice as large.
   private static func doublesWorkedOutAddend(_ terms: [Expression.Term], _ link: FalseLink) -> Bool {

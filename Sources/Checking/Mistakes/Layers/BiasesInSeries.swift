@@ -5,6 +5,7 @@ import Symbolics
 extension Calculation {
   mutating func checkBiasesInSeries() {
     var above: [(home: Int, layer: SeriesLayer)] = []
+    checkBiasesOfNeighbours()
     for entry in entries where entry.status == .right && entry.home < lines.count {
       guard let side = entry.workingSide, let layer = SeriesLayer(side.located.expression) else { continue }
       let line = lines[entry.home]
@@ -19,6 +20,30 @@ extension Calculation {
         entry.misconception = right.isBracket ? .bracketsMissing : .biasCountWrong
       }
       above.append((entry.home, layer))
+    }
+  }
+
+  /// `conv5: 3·3·256·256 + 384` in a list whose other lines have their outputs: the number is another layer's.
+  private mutating func checkBiasesOfNeighbours() {
+    for (index, entry) in entries.enumerated()
+    where entry.status == .right && entry.misconception == nil && entry.home < lines.count {
+      guard let side = entry.workingSide, let layer = SeriesLayer(side.located.expression), !layer.isTurned,
+        !layer.isInBracket, layer.biases != layer.outputs, layer.biases > 3,
+        layer.biases != layer.inputs || layer.inputs == layer.outputs,
+        (try? layer.biases.divided(by: layer.outputs))?.isInteger == false
+      else { continue }
+      let line = lines[entry.home]
+      let others = entries[max(0, index - 4)..<min(entries.count, index + 5)].filter {
+        $0 !== entry && abs($0.home - entry.home) <= 6
+      }.compactMap { $0.workingSide.flatMap { SeriesLayer($0.located.expression) } }
+      guard others.count(where: { !$0.isTurned && $0.biases == $0.outputs }) >= 2,
+        others.contains(where: { $0.outputs == layer.biases || $0.inputs == layer.biases }),
+        entry.claimUnit == .parameters || entry.claimUnit == .none, line.range.count <= 1_024,
+        !SeriesWords.others.isOn(line, of: working.bytes), !isReported(entry.chain.range),
+        !isDenied(entry.chain.range, on: line), let value = entry.value,
+        let right = try? value.subtracting(layer.biases).adding(layer.outputs)
+      else { continue }
+      report(.biasCountWrong, at: side, of: entry, value, correct: right)
     }
   }
 

@@ -69,14 +69,19 @@ extension Calculation {
       guard weights.biases == stated.inputs else { return }
       mistake = .biasCountWrong
     } else {
-      guard weights.inputs == nil || weights.inputs == 3,
+      // `(16·64·3·3) + 64` where 32 go in: the biases show that it is the layer's formula.
+      let isOther = weights.inputs.map { $0 != 3 } ?? false
+      guard !isOther || weights.biases == stated.outputs && weights.inputs != stated.outputs,
         weights.biases == nil || weights.biases == stated.outputs
       else { return }
-      mistake = .inputChannelsMissing
+      mistake = isOther ? .factorSwapped : .inputChannelsMissing
     }
     findings.append(
       Draft(
-        mistake: mistake, range: side.located.range, claimed: value,
+        mistake: mistake,
+        alternatives: mistake == .factorSwapped
+          ? [.valueInconsistentBetweenLines, .inputChannelsMissing, .dimensionLeftFromOtherModel] : [],
+        range: side.located.range, claimed: value,
         correct: try? plain.adding(weights.biases == nil ? .zero : stated.outputs),
         arguments: [("left", .expression(side.located.expression))]))
     entry.status = .wrong

@@ -13,12 +13,13 @@ extension Calculation {
       guard !layers.isEmpty else { continue }
       for layer in layers {
         if entry.misconception == nil, layer.isDense, layer.biases != layer.outputs,
-          (layer.biases == layer.inputs || layer.biases == .one)
-            && (isBehind(above, entry.home, layer) && !isTurned(index, layer)
-              || isBehindSqueeze(above, entry, layer) || statesSizes(of: layer, entry)
-              || isNamedDense(index, layer))
-            || isStatedOtherwise(layer, entry),
-          isFreeOfOthers(entry, on: lines[entry.home]),
+          isCalled(layer, entry) || isSquare(layer, entry)
+            || (layer.biases == layer.inputs || layer.biases == .one)
+              && (isBehind(above, entry.home, layer) && !isTurned(index, layer)
+                || isBehindSqueeze(above, entry, layer) || statesSizes(of: layer, entry)
+                || isNamedDense(index, layer))
+              && isFreeOfOthers(entry, on: lines[entry.home])
+            || isStatedOtherwise(layer, entry) && isFreeOfOthers(entry, on: lines[entry.home]),
           let right = try? entry.value?.subtracting(layer.biases).adding(layer.outputs)
         {
           findings.append(
@@ -32,6 +33,31 @@ extension Calculation {
         above.append((entry.home, layer))
       }
     }
+  }
+
+  /// `Dense(10): 128×10 + 128`, `nn.Linear(128, 10): 128×10 + 128`: the call gives the outputs.
+  private func isCalled(_ layer: DenseLayer, _ entry: Entry) -> Bool {
+    guard layer.biases == layer.inputs, layer.inputs != layer.outputs, case let line = lines[entry.home],
+      case let label = line.stretch(before: entry.chain.range.lowerBound, atMost: 40),
+      let call = DenseBiasWords.calls.first(in: label, of: working.bytes)
+    else { return false }
+    let end = working.bytes.skip(from: call.upperBound, to: label.upperBound) { $0 != UInt8(ascii: ")") }
+    let sizes = working.bytes.wholeNumbers(in: call.upperBound..<max(call.upperBound, end)).map { $0.value }
+    guard end < label.upperBound, sizes.last.map({ Rational($0) }) == layer.outputs,
+      sizes.count == 1 || sizes.count == 2 && Rational(sizes[0]) == layer.inputs
+    else { return false }
+    return isFree(entry, on: line) && !DenseBiasWords.ownOthers.isOn(line, of: working.bytes)
+  }
+
+  /// "output projection: 768×768 + 64": of a layer with as many outputs as inputs no other number of biases is possible.
+  private func isSquare(_ layer: DenseLayer, _ entry: Entry) -> Bool {
+    guard layer.inputs == layer.outputs, layer.inputs >= 32, layer.biases > .one, layer.biases < layer.inputs,
+      case let line = lines[entry.home],
+      case let label = line.stretch(before: entry.chain.range.lowerBound, atMost: 40),
+      DenseBiasWords.names.isIn(label, of: working.bytes)
+        || DenseBiasWords.projections.isIn(label, of: working.bytes)
+    else { return false }
+    return isFree(entry, on: line) && !DenseBiasWords.ownOthers.isOn(line, of: working.bytes)
   }
 
   /// Whether the layer right before has the right biases, and as many outputs as this one has inputs.
@@ -179,12 +205,15 @@ extension Calculation {
   }
 
   private func isFreeOfOthers(_ entry: Entry, on line: TextLine) -> Bool {
-    guard entry.claimUnit == .parameters || entry.claimUnit == .none, line.range.count <= 1_024,
-      !isReported(entry.chain.range), !isDenied(entry.chain.range, on: line)
-    else { return false }
+    guard isFree(entry, on: line) else { return false }
     return !lines[max(0, entry.home - 2)...entry.home].contains {
       $0.range.count > 1_024 || DenseBiasWords.others.isOn($0, of: working.bytes)
     }
+  }
+
+  private func isFree(_ entry: Entry, on line: TextLine) -> Bool {
+    (entry.claimUnit == .parameters || entry.claimUnit == .none) && line.range.count <= 1_024
+      && !isReported(entry.chain.range) && !isDenied(entry.chain.range, on: line)
   }
 
   /// Whether the layer behind it is written with its outputs first, `784×128 + 784`: then this one may be, too.
@@ -254,6 +283,15 @@ private enum DenseBiasWords {
   static let single: PhraseSet = [
     "neuron", "sigmoid", "logistic", "perceptron", "temperature", "scalar", "one output", "single", "神经元",
     "感知机", "温度", "标量", "单个", "一个输出",
+  ]
+  static let calls: PhraseSet = ["dense(", "linear(", "fc(", "全连接("]
+  static let projections: PhraseSet = ["projection", "投影", "w_o", "out_proj", "o_proj"]
+  /// What is added to the weights of a layer beside its biases, or in their place.
+  static let ownOthers: PhraseSet = [
+    "decod", "autoenc", "transpos", "tied", "lora", "rank", "adapter", "shared", "one bias", "single bias",
+    "per head", "each head", "relative", "position", "norm", "scale", "without", "共享", "共用", "解码", "转置",
+    "每个头",
+    "每头", "位置", "归一", "低秩", "缩放", "不含",
   ]
   static let classes: [Rational] = [10, 100, 1_000]
   static let excitations: PhraseSet = ["excit", "激励"]

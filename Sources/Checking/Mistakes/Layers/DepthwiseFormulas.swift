@@ -8,7 +8,7 @@ extension Calculation {
         case .product = side.located.expression
       else { continue }
       let line = lines[entry.home]
-      guard isOfDepthwiseLayer(entry, on: line),
+      guard isOfDepthwiseLayer(entry, on: line) || isBelowDepthwise(entry, on: line),
         let channels = DenseProduct(side.located.expression)?.channels(
           areWeights: countsWeights(entry, line),
           areStated: { areChannels($0, besides: entry, line) }, isMap: { isMap($0, above: entry) },
@@ -26,6 +26,30 @@ extension Calculation {
     }
   }
 
+  /// `FLOPs = 56·56·128·128·3·3·2` with no layer of its own below "56×56, 128 channels; depthwise 3×3".
+  private func isBelowDepthwise(_ entry: Entry, on line: TextLine) -> Bool {
+    guard entry.home > 0, line.row == nil, line.range.count <= 256,
+      !Calculation.anyLayer.isOn(line, of: working.bytes)
+    else { return false }
+    for head in lines[max(0, entry.home - 2)..<entry.home].reversed()
+    where head.range.count <= 256 && Calculation.anyLayer.isOn(head, of: working.bytes) {
+      return head.row == nil && Calculation.depthwise.isOn(head, of: working.bytes)
+        && !Calculation.notDepthwise.isOn(head, of: working.bytes)
+        && !Calculation.besideDepthwise.isOn(head, of: working.bytes)
+    }
+    return false
+  }
+
+  private static let anyLayer: PhraseSet = [
+    "conv", "depthwise", "pointwise", "standard", "dense", "layer", "total", "卷积", "逐点", "逐通道", "标准", "普通",
+    "层",
+    "总", "合计",
+  ]
+  private static let besideDepthwise: PhraseSet = [
+    "separab", "pointwise", "1x1", "1×1", "standard", "versus", " vs", "than", "instead", "batch",
+    "multiplier",
+    "可分离", "逐点", "标准", "普通", "相比", "批", "代替",
+  ]
   private static let depthwise: PhraseSet = [
     "depthwise", "depth-wise", "dwise", "dwconv", "dw：", "dw:", "dw 卷积", "dw卷积", "dw 层", "深度卷积", "深度方向卷积",
     "逐通道卷积",
@@ -146,7 +170,10 @@ private struct DenseProduct {
   private let isKernelLast: Bool
 
   init?(_ expression: Expression) {
-    let factors = Factors.written(in: expression)
+    var factors = Factors.written(in: expression)
+    // Two operations for a multiply-add.
+    if factors.count == 7, factors.last == .two { factors.removeLast() }
+    if factors.count == 7, factors.first == .two { factors.removeFirst() }
     guard 3...6 ~= factors.count else { return nil }
     let areas: [Rational] = [9, 25, 49]
     let sides: [Rational] = [3, 5, 7]

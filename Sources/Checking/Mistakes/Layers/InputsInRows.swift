@@ -9,12 +9,27 @@ extension Calculation {
       guard case let line = lines[entry.home], let cells = line.row?.cells, cells.count >= 3,
         line.range.count <= 512, let side = entry.workingSide, let value = entry.value,
         entry.claimUnit == .parameters || entry.claimUnit == .none,
-        let column = cells.firstIndex(where: { $0.contains(side.located.range.lowerBound) }), column >= 2,
+        let column = cells.firstIndex(where: { $0.contains(side.located.range.lowerBound) }), column >= 2
+      else { continue }
+      if checkBiasesInRow(side, of: entry, value, cells[column - 2], cells[column - 1]) { continue }
+      guard
         let place = cells[..<(column - 1)].firstIndex(where: { volume(aloneIn: $0) != nil }),
         let input = volume(aloneIn: cells[place]), input.channels > 1, isPlainConvolution(entry, on: line)
       else { continue }
       let output = cells[place + 1]
-      if let filters = FilterWeights(side.located.expression) {
+      if let right = sideOfMapLost(side.located.expression, input, loneNumber(in: output)) {
+        report(.kernelAreaMissing, at: side, of: entry, value, correct: right)
+        guard let last = findings.indices.last else { continue }
+        findings[last].alternatives = [.outputPositionsMissing, .factorDroppedInEvaluation]
+      } else if let filters = FilterWeights(side.located.expression), filters.inputs == input.channels,
+        filters.outputs == input.channels, let outputs = volume(aloneIn: output)?.channels,
+        outputs != input.channels, filters.side > 1,
+        let right = try? value.multiplied(by: Rational(outputs)).divided(by: Rational(filters.outputs))
+      {
+        report(.outputChannelsMissing, at: side, of: entry, value, correct: right)
+        guard let last = findings.indices.last else { continue }
+        findings[last].alternatives = [.factorSwapped, .dimensionLeftFromOtherModel]
+      } else if let filters = FilterWeights(side.located.expression) {
         guard filters.side > 1, volume(aloneIn: output)?.channels == filters.outputs,
           input.channels != filters.outputs, lacks(input.channels, filters.inputs),
           let right = filters.parameters(inputs: input.channels)
@@ -33,6 +48,30 @@ extension Calculation {
         findings[last].alternatives = [.factorDroppedInEvaluation, .dimensionLeftFromOtherModel]
       }
     }
+  }
+
+  /// `| fc2 | 4096 | 1000 | 4096×1000 + 4096 |`: as many biases as inputs, with both in cells of their own.
+  private mutating func checkBiasesInRow(
+    _ side: Chain.Side, of entry: Entry, _ value: Rational, _ input: Range<Int>, _ output: Range<Int>
+  ) -> Bool {
+    guard case .sum(let terms) = side.located.expression, terms.count == 2, !terms[1].isSubtracted,
+      case .number(let biases) = terms[1].value, case .product = terms[0].value,
+      case let factors = Factors.written(in: terms[0].value), factors.count == 2, factors[0] == biases.value,
+      factors[0] != factors[1], loneNumber(in: input) == factors[0], loneNumber(in: output) == factors[1],
+      isPlainConvolution(entry, on: lines[entry.home]),
+      let right = try? value.subtracting(biases.value).adding(factors[1])
+    else { return false }
+    report(.biasCountWrong, at: side, of: entry, value, correct: right)
+    return true
+  }
+
+  /// `7×512×4096 + 4096` for a map of 7×7×512: one side of it was multiplied in.
+  private func sideOfMapLost(_ expression: Expression, _ input: Volume, _ outputs: Rational?) -> Rational? {
+    guard let (weights, biases) = Factors.weightsAndBiases(in: expression), let outputs, input.side > 1,
+      Factors.written(in: weights) == [Rational(input.side), Rational(input.channels), outputs],
+      biases == nil || biases == outputs
+    else { return nil }
+    return try? weights.evaluated().multiplied(by: Rational(input.side)).adding(biases ?? .zero)
   }
 
   /// Whether a formula's inputs are not those of its cell, nor those of one group of them.

@@ -110,6 +110,9 @@ extension Calculation {
     "at 5×5", "on 5×5", "5×5 position",
   ]
 
+  private static let convolutions: PhraseSet = [
+    "conv", "卷积", "resnext", "3×3,", "3x3,", "3×3 ", "3x3 ", "3×3，", "3x3，",
+  ]
   private static let groups: PhraseSet = ["groups", "组"]
   private static let chineseGroups: PhraseSet = ["组"]
   private static let of: PhraseSet = ["of"]
@@ -123,7 +126,7 @@ extension Calculation {
   private func statedGroups(_ label: Range<Int>, on line: TextLine) -> Rational? {
     guard Calculation.groups.isIn(label, of: working.bytes),
       !Calculation.otherGroups.isOn(line, of: working.bytes),
-      Phrases.contains(["conv", "卷积"], in: label, of: working.bytes)
+      Calculation.convolutions.isIn(label, of: working.bytes)
     else { return nil }
     var found: Rational?
     for number in numbers(on: line) where label.contains(number.range.lowerBound) && number.isWrittenOut {

@@ -12,6 +12,7 @@ extension Calculation {
       byHome = entries
       checkDepthwise(entries[place] ?? [], on: line)
       checkStatedInput(entries[place] ?? [], on: line)
+      checkOutputsInLetters(entries, below: line, at: place)
       if let block = stridedBlock(on: line) {
         for below in place...min(place + 4, lines.count - 1) {
           if below > place, StridedWords.strides.isOn(lines[below], of: working.bytes) { break }
@@ -95,6 +96,41 @@ extension Calculation {
     report(.inputSizeForOutputSize, at: side, of: entry, value, correct: right)
   }
 
+  /// "input 64x64, stride 2, output 32x32", then `H_out * W_out * …`, and below it `64 * 64 * …`.
+  private mutating func checkOutputsInLetters(_ entries: [Int: [Entry]], below line: TextLine, at place: Int)
+  {
+    guard place + 1 < lines.count,
+      let letters = (place + 1...min(place + 2, lines.count - 1)).first(where: {
+        StridedWords.letters.isOn(lines[$0], of: working.bytes)
+      }), lines[letters].range.count <= 512,
+      let input = square(behind: StridedWords.inputs, on: line),
+      let output = square(behind: StridedWords.outputs, on: line),
+      let stride = MapWords.number(behind: StridedWords.names, in: line.range, of: working.bytes),
+      2...4 ~= stride, output * stride == input, !StridedWords.others.isOn(line, of: working.bytes)
+    else { return }
+    for below in letters...min(letters + 2, lines.count - 1) {
+      for entry in entries[below] ?? [] where entry.status == .right && entry.misconception == nil {
+        guard let side = entry.workingSide, case .product = side.located.expression, let value = entry.value,
+          case let factors = Factors.written(in: side.located.expression), factors.count >= 5,
+          factors[0] == Rational(input), factors[1] == factors[0], !factors.contains(Rational(output)),
+          !isReported(entry.chain.range), !isDenied(entry.chain.range, on: lines[below]),
+          let right = try? value.divided(by: Rational(stride * stride))
+        else { continue }
+        report(.inputSizeForOutputSize, at: side, of: entry, value, correct: right)
+      }
+    }
+  }
+
+  /// The side of the first square right behind a word.
+  private func square(behind words: PhraseSet, on line: TextLine) -> Int? {
+    guard let word = words.first(on: line, of: working.bytes) else { return nil }
+    let squares = MapWords.squares(in: line.stretch(behind: word.upperBound, atMost: 24), of: working.bytes)
+    guard let first = squares.first, first.range.lowerBound - word.upperBound <= 10, first.size > 3 else {
+      return nil
+    }
+    return first.size
+  }
+
   /// The words before a calculation, or those behind it: `64×224×224×3×7² (stride 2, padding 3, input 224×224)`.
   private func wordsOfWindow(_ side: Chain.Side, on line: TextLine) -> Range<Int>? {
     let before = line.stretch(before: side.located.range.lowerBound, atMost: 160)
@@ -166,6 +202,10 @@ private enum StridedWords {
   static let names: PhraseSet = ["stride", "步长", "步幅"]
   static let outputs: PhraseSet = ["output", "out ", "输出"]
   static let inputs: PhraseSet = ["input", "输入", "image", "图像", "图片"]
+  /// What a formula in letters begins with.
+  static let letters: PhraseSet = [
+    "h_out", "h_{out", "h_{\\text{out", "h_{\\mathrm{out", "out_h", "hout", "h_o ",
+  ]
   static let depthwise: PhraseSet = ["depthwise", "dwise", "dwconv", "dw", "深度", "逐通道"]
   static let projections: PhraseSet = [
     "project", "pointwise", "pw", "1×1", "1x1", "linear", "投影", "逐点", "压缩", "降维",

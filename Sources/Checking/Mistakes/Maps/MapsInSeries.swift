@@ -68,10 +68,15 @@ extension Calculation {
         case let layer = forms.facts.layers[index], case .layer(.convolution(let own)) = layer.part.kind,
         own.groups == 1, work.inputs == Rational(own.inputChannels),
         work.outputs == Rational(own.outputChannels), own.window.taps.map({ Rational($0) }) == work.taps,
-        own.window.stride.height == 1, case let output = layer.part.output, output.rank == 4,
+        own.window.stride.height == 1
+          || own.window.stride.height == 2 && work.taps > .one
+            && !holds(MapSeriesWords.strideOne),
+        case let output = layer.part.output, output.rank == 4,
         work.map == Rational(2 * output.height), output.height == output.width,
         let line = line(at: entry.chain.range.lowerBound), !isReported(entry.chain.range),
-        !isDenied(entry.chain.range, on: line), !holds(MapSeriesWords.otherInputs),
+        !isDenied(entry.chain.range, on: line),
+        !holds(MapSeriesWords.otherInputs),
+        own.window.stride.height == 2 || !holds(MapSeriesWords.strides),
         let right = try? value.divided(by: 4)
       else { continue }
       findings.append(
@@ -121,7 +126,7 @@ struct SeriesWork {
   let map: Rational
 
   init?(_ expression: Expression) {
-    guard case .product(let operands) = expression, (3...6).contains(operands.count) else { return nil }
+    guard case .product(let operands) = expression, (2...6).contains(operands.count) else { return nil }
     var factors = Factors.written(in: expression)
     guard (4...6).contains(factors.count), let last = factors.popLast(), factors.popLast() == last, last > 3,
       let outputs = factors.popLast(), let inputs = factors.popLast(), inputs > 1, outputs > 7
@@ -149,7 +154,11 @@ private enum MapSeriesWords {
     "448x", "448×", " 448", " 512x512", " 512×512", "（512×512", "(512×512", "(512x512", "入512×512",
     "without pool", "no pool",
     "before pool", "before the pool", "resolution",
-    "cifar",
-    "stride", "池化前", "不池化", "无池化", "分辨率", "步长",
+    "cifar", "池化前", "不池化", "无池化", "分辨率",
+  ]
+  static let strides: PhraseSet = ["stride", "步长"]
+  static let strideOne: PhraseSet = [
+    "stride 1", "stride=1", "stride = 1", "stride of 1", "no stride", "without stride", "without the stride",
+    "步长 1", "步长1", "步长为 1", "步长为1", "步长=1", "没有步长",
   ]
 }

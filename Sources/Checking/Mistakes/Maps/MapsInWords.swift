@@ -38,12 +38,20 @@ extension Calculation {
       // Who goes on without a word goes on without padding.
       padding = stated ?? (padding == 0 && input != output.size ? 0 : nil)
       guard let padding, let right = size(input, kernel.size, padding, in: stretch), right != output.size,
-        !isReported(output.range), !isDenied(output.range, on: line)
+        !isReported(output.range), !isDenied(output.range, on: line),
+        // That the stride does not fit is said of the stride.
+        !findings.contains(where: {
+          $0.mistake == .strideMisstated && line.range.contains($0.range.lowerBound)
+        })
       else { continue }
       findings.append(
         Draft(
-          mistake: right == output.size + 1 ? .outputSizePlusOneMissing : .formulaDoesNotGiveResult,
-          alternatives: [.productSlip], range: output.range, claimed: Rational(output.size),
+          mistake: output.size == input
+            ? .inputSizeForOutputSize
+            : right == output.size + 1 ? .outputSizePlusOneMissing : .formulaDoesNotGiveResult,
+          alternatives: output.size == input
+            ? [.strideMisstated, .formulaDoesNotGiveResult] : [.productSlip], range: output.range,
+          claimed: Rational(output.size),
           correct: Rational(right), fix: Expression(Rational(right))))
       return
     }

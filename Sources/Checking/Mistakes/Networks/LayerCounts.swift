@@ -172,7 +172,10 @@ extension Calculation {
       }
     findings.append(
       Draft(
-        mistake: mistake, range: count.range, about: nil, claimed: Rational(count.value),
+        mistake: mistake,
+        alternatives: mistake == .layerCountWrong && right.allSatisfy { $0 < count.value }
+          ? [.layerThatDoesNotExist] : [],
+        range: count.range, about: nil, claimed: Rational(count.value),
         correct: Rational(first),
         arguments: [
           ("noun", .word("noun." + count.mention.noun.wordingName)),

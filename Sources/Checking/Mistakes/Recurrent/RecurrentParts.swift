@@ -151,6 +151,10 @@ private struct PartTaken {
 /// Words beside the calculations of recurrent layers.
 enum RecurrentWords {
   static let gates: PhraseSet = ["gate", "门"]
+  static let parameters: PhraseSet = ["param", "weights", "参数"]
+  static let operations: PhraseSet = [
+    "flop", "mac", "multipl", "operation", "计算量", "乘", "运算", "activation", "激活",
+  ]
   /// Cells with other gates.
   static let otherCells: PhraseSet = ["minimal", "coupled", "variant", "simplified", "简化", "变体"]
   static let candidates: PhraseSet = [

@@ -92,7 +92,8 @@ extension Calculation {
     if isBoth { _ = drop(2) }
     if hasGates {
       guard others.count == 1, let steps = statedSteps(claim), others[0] == steps, steps > 4,
-        claim.label.saysParameters, let right = try? claim.value.divided(by: Rational(steps))
+        claim.label.saysParameters || countsParametersAbove(claim),
+        let right = try? claim.value.divided(by: Rational(steps))
       else { return }
       return report(.timestepsMultiplied, claim, correct: right)
     }
@@ -103,6 +104,13 @@ extension Calculation {
       let right = try? claim.value.multiplied(by: Rational(cell.gates)).divided(by: Rational(gates))
     else { return }
     report(.recurrentGatesWrong, claim, correct: right)
+  }
+
+  /// Whether the lines above a bare formula give that of the parameters, and nothing speaks of operations.
+  private func countsParametersAbove(_ claim: ModelClaim) -> Bool {
+    let above = lines[max(0, claim.place - 3)...claim.place]
+    return above.contains { RecurrentWords.parameters.isOn($0, of: working.bytes) }
+      && !above.contains { RecurrentWords.operations.isOn($0, of: working.bytes) }
   }
 
   /// The time steps that the text states before the claim or on its line.

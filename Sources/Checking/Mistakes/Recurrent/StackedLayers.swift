@@ -5,7 +5,9 @@ import Symbolics
 /// the state of the layer below.
 extension Calculation {
   mutating func checkStackedLayers() {
-    guard holds(StackedLayers.stacks), !holds(StackedLayers.otherwise) else { return }
+    guard holds(StackedLayers.stacks) || holds(StackedLayers.second), !holds(StackedLayers.otherwise) else {
+      return
+    }
     var last: (formula: RecurrentFormula, entry: Entry)?
     for entry in entries where entry.home < lines.count {
       guard let side = entry.workingSide, let formula = RecurrentFormula(side.located.expression),
@@ -83,6 +85,8 @@ private enum StackedLayers {
     "3 layers",
     "three layers", "两层", "双层", "三层", "堆叠", "2 层", "2层", "3 层", "3层", "多层",
   ]
+  /// Labels of layers that stand on each other, whatever else the text says.
+  static let second: PhraseSet = ["layer 2", "layer2", "second layer", "第二层", "第2层", "第 2 层"]
   static let calls: PhraseSet = ["lstm(", "gru("]
   static let numbers: PhraseSet = ["num_layers=", "num_layers ="]
   static let labels: [(first: PhraseSet, second: PhraseSet)] = [
