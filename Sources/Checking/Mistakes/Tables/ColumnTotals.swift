@@ -282,7 +282,8 @@ extension Calculation {
   }
 
   private static let asides: PhraseSet = [
-    "without", "excluding", "excl.", "of which", "thereof", "mean", "average", "median", "removed", "(old",
+    "without", "excluding", "excl.", "of which", "of it ", "of these ", "thereof", "mean", "average",
+    "median", "removed", "(old",
     "old ",
     "batch of", "flops", "whole network", "不含", "不包括", "除去", "去掉", "其中", "平均", "已删除", "均值",
   ]

@@ -114,8 +114,7 @@ extension Calculation {
       let name = last.row?.cells.first(where: { working.bytes[$0].contains { $0 > 0x20 } }),
       isHeadedTotal(name), haveOwnNames(rows),
       header.map({ mayBeSum($0.cells[column]) }) ?? true,
-      !rows.contains(where: { RowWords.otherParts.isOn($0, of: working.bytes) }),
-      !RowWords.otherParts.isOn(last, of: working.bytes)
+      !rows.contains(where: { mayCountOtherwise($0) }), !mayCountOtherwise(last)
     else { return }
     let addends = rows.compactMap { number(in: column, of: $0)?.numeral.value }
     guard addends.count == rows.count, addends.allSatisfy({ $0 >= .one }), let least = addends.min(),
@@ -157,6 +156,9 @@ extension Calculation {
         mistake: .totalDoesNotAddUp, alternatives: [.partsOmitted, .layerCountWrong], range: total.range,
         claimed: total.numeral.value, correct: sum, fix: Expression(sum)))
   }
+
+  /// Whether a row may be counted elsewhere, twice or not at all: "each", "tied".
+  func mayCountOtherwise(_ row: TextLine) -> Bool { RowWords.otherParts.isOn(row, of: working.bytes) }
 
   private func mayBeSum(_ heading: Range<Int>) -> Bool {
     countsQuantity(heading) && !RowWords.otherTotals.isIn(heading, of: working.bytes)

@@ -175,6 +175,7 @@ private enum UnderFormula {
     "depthwise", "dw", "separable", "group", "pool", "norm", "bn", "add", "total", "sum", "bidirect", "bi-",
     "bilstm", "transpos", "deconv", "wrong", "should", "instead", "no bias", "without", "projection", "×2",
     "x2", "2×", "逐通道", "深度", "可分离", "组", "池化", "归一", "合计", "总", "双向", "转置", "错", "应为", "无偏置", "peephole",
+    "reset", "torch",
   ]
   static let orders: [[[Int]]] = [
     [[0, 1], [1, 0]], [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]],

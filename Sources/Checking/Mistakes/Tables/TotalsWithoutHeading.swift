@@ -11,7 +11,10 @@ extension Calculation {
       case let data = Array(rows.dropLast()),
       data.allSatisfy({ $0.row?.cells.count == column + 1 && !isTotal($0) && !isGap($0) && !isAside($0) }),
       let total = number(in: column, of: last), total.numeral.lastPlace == .one, total.numeral.value > 999,
-      !isReported(total.range), case let addends = data.compactMap({ number(in: column, of: $0)?.numeral }),
+      !isReported(total.range), !data.contains(where: { mayCountOtherwise($0) }),
+      // `| layer | 444,864 |` above `| 12 layers | 5,338,368 |` is no part.
+      withoutSingles(data, in: column, total.numeral).count == data.count,
+      case let addends = data.compactMap({ number(in: column, of: $0)?.numeral }),
       addends.count == data.count, addends.allSatisfy({ $0.lastPlace == .one && $0.value >= .one }),
       let sum = NetworkFacts.sum(addends.map { $0.value }), sum != total.numeral.value,
       sum > total.numeral.value || Digits.differ(sum, total.numeral.value)
