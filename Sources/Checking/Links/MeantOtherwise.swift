@@ -17,7 +17,8 @@ extension LinkChecker {
     if let verdict = verdictOnShare(link) ?? verdictPerScale(link) ?? verdictOnRange(link) { return verdict }
     if let verdict = verdictOnRateForTime(link.left, link.right, value, claim, link.sign) { return verdict }
     if let verdict = verdictOnChangeOfPrefix(link) { return verdict }
-    if let verdict = verdictInBinaryUnits(link) ?? verdictOnLedger(link) ?? verdictOnRunningSum(link)
+    if let verdict = verdictInBinaryUnits(link) ?? verdictInBinaryOfRounded(link) ?? verdictOnLedger(link)
+      ?? verdictOnRunningSum(link)
       ?? verdictOnLabelledSum(link) ?? verdictOnLabelledProducts(link) ?? verdictOnShareOfEarlier(link)
       ?? verdictOnClosingLine(link)
       ?? verdictOnFractionOf(link)

@@ -208,6 +208,7 @@ extension Calculation {
   private mutating func checkLayerRules() {
     checkPointwiseInputs()
     checkBiasesInSeries()
+    checkBiasesOfStatedFormula()
     checkDenseBiases()
     checkBiasesLeftOut()
     checkInputsOfShapes()

@@ -33,7 +33,37 @@ struct CellsWithoutHeading {
     }
   }
 
+  /// Sizes beside their weights in K or M: `| fc1 | 9216×4096 | 3.8M |`, where other rows show that the product is meant and
+  /// this one is off by a power of ten. Biases may be counted besides.
+  private func joinScaled(_ table: ArraySlice<TextLine>) {
+    var near: [Int: (exact: Int, count: Int)] = [:]
+    var off: [(line: TextLine, column: Int, chain: Chain)] = []
+    for line in table where line.lone.count == 2 && line.chains.isEmpty {
+      guard let cells = line.row?.cells, case let (side, result) = (line.lone[0], line.lone[1]),
+        let column = cells.firstIndex(where: { $0.contains(side.located.range.lowerBound) }),
+        column + 1 < cells.count, cells[column + 1].contains(result.located.range.lowerBound),
+        case .product(let factors) = side.located.expression, (2...4).contains(factors.count),
+        isAlone(side, in: cells[column]), isAlone(result, in: cells[column + 1]),
+        let value = side.outcome.value, value >= 1_000, let claim = result.claim, claim.scale.isPrefix,
+        claim.shows(atLeast: 10), let ratio = try? claim.value.divided(by: value)
+      else { continue }
+      if LinkChecker.isWithin(CellsWithoutHeading.biases, ratio, .one) {
+        let half = (try? claim.lastPlace.divided(by: .two)) ?? .zero
+        let isExact = claim.shows(atLeast: 100) && LinkChecker.isWithin(half, claim.value, value)
+        let before = near[column] ?? (0, 0)
+        near[column] = (before.exact + (isExact ? 1 : 0), before.count + 1)
+      } else if [1, -1].contains(Magnitude.power(from: value, to: claim) ?? 0) {
+        off.append((line, column, Chain(sides: [side, result], signs: [.equal], line: line.index)))
+      }
+    }
+    guard off.count == 1, let shown = near[off[0].column], shown.exact > 0 || shown.count >= 3 else { return }
+    off[0].line.chains.append(off[0].chain)
+  }
+
+  private static let biases = (try? Rational(1, over: 25)) ?? .zero
+
   private func join(table: ArraySlice<TextLine>, under heading: TextLine) {
+    joinScaled(table)
     var pairs: [Pair] = []
     for line in table where line.lone.count >= 2 && line.lone.count <= 16 {
       if let pair = pair(on: line) { pairs.append(pair) }
@@ -75,11 +105,18 @@ struct CellsWithoutHeading {
           chain.range.overlaps(cells[column]) || chain.range.overlaps(next)
         })
       else { continue }
-      let isRight = claim.value == value && claim.lastPlace == .one && value >= 1_000
+      let isSure = value >= 1_000 || value >= 100 && isSumOfProducts(side)
+      let isRight = claim.value == value && claim.lastPlace == .one && isSure
       let chain = Chain(sides: [side, inside[0]], signs: [.equal], line: line.index)
       return Pair(line: line, column: column, chain: chain, isRight: isRight)
     }
     return nil
+  }
+
+  /// `3×3×3 + 3×64`: no number beside it is its value by chance.
+  private func isSumOfProducts(_ side: Chain.Side) -> Bool {
+    guard case .sum(let terms) = side.located.expression else { return false }
+    return terms.count(where: { if case .product = $0.value { true } else { false } }) >= 2
   }
 
   /// Whether an expression calculates: a sum or at least two factors, and no map such as `56×56×64`.
@@ -95,7 +132,11 @@ struct CellsWithoutHeading {
   private func isAlone(_ side: Chain.Side, in cell: Range<Int>) -> Bool {
     let range = side.located.range
     guard range.lowerBound >= cell.lowerBound, range.upperBound <= cell.upperBound else { return false }
-    let start = bytes.skip(from: cell.lowerBound, to: range.lowerBound) {
+    // `标准: 3×3×3×64`: a label without numbers stands before the calculation.
+    let label = bytes[cell.lowerBound..<range.lowerBound].lastIndex { $0 == UInt8(ascii: ":") }
+    let isLabelled =
+      label.map { place in !bytes[cell.lowerBound..<place].contains { $0.isASCIIDigit } } ?? false
+    let start = bytes.skip(from: isLabelled ? (label ?? 0) + 1 : cell.lowerBound, to: range.lowerBound) {
       $0 <= 0x20 || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "`")
     }
     var joint = Joint(bytes, from: range.upperBound, to: cell.upperBound)

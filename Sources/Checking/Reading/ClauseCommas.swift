@@ -16,7 +16,8 @@ enum ClauseCommas {
       // No number begins with zeros: `50,000 tokens` is one. `54,722 hours` are no two things.
       if endsLink, !units.indices.contains(index) || units[index].seconds == nil,
         bytes[comma.upperBound] != UInt8(ascii: "0"),
-        isFollowedByWord(tokens[index].range.upperBound, bytes)
+        isFollowedByWord(tokens[index].range.upperBound, bytes),
+        !isGroupedLikeOthers(index, tokens, bytes)
       {
         places.append(index)
         continue
@@ -44,6 +45,19 @@ enum ClauseCommas {
       bytes[tokens[index + 2].range])
   }
 
+  /// `36,000 / 52 = 692,300 tokens/s`: who groups the digits of another number does so here, and sets no comma of an English
+  /// clause without a blank.
+  private static func isGroupedLikeOthers(_ index: Int, _ tokens: [Token], _ bytes: [UInt8]) -> Bool {
+    let end = tokens[index].range.upperBound
+    guard end + 1 < bytes.count, bytes[end] == .space, bytes[end + 1].isASCIILetter else { return false }
+    return tokens.prefix(index).suffix(64).contains { token in
+      guard case .number(let numeral) = token.kind, numeral.value >= 1_000, numeral.scale == .one else {
+        return false
+      }
+      return bytes[token.range].contains(UInt8(ascii: ","))
+    }
+  }
+
   private static func isFollowedByWord(_ place: Int, _ bytes: [UInt8]) -> Bool {
     let at = place < bytes.count && bytes[place] == .space ? place + 1 : place
     return at < bytes.count && (bytes[at].isASCIILetter || bytes[at] >= 0xE4)
@@ -51,6 +65,7 @@ enum ClauseCommas {
 
   /// The one comma of a number, or the last of several of full width: `64，128，256，512×7×7`.
   private static func comma(in range: Range<Int>, _ bytes: [UInt8]) -> Range<Int>? {
+    if let middle = middle(of: range, bytes) { return middle }
     var found: Range<Int>?
     for at in range {
       // ， is EF BC 8C.
@@ -60,6 +75,20 @@ enum ClauseCommas {
       found = isWide ? at - 2..<at + 1 : at..<at + 1
     }
     return found
+  }
+
+  /// The comma between the two halves of `150，528，150，528 × 1000`: a result, and the same number, with which it goes on. One sign
+  /// groups the digits and parts the numbers.
+  private static func middle(of range: Range<Int>, _ bytes: [UInt8]) -> Range<Int>? {
+    // At least `1，000，1，000`; ， is EF BC 8C.
+    guard range.count >= 17, range.count % 2 == 1, range.upperBound <= bytes.count else { return nil }
+    let half = (range.count - 3) / 2
+    let comma = range.lowerBound + half..<range.lowerBound + half + 3
+    guard bytes[comma].elementsEqual([0xEF, 0xBC, 0x8C]),
+      bytes[range.lowerBound..<comma.lowerBound].elementsEqual(bytes[comma.upperBound..<range.upperBound]),
+      bytes[range.lowerBound..<comma.lowerBound].contains(0xEF)
+    else { return nil }
+    return comma
   }
 
   /// The tokens with some of their numbers cut at their commas.

@@ -14,7 +14,7 @@ extension Calculation {
       guard Calculation.flops.isOn(line, of: working.bytes),
         Calculation.multiplyAdds.isOn(line, of: working.bytes)
       else { continue }
-      switch declaration(on: line.range) {
+      switch declaration(on: line) {
       case true: declares = true
       case false: return false
       case nil: continue
@@ -24,6 +24,25 @@ extension Calculation {
   }
 
   /// Whether a line counts two FLOPs (true) or one (false); nil where it says nothing of it.
+  private func declaration(on line: TextLine) -> Bool? {
+    guard DeclarationWords.elsewhere.isOn(line, of: working.bytes) else { return declaration(on: line.range) }
+    // "A multiply-add counts as one FLOP here; in other papers it is 2 FLOPs": what others count declares nothing.
+    var declares: Bool?
+    var start = line.range.lowerBound
+    while start < line.range.upperBound {
+      let end =
+        DeclarationWords.clauseEnds.first(in: start..<line.range.upperBound, of: working.bytes)?.upperBound
+        ?? line.range.upperBound
+      let clause = start..<end
+      start = end
+      guard !DeclarationWords.elsewhere.isIn(clause, of: working.bytes) else { continue }
+      guard let own = declaration(on: clause) else { continue }
+      if !own { return false }
+      declares = true
+    }
+    return declares
+  }
+
   private func declaration(on range: Range<Int>) -> Bool? {
     if Phrases.contains(DeclarationWords.doubts, in: range, of: working.bytes)
       || Phrases.containsWord(
@@ -74,6 +93,12 @@ private enum DeclarationWords {
   static let one: [StaticString] = [
     "1 flop", "one flop", "as one", "as 1", "1flop", "一次浮点", "算一次", "记一次", "计一次", "算 1", "记 1", "计 1",
   ]
+
+  static let elsewhere: PhraseSet = [
+    "other paper", "others", "other author", "other text", "other work", "other tool", "other source",
+    "elsewhere", "in the literature", "其他论文", "其它论文", "别的论文", "其他文献", "有的论文", "别处", "其他工具", "其他资料",
+  ]
+  static let clauseEnds: PhraseSet = ["; ", ", ", ". ", "；", "，", "。", " (", "（", " but ", " while ", "而"]
 
   static let doubts: [StaticString] = ["有些", "有人", "有的", "不", "或", "如果", "若", "n't", "也有"]
 }

@@ -20,7 +20,8 @@ extension Calculation {
         if isAboutMemory(entry, on: lines[entry.home]) { memory = seconds } else { compute = seconds }
       }
       guard let compute, let memory, compute != memory, place - lastTime <= 4,
-        let (saysCompute, range) = bound(on: line), saysCompute != (compute > memory)
+        let (saysCompute, range) = bound(on: line), saysCompute != (compute > memory),
+        !isOfOtherBatch(range, on: line)
       else { continue }
       findings.append(
         Draft(
@@ -148,7 +149,8 @@ extension Calculation {
     let compute = Calculation.computeBound.first(on: line, of: working.bytes)
     let memory = Calculation.memoryBound.first(on: line, of: working.bytes)
     guard (compute == nil) != (memory == nil), let range = compute ?? memory,
-      !Phrases.contains(["not", "no longer", "if", "不", "when"], in: line.range, of: working.bytes)
+      !Phrases.contains(["not", "no longer", "if", "不", "when"], in: line.range, of: working.bytes),
+      !isNoVerdict(range, on: line)
     else { return nil }
     return (compute != nil, range)
   }

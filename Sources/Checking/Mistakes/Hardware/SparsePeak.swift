@@ -39,6 +39,8 @@ extension Calculation {
           isDivisor || isPeak(measure, at: index, measures),
           !saysDense || isDivisor || isCalledDense(measure, measures, on: line)
             || isOfDenseTraining(peak.dense, measures, on: line),
+          isMultiplied(measure, on: line)
+            || !(isDivisor ? isOfDevicesAbove(digits, on: line) : isNoPeak(measure, digits, on: line)),
           reported.insert(digits).inserted,
           let scale = try? measure.numeral.value.divided(by: digits),
           let dense = try? peak.dense.multiplied(by: scale)
@@ -274,31 +276,55 @@ extension Calculation {
   func isOfSeveral(in range: Range<Int>, upTo most: Int = .max) -> Bool {
     let bytes = working.bytes
     // "8 张 H100,每张 1979 TFLOPS"
-    if Phrases.contains(["each", "per ", "apiece", "每", "单"], in: range, of: bytes) { return false }
+    if Phrases.contains(["each", "per ", "apiece", "每", "单张", "单卡", "单块", "单个"], in: range, of: bytes) {
+      return false
+    }
     if Phrases.contains(
       ["two ", "both ", "pair", "dual", "a100s", "h100s", "v100s", "gpus", "两", "双"], in: range, of: bytes)
     {
       return true
     }
+    return deviceCount(in: range, upTo: most) != nil
+  }
+
+  /// How many devices a stretch counts, `8 × H100`, 4 张 V100, `A100×2`: not one, and so many at most.
+  func deviceCount(in range: Range<Int>, upTo most: Int = .max) -> Int? {
+    let bytes = working.bytes
     let names: [StaticString] = ["a100", "h100", "h200", "v100", "h800", "a800", "gpu", "张", "块", "卡", "台"]
     var start = range.lowerBound
     while start < range.upperBound,
       let name = Phrases.first(of: names, in: start..<range.upperBound, of: bytes)
     {
       start = name.upperBound
-      var at = bytes.skipBack(from: name.lowerBound, to: range.lowerBound) {
-        $0 == .space || $0 == UInt8(ascii: "x") || $0 == UInt8(ascii: "*")
-      }
-      // × is C3 97.
-      if at >= range.lowerBound + 2, bytes[at - 1] == 0x97, bytes[at - 2] == 0xC3 { at -= 2 }
-      at = bytes.skipBack(from: at, to: range.lowerBound) { $0 == .space }
+      let at = endBeforeTimes(name.lowerBound, range.lowerBound)
       // One device is no multiple.
       if let count = bytes.wholeNumber(endingAt: at, to: range.lowerBound, digits: 9), count != 1,
         count <= most
       {
-        return true
+        return count
+      }
+      // Behind the name stands a small number only: `A100 × 312 TFLOPS` is no count.
+      var joint = Joint(bytes, from: name.upperBound, to: range.upperBound)
+      if joint.take(Calculation.timesSigns), case let place = bytes.skipBlanks(from: joint.at, to: joint.end),
+        let (count, _) = bytes.wholeNumber(at: place, to: range.upperBound), (2...64).contains(count),
+        count <= most
+      {
+        return count
       }
     }
-    return false
+    return nil
   }
+
+  /// The place before the sign of a product that ends at a place, and before the blanks about it.
+  private func endBeforeTimes(_ place: Int, _ first: Int) -> Int {
+    let bytes = working.bytes
+    var at = bytes.skipBack(from: place, to: first) {
+      $0 == .space || $0 == UInt8(ascii: "x") || $0 == UInt8(ascii: "*")
+    }
+    // × is C3 97.
+    if at >= first + 2, bytes[at - 1] == 0x97, bytes[at - 2] == 0xC3 { at -= 2 }
+    return bytes.skipBack(from: at, to: first) { $0 == .space }
+  }
+
+  private static let timesSigns: PhraseSet = ["×", "x", "*"]
 }

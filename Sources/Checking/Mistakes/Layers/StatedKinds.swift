@@ -164,10 +164,23 @@ extension Calculation {
   ) -> Bool {
     channels.contains { channel in
       guard let all = try? channel.multiplied(by: groups) else { return false }
+      // `groups=4: 3·3·32·128` below 128 channels: a quarter of what comes out goes into each group.
+      if channels.first == channel, !isStated(channel, label, on: line) {
+        let above = statedAbove(line)
+        if !above.contains(channel), channels.contains(all) || above.contains(all) { return true }
+      }
       // `256→256, 4 groups: 9·64·256`: one factor is stated, and the other is what a group has of it.
       if channels.contains(all), isStated(channel, label, on: line) { return false }
       return isStated(all, label, on: line)
     }
+  }
+
+  /// The whole numbers of the few lines above a line.
+  private func statedAbove(_ line: TextLine) -> Set<Rational> {
+    let first = lines.first?.range.lowerBound ?? line.range.lowerBound
+    let start = max(first, line.range.lowerBound - 240)
+    let above = start..<max(start, line.range.lowerBound)
+    return Set(working.bytes.wholeNumbers(in: above).map { Rational($0.value) })
   }
 
   private func isStated(_ value: Rational, _ label: Range<Int>, on line: TextLine) -> Bool {

@@ -13,11 +13,13 @@ extension Calculation {
         continue
       }
       guard !rows.isEmpty else { continue }
+      checkRowsUnderFormula(rows, from: place - rows.count)
       checkColumns(of: rows)
       checkWholesInPercent(of: rows)
       checkColumns(of: rows, above: place)
       rows.removeAll(keepingCapacity: true)
     }
+    if !rows.isEmpty { checkRowsUnderFormula(rows, from: lines.count - rows.count) }
     checkColumns(of: rows)
     checkWholesInPercent(of: rows)
   }
@@ -43,9 +45,13 @@ extension Calculation {
 
   private mutating func checkColumns(of rows: [TextLine]) {
     // A table that goes on from another calculation has its header there.
-    guard rows.count >= 3, let header = rows.first?.row,
+    guard rows.count >= 3, let header = rows.first?.row else { return }
+    guard
       rows[1].isSeparator(in: working.bytes) || rows[0].lone.allSatisfy({ $0.claim?.value ?? 0 < 1_000 })
-    else { return }
+    else {
+      checkTotalWithoutHeading(rows)
+      return
+    }
     let body = rows.dropFirst().filter { !$0.isSeparator(in: working.bytes) }
     let hasTotal = body.last.map { isTotal($0) || isWholeInBold($0, of: body, below: header) } ?? false
     let data = hasTotal ? Array(body.dropLast()) : body
@@ -267,7 +273,7 @@ extension Calculation {
   /// Whether a row stands for rows that were left out.
   /// Whether a row tells something of the others and is no part beside them: "without fc", 其中偏置, "Mean", a number in
   /// brackets.
-  private func isAside(_ row: TextLine) -> Bool {
+  func isAside(_ row: TextLine) -> Bool {
     guard let cells = row.row?.cells, let name = cells.first else { return false }
     if Calculation.asides.isIn(name, of: working.bytes) { return true }
     return cells.dropFirst().contains { cell in
@@ -276,13 +282,14 @@ extension Calculation {
   }
 
   private static let asides: PhraseSet = [
-    "without", "excluding", "excl.", "of which", "thereof", "mean", "average", "median", "removed", "(old",
+    "without", "excluding", "excl.", "of which", "of it ", "of these ", "thereof", "mean", "average",
+    "median", "removed", "(old",
     "old ",
     "batch of", "flops", "whole network", "不含", "不包括", "除去", "去掉", "其中", "平均", "已删除", "均值",
   ]
 
   /// "Total convs", 卷积层合计: the total of some rows.
-  private func isPartialTotal(_ row: TextLine) -> Bool {
+  func isPartialTotal(_ row: TextLine) -> Bool {
     guard let name = row.row?.cells.first(where: { working.bytes[$0].contains { $0 > 0x20 } }) else {
       return false
     }
@@ -309,7 +316,7 @@ extension Calculation {
 
   private static let cross: PhraseSet = ["×"]
 
-  private func isGap(_ line: TextLine) -> Bool {
+  func isGap(_ line: TextLine) -> Bool {
     if Phrases.contains(["...", "…", "⋮", "subtotal", "小计"], in: line.range, of: working.bytes) {
       return true
     }

@@ -128,6 +128,15 @@ extension Calculation {
     }
   }
 
+  /// Whether a rounded total is the sum of its rounded parts, and shows enough of it that shares of it are sure.
+  private func isSum(_ total: Numeral, of parts: [Numeral]) -> Bool {
+    guard total.shows(atLeast: 100), parts.allSatisfy({ $0.lastPlace <= total.lastPlace }),
+      let sum = NetworkFacts.sum(parts.map { $0.value }),
+      let room = try? total.lastPlace.multiplied(by: Rational(parts.count + 1)).divided(by: .two)
+    else { return false }
+    return LinkChecker.isWithin(room, sum, total.value)
+  }
+
   private mutating func check(
     _ shares: [(numeral: Numeral, range: Range<Int>)], of parts: [Numeral], in total: Numeral
   ) {
@@ -138,12 +147,14 @@ extension Calculation {
         continue
       }
       guard odd == nil, let room = try? shares[index].numeral.lastPlace.multiplied(by: 3),
-        !LinkChecker.isWithin(room, right, shares[index].numeral.value), total.lastPlace == .one
+        !LinkChecker.isWithin(room, right, shares[index].numeral.value),
+        total.lastPlace == .one || isSum(total, of: parts)
       else { return }
       odd = (index, right)
     }
     // The other rows have to tell that the shares are those of this column.
-    guard let odd, shares.count >= 3, parts.allSatisfy({ $0.lastPlace == .one }),
+    guard let odd, shares.count >= 3,
+      parts.allSatisfy({ $0.lastPlace == .one }) || shares.count >= 4 && isSum(total, of: parts),
       Set(shares.map { $0.numeral.value }).count >= 3, shares.count(where: { !$0.numeral.value.isZero }) >= 3,
       !isReported(shares[odd.index].range)
     else { return }

@@ -106,17 +106,15 @@ extension Calculation {
   }
 
   /// A bare "Total" below parameters or operations that is the sum of the first rows alone, that lacks one of two equal rows,
-  /// or that is less than all of them by a little that none of the rows has.
+  /// or that is less than all of them by a little that none of the rows has, or by what is no sum of any of them.
   mutating func checkRowsLeftOut(
-    of rows: [TextLine], _ last: TextLine, _ column: Int, below header: TableRow
+    of rows: [TextLine], _ last: TextLine, _ column: Int, below header: TableRow?
   ) {
     guard (3...64).contains(rows.count), let total = number(in: column, of: last), !isReported(total.range),
       let name = last.row?.cells.first(where: { working.bytes[$0].contains { $0 > 0x20 } }),
       isHeadedTotal(name), haveOwnNames(rows),
-      countsQuantity(header.cells[column]),
-      !RowWords.otherTotals.isIn(header.cells[column], of: working.bytes),
-      !rows.contains(where: { RowWords.otherParts.isOn($0, of: working.bytes) }),
-      !RowWords.otherParts.isOn(last, of: working.bytes)
+      header.map({ mayBeSum($0.cells[column]) }) ?? true,
+      !rows.contains(where: { mayCountOtherwise($0) }), !mayCountOtherwise(last)
     else { return }
     let addends = rows.compactMap { number(in: column, of: $0)?.numeral.value }
     guard addends.count == rows.count, addends.allSatisfy({ $0 >= .one }), let least = addends.min(),
@@ -124,7 +122,8 @@ extension Calculation {
       !addends.indices.contains(where: { isSubtotal($0, of: addends) }),
       isSumOfFirst(total.numeral.value, addends)
         || addends.count(where: { $0 == gap }) == 2 && gap < total.numeral.value
-        || gap < least && isLittle(gap, of: sum),
+        || gap < least && isLittle(gap, of: sum)
+        || total.numeral.value > addends.max() ?? .zero && isNoPart(gap, of: addends),
       isAsserted(total.range, on: last)
     else { return }
     findings.append(
@@ -156,6 +155,13 @@ extension Calculation {
       Draft(
         mistake: .totalDoesNotAddUp, alternatives: [.partsOmitted, .layerCountWrong], range: total.range,
         claimed: total.numeral.value, correct: sum, fix: Expression(sum)))
+  }
+
+  /// Whether a row may be counted elsewhere, twice or not at all: "each", "tied".
+  func mayCountOtherwise(_ row: TextLine) -> Bool { RowWords.otherParts.isOn(row, of: working.bytes) }
+
+  private func mayBeSum(_ heading: Range<Int>) -> Bool {
+    countsQuantity(heading) && !RowWords.otherTotals.isIn(heading, of: working.bytes)
   }
 
   private func countsQuantity(_ heading: Range<Int>) -> Bool {
