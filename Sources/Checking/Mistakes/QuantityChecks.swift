@@ -59,6 +59,7 @@ extension Calculation {
     checkTimesAtUtilisation()
     checkDenseHalves()
     checkPeaksWrittenOut()
+    checkPeaksOfSeveral()
   }
 
   /// Attention, tokens, low rank, norms.
@@ -94,6 +95,7 @@ extension Calculation {
     checkChangesByFractions()
     checkStatedRatios()
     checkFractionsBehindTotals()
+    checkFractionsBelowTotals()
     checkStatedMultiples()
     checkGrowthInProse()
     checkPercentOfFractions()
@@ -101,10 +103,12 @@ extension Calculation {
     checkSharesOfWholes()
     checkSharesBesideWholes()
     checkSharesInLists()
+    checkSharesBehindParts()
     checkNamedMultiples()
     checkRatiosOfDepthwise()
     checkComparedPairs()
     checkSavingsBelowPairs()
+    checkSavingsOfSeparable()
     checkRatiosBehindVersus()
     checkGrowthOfCaches()
     checkNamedFactors()
@@ -126,10 +130,12 @@ extension Calculation {
     checkCoefficientsOfLetters()
     checkClausesBehindFormulas()
     checkFormulasBehindClauses()
+    checkFormulasBehindSettings()
     checkSumsOfLetterLines()
     checkPartsRightAbove()
     checkResultsTakenUp()
     checkTotalsUnderParts()
+    checkTotalsOfResults()
     checkRoundedTotalsOfLists()
     checkFirstAndOthers()
   }
@@ -161,6 +167,7 @@ extension Calculation {
     checkAmountsInWan()
     checkDurationsAside()
     checkNamesInYi()
+    checkSumsInYi()
     checkBillionsAsGibibytes()
     checkPrefixesInOneText()
     checkSecondsOfQuotients()
@@ -259,6 +266,7 @@ extension Calculation {
     checkStepsOfEpochs()
     checkBackwardTwice()
     checkStatedTokens()
+    checkTokensLeftOut()
     checkTokensPerParameter()
   }
 
@@ -279,6 +287,7 @@ extension Calculation {
   /// Gates.
   private mutating func checkRecurrentRules() {
     checkGatesInWords()
+    checkRatiosOfGates()
     checkStackedLayers()
     checkBiasesOfGates()
     checkStepsMultiplied()

@@ -66,7 +66,11 @@ enum Digits {
 
   /// Whether a claim of two digits has those of the right value in the other order.
   static func areTwoExchanged(_ link: FalseLink) -> Bool {
-    guard !link.claimSide.isCompound, let right = try? link.value.divided(by: link.claim.lastPlace).integer,
+    guard !link.claimSide.isCompound,
+      let right = try?
+        (link.claim.scale == .percent
+        ? link.value.divided(by: link.claim.lastPlace).adding(.half).floor
+        : link.value.divided(by: link.claim.lastPlace)).integer,
       let wrong = try? link.claim.value.divided(by: link.claim.lastPlace).integer, right != wrong,
       (10...99).contains(right), (10...99).contains(wrong)
     else { return false }

@@ -29,6 +29,12 @@ extension SlipRule {
       guard !link.claim.value.isZero, let ratio = try? link.value.divided(by: link.claim.value),
         ratio.magnitude > 10 || ratio.magnitude < Rational.tenth
       else { return nil }
+      // 93 KB for 24M × 4 bytes: of rounded numbers the prefix is wrong.
+      if link.claim.scale.isPrefix, let thousand = try? ratio.magnitude.divided(by: 1_000),
+        thousand > EvaluationSlips.nearlyOne, thousand < EvaluationSlips.littleMore
+      {
+        return Slip(mistake: .prefixSlip, alternatives: [.formulaDoesNotGiveResult, .productSlip])
+      }
       return Slip(mistake: .formulaDoesNotGiveResult, alternatives: [.productSlip])
     },
     inject: { _, value in
@@ -53,6 +59,11 @@ extension SlipRule {
       guard case .product = expression, value > 1_000, value.isInteger else { return nil }
       return try? value.multiplied(by: 107).divided(by: 101).floor.adding(.one)
     })
+}
+
+private enum EvaluationSlips {
+  static let nearlyOne = (try? Rational(19, over: 20)) ?? .one
+  static let littleMore = (try? Rational(11, over: 10)) ?? .one
 }
 
 extension Rational {

@@ -9,9 +9,8 @@ extension Calculation {
     for (place, line) in enumeratedLines(with: TotalFractions.totals)
     where place >= 3 && line.row == nil && line.range.count <= 256 {
       guard let word = TotalFractions.totals.first(on: line, of: working.bytes),
-        let total = measures(on: line).first(where: {
-          $0.range.lowerBound >= word.upperBound && $0.numeral.value > 999
-        }), let (divisor, range) = fraction(behind: total, on: line),
+        let total = totalMeasure(behind: word, on: line),
+        let (divisor, range) = fraction(behind: total, on: line),
         let direct = directWay(above: place, total.numeral),
         let ratio = try? total.numeral.value.divided(by: direct), ratio < .one,
         let right = try? Rational.one.divided(by: ratio), isFar(right, from: divisor),
@@ -25,6 +24,52 @@ extension Calculation {
           claimed: claimed,
           correct: ratio))
     }
+  }
+
+  /// The number behind a word for the total, or what the sum there comes to: `separable: 576 + 8,192 = 8,768`.
+  private func totalMeasure(behind word: Range<Int>, on line: TextLine) -> Measure? {
+    let measures = measures(on: line)
+    if line.chains.count == 1, let last = line.chains[0].sides.last, line.chains[0].hasEquality,
+      let result = measures.first(where: { $0.range.lowerBound == last.located.range.lowerBound }),
+      result.range.lowerBound >= word.upperBound, result.numeral.value > 999
+    {
+      return result
+    }
+    return measures.first { $0.range.lowerBound >= word.upperBound && $0.numeral.value > 999 }
+  }
+
+  /// The same conclusion on the next line: 参数量减少为原来的约 1/6 below `合计: 1152 + 32768 = 33920`.
+  mutating func checkFractionsBelowTotals() {
+    for (place, line) in enumeratedLines(with: TotalFractions.reduced)
+    where place >= 3 && line.row == nil && line.range.count <= 96 && line.chains.isEmpty {
+      guard let word = TotalFractions.reduced.first(on: line, of: working.bytes),
+        let entry = entries(above: place).last, entry.home == place - 1, let total = entry.claim,
+        total.value > 999, let direct = directWay(above: place - 1, total),
+        let (divisor, range) = divisor(behind: word.upperBound, on: line),
+        let ratio = try? total.value.divided(by: direct), ratio < .one,
+        let right = try? Rational.one.divided(by: ratio), isFar(right, from: divisor),
+        !isFraction(of: total.value, divisor, above: place), !isReported(range),
+        !TotalFractions.conditions.isOn(line, of: working.bytes), isAsserted(range, on: line),
+        let claimed = try? Rational.one.divided(by: divisor)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .conclusionContradictsNumbers, alternatives: [.productSlip], range: range,
+          claimed: claimed, correct: ratio))
+    }
+  }
+
+  private func divisor(behind place: Int, on line: TextLine) -> (divisor: Rational, range: Range<Int>)? {
+    var joint = Joint(working.bytes, from: place, to: line.range.upperBound)
+    _ = joint.take(Joint.approximations)
+    joint.skipBlanks()
+    let start = joint.at
+    guard joint.take(TotalFractions.oneOver),
+      let (value, end) = working.bytes.wholeNumber(at: joint.at, to: joint.end, below: 1_000), value >= 2
+    else { return nil }
+    joint.at = end
+    _ = joint.take(TotalFractions.ofDirect)
+    return joint.isAtClauseEnd() ? (Rational(value), start..<end) : nil
   }
 
   /// `(1/10)`, `(about 1/10)`, "about a fifth of the direct way" right behind a total.
@@ -89,7 +134,15 @@ extension Calculation {
 }
 
 private enum TotalFractions {
-  static let totals: PhraseSet = ["total", "together", "in all", "sum", "合计", "总计", "共", "总共"]
+  static let reduced: PhraseSet = [
+    "减少为原来的", "减少到原来的", "减为原来的", "降为原来的", "降到原来的", "降低到原来的", "是原来的", "为原来的", "是普通卷积的",
+    "是标准卷积的", "为标准卷积的", "为普通卷积的", "reduced to", "reduction to", "that is only", "this is only",
+    "that is about", "this is about",
+  ]
+  static let conditions: PhraseSet = ["if ", "would", "not ", "n't", "如果"]
+  static let totals: PhraseSet = [
+    "separable", "可分离", "total", "together", "in all", "sum", "合计", "总计", "共", "总共",
+  ]
   static let work: PhraseSet = [
     "multiplications", "mults", "operations", "ops", "次乘法", "次", "macs", "flops", "parameters", "个参数",
   ]
@@ -105,6 +158,7 @@ private enum TotalFractions {
     (["a tenth", "one tenth", "十分之一"], 10), (["a twentieth", "one twentieth", "二十分之一"], 20),
   ]
   static let ofDirect: PhraseSet = [
+    "of the standard one", "of the standard convolution", "of a standard convolution", "of the dense one",
     "of the direct way", "of the direct", "of the original", "of the naive", "of the plain",
     "of the standard", "of that",
     "of the above", "of before", "as many", "as much", "of the first", "的直接", "of direct", "of it",

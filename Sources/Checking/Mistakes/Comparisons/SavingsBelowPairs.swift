@@ -26,6 +26,40 @@ extension Calculation {
     }
   }
 
+  /// "saving: about 90 times" below a depthwise, a pointwise and a standard convolution: a power of ten away from their ratio.
+  mutating func checkSavingsOfSeparable() {
+    for (place, line) in enumeratedLines(with: SavingWords.names)
+    where place >= 3 && line.row == nil && line.range.count <= 64 {
+      guard let (claim, _) = savingAlone(on: line), claim.numeral.scale != .percent,
+        let depthwise = result(of: SavingWords.depthwise, above: place),
+        let pointwise = result(of: SavingWords.pointwise, above: place),
+        let standard = result(of: SavingWords.standard, above: place), standard > pointwise,
+        let separable = try? depthwise.adding(pointwise), separable > .zero,
+        let right = try? standard.divided(by: separable),
+        let low = try? right.multiplied(by: 8), let high = try? right.multiplied(by: 12),
+        claim.numeral.value > low && claim.numeral.value < high, !isReported(claim.range),
+        isAsserted(claim.range, on: line)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .conclusionContradictsNumbers, alternatives: [.powerOfTenSlip, .productSlip],
+          range: claim.range, claimed: claim.numeral.value, correct: right))
+    }
+  }
+
+  /// The result of the one line among the last four above one that begins with a name.
+  private func result(of names: PhraseSet, above place: Int) -> Rational? {
+    var found: Rational?
+    for line in lines[max(0, place - 4)..<place] {
+      var joint = Joint(working.bytes, from: line.range.lowerBound, to: line.range.upperBound)
+      _ = joint.take(SavingWords.openings)
+      guard joint.take(names), let result = resultAlone(on: line) else { continue }
+      guard found == nil else { return nil }
+      found = result.numeral.value
+    }
+    return found
+  }
+
   /// `saving: 38%`, 节省 38%: a line of nothing else.
   private func savingAlone(on line: TextLine) -> (Measure, Bool)? {
     let measures = measures(on: line)
@@ -58,6 +92,9 @@ extension Calculation {
 }
 
 private enum SavingWords {
+  static let depthwise: PhraseSet = ["depthwise", "dw", "深度卷积", "逐通道卷积", "逐通道"]
+  static let pointwise: PhraseSet = ["pointwise", "pw", "逐点卷积", "逐点"]
+  static let standard: PhraseSet = ["standard", "dense", "normal", "regular", "ordinary", "full", "标准", "普通"]
   static let openings: PhraseSet = ["-", "•", "so the", "so", "the", "→", "=>"]
   static let names: PhraseSet = [
     "savings", "saving", "saves", "saved", "reduction", "节省了", "节省", "节约了", "节约", "减少了", "降低了", "省了",

@@ -102,7 +102,13 @@ private enum Doubling {
     "two per multiply-add", "2 per multiply-add", "counting a mac as two", "counting each mac as two",
     "counting a multiply-add as two", "counting each multiply-add as two", "with 1 mac = 2",
     "at two flops per",
-    "at 2 flops per", "at two per mac", "at 2 per mac", "1 次乘加 = 2 flop", "1 次乘加 = 2 次", "一次乘加算 2",
+    "at 2 flops per", "multiply and add counted separately", "multiplies and adds counted separately",
+    "multiplication and addition counted separately", "mul and add counted separately",
+    "adds and multiplies counted separately", "when both are counted", "if both are counted",
+    "with both counted",
+    "with additions counted", "with the additions counted", "counting both operations", "乘和加分开计", "乘与加分开计",
+    "乘法和加法分开计", "乘法与加法分开计", "乘法和加法分别计", "乘加分开计", "加法也算", "加法也计", "at two per mac", "at 2 per mac",
+    "1 次乘加 = 2 flop", "1 次乘加 = 2 次", "一次乘加算 2",
     "一次乘加算两", "1 次乘加算 2", "1 mac 算 2", "按 1 mac = 2", "一次乘加计为 2", "一次乘加计为两", "每次乘加算 2", "每次乘加算两",
   ]
   static let flops: PhraseSet = ["gflops", "mflops", "flops", "flop", "浮点运算次数", "浮点运算量", "浮点运算"]

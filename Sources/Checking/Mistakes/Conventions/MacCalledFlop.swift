@@ -33,7 +33,18 @@ extension Calculation {
   private func namesBothOperations(_ entry: Entry, on line: TextLine) -> Bool {
     line.mentions.contains {
       $0.noun == .bothOperations && $0.range.lowerBound < entry.chain.range.upperBound
-    }
+    } || namesBothAside(entry, on: line)
+  }
+
+  /// "FLOPs (multiplications + additions): …"
+  private func namesBothAside(_ entry: Entry, on line: TextLine) -> Bool {
+    guard BothOperations.words.mayBe(on: line),
+      let words = BothOperations.words.first(
+        in: line.stretch(before: entry.chain.range.upperBound, atMost: 160), of: working.bytes)
+    else { return false }
+    let before = line.stretch(before: words.lowerBound, atMost: 24)
+    return BothOperations.flops.isIn(before, of: working.bytes)
+      && !BothOperations.macs.isIn(before, of: working.bytes)
   }
 
   /// "115,605,504 each": so many multiplications and as many additions.
@@ -42,6 +53,15 @@ extension Calculation {
     return mentions(on: line, in: sentence).contains { $0.noun == .each }
       || Phrases.contains(["each", "各", "分别", "respectively"], in: sentence, of: working.bytes)
   }
+}
+
+private enum BothOperations {
+  static let words: PhraseSet = [
+    "(multiplications + additions)", "(multiplication + addition)", "(multiplies + adds)", "(multiply + add)",
+    "(mul + add)", "(mults + adds)", "（乘法 + 加法）", "（乘法+加法）", "（乘 + 加）", "（乘+加）", "(乘+加)",
+  ]
+  static let flops: PhraseSet = ["flop", "浮点"]
+  static let macs: PhraseSet = ["mac", "multiply-add", "乘加"]
 }
 
 extension Expression {

@@ -98,6 +98,7 @@ extension Calculation {
   /// "1.8 GFLOPs are 3.6 GMACs": two numbers with nothing but a verb between them; the first may end a calculation.
   private mutating func checkRatioInProse() {
     for line in lines(with: Calculation.flops) where !Calculation.respective.isOn(line, of: working.bytes) {
+      checkDefinition(on: line)
       checkHalf(on: line)
       checkTwice(on: line)
       let numbers = numbers(on: line)
@@ -164,6 +165,28 @@ extension Calculation {
       reportRatio(name.lowerBound..<joint.at)
     }
   }
+
+  /// "1 FLOP = 1 multiplication + 1 addition = 2 MACs", 1 FLOP = 2 MAC
+  private mutating func checkDefinition(on line: TextLine) {
+    guard let macs = Calculation.twoMacs.first(on: line, of: working.bytes) else { return }
+    let before = line.stretch(before: macs.lowerBound, atMost: 56)
+    guard let flop = Calculation.oneFlop.first(in: before, of: working.bytes) else { return }
+    var joint = Joint(working.bytes, from: flop.upperBound, to: macs.lowerBound)
+    while joint.take(Calculation.definitions) {}
+    joint.skipBlanks()
+    if joint.isAtEnd { reportRatio(flop.lowerBound..<macs.upperBound) }
+  }
+
+  private static let oneFlop: PhraseSet = ["1 flop", "one flop", "a flop", "每个 flop", "一个 flop", "一次浮点运算"]
+  private static let twoMacs: PhraseSet = [
+    "= 2 mac", "= two mac", "is 2 mac", "is two mac", "=2 mac", "equals 2 mac", "equals two mac",
+    "等于 2 个 mac",
+    "等于两个 mac", "等于2个mac", "等于两次乘加", "= 2 次乘加", "= 两次乘加",
+  ]
+  private static let definitions: PhraseSet = [
+    "s", "=", "1", "one", "multiplications", "multiplication", "multiply", "mul", "+", "and", "additions",
+    "addition", "add", ",", "is", "次乘法", "次加法", "乘法", "加法", "和", "加", "，",
+  ]
 
   private mutating func reportRatio(_ range: Range<Int>) {
     guard !isReported(range), let line = line(at: range.lowerBound),

@@ -49,7 +49,8 @@ extension Calculation {
       joint.at = part.range.upperBound
       takeWords()
     }
-    guard hasWords, joint.take(PeaksWrittenOut.equals) else { return nil }
+    guard hasWords || share == .one, joint.take(PeaksWrittenOut.equals) else { return nil }
+    _ = joint.take(Joint.approximations)
     joint.skipBlanks()
     return (share, joint.at)
   }
@@ -78,7 +79,52 @@ extension Calculation {
   }
 }
 
+extension Calculation {
+  /// "A100: 312 TFLOPS, 64 of them make 2 PFLOPS": what several do together, a power of ten away.
+  mutating func checkPeaksOfSeveral() {
+    for line in lines(with: PeaksWrittenOut.speeds) where line.row == nil && line.range.count < 512 {
+      let measures = measures(on: line)
+      for place in measures.indices.dropFirst(2) {
+        let (one, count, all) = (measures[place - 2], measures[place - 1], measures[place])
+        guard all.unit == .flops, one.unit == .flops, one.numeral.scale.isPrefix, all.numeral.scale.isPrefix,
+          one.isRate, count.unit == .none || count.unit == .other, count.numeral.scale == .one,
+          count.numeral.lastPlace == .one, count.numeral.value > .one, count.numeral.value <= 100_000,
+          isSeveral(count, one, all), let right = try? one.numeral.value.multiplied(by: count.numeral.value),
+          isPowersApart(all.numeral, from: right, one.numeral), !isReported(all.range),
+          isAsserted(all.range, on: line)
+        else { continue }
+        findings.append(
+          Draft(
+            mistake: .powerOfTenSlip, alternatives: [.prefixSlip, .productSlip], range: all.range,
+            claimed: all.numeral.value, correct: right))
+        markWrong(at: all.range)
+      }
+    }
+  }
+
+  /// `312 TFLOPS, 64 of them make 20 PFLOPS`, `312 TFLOPS，64 张合计 20 PFLOPS`
+  private func isSeveral(_ count: Measure, _ one: Measure, _ all: Measure) -> Bool {
+    var joint = Joint(working.bytes, from: one.range.upperBound, to: count.range.lowerBound)
+    for _ in 0..<4 { _ = joint.take(PeaksWrittenOut.words) }
+    _ = joint.take(PeaksWrittenOut.so)
+    joint.skipBlanks()
+    guard joint.isAtEnd else { return false }
+    joint = Joint(working.bytes, from: count.endOfDigits(in: working.bytes), to: all.range.lowerBound)
+    guard joint.take(PeaksWrittenOut.ofThem), joint.take(PeaksWrittenOut.make) else { return false }
+    _ = joint.take(Joint.approximations)
+    joint.skipBlanks()
+    return joint.isAtEnd
+  }
+}
+
 private enum PeaksWrittenOut {
+  static let so: PhraseSet = ["so", "and", "则", "那么"]
+  static let ofThem: PhraseSet = ["of them", "such gpus", "of these", "gpus", "cards", "张卡", "张", "块", "卡"]
+  static let make: PhraseSet = [
+    "together make", "together give", "together have", "make", "give", "have", "do", "reach", "deliver",
+    "in total", "together",
+    "合计", "共有", "共", "一共", "总共", "总计", "就是",
+  ]
   static let speeds: PhraseSet = ["flop"]
   static let words: PhraseSet = [
     "dense", "bf16", "fp16", "tf32", "fp32", "fp8", "bfloat16", "at", "in", "peak", "tensor cores",
@@ -88,6 +134,8 @@ private enum PeaksWrittenOut {
     "（", "）", "稠密", "峰值", "利用率", "×", "的",
   ]
   static let perSecond: PhraseSet = ["/sec", "/s", "per second", "/秒"]
-  static let equals: PhraseSet = ["=", "≈"]
+  static let equals: PhraseSet = [
+    "=", "≈", "that is", "i.e.", "which is", "or", "也就是", "即", "折合",
+  ]
   static let tens: [Rational] = [10, 100, 1_000, 10_000, 1_000_000]
 }

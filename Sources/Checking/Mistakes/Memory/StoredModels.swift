@@ -183,9 +183,16 @@ private struct StoredModel {
 
   /// `13B model`, "model of 13B", 70B 模型: billions of weights.
   static func isSize(_ measure: Measure, in bytes: [UInt8]) -> Bool {
-    guard measure.numeral.scale == .billion || measure.numeral.scale == .yi, measure.unit != .bytes,
-      measure.unit != .tokens, measure.numeral.value >= 100_000_000
+    let isMillions = measure.numeral.scale == .mega || measure.numeral.scale == .million
+    guard isMillions || measure.numeral.scale == .billion || measure.numeral.scale == .yi,
+      measure.unit != .bytes, measure.unit != .tokens,
+      measure.numeral.value >= (isMillions ? 10_000_000 : 100_000_000)
     else { return false }
+    if isMillions {
+      // `GPT-2 124M in FP16`
+      let joint = Joint(bytes, from: measure.range.upperBound, to: bytes.count)
+      return measure.unit == .none && namesFormat(joint, in: bytes)
+    }
     var joint = Joint(bytes, from: measure.range.upperBound, to: bytes.count)
     if joint.at < bytes.count, bytes[joint.at] == .hyphen { joint.at += 1 }
     if measure.unit == .parameters || joint.take(models) || namesFormat(joint, in: bytes) { return true }
@@ -205,7 +212,7 @@ private struct StoredModel {
 
   /// What a number of bytes in G or T is written with.
   static let storages: PhraseSet = [
-    "gb", "tb", "gib", "tib", "giga", "tera", "g bytes", "g 字节", "g字节", "t 字节", "t字节", "吉", "太",
+    "gb", "tb", "mb", "mib", "gib", "tib", "giga", "tera", "g bytes", "g 字节", "g字节", "t 字节", "t字节", "吉", "太",
   ]
 
   /// Whether a word calls a number of weights that of a model.
@@ -218,8 +225,8 @@ private struct StoredModel {
   static let memories: PhraseSet = ["of memory", "memory", "of vram", "vram", "显存", "内存"]
 
   static func isStorage(_ measure: Measure) -> Bool {
-    measure.unit == .bytes && (measure.numeral.scale == .giga || measure.numeral.scale == .tera)
-      && measure.per == .nothing
+    measure.unit == .bytes && measure.per == .nothing
+      && (measure.numeral.scale == .giga || measure.numeral.scale == .tera || measure.numeral.scale == .mega)
   }
 
   /// The bytes of a weight that the words beside a number of bytes name.

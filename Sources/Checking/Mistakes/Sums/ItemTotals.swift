@@ -22,6 +22,29 @@ extension Calculation {
           mistake: .totalDoesNotAddUp, alternatives: digits.filter { $0 != .productSlip },
           range: total.located.range, claimed: claim.value, correct: sum, fix: Expression(sum)))
     }
+    checkRoundedItemTotals()
+  }
+
+  /// `12.8M, 115.6M, 51.4M, projection 51.4M, together 213.2M`: rounded items, whose total has two digits exchanged.
+  private mutating func checkRoundedItemTotals() {
+    for line in lines(with: Calculation.itemTotals)
+    where line.row == nil && line.lone.count + line.chains.count >= 3 && line.range.count < 1_024 {
+      guard let total = line.lone.last, let claim = total.claim, claim.scale != .one, claim.scale != .percent,
+        claim.shows(atLeast: 1_000), isNamedTotal(total, on: line), !isReported(line.range)
+      else { continue }
+      let items = items(before: total, on: line).map { $0.numeral }
+      guard items.count >= 3,
+        items.allSatisfy({ $0.scale == claim.scale && $0.lastPlace == claim.lastPlace }),
+        let sum = NetworkFacts.sum(items.map { $0.value }), claim.slip(from: sum) == [.digitsTransposed],
+        let room = try? claim.lastPlace.multiplied(by: Rational(items.count)),
+        !LinkChecker.isWithin(room, sum, claim.value), isAsserted(total.located.range, on: line)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .totalDoesNotAddUp, alternatives: [.digitsTransposed], range: total.located.range,
+          claimed: claim.value, correct: sum))
+      markWrong(at: total.located.range)
+    }
   }
 
   /// The number that a line ends with behind a word for the total, alone or as `Sum = 3,422`.

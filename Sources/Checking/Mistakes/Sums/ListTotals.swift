@@ -239,6 +239,14 @@ struct ListPart {
   }
 }
 
+extension Chain.Side {
+  /// Whether a number is a power of two below 8,192, as widths and lengths are.
+  fileprivate var isWidth: Bool {
+    guard let size = outcome.value?.integer, size <= 4_096 else { return false }
+    return size.nonzeroBitCount == 1
+  }
+}
+
 extension TextLine {
   /// The number that ends the line, with the chain whose last side it is.
   fileprivate func lastNumber(in bytes: [UInt8]) -> (Chain.Side, Chain?)? {
@@ -352,7 +360,8 @@ extension TextLine {
     }
     if at > range.lowerBound, bytes[at - 1] == UInt8(ascii: ":") { return true }
     if at - range.lowerBound > 3, bytes[at - 1] == 0x9A, bytes[at - 2] == 0xBC { return true }
-    // `224×224` is a shape.
-    return chains.isEmpty && !lone.contains { !$0.isCompound && ($0.outcome.value ?? 0) >= 1_000 }
+    // `224×224` is a shape; "24 layers, 1024 wide" gives sizes; `MACs = H_out × W_out × C_out` is the formula for all.
+    return chains.allSatisfy { $0.sides.allSatisfy { $0.isSymbolic } }
+      && !lone.contains { !$0.isCompound && !$0.isWidth && ($0.outcome.value ?? 0) >= 1_000 }
   }
 }

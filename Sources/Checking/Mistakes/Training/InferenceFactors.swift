@@ -7,9 +7,10 @@ extension Calculation {
     for entry in entries
     where entry.status == .right && entry.misconception == nil && entry.claimUnit == .flops {
       guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
-        factors.count == 2,
+        (2...3).contains(factors.count),
         case .number(let factor) = factors[0], factor.value == 6, factor.scale == .one,
-        let parameters = Claim.numeral(of: factors[1]), parameters.value >= 10_000_000,
+        let parameters = Claim.numeral(of: factors.count == 2 ? factors[1] : .product(Array(factors[1...]))),
+        parameters.value >= 10_000_000,
         lines.indices.contains(entry.home)
       else { continue }
       let line = lines[entry.home]

@@ -56,7 +56,57 @@ extension Calculation {
   }
 }
 
+extension Calculation {
+  /// `FLOPs = 6 × (175 × 10⁹) = 1.05 × 10¹² for 300B tokens`: the work for one token, where all are named.
+  mutating func checkTokensLeftOut() {
+    for (place, line) in enumeratedLines(with: StatedTokens.tokens)
+    where line.row == nil && !line.chains.isEmpty && line.range.count <= 256 {
+      for entry in entries where entry.home == place && entry.status == .right && entry.misconception == nil {
+        guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
+          (2...3).contains(factors.count), let six = Claim.numeral(of: factors[0]), six.value == 6,
+          let claim = entry.claim, let range = entry.claimRange, claim.value >= 1_000_000_000,
+          entry.claimUnit == .none || entry.claimUnit == .flops,
+          let tokens = tokens(behind: entry, on: line),
+          // `6 × (175 × 10⁹) × (300 × 10⁹)` has them.
+          claim.value <= StatedTokens.largest,
+          !factors.contains(where: { Claim.numeral(of: $0)?.value == tokens }),
+          let right = try? claim.value.multiplied(by: tokens),
+          StatedTokens.work.isOn(line, of: working.bytes), !isReported(entry.chain.range),
+          isAsserted(range, on: line)
+        else { continue }
+        findings.append(
+          Draft(mistake: .tokensMissing, range: side.located.range, claimed: claim.value, correct: right))
+        entry.status = .wrong
+        entry.misconception = .tokensMissing
+      }
+    }
+  }
+
+  /// "for 300B tokens" right behind a result.
+  private func tokens(behind entry: Entry, on line: TextLine) -> Rational? {
+    var joint = Joint(working.bytes, from: entry.chain.range.upperBound, to: line.range.upperBound)
+    _ = joint.takeUnits()
+    guard joint.take(StatedTokens.of) else { return nil }
+    joint.skipBlanks()
+    guard
+      let number = measures(on: line).first(where: {
+        $0.range.lowerBound <= joint.at + 1 && $0.range.lowerBound >= joint.at
+          && $0.numeral.value >= 1_000_000
+      })
+    else { return nil }
+    joint.at = number.endOfDigits(in: working.bytes)
+    _ = joint.take(StatedTokens.scales)
+    _ = joint.take(StatedTokens.classifiers)
+    guard joint.take(StatedTokens.tokens) else { return nil }
+    return joint.isAtClauseEnd() ? number.numeral.value : nil
+  }
+}
+
 private enum StatedTokens {
+  /// Six for each of ten trillions of parameters.
+  static let largest = Rational(whole: 60_000_000_000_000)
+  static let of: PhraseSet = ["for all", "for", "over", "on", "(", "，共", ", in total for"]
+  static let work: PhraseSet = ["flop", "compute", "c =", "计算量", "算力", "浮点"]
   static let tokens: PhraseSet = ["tokens", "token", "词元"]
   static let parameters: PhraseSet = ["parameters", "params", "parameter", "参数量", "参数"]
   static let scales: PhraseSet = ["万亿", "亿", "億", "万", "b", "t", "m", "billion", "trillion", "million"]

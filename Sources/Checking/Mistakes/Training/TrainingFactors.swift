@@ -32,7 +32,8 @@ extension Calculation {
       guard known != run.product.factor,
         isOfRun
           || isRun(run.product, numbers, words, isCompute: isCompute, saysCompute: saysCompute(entry))
-          || run.product.factor == 2 && isLabelledTraining(entry, run.product, words),
+          || (run.product.factor == 2 || run.product.factor == 3 && entry.claimUnit == .flops)
+            && isLabelledTraining(entry, run.product, words),
         let right = rightFactor(run.product.factor, words)
           ?? (isCompute && isBesideSix(entry, run.product)
             || run.product.factor == 2 && isLabelledTraining(entry, run.product, words) ? 6 : nil),

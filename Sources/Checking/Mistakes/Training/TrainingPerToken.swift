@@ -1,32 +1,55 @@
 import Symbolics
 
-/// 2·N FLOPs for each token in training: that is the forward pass alone; with the backward pass it is 6·N.
+/// 2·N FLOPs for each token in training: that is the forward pass alone; with the backward pass it is 6·N, and 8·N only with
+/// activations that are worked out again.
 extension Calculation {
   mutating func checkTrainingPerToken() {
     checkTrainingPerTokenInLetters()
     for entry in entries
     where entry.claimUnit == .flops && entry.status == .right && entry.misconception == nil {
       guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
-        (2...3).contains(factors.count), case .number(let two) = factors[0], two.value == .two,
+        (2...3).contains(factors.count), case .number(let factor) = factors[0],
+        factor.value == .two || factor.value == 8 && !holds(Calculation.recomputations),
         let count = Claim.numeral(of: factors.count == 2 ? factors[1] : .product(Array(factors[1...]))),
         count.value >= 100_000_000, entry.home < lines.count
       else { continue }
       let line = lines[entry.home]
       let label = line.stretch(before: side.located.range.lowerBound, atMost: 128)
       guard line.range.count <= 1_024, Calculation.eachToken.isIn(label, of: working.bytes),
-        namesBothPasses(label, on: line)
-          || (saysTraining(label) || isBelowTraining(entry.home))
+        namesBothPasses(label, on: line) || isMarkedBoth(behind: entry.chain, on: line)
+          || factor.value == .two && (saysTraining(label) || isBelowTraining(entry.home))
             && !Calculation.onePass.isOn(line, of: working.bytes),
         !isReported(entry.chain.range)
       else { continue }
       findings.append(
         Draft(
-          mistake: .trainingFactorWrong, range: side.located.range, claimed: .two, correct: 6,
-          arguments: [("factor", .number(.two))]))
+          mistake: .trainingFactorWrong, range: side.located.range, claimed: factor.value, correct: 6,
+          arguments: [("factor", .number(factor.value))]))
       entry.status = .wrong
       entry.misconception = .trainingFactorWrong
     }
   }
+
+  /// `8 × 6.7e9 ≈ 53.6 GFLOPs/token (forward + backward)`: both passes, and nothing else, in brackets behind a result.
+  private func isMarkedBoth(behind chain: Chain, on line: TextLine) -> Bool {
+    var joint = Joint(working.bytes, from: chain.range.upperBound, to: line.range.upperBound)
+    _ = joint.takeUnits()
+    _ = joint.take(Calculation.eachOfTokens)
+    guard joint.take(Joint.opening), joint.take(Calculation.bothPasses), joint.take(Joint.closing) else {
+      return false
+    }
+    return !Calculation.lighterPasses.isOn(line, of: working.bytes)
+  }
+
+  private static let eachOfTokens: PhraseSet = [
+    "gflops/token", "tflops/token", "mflops/token", "flops/token", "gflops per token", "/token", "per token",
+    "每个 token",
+    "每 token",
+  ]
+  /// With them a token takes eight.
+  private static let recomputations: PhraseSet = [
+    "recomput", "checkpoint", "remateriali", "重计算", "重算", "检查点",
+  ]
 
   /// "Training compute per token ≈ 2 × N", 训练每 token 的计算量 ≈ 2 × N_params.
   private mutating func checkTrainingPerTokenInLetters() {

@@ -7,6 +7,10 @@ import Symbolics
 extension Calculation {
   mutating func checkAttentionProducts(_ claims: [ModelClaim]) {
     for claim in claims where isFree(claim) {
+      if claim.isSquareTimesOne, namesBothBehind(claim) {
+        report(.oneOfTwoAttentionProducts, claim, correct: try? claim.value.multiplied(by: .two))
+        continue
+      }
       guard claim.label.isCoreOfAttention,
         !claim.label.namesBothProducts || !saysEach(claim) && !namesOneBefore(claim)
       else { continue }
@@ -30,6 +34,21 @@ extension Calculation {
 }
 
 extension Calculation {
+  /// `512×512×768 = 201,326,592 次乘加 (QK^T 和 AV)`: both products, and nothing else, in brackets behind a result.
+  private func namesBothBehind(_ claim: ModelClaim) -> Bool {
+    guard let entry = claim.entry else { return false }
+    let line = lines[claim.place]
+    var joint = Joint(working.bytes, from: entry.chain.range.upperBound, to: line.range.upperBound)
+    _ = joint.takeUnits()
+    return joint.take(Joint.opening) && joint.take(Calculation.twoProducts) && joint.take(Joint.closing)
+  }
+
+  private static let twoProducts: PhraseSet = [
+    "qk^t和av", "qk^t 和 av", "qk^t 和av", "qk^t and av", "qk^t, av", "qk^t + av", "qk^t与av", "qk^t 与 av",
+    "qkᵀ和av",
+    "qkᵀ 和 av", "qkᵀ and av", "qkᵀ + av", "qkᵀ、av", "qk^t、av", "scores and weighted sum", "scores and values",
+  ]
+
   /// "QKᵀ and AV: 512²·768 each"
   private func saysEach(_ claim: ModelClaim) -> Bool {
     let line = lines[claim.place]

@@ -64,8 +64,8 @@ extension Calculation {
     }
   }
 
-  /// One matrix with its biases as the whole layer of a network that has two: `MLP: 768·3072 + 3072` for ViT-B, where nothing
-  /// else in the text multiplies these sizes.
+  /// One matrix as the whole layer of a network that has two, with its biases or without: `MLP: 768·3072 + 3072` for ViT-B,
+  /// where nothing else in the text multiplies these sizes.
   mutating func checkFeedForwardWithBiases() {
     guard let sizes = forms?.sizes, sizes.innerMatrices == 2, let width = sizes.number(.width),
       let inner = sizes.number(.innerWidth), width != inner
@@ -87,22 +87,48 @@ extension Calculation {
         found = (entry, side)
       case let expression:
         let factors = Factors.written(in: expression)
-        if factors.contains(width), factors.contains(inner) { return }
+        guard factors.contains(width), factors.contains(inner) else { continue }
+        guard found == nil, factors.count == 2, entry.chain.sides.count == 2 else { return }
+        found = (entry, side)
       }
     }
     guard let (entry, side) = found, entry.status == .right, entry.misconception == nil,
       case let line = lines[entry.home], line.row == nil, line.range.count <= 256,
       case let label = line.stretch(before: entry.chain.range.lowerBound, atMost: 32),
       let name = PlainFeedForward.names.first(in: label, of: working.bytes),
-      working.bytes[name.upperBound..<label.upperBound].allSatisfy({ " :=*".utf8.contains($0) }),
-      !holds(PlainFeedForward.halves), !PlainFeedForward.singles.isOn(line, of: working.bytes),
+      isEndOfLabel(name.upperBound..<label.upperBound), !holds(PlainFeedForward.halves),
+      !PlainFeedForward.singles.isOn(line, of: working.bytes),
       !isReported(entry.chain.range), isAsserted(side.located.range, on: line), let value = entry.value,
-      let right = try? width.multiplied(by: inner).adding(width).adding(value)
+      let matrix = try? width.multiplied(by: inner),
+      let right = try? value == matrix
+        ? matrix.multiplied(by: .two) : matrix.adding(width).adding(value),
+      value != matrix || !isTakenUp(value)
     else { return }
     findings.append(
       Draft(mistake: .ffnMatrixMissing, range: side.located.range, claimed: value, correct: right))
     entry.status = .wrong
     entry.misconception = .ffnMatrixMissing
+  }
+
+  /// Whether another line goes on with a result, or has twice as much.
+  private func isTakenUp(_ value: Rational) -> Bool {
+    guard let twice = try? value.multiplied(by: .two) else { return true }
+    var times = 0
+    for line in lines {
+      for number in measures(on: line) {
+        if number.numeral.value == twice { return true }
+        if number.numeral.value == value { times += 1 }
+      }
+    }
+    return times > 1
+  }
+
+  /// Whether a colon, or a word for the layer before it, is all that stands behind its name.
+  private func isEndOfLabel(_ range: Range<Int>) -> Bool {
+    var joint = Joint(working.bytes, from: range.lowerBound, to: range.upperBound)
+    while joint.take(PlainFeedForward.ends) {}
+    joint.skipBlanks()
+    return joint.isAtEnd
   }
 
   /// Whether a calculation right before or behind has the other matrix.
@@ -126,6 +152,9 @@ private enum PlainFeedForward {
     "w_2", "w2", "twice", "two matrices", "both matrices", "第二", "两个矩阵", "升维", "降维", "intermediate",
   ]
   static let names: PhraseSet = ["ffn", "mlp", "feed-forward", "feedforward", "feed forward", "前馈"]
+  static let ends: PhraseSet = [
+    ":", "：", "=", "network", "layer", "block", "parameters", "params", "网络", "层", "模块", "参数量", "参数",
+  ]
   static let pieces: PhraseSet = ["up", "down", "each", "matri", "without", "two", "矩阵", "每个", "不含", "两"]
   static let layers: PhraseSet = [
     "per layer", "each layer", "one layer", "single layer", "layer:", "layer =", "layer total", "per block",

@@ -5,9 +5,13 @@ extension Calculation {
   mutating func checkFourProjections(_ claims: [ModelClaim]) {
     checkFourInLetters()
     for claim in claims where isFree(claim) && !claim.label.saysOperations {
-      guard claim.isThreeSquares, lines[claim.place].chains.count == 1 else { continue }
+      guard claim.isThreeSquares else { continue }
       let line = lines[claim.place]
-      let label = line.stretch(before: claim.range.lowerBound, atMost: 96)
+      // "512/8 = 64, Q, K, V and output: 3 × 512²": what is worked out before has its own label.
+      let start = line.chains.last { $0.range.upperBound <= claim.range.lowerBound }?.range.upperBound
+      guard line.chains.last.map({ claim.range.lowerBound >= $0.range.lowerBound }) ?? true else { continue }
+      let before = line.stretch(before: claim.range.lowerBound, atMost: 96)
+      let label = max(before.lowerBound, min(start ?? 0, before.upperBound))..<before.upperBound
       guard line.range.count <= 1_024, namesFour(label),
         !Calculation.threeMatrices.isOn(line, of: working.bytes),
         let right = try? claim.value.multiplied(by: 4).divided(by: 3)
@@ -56,11 +60,16 @@ extension Calculation {
     "q/k/v and output",
     "q/k/v/output", "qkv and output", "query, key, value and output", "query, key, value, and output",
     "queries, keys, values and output", "q、k、v 和输出", "q、k、v和输出", "q、k、v 及输出", "q、k、v、输出", "q、k、v 与输出",
+    "含输出投影", "包括输出投影", "包含输出投影", "including the output projection", "including output projection",
+    "incl. output projection", "with the output projection", "with output projection", "和输出投影", "及输出投影",
+    "与输出投影",
     "q、k、v、o", "q、k、v 和 o", "q, k, v, o", "q, k, v and o", "q, k, v, and o", "q/k/v/o", "qkvo", "四个投影",
     "四个权重矩阵", "four projection", "four attention matrices",
   ]
   private static let threeMatrices: PhraseSet = [
-    "three", "first", "without", "前三", "三个", "不含", "除", "gqa", "mqa", "each", "每",
+    "three", "first", "without", "前三", "三个", "不含", "除", "gqa", "mqa", "each", "每个", "每头", "未含", "不包", "没有",
+    "未包",
+    "未计", "plus", "另",
   ]
 }
 

@@ -46,6 +46,7 @@ extension Calculation {
     checkAttentionProducts(claims)
     checkTiedEmbeddings(claims)
     checkOtherModelsSizes(claims)
+    checkOtherVocabularies(claims)
     checkPositions(claims)
     checkRecurrentLayers(claims)
     checkDirections(claims)

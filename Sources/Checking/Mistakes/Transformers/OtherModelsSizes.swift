@@ -18,6 +18,25 @@ extension Calculation {
     }
   }
 
+  /// The vocabulary of another family: `vocab × d = 50257 × 4096` for Llama-2-7B, whose words are 32,000.
+  mutating func checkOtherVocabularies(_ claims: [ModelClaim]) {
+    guard let own = forms?.sizes, let words = own.number(.vocabulary), let width = own.number(.width),
+      !holds(OtherVocabularies.changed)
+    else { return }
+    for claim in claims where isFree(claim) && claim.factors.count == 2 && claim.factors.contains(width) {
+      let line = lines[claim.place]
+      guard let other = claim.factors.first(where: { OtherVocabularies.known.contains($0) }), other != width,
+        let room = try? words.divided(by: 20), !LinkChecker.isWithin(room, words, other),
+        OtherVocabularies.names.isIn(
+          line.stretch(before: claim.range.lowerBound, atMost: 48), of: working.bytes),
+        !namesOthers(claim), claim.sizes.number(.vocabulary) == words, !isReported(claim.range),
+        isAsserted(claim.range, on: line)
+      else { continue }
+      report(
+        .dimensionLeftFromOtherModel, claim, claimed: other, correct: words)
+    }
+  }
+
   /// Whether two networks are named before the claim, on its line or on the last one above it that names any, so that it may be
   /// about either: "BERT-base has 3072 and BERT-large 4096" above `2·1024·4096`.
   private func namesOthers(_ claim: ModelClaim) -> Bool {
@@ -91,6 +110,20 @@ extension Calculation {
     }
     return false
   }
+}
+
+private enum OtherVocabularies {
+  /// GPT-2, BERT uncased and cased, RoBERTa, T5, Llama 1 and 2, Llama 3, cl100k, Qwen, Gemma, CLIP.
+  static let known: [Rational] = [
+    50_257, 30_522, 28_996, 50_265, 32_128, 32_000, 128_256, 128_000, 100_277, 151_936, 152_064, 151_643,
+    256_000, 49_408,
+  ]
+  static let names: PhraseSet = ["vocab", "embed", "wte", "lm_head", "lm head", "词表", "词嵌入", "嵌入", "输出头"]
+  static let changed: PhraseSet = [
+    "tokenizer", "tokeniser", "extend", "enlarge", "replac", "instead", "swap", "multilingual", "if ", "分词",
+    "扩充", "扩展",
+    "换成", "替换", "改成", "多语", "如果", "假设",
+  ]
 }
 
 extension ModelClaim {

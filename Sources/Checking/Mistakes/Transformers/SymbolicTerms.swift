@@ -69,8 +69,18 @@ extension Calculation {
   private static func withoutFactor(_ product: Expression, asIn shorter: Expression) -> Expression? {
     guard let left = formula(of: product), let right = formula(of: shorter), left.terms.count == 1,
       right.terms.count == 1, left.terms[0].powers == right.terms[0].powers,
-      let lost = try? left.terms[0].coefficient.divided(by: right.terms[0].coefficient), lost > .one
+      right.terms[0].coefficient > .zero,
+      let lost = try? left.terms[0].coefficient.divided(by: right.terms[0].coefficient), lost > .zero
     else { return nil }
+    // `2·d·4d = 6d²`: what counts in another unit is a whole number of times as much. `2N + 4N`, with words before the terms, is a
+    // sum, of which one number alone is read.
+    if !lost.isInteger, product.numbers.count > 1, left.terms[0].degree > 1,
+      let times = try? Rational.one.divided(by: lost), !times.isInteger,
+      left.terms[0].coefficient.isInteger, right.terms[0].coefficient.isInteger
+    {
+      return left.expression
+    }
+    guard lost > .one else { return nil }
     let factors = product.numbers
     return factors.count > 1 && factors.contains(lost) ? left.expression : nil
   }

@@ -33,7 +33,8 @@ extension Calculation {
     let behind = working.text(from: range.upperBound, to: min(line.range.upperBound, range.upperBound + 10))
     guard !behind.contains(substring: "/s"), !behind.contains(substring: "秒"),
       let parameters = parametersOfModel(line, self.sentence(around: range.lowerBound, on: line)),
-      isAbove(claim.value, parameters, line), isAsserted(range, on: line),
+      isAbove(claim.value, parameters, line) || isSixTimes(claim, parameters, line),
+      isAsserted(range, on: line),
       let right = try? parameters.multiplied(by: .two)
     else { return }
     findings.append(
@@ -67,6 +68,18 @@ extension Calculation {
     }
     guard let limit = try? all.multiplied(by: times) else { return false }
     return value > limit
+  }
+
+  /// Whether a token of inference takes six FLOPs for each parameter, as in training: "42 GFLOPs per generated token" for the
+  /// seven billions of Llama-2-7B.
+  private func isSixTimes(_ claim: Numeral, _ parameters: Rational, _ line: TextLine) -> Bool {
+    guard line.range.count <= 256, line.row == nil, line.networks.count <= 1,
+      WorkPerTokenWords.inference.isOn(line, of: working.bytes)
+        || line.mentions.contains(where: { $0.noun == .model(.inference) }),
+      !WorkPerTokenWords.otherwise.isOn(line, of: working.bytes),
+      let six = try? parameters.multiplied(by: 6), let room = try? six.divided(by: 20)
+    else { return false }
+    return LinkChecker.isWithin(room, six, claim.value)
   }
 
   /// The largest number of parameters that the lines next to one may state: 1.5B, 774M; zero where there is none.
@@ -124,6 +137,11 @@ extension Calculation {
 }
 
 private enum WorkPerTokenWords {
+  static let inference: PhraseSet = [
+    "inference", "generated token", "token generated", "generating", "generate", "decod", "batch=1",
+    "batch = 1",
+    "batch size 1", "batch 1", "serving", "推理", "生成", "解码",
+  ]
   /// What may make a token dear: a long context, several answers at once, more than one pass.
   static let otherwise: PhraseSet = [
     "context", "sequence", "length", "beam", "prompt", "prefill", "train", "backward", "step", "samples",
