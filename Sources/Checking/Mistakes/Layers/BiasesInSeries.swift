@@ -51,23 +51,20 @@ extension Calculation {
     of layer: SeriesLayer, _ above: [(home: Int, layer: SeriesLayer)], _ entry: Entry, on line: TextLine
   ) -> (value: Rational, isBracket: Bool)? {
     guard entry.claimUnit == .parameters || entry.claimUnit == .none,
-      layer.biases != layer.outputs, layer.inputs != layer.outputs || isOfNeither(layer)
+      layer.biases != layer.outputs, layer.inputs != layer.outputs
     else { return nil }
     let series = above.suffix(6).filter { entry.home - $0.home <= 6 && $0.layer.biases == $0.layer.outputs }
     let isBracket = layer.biases == .one && layer.isTurned
     if isBracket {
       guard series.contains(where: { $0.layer.isInBracket }) else { return nil }
     } else {
-      guard layer.biases == layer.inputs || isOfNeither(layer), !layer.isTurned,
-        isOfNeither(layer)
-          ? series.contains(where: { $0.layer.outputs == layer.biases })
-            && series.count(where: { !$0.layer.isTurned && !$0.layer.isInBracket }) >= 2
-          : areNamedInputs(layer.inputs, before: entry, on: line)
-            || series.contains(where: {
-              !$0.layer.isTurned && $0.layer.inputs != $0.layer.outputs
-                && ($0.layer.outputs == layer.inputs
-                  || $0.layer.inputs == layer.inputs && $0.layer.outputs == layer.outputs)
-            }),
+      guard layer.biases == layer.inputs, !layer.isTurned,
+        areNamedInputs(layer.inputs, before: entry, on: line)
+          || series.contains(where: {
+            !$0.layer.isTurned && $0.layer.inputs != $0.layer.outputs
+              && ($0.layer.outputs == layer.inputs
+                || $0.layer.inputs == layer.inputs && $0.layer.outputs == layer.outputs)
+          }),
         !series.contains(where: { !$0.layer.isTurned && $0.layer.inputs == layer.outputs })
       else { return nil }
     }
@@ -81,12 +78,6 @@ extension Calculation {
 }
 
 extension Calculation {
-  /// `3·3·256·256 + 384` below `3·3·192·384 + 384`: biases of neither side, and no multiple as those of normalisations are.
-  private func isOfNeither(_ layer: SeriesLayer) -> Bool {
-    layer.biases > .one && layer.biases != layer.inputs
-      && (try? layer.biases.divided(by: layer.outputs)).map { !$0.isInteger } ?? false
-  }
-
   /// "32 input channels", 输入通道 32: whether the words before a calculation say that so many go in.
   private func areNamedInputs(_ inputs: Rational, before entry: Entry, on line: TextLine) -> Bool {
     guard SeriesWords.inputs.mayBe(on: line), let number = inputs.integer, line.range.count <= 1_024 else {
