@@ -61,6 +61,7 @@ import Testing
   @Test func termsInLettersMakeTheLayer() {
     let right = [
       "attention_params = 4d² + 4d\nFFN_params = 8d² + 5d\nLayerNorm_params = 4d\nlayer = 12d² + 13d",
+      "Attention: 4·256·256 = 262144 parameters\nFFN: 2·256·1024 = 524288 parameters\nTwo LayerNorms: 2·2·256 = 1024 parameters",
       "attention = 4d², ffn = 8d², layer = 12d²", "self-attention = 4d², ffn = 8d², decoder layer = 16d²",
       "attention: 4d² + 4d\nffn: 8d² + 5d\nlayer: 12d² + 13d",
       "q, k, v: 3d²\no: d²\nattention: 4d²\nffn: 8d²\nlayer: 12d²",

@@ -102,7 +102,7 @@ extension Calculation {
         in: line.stretch(behind: line.range.lowerBound, atMost: 40), of: working.bytes)
     else { return nil }
     // "layer norm: 2d" is no layer.
-    if LetterSums.layers.length(at: word.lowerBound, until: word.upperBound, in: working.bytes) != nil {
+    if LetterSums.layers.isIn(word, of: working.bytes) {
       let start = working.bytes.skip(from: line.range.lowerBound, to: line.range.upperBound) {
         $0 == .space || $0 == .hyphen || $0 == UInt8(ascii: "*")
       }
@@ -189,8 +189,11 @@ private enum LetterSums {
     if let number = bytes.wholeNumber(at: joint.at, to: joint.end) {
       joint.at = number.end
       term = Polynomial(Rational(number.value))
-      _ = joint.take(dots)
+      let isJoined = joint.take(dots)
+      let end = joint.at
       joint.skipBlanks()
+      // `2048 parameters` is a number with its unit.
+      if !isJoined, joint.at > end, joint.at + 1 < joint.end, bytes[joint.at + 1].isASCIILetter { return nil }
     }
     while joint.at < joint.end, bytes[joint.at].isASCIILetter, degree < 12 {
       let letter = Polynomial(Symbol(String(UnicodeScalar(bytes[joint.at]))))
