@@ -10,7 +10,7 @@ extension Calculation {
         KernelMapWords.layers.mayBe(on: lines[entry.home]),
         case let factors = Factors.written(in: side.located.expression), factors.count == 6,
         factors[0] == factors[1], factors[4] == factors[5], factors[0] >= factors[4], factors[4] > 11,
-        let input = factors[0].integer, case let line = lines[entry.home], line.row == nil,
+        let input = factors[0].integer, input <= 65_536, case let line = lines[entry.home], line.row == nil,
         line.range.count <= 512,
         case let label = line.stretch(before: side.located.range.lowerBound, atMost: 96),
         KernelMapWords.layers.isIn(label, of: working.bytes), let value = entry.value,
