@@ -10,7 +10,7 @@ extension Calculation {
       }), let format = NumberFormat.all(in: lines[place].range, of: working.bytes).first,
       !HeadedBytes.otherwise.isOn(lines[place], of: working.bytes)
     else { return }
-    for entry in entries where entry.home > place && entry.home <= place + 6 && entry.home < lines.count {
+    for entry in entries(on: place + 1..<min(place + 7, lines.count)) {
       let line = lines[entry.home]
       guard entry.status == .right, entry.misconception == nil, entry.claimUnit == .bytes,
         let range = entry.claimRange, let claim = entry.claim, let side = entry.workingSide,

@@ -23,7 +23,7 @@ extension Calculation {
       let format = NumberFormat.all(in: lines[place].range, of: working.bytes).first,
       !lines.contains(where: { hasOtherFormat($0, than: format) })
     else { return }
-    for entry in entries where entry.home > place && entry.home <= place + 4 && entry.home < lines.count {
+    for entry in entries(on: place + 1..<min(place + 5, lines.count)) {
       let line = lines[entry.home]
       guard entry.status == .right, entry.claimUnit == .bytes, let range = entry.claimRange,
         let claim = entry.claim,

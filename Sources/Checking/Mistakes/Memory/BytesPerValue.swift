@@ -35,7 +35,8 @@ extension Calculation {
   // MARK: - 26,346 × 4 bytes
 
   private mutating func checkBytes(in format: NumberFormat, on line: TextLine) {
-    for entry in entries where entry.home < lines.count && lines[entry.home] === line {
+    guard let place = place(of: line) else { return }
+    for entry in entries(on: place..<place + 1) {
       guard entry.status == .right, entry.claimUnit == .bytes, let range = entry.claimRange,
         let claim = entry.claim,
         let side = entry.workingSide, case .product = side.located.expression,

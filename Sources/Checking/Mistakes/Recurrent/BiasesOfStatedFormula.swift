@@ -7,7 +7,7 @@ extension Calculation {
     for (place, line) in enumeratedLines(with: StatedFormulas.cells)
     where StatedFormulas.one.isOn(line, of: working.bytes) {
       guard let formula = NamedFormula(line, of: working.bytes), formula.expression.addsOne else { continue }
-      let rows = entries.filter { $0.home > place && $0.home <= place + 12 && $0.home < lines.count }
+      let rows = entries(on: (place + 1)..<min(place + 13, lines.count))
       guard
         rows.contains(where: { entry in
           guard let side = entry.workingSide else { return false }

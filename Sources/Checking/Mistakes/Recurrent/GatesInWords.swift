@@ -6,7 +6,7 @@ import Symbolics
 /// An LSTM has four gates, a GRU three.
 extension Calculation {
   mutating func checkGatesInWords() {
-    for line in lines(with: Calculation.oneGate) where line.row == nil {
+    for (place, line) in enumeratedLines(with: Calculation.oneGate) where line.row == nil {
       let cells = Set(line.mentions.filter { $0.noun.isCell }.map { $0.noun })
       guard cells.count == 1, let gates = cells.first?.cell?.gates,
         let word = Calculation.oneGate.first(on: line, of: working.bytes),
@@ -14,7 +14,7 @@ extension Calculation {
         let single = numbers(on: line).first(where: { $0.range.lowerBound >= word.upperBound }),
         single.isWrittenOut, single.numeral.value > 999, single.range.lowerBound - word.upperBound <= 24
       else { continue }
-      for entry in entries where entry.home < lines.count && lines[entry.home] === line {
+      for entry in entries(on: place..<place + 1) {
         guard entry.chain.range.lowerBound >= single.range.upperBound, entry.status == .right,
           let side = entry.workingSide, case .product(let factors) = side.located.expression,
           factors.count == 2,

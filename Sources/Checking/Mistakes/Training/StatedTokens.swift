@@ -61,7 +61,7 @@ extension Calculation {
   mutating func checkTokensLeftOut() {
     for (place, line) in enumeratedLines(with: StatedTokens.tokens)
     where line.row == nil && !line.chains.isEmpty && line.range.count <= 256 {
-      for entry in entries where entry.home == place && entry.status == .right && entry.misconception == nil {
+      for entry in entries(on: place..<place + 1) where entry.status == .right && entry.misconception == nil {
         guard let side = entry.workingSide, case .product(let factors) = side.located.expression,
           (2...3).contains(factors.count), let six = Claim.numeral(of: factors[0]), six.value == 6,
           let claim = entry.claim, let range = entry.claimRange, claim.value >= 1_000_000_000,

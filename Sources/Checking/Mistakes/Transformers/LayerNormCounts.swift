@@ -10,7 +10,7 @@ extension Calculation {
     for (place, line) in enumeratedLines(with: Calculation.layerNorms)
     where Calculation.layerNorms.isOn(line, of: working.bytes) {
       guard !saysOne(line.range) else { continue }
-      for entry in entries where entry.home == place && entry.misconception == nil {
+      for entry in entries(on: place..<place + 1) where entry.misconception == nil {
         guard let side = entry.workingSide, case .product = side.located.expression, let value = entry.value,
           entry.claimUnit == .parameters || saysParameters(line) || isOneForTwo(side, width, on: line),
           isNormTimes(Factors.written(in: side.located.expression), width)

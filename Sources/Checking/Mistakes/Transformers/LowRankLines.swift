@@ -18,7 +18,7 @@ extension Calculation {
 
   private mutating func checkOneMatrix(on line: TextLine, _ place: Int, _ sizes: [Rational]) {
     guard !LowRank.oneOfTwo.isOn(line, of: working.bytes) else { return }
-    for entry in entries where entry.home == place && entry.status == .right {
+    for entry in entries(on: place..<place + 1) where entry.status == .right {
       guard let side = entry.workingSide, case .product = side.located.expression,
         Factors.written(in: side.located.expression).sorted() == sizes, let range = entry.claimRange,
         let claim = entry.claim, let value = entry.value, claim.value == value,
