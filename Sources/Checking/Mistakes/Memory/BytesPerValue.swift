@@ -116,11 +116,20 @@ extension Calculation {
 
   // MARK: - N parameters, FP32: B bytes
 
+  /// 2,000 GB/s is what a device reads.
+  private func isPerSecond(_ number: StatedNumber, on line: TextLine) -> Bool {
+    var joint = Joint(working.bytes, from: number.range.upperBound, to: line.range.upperBound)
+    _ = joint.takeUnits()
+    return joint.take(Calculation.secondsOfRates)
+  }
+
+  private static let secondsOfRates: PhraseSet = ["/s", "per second", "/秒"]
+
   private mutating func checkStorage(in format: NumberFormat, on line: TextLine) {
     let numbers = numbers(on: line)
-    let storage = numbers.filter { $0.unit == .bytes }
+    let storage = numbers.filter { $0.unit == .bytes && !isPerSecond($0, on: line) }
     guard storage.count == 1, storage[0].chain.map({ line.chains[$0].signs.last == .arrow }) ?? true,
-      let place = numbers.firstIndex(where: { $0.unit == .bytes }), place > 0,
+      let place = numbers.firstIndex(where: { $0.range == storage[0].range }), place > 0,
       let count = numbers[..<place].last(where: { $0.numeral.value > 999 }),
       numbers.allSatisfy({
         $0.numeral.value <= 999 || $0.unit == .bytes || restates($0.numeral, count.numeral)
@@ -201,7 +210,7 @@ extension Calculation {
 
   private mutating func checkBytes(in first: NumberFormat, and second: NumberFormat, on line: TextLine) {
     let numbers = numbers(on: line).filter { $0.numeral.value > 0 }
-    let storage = numbers.filter { $0.unit == .bytes }
+    let storage = numbers.filter { $0.unit == .bytes && !isPerSecond($0, on: line) }
     guard storage.count == 2, storage.allSatisfy({ $0.chain == nil }),
       first.range.upperBound <= storage[0].range.lowerBound,
       storage[0].range.upperBound <= second.range.lowerBound,

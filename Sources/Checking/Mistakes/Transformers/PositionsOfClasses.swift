@@ -101,7 +101,8 @@ private enum ClassPositions {
     "cls", "class token", "class_token", "class embedding", "分类 token", "分类token", "类别 token", "类别token",
   ]
   static let without: PhraseSet = [
-    "without", "no cls", "no class", "instead", "not ", "n't", "if ", "would", "没有", "无", "不", "去掉", "如果",
+    "distill", "蒸馏", "without", "no cls", "no class", "instead", "not ", "n't", "if ", "would", "没有", "无",
+    "不", "去掉", "如果",
     "若",
   ]
   static let otherwise: PhraseSet = [
