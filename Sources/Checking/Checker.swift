@@ -137,7 +137,6 @@ extension Calculation {
     checkShortcutsOfStages()
     checkConventions()
     checkLabelledWorks()
-    checkLabelledCalculations()
     checkWorkBesideStatements()
     checkPartsOfSums()
     checkMatricesAbove()

@@ -1,7 +1,11 @@
 import Symbolics
 
-/// A result with its name and mostly with its formula, in whichever order the three stand: `FFN: 2×512×2048 = 2,097,152`,
-/// `2,097,152 — FFN (2×512×2048)`, `| 2,097,152 | FFN | 2×512×2048 |`; `Two norms: 1,024` has no formula.
+/// A result with its name and mostly with its formula, in whichever order the three stand.
+///
+///     FFN: 2×512×2048 = 2,097,152
+///     | 2,097,152 | FFN | 2×512×2048 |
+///     2,097,152 — FFN (2×512×2048)
+///     Two norms: 1,024
 struct LabelledWork {
   let label: Range<Int>
   /// nil where only the result stands.
@@ -12,15 +16,56 @@ struct LabelledWork {
   let unit: Unit
   /// Where the formula stands, else the result.
   let range: Range<Int>
+  /// Where both stand.
+  let whole: Range<Int>
   /// The place of its line.
   let home: Int
   /// The chain that it was read from, if it is one.
   let entry: Entry?
+  /// The whole number that is the result of its formula and that the text writes out.
+  let count: Int?
+
+  /// What an entry calculates.
+  fileprivate init?(_ entry: Entry, named label: Range<Int>) {
+    guard let side = entry.workingSide, let value = entry.value, let claim = entry.claim else { return nil }
+    self.init(
+      label, side.located, value, claim, entry.claimUnit, whole: entry.chain.range, home: entry.home,
+      entry: entry)
+  }
+
+  /// A result with a formula that stands elsewhere on its line, or with none.
+  fileprivate init?(_ label: Range<Int>, _ formula: Chain.Side?, _ result: Chain.Side, home: Int) {
+    guard let claim = result.claim, let value = formula.map({ $0.outcome.value }) ?? claim.value else {
+      return nil
+    }
+    let (first, second) = (formula?.located.range ?? result.located.range, result.located.range)
+    self.init(
+      label, formula?.located, value, claim, result.unit,
+      whole: min(first.lowerBound, second.lowerBound)..<max(first.upperBound, second.upperBound), home: home,
+      entry: nil)
+  }
+
+  private init(
+    _ label: Range<Int>, _ formula: Located?, _ value: Rational, _ claim: Numeral, _ unit: Unit,
+    whole: Range<Int>, home: Int, entry: Entry?
+  ) {
+    (self.label, self.formula, self.value, self.claim, self.unit) = (label, formula, value, claim, unit)
+    (self.whole, self.home, self.entry) = (whole, home, entry)
+    range = formula?.range ?? whole
+    count =
+      claim.lastPlace == .one && claim.scale == .one && claim.value == value && value > .zero
+      ? value.integer : nil
+  }
+
+  var expression: Expression? { formula?.expression }
 
   /// Whether its formula gives its result and nothing was found in it yet.
   var isRight: Bool {
     entry.map { $0.status == .right && $0.misconception == nil } ?? (value == claim.value)
   }
+
+  /// Whether it may be a number of parameters, as far as its unit says.
+  var mayBeParameters: Bool { unit == .none || unit == .parameters || unit == .other }
 
   /// The factors of its formula.
   var factors: [Rational] { formula.map { Factors.written(in: $0.expression) } ?? [value] }
@@ -34,219 +79,141 @@ extension Calculation {
     for (place, line) in lines.enumerated() {
       let first = works.count
       while next < entries.count, entries[next].home <= place {
-        if entries[next].home == place, let work = labelledWork(of: entries[next]) { works.append(work) }
+        let entry = entries[next]
         next += 1
+        guard entry.home == place, entry.workingSide != nil, let label = labelOfPart(entry) else { continue }
+        if let work = LabelledWork(entry, named: label) { works.append(work) }
       }
       guard line.range.count <= 4_096, works.count < 512 else { continue }
+      let bare = BareSides(line)
+      if bare.numbers.isEmpty { continue }
       if line.row != nil {
-        if works.count == first, let work = labelledWork(inRow: line, place) { works.append(work) }
+        if works.count == first, let work = workOfRow(line, bare, place) { works.append(work) }
         continue
       }
-      let ofChains = works.count
-      addWorksInBrackets(on: line, place, to: &works)
-      if works.count == first {
-        if let work = labelledResult(on: line, place) { works.append(work) }
-      } else if first < ofChains, ofChains < works.count {
-        works[first...].sort { $0.range.lowerBound < $1.range.lowerBound }
+      addWorksApart(bare, on: line, place, to: &works)
+      if works.count == first, let work = resultAlone(bare, on: line, place) {
+        works.append(work)
+        continue
       }
+      if works.count - first > 1 { works[first...].sort { $0.whole.lowerBound < $1.whole.lowerBound } }
+      addResultsInProse(bare, on: line, place, from: first, to: &works)
     }
     return works
   }
 
-  private func labelledWork(of entry: Entry) -> LabelledWork? {
-    guard let side = entry.workingSide, let value = entry.value, let claim = entry.claim,
-      let label = labelOfPart(entry)
-    else { return nil }
-    return LabelledWork(
-      label: label, formula: side.located, value: value, claim: claim, unit: entry.claimUnit,
-      range: side.located.range, home: entry.home, entry: entry)
+  /// The plain numbers that a result adds up.
+  func addends(of work: LabelledWork) -> [Rational]? {
+    work.expression.flatMap { plainAddends(of: $0) }
   }
 
-  /// `FFN → 2,097,152 parameters (2×512×2048)`, `2,097,152 — FFN (2×512×2048)`.
-  private func addWorksInBrackets(on line: TextLine, _ place: Int, to works: inout [LabelledWork]) {
-    let bytes = working.bytes
-    guard line.lone.contains(where: { $0.isCompound && !$0.isSymbolic }) else { return }
-    let measures = measures(on: line)
-    var behind = 0
-    for side in line.lone where side.isCompound && !side.isSymbolic {
-      guard let value = side.outcome.value,
-        let open = opening(before: side.located.range.lowerBound, on: line)
+  /// A formula and its result that no sign joins: `FFN → 2,097,152 parameters (2×512×2048)`, `2,097,152 — FFN (2×512×2048)`, "the
+  /// LSTM has 4 × (64 × 128 + …), which are 98,816 parameters".
+  private func addWorksApart(
+    _ bare: BareSides, on line: TextLine, _ place: Int, to works: inout [LabelledWork]
+  ) {
+    for formula in bare.formulas {
+      guard let result = bare.result(of: formula, isBracketed: isBracketed(formula, on: line)),
+        let label = label(of: formula.located.range, result.located.range, on: line, place),
+        let work = LabelledWork(label, formula, result, home: place)
       else { continue }
-      while behind < measures.count, measures[behind].range.lowerBound < open { behind += 1 }
-      guard behind > 0 else { continue }
-      let result = measures[behind - 1]
-      var joint = Joint(bytes, from: result.endOfDigits(in: bytes), to: open)
-      _ = joint.takeUnits()
-      let label: Range<Int>
-      if joint.isAtEnd {
-        label = labelStart(before: result.range.lowerBound, on: line)..<result.range.lowerBound
-      } else if beginsLine(result, line), joint.take(WorkJoints.dashes) {
-        label = joint.at..<open
-      } else if behind > 1, beginsLine(measures[0], line) {
-        // The name holds a number: `8,192 — KV cache for 512 tokens (16·512)`.
-        joint = Joint(bytes, from: measures[0].endOfDigits(in: bytes), to: open)
-        _ = joint.takeUnits()
-        guard joint.take(WorkJoints.dashes) else { continue }
-        works.append(work(joint.at..<open, side.located, value, measures[0], place))
-        continue
-      } else {
-        continue
-      }
-      works.append(work(label, side.located, value, result, place))
+      works.append(work)
     }
   }
 
-  private func work(
-    _ label: Range<Int>, _ formula: Located?, _ value: Rational, _ result: Measure, _ place: Int
-  ) -> LabelledWork {
-    LabelledWork(
-      label: label, formula: formula, value: value, claim: result.numeral, unit: result.unit,
-      range: formula?.range ?? result.range.lowerBound..<result.endOfDigits(in: working.bytes), home: place,
-      entry: nil)
-  }
-
-  /// The place of the bracket that opens around an expression, which may have been read with it.
-  private func opening(before start: Int, on line: TextLine) -> Int? {
+  private func isBracketed(_ formula: Chain.Side, on line: TextLine) -> Bool {
     let bytes = working.bytes
-    if bytes[start] == UInt8(ascii: "(") { return start }
+    let start = formula.located.range.lowerBound
+    if bytes[start] == UInt8(ascii: "(") { return true }
     let end = bytes.skipBlanksBack(from: start, to: line.range.lowerBound)
-    if end > line.range.lowerBound, bytes[end - 1] == UInt8(ascii: "(") { return end - 1 }
-    return end >= line.range.lowerBound + 3 && bytes.has("（", at: end - 3) ? end - 3 : nil
-  }
-
-  private func beginsLine(_ measure: Measure, _ line: TextLine) -> Bool {
-    var joint = Joint(working.bytes, from: line.range.lowerBound, to: measure.range.lowerBound)
-    joint.skipBlanks()
-    return joint.isAtEnd
-  }
-
-  /// Where the name in front of a place may begin: behind the sentence before, some hundred bytes back at most.
-  func labelStart(before place: Int, on line: TextLine) -> Int {
-    let bytes = working.bytes
-    var at = place
-    let start = max(line.range.lowerBound, place - 120)
-    while at > start {
-      switch bytes[at - 1] {
-      case UInt8(ascii: " ") where at - 2 >= start && bytes[at - 2] == UInt8(ascii: "."): return at
-      case UInt8(ascii: ";"): return at
-      // 。 and ；
-      case 0x82 where bytes.has("。", at: at - 3), 0x9B where bytes.has("；", at: at - 3): return at
-      default: at -= 1
-      }
-    }
-    return start
+    return end > line.range.lowerBound && bytes[end - 1] == UInt8(ascii: "(") || bytes.has("（", at: end - 3)
   }
 
   /// A row of a name and a number, with or without the formula between or behind them.
-  private func labelledWork(inRow line: TextLine, _ place: Int) -> LabelledWork? {
-    guard let cells = line.row?.cells, (2...5).contains(cells.count) else { return nil }
-    let formulas = line.lone.filter { $0.isCompound && !$0.isSymbolic && $0.unit == .none }
-    guard formulas.count <= 1 else { return nil }
-    var (label, result) = (Range<Int>?.none, (numeral: Numeral, range: Range<Int>)?.none)
-    for (column, cell) in cells.enumerated() {
-      if let formula = formulas.first, cell.contains(formula.located.range.lowerBound) { continue }
-      if let number = line.number(inColumn: column) {
-        guard result == nil else { return nil }
-        result = number
-      } else if label == nil, working.bytes[cell].contains(where: { $0.isASCIILetter || $0 >= 0xE3 }) {
-        label = cell
-      }
+  private func workOfRow(_ line: TextLine, _ bare: BareSides, _ place: Int) -> LabelledWork? {
+    guard let cells = line.row?.cells, (2...6).contains(cells.count), bare.formulas.count <= 1,
+      let label = cells.prefix(4).first(where: { cell in
+        isName(cell) && !bare.formulas.contains { cell.contains($0.located.range.lowerBound) }
+      })
+    else { return nil }
+    let others = bare.numbers.filter { !label.contains($0.located.range.lowerBound) }
+    let right = bare.formulas.first.flatMap { formula in
+      others.first { $0.claim?.value == formula.outcome.value }
     }
-    guard let label, let result else { return nil }
-    let value = formulas.first.map { $0.outcome.value } ?? result.numeral.value
-    guard let value else { return nil }
-    return LabelledWork(
-      label: label, formula: formulas.first?.located, value: value, claim: result.numeral, unit: .none,
-      range: formulas.first?.located.range ?? result.range, home: place, entry: nil)
+    guard let result = right ?? (others.count == 1 ? others[0] : nil) else { return nil }
+    return LabelledWork(label, bare.formulas.first, result, home: place)
   }
 
   /// `Two RMSNorms: 512`, `512 parameters — Two RMSNorms`, `P_norm = 512  (Two RMSNorms)`: nothing but a name and a result.
-  private func labelledResult(on line: TextLine, _ place: Int) -> LabelledWork? {
-    let bytes = working.bytes
-    guard line.range.count <= 160, line.chains.count <= 1,
-      !line.chains.contains(where: { $0.sides.contains { $0.isCompound && !$0.isSymbolic } }),
-      case let measures = measures(on: line), (1...3).contains(measures.count), let last = measures.last
+  private func resultAlone(_ bare: BareSides, on line: TextLine, _ place: Int) -> LabelledWork? {
+    guard line.range.count <= 256, line.chains.count <= 1, !bare.hasChainOfFormula,
+      let first = bare.numbers.first, let last = bare.numbers.last
     else { return nil }
-    let end = line.range.upperBound
-    if beginsLine(measures[0], line) {
-      var joint = Joint(bytes, from: measures[0].endOfDigits(in: bytes), to: end)
-      _ = joint.takeUnits()
-      if joint.take(WorkJoints.dashes) {
-        return work(joint.at..<end, nil, measures[0].numeral.value, measures[0], place)
+    // Names have numbers, too.
+    let isFirst = !isName(line.stretch(before: first.located.range.lowerBound, atMost: 32))
+    let ofChain = line.chains.first?.sides.last.flatMap { $0.isCompound || $0.isSymbolic ? nil : $0 }
+    let result = isFirst ? first : ofChain ?? last
+    return label(ofResult: result.located.range, on: line, place).flatMap {
+      LabelledWork($0, nil, result, home: place)
+    }
+  }
+
+  /// Results in sentences, named by what stands in front of each: "One step takes 73,728 multiply-adds, 20 steps take 1,474,560".
+  private func addResultsInProse(
+    _ bare: BareSides, on line: TextLine, _ place: Int, from first: Int, to works: inout [LabelledWork]
+  ) {
+    let others = works[first...]
+    var at = first
+    var from = others.first?.whole.upperBound ?? line.range.lowerBound
+    var found: [LabelledWork] = []
+    for result in bare.numbers.prefix(96) where result.located.range.lowerBound >= from {
+      while at < others.endIndex, others[at].whole.lowerBound < result.located.range.lowerBound {
+        from = max(from, others[at].whole.upperBound)
+        at += 1
       }
+      guard let claim = result.claim, claim.lastPlace == .one, claim.value.isInteger,
+        case let range = result.located.range, range.lowerBound >= from,
+        result.unit != .none || claim.value >= 1_000
+      else { continue }
+      let label = max(from, labelStart(before: range.lowerBound, on: line))..<range.lowerBound
+      from = range.upperBound
+      if isName(label), let work = LabelledWork(label, nil, result, home: place) { found.append(work) }
     }
-    var tail = Joint(bytes, from: last.endOfDigits(in: bytes), to: end)
-    _ = tail.takeUnits()
-    let front = line.range.lowerBound..<last.range.lowerBound
-    if tail.take(WorkJoints.asides) {
-      guard bytes[front].contains(UInt8(ascii: "=")) else { return nil }
-      return work(tail.at..<end, nil, last.numeral.value, last, place)
+    guard !found.isEmpty else { return }
+    works += found
+    if found.count < works.count - first {
+      works[first...].sort { $0.whole.lowerBound < $1.whole.lowerBound }
     }
-    guard tail.isAtClauseEnd() || bytes[tail.at..<max(tail.at, end)].allSatisfy({ $0 == UInt8(ascii: "\\") })
-    else { return nil }
-    if !bytes[front].contains(where: { $0.isASCIILetter || $0 >= 0xE3 }) {
-      guard let label = labelAbove(place) else { return nil }
-      return work(label, nil, last.numeral.value, last, place)
-    }
-    guard endsWithJoint(front) else { return nil }
-    return work(front, nil, last.numeral.value, last, place)
-  }
-
-  /// Whether a colon, a sign of equality, an arrow or a gap stands at the end of a name.
-  private func endsWithJoint(_ front: Range<Int>) -> Bool {
-    let bytes = working.bytes
-    let end = bytes.skipBack(from: front.upperBound, to: front.lowerBound) {
-      Doubt.isBlank($0) || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "$")
-    }
-    guard end > front.lowerBound else { return false }
-    switch bytes[end - 1] {
-    case UInt8(ascii: ":"), UInt8(ascii: "="): return true
-    default:
-      return bytes.has("：", at: end - 3) || bytes.has("→", at: end - 3) || front.upperBound - end >= 2
-    }
-  }
-
-  /// What names the thing that an entry calculates: the words in front of it, those in brackets or as a remark behind it, or the
-  /// line above.
-  func labelOfPart(_ entry: Entry) -> Range<Int>? {
-    guard entry.home < lines.count, case let line = lines[entry.home], line.range.count <= 4_096 else {
-      return nil
-    }
-    let bytes = working.bytes
-    let start = entry.chain.range.lowerBound
-    guard line.range.contains(start) else { return nil }
-    var from = labelStart(before: start, on: line)
-    for chain in line.chains.reversed() where chain.range.upperBound <= start {
-      from = max(from, chain.range.upperBound)
-      break
-    }
-    let front = from..<max(from, start)
-    // The last word of `\text{Output head} &= …` was read as a symbol.
-    var symbol: Range<Int>?
-    if case .symbol(let name) = entry.chain.sides[0].located.expression, name.base.utf8.count > 1 {
-      symbol = entry.chain.sides[0].located.range
-    }
-    if bytes[front].contains(where: { $0.isASCIILetter || $0 >= 0x80 }) {
-      return front.lowerBound..<max(front.upperBound, symbol?.upperBound ?? 0)
-    }
-    var tail = Joint(bytes, from: entry.chain.range.upperBound, to: line.range.upperBound)
-    _ = tail.takeUnits()
-    if tail.take(WorkJoints.asides) { return tail.at..<line.range.upperBound }
-    return labelAbove(entry.home) ?? symbol
-  }
-
-  /// A short line above without a calculation.
-  private func labelAbove(_ home: Int) -> Range<Int>? {
-    for place in (max(0, home - 2)..<home).reversed() {
-      let above = lines[place]
-      if above.range.isEmpty { continue }
-      return above.range.count <= 96 && above.chains.isEmpty && above.row == nil ? above.range : nil
-    }
-    return nil
   }
 }
 
-private enum WorkJoints {
-  static let dashes: PhraseSet = ["—", "–", "--", "- ", "←", ":", "："]
-  static let asides: PhraseSet = ["(", "（", "#", "//"]
+/// What a line computes with numbers outside of chains, and the numbers that it writes.
+private struct BareSides {
+  private(set) var formulas: [Chain.Side] = []
+  private(set) var numbers: [Chain.Side] = []
+  private(set) var hasChainOfFormula = false
+
+  init(_ line: TextLine) {
+    for side in line.lone where !side.isSymbolic {
+      if side.isCompound {
+        if side.outcome.value != nil { formulas.append(side) }
+      } else if side.claim != nil {
+        numbers.append(side)
+      }
+    }
+    if line.chains.isEmpty { return }
+    for chain in line.chains {
+      for side in chain.sides where !side.isSymbolic {
+        if side.isCompound { hasChainOfFormula = true } else if side.claim != nil { numbers.append(side) }
+      }
+    }
+    numbers.sort { $0.located.range.lowerBound < $1.located.range.lowerBound }
+  }
+
+  /// The number that a formula gives, else the last one in front of its bracket.
+  func result(of formula: Chain.Side, isBracketed: Bool) -> Chain.Side? {
+    numbers.first { $0.claim?.value == formula.outcome.value }
+      ?? (isBracketed
+        ? numbers.last { $0.located.range.upperBound <= formula.located.range.lowerBound } : nil)
+  }
 }

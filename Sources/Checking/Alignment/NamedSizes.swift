@@ -13,6 +13,9 @@ struct NamedSizes {
 
   subscript(_ index: Int) -> Int? { isDoubtful[index] ? nil : values[index] }
 
+  /// Whether the text says one thing of a size at most.
+  func isSettled(_ index: Int) -> Bool { !isDoubtful[index] }
+
   mutating func state(_ value: Int, _ index: Int) {
     if let known = values[index], known != value { isDoubtful[index] = true }
     values[index] = value
@@ -40,10 +43,7 @@ extension Calculation {
         guard from <= number.range.lowerBound, let value = number.numeral.value.integer,
           (1...100_000).contains(value), number.numeral.scale == .one
         else { continue }
-        let comma = bytes.skipBack(from: number.range.lowerBound, to: from) {
-          $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "(")
-        }
-        let front = comma..<number.range.lowerBound
+        let front = clause(before: number.range.lowerBound, from: from)
         guard !others.isIn(front, of: bytes),
           let index = names.firstIndex(where: { $0.isIn(front, of: bytes) })
         else { continue }
@@ -53,49 +53,11 @@ extension Calculation {
     return sizes
   }
 
-  /// Reports a labelled calculation, unless something was found there or it is not said in earnest.
-  mutating func report(
-    _ mistake: Mistake, _ alternatives: [Mistake], _ labelled: LabelledCalculation, claimed: Int? = nil,
-    correct: Int, _ arguments: [(name: String, value: Finding.Argument)] = []
-  ) {
-    let line = lines[labelled.home]
-    guard labelled.value != correct || claimed != nil, !isReported(labelled.range),
-      !LabelledWords.otherwise.isIn(labelled.label, of: working.bytes),
-      // "Total without the head" supposes nothing.
-      LabelledPart.isTotal(labelled.label, of: working.bytes)
-        ? !isDenied(labelled.range, on: line) : isAsserted(labelled.range, on: line)
-    else { return }
-    findings.append(
-      Draft(
-        mistake: mistake, alternatives: alternatives, range: labelled.range,
-        claimed: Rational(claimed ?? labelled.value), correct: Rational(correct), arguments: arguments))
-    for entry in entries(above: labelled.home + 1).reversed() {
-      if entry.home < labelled.home { break }
-      if entry.chain.range.overlaps(labelled.range) {
-        entry.status = .wrong
-        entry.misconception = mistake
-      }
+  /// What stands of a clause in front of a place.
+  func clause(before place: Int, from start: Int) -> Range<Int> {
+    let from = working.bytes.skipBack(from: place, to: max(start, place - 64)) {
+      $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "(")
     }
+    return from..<max(from, place)
   }
-
-  mutating func report(
-    _ mistake: Mistake, _ labelled: LabelledCalculation, claimed: Int? = nil, correct: Int,
-    _ arguments: [(name: String, value: Finding.Argument)] = []
-  ) {
-    report(mistake, [], labelled, claimed: claimed, correct: correct, arguments)
-  }
-}
-
-enum LabelledWords {
-  /// What a label is not about the thing itself with.
-  static let otherwise: PhraseSet = [
-    "if ", "would", "instead", "wrong", "without bias", "no bias", "weights only", "not ", "n't", "naive",
-    "错误", "错", "如果", "若", "不含偏置", "不计偏置", "仅权重", "误",
-  ]
-  /// Labels of other things than parameters.
-  static let operations: PhraseSet = [
-    "mac", "flop", "multiply", "mult-add", "byte", "memory", "activation", "operation", "乘加", "计算量", "字节",
-    "显存",
-    "内存", "激活", "运算", "per token", "per second", "%", "time per", "mib", "gib", " mb", " kb", " gb",
-  ]
 }

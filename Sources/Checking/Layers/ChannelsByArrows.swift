@@ -69,22 +69,4 @@ extension Calculation {
     }
     return found
   }
-
-  /// Reports what a result has wrong.
-  mutating func report(
-    _ work: LabelledWork, _ mistake: Mistake, _ alternatives: [Mistake] = [], claimed: Rational? = nil,
-    correct: Rational?, _ arguments: [(name: String, value: Finding.Argument)] = []
-  ) {
-    findings.append(
-      Draft(
-        mistake: mistake, alternatives: alternatives, range: work.range, claimed: claimed ?? work.value,
-        correct: correct, arguments: arguments))
-    work.entry?.status = .wrong
-    work.entry?.misconception = mistake
-  }
-
-  /// Whether a result may be called wrong.
-  func mayBeReported(_ work: LabelledWork) -> Bool {
-    work.isRight && !isReported(work.range) && isAsserted(work.range, on: lines[work.home])
-  }
 }

@@ -5,29 +5,27 @@ import Symbolics
 ///
 ///     MLP 784-128-64-10, biases in every layer … layer 2: 128×64 + 128 … biases among them: 128 + 64
 extension Calculation {
-  mutating func checkPerceptronsBesideSettings(_ all: [LabelledCalculation]) {
+  mutating func checkPerceptronsBesideSettings(_ all: [LabelledWork]) {
     checkBatches(all)
     guard let widths = widthsOfPerceptron, holds(PerceptronWords.withBiases) else { return }
     let bytes = working.bytes
     let biases = widths.dropFirst().reduce(0, +)
     for labelled in all where !LabelledWords.operations.isIn(labelled.label, of: bytes) {
-      guard labelled.unit == .none || labelled.unit == .parameters || labelled.unit == .other else {
-        continue
-      }
+      guard labelled.mayBeParameters, let value = labelled.count else { continue }
       if PerceptronWords.biases.isIn(labelled.label, of: bytes) {
         guard !PerceptronWords.someBiases.isIn(labelled.label, of: bytes) else { continue }
-        if let left = widths.dropFirst().first(where: { biases - $0 == labelled.value }), widths.count > 2 {
-          report(
-            .partsOmitted, [.totalDoesNotAddUp], labelled, correct: biases,
+        if let left = widths.dropFirst().first(where: { biases - $0 == value }), widths.count > 2 {
+          reportCount(
+            labelled, .partsOmitted, [.totalDoesNotAddUp], correct: biases,
             [("gap", .number(Rational(left)))])
-        } else if biases + widths[0] == labelled.value {
-          report(.biasCountWrong, labelled, correct: biases, [("expected", .number(Rational(biases)))])
+        } else if biases + widths[0] == value {
+          reportCount(labelled, .biasCountWrong, correct: biases, [("expected", .number(Rational(biases)))])
         }
       } else if let (inputs, outputs) = layer(of: labelled, widths) {
-        let added = labelled.value - inputs * outputs
+        let added = value - inputs * outputs
         guard added == inputs || added == 1, added != outputs else { continue }
-        report(
-          .biasCountWrong, labelled, correct: inputs * outputs + outputs,
+        reportCount(
+          labelled, .biasCountWrong, correct: inputs * outputs + outputs,
           [("expected", .number(Rational(outputs)))])
       }
     }
@@ -48,7 +46,7 @@ extension Calculation {
   }
 
   /// The inputs and outputs of the layer that a label names by them or by its number, or whose weights the formula has.
-  private func layer(of labelled: LabelledCalculation, _ widths: [Int]) -> (Int, Int)? {
+  private func layer(of labelled: LabelledWork, _ widths: [Int]) -> (Int, Int)? {
     let bytes = working.bytes
     guard PerceptronWords.layers.isIn(labelled.label, of: bytes) else { return nil }
     let pairs = Array(zip(widths, widths.dropFirst()))
@@ -68,12 +66,12 @@ extension Calculation {
   }
 
   /// `A batch of 64 images: 32 × 118,016` where that is what one of them takes.
-  private mutating func checkBatches(_ all: [LabelledCalculation]) {
+  private mutating func checkBatches(_ all: [LabelledWork]) {
     let bytes = working.bytes
     var works: Set<Int> = []
     for labelled in all {
-      defer { works.insert(labelled.value) }
-      guard PerceptronWords.batches.isIn(labelled.label, of: bytes),
+      defer { if let value = labelled.count { works.insert(value) } }
+      guard labelled.count != nil, PerceptronWords.batches.isIn(labelled.label, of: bytes),
         case .product(let factors)? = labelled.expression, factors.count == 2,
         let first = Claim.numeral(of: factors[0])?.value.integer,
         let second = Claim.numeral(of: factors[1])?.value.integer,
@@ -82,7 +80,7 @@ extension Calculation {
         batch < 1 << 20, one < 1 << 40, !PerceptronWords.both.isIn(labelled.label, of: bytes),
         times & (times - 1) == 0
       else { continue }
-      report(.dimensionLeftFromOtherModel, [.factorSwapped], labelled, claimed: times, correct: batch)
+      reportCount(labelled, .dimensionLeftFromOtherModel, [.factorSwapped], claimed: times, correct: batch)
     }
   }
 

@@ -6,7 +6,7 @@ import Symbolics
 ///
 ///     embedding size 64, hidden size 512 … two bias vectors per gate … LSTM: 4 × (64 × 512 + 512 × 512 + 512)
 extension Calculation {
-  mutating func checkRecurrentBesideSettings(_ all: [LabelledCalculation]) {
+  mutating func checkRecurrentBesideSettings(_ all: [LabelledWork]) {
     let words = namedSizes(RecurrentSettings.names, besides: RecurrentSettings.others)
     let (biases, isBoth) = (biasesOfGates, goesBothWays)
     var rights: [Int] = []
@@ -57,27 +57,26 @@ extension Calculation {
     holds(RecurrentSettings.both) && !holds(RecurrentSettings.merges)
   }
 
-  private func isOfOneCell(_ labelled: LabelledCalculation) -> Bool {
+  private func isOfOneCell(_ labelled: LabelledWork) -> Bool {
     let bytes = working.bytes
-    return labelled.unit == .none || labelled.unit == .parameters || labelled.unit == .other
-      ? RecurrentSettings.cells.isIn(labelled.label, of: bytes)
-        && !RecurrentSettings.otherLabels.isIn(labelled.label, of: bytes)
-        && !LabelledWords.operations.isIn(labelled.label, of: bytes) : false
+    return labelled.mayBeParameters && RecurrentSettings.cells.isIn(labelled.label, of: bytes)
+      && !RecurrentSettings.otherLabels.isIn(labelled.label, of: bytes)
+      && !LabelledWords.operations.isIn(labelled.label, of: bytes)
   }
 
   private mutating func check(
-    _ labelled: LabelledCalculation, _ layer: StatedLayer, _ biases: Int?, _ isBoth: Bool
+    _ labelled: LabelledWork, _ layer: StatedLayer, _ biases: Int?, _ isBoth: Bool
   ) {
-    let value = labelled.value
+    guard let value = labelled.count else { return }
     let (gates, input, hidden) = (layer.gates, layer.input, layer.hidden)
     if biases == 2, value == layer.parameters(1) {
-      return report(
-        .biasCountWrong, [.recurrentBiasConvention], labelled, correct: layer.parameters(2),
+      return reportCount(
+        labelled, .biasCountWrong, [.recurrentBiasConvention], correct: layer.parameters(2),
         [("expected", .number(Rational(2 * gates * hidden)))])
     }
     if biases == 1, value == layer.parameters(2) {
-      return report(
-        .biasCountWrong, [.recurrentBiasConvention], labelled, correct: layer.parameters(1),
+      return reportCount(
+        labelled, .biasCountWrong, [.recurrentBiasConvention], correct: layer.parameters(1),
         [("expected", .number(Rational(gates * hidden)))])
     }
     let rights = (0...2).map { layer.parameters($0) }
@@ -86,37 +85,37 @@ extension Calculation {
       let right = layer.parameters(count)
       if input != hidden {
         if value == gates * (input * hidden + hidden * hidden + count * input) {
-          return report(
-            .biasCountWrong, labelled, correct: right,
+          return reportCount(
+            labelled, .biasCountWrong, correct: right,
             [("expected", .number(Rational(count * gates * hidden)))])
         }
         if value == gates * (input * hidden + input * input + count * hidden) {
-          return report(
-            .dimensionLeftFromOtherModel, [.inputChannelsMissing], labelled, claimed: input, correct: hidden)
+          return reportCount(
+            labelled, .dimensionLeftFromOtherModel, [.inputChannelsMissing], claimed: input, correct: hidden)
         }
       }
       if value == gates * (input * hidden + count * hidden) {
-        return report(
-          .partsOmitted, [.inputChannelsMissing], labelled, correct: right,
+        return reportCount(
+          labelled, .partsOmitted, [.inputChannelsMissing], correct: right,
           [("gap", .number(Rational(gates * hidden * hidden)))])
       }
       if let steps = layer.steps, steps > 1, value == steps * right {
-        return report(.timestepsMultiplied, [.extraFactor], labelled, correct: right)
+        return reportCount(labelled, .timestepsMultiplied, [.extraFactor], correct: right)
       }
       for other in [1, 2, 3, 4] where gates > 1 && other != gates && !(isBoth && other == 2 * gates) {
         if value == layer.parameters(count, gates: other) {
-          return report(.recurrentGatesWrong, labelled, correct: right)
+          return reportCount(labelled, .recurrentGatesWrong, correct: right)
         }
       }
     }
   }
 
   /// `Dense layer: 256·10 + 10` where the states of both directions go in, 512.
-  private mutating func checkDenseBehindBoth(_ all: [LabelledCalculation], _ hidden: Int) {
+  private mutating func checkDenseBehindBoth(_ all: [LabelledWork], _ hidden: Int) {
     guard holds(RecurrentSettings.joined) else { return }
     for labelled in all where RecurrentSettings.dense.isIn(labelled.label, of: working.bytes) {
       guard !RecurrentSettings.hiddenLayers.isIn(labelled.label, of: working.bytes),
-        let expression = labelled.expression,
+        let expression = labelled.expression, let value = labelled.count,
         let layer = Factors.weightsAndBiases(in: expression),
         case let factors = Factors.written(in: layer.weights), factors.count == 2,
         let inputs = factors[0].integer, let outputs = factors[1].integer,
@@ -125,51 +124,53 @@ extension Calculation {
         !LabelledWords.operations.isIn(labelled.label, of: working.bytes)
           || layer.biases == nil
       else { continue }
-      report(
-        .inputChannelsMissing, [.dimensionLeftFromOtherModel], labelled,
-        correct: labelled.value + hidden * classes)
+      reportCount(
+        labelled, .inputChannelsMissing, [.dimensionLeftFromOtherModel], correct: value + hidden * classes)
     }
   }
 
   /// `All 20 steps: 313,344` where that is what one of them takes.
-  private mutating func checkWorkOfSteps(_ all: [LabelledCalculation]) {
-    var one: LabelledCalculation?
+  private mutating func checkWorkOfSteps(_ all: [LabelledWork]) {
+    var one: LabelledWork?
     for labelled in all {
       let bytes = working.bytes
       if RecurrentSettings.perStep.isIn(labelled.label, of: bytes) {
         one = labelled
-      } else if let single = one, single.value == labelled.value,
+      } else if let single = one?.count, single == labelled.count,
         RecurrentSettings.steps.isIn(labelled.label, of: bytes),
         let count = bytes.wholeNumbers(in: labelled.label).first(where: { number in
           var joint = Joint(bytes, from: number.range.upperBound, to: labelled.label.upperBound)
           return joint.take(RecurrentSettings.counted)
-        }), (2...100_000).contains(count.value), single.value < 1 << 40
+        }), (2...100_000).contains(count.value), single < 1 << 40
       {
-        report(
-          .tokensMissing, [.perTokenPerSequenceMixed, .timestepsMultiplied], labelled,
-          correct: single.value * count.value, [("factor", .number(Rational(count.value)))])
+        reportCount(
+          labelled, .tokensMissing, [.perTokenPerSequenceMixed, .timestepsMultiplied],
+          correct: single * count.value, [("factor", .number(Rational(count.value)))])
       }
     }
   }
 
   /// A total with the weights of one direction, where nothing doubles them.
-  private mutating func checkTotalsOfOneDirection(_ all: [LabelledCalculation], _ rights: [Int]) {
+  private mutating func checkTotalsOfOneDirection(_ all: [LabelledWork], _ rights: [Int]) {
     let bytes = working.bytes
     guard
       let one = all.first(where: {
         RecurrentSettings.cells.isIn($0.label, of: bytes)
           && (RecurrentSettings.oneWay.isIn($0.label, of: bytes)
-            || rights.contains($0.value) && !RecurrentSettings.otherLabels.isIn($0.label, of: bytes))
+            || $0.count.map { rights.contains($0) } ?? false
+              && !RecurrentSettings.otherLabels.isIn($0.label, of: bytes))
           && !LabelledWords.operations.isIn($0.label, of: bytes)
-      }), !all.contains(where: { $0.value == 2 * one.value }), one.value < 1 << 40
+      }), let weights = one.count, weights < 1 << 40, !all.contains(where: { $0.count == 2 * weights })
     else { return }
     for labelled in all where labelled.home >= one.home && LabelledPart.isTotal(labelled.label, of: bytes) {
-      guard let addends = labelled.addends(self), addends.count { $0 == Rational(one.value) } == 1 else {
+      guard let value = labelled.count, let addends = addends(of: labelled),
+        addends.count(where: { $0 == Rational(weights) }) == 1
+      else {
         continue
       }
-      report(
-        .partsOmitted, [.totalDoesNotAddUp], labelled, correct: labelled.value + one.value,
-        [("gap", .number(Rational(one.value)))])
+      reportCount(
+        labelled, .partsOmitted, [.totalDoesNotAddUp], correct: value + weights,
+        [("gap", .number(Rational(weights)))])
     }
   }
 }

@@ -13,7 +13,7 @@ extension Calculation {
       guard work.claim.lastPlace == .one, work.unit == .none || work.unit == .parameters,
         let part = LabelledPart(named: work.label, of: working.bytes), above.count < 64,
         // `FFN width: 2048` is no part.
-        work.formula != nil || part == .norms || part == .lastNorm
+        work.formula != nil || (part == .norms || part == .lastNorm) && isJoined(work)
       else { continue }
       let claim = work.claim.value
       if part == .total || part == .layer, work.isRight, let formula = work.formula,

@@ -5,26 +5,24 @@ import Symbolics
 ///
 /// Only parts of the whole count: what another line adds up or multiplies is in that already.
 extension Calculation {
-  mutating func checkTotalsOfLabelled(_ all: [LabelledCalculation]) {
+  mutating func checkTotalsOfLabelled(_ all: [LabelledWork]) {
     let bytes = working.bytes
-    var above: [LabelledCalculation] = []
+    var above: [LabelledWork] = []
     var used: Set<Rational> = []
     for labelled in all {
       if LabelledWords.operations.isIn(labelled.label, of: bytes) { continue }
-      guard labelled.unit == .none || labelled.unit == .parameters || labelled.unit == .other else {
-        continue
-      }
-      if let addends = labelled.addends(self), LabelledPart.isTotal(labelled.label, of: bytes) {
+      guard labelled.mayBeParameters, let value = labelled.count else { continue }
+      if let addends = addends(of: labelled), LabelledPart.isTotal(labelled.label, of: bytes) {
         if let left = partLeft(by: addends, above, used, labelled) {
-          report(
-            .partsOmitted, [.totalDoesNotAddUp, .addendsDoNotMatchParts], labelled,
-            correct: labelled.value + left.value, [("gap", .number(Rational(left.value)))])
+          reportCount(
+            labelled, .partsOmitted, [.totalDoesNotAddUp, .addendsDoNotMatchParts], correct: value + left,
+            [("gap", .number(Rational(left)))])
         }
         above = []
         used = []
         continue
       }
-      if let addends = labelled.addends(self) {
+      if let addends = addends(of: labelled) {
         used.formUnion(addends)
       } else if let expression = labelled.expression {
         // The width of a model is a factor of many things, and all of its class token.
@@ -35,40 +33,43 @@ extension Calculation {
   }
 
   private func partLeft(
-    by addends: [Rational], _ above: [LabelledCalculation], _ used: Set<Rational>,
-    _ total: LabelledCalculation
-  ) -> LabelledCalculation? {
+    by addends: [Rational], _ above: [LabelledWork], _ used: Set<Rational>,
+    _ total: LabelledWork
+  ) -> Int? {
     let bytes = working.bytes
     var rest = addends
-    var left: LabelledCalculation?
+    var left: (work: LabelledWork, value: Int)?
     for part in above {
-      if let index = rest.firstIndex(of: Rational(part.value)) {
+      guard let value = part.count else { continue }
+      if let index = rest.firstIndex(of: Rational(value)) {
         rest.remove(at: index)
         continue
       }
       guard let kind = LabelledKind.words.firstIndex(where: { $0.isIn(part.label, of: bytes) }),
         kind == LabelledKind.classes
           ? !LabelledKind.counts.isIn(part.label, of: bytes) : part.expression != nil,
-        !used.contains(Rational(part.value))
+        !used.contains(Rational(value))
       else { continue }
-      guard left == nil, part.value > 9, part.value < 1 << 50,
+      guard left == nil, value > 9, value < 1 << 50,
         !LabelledKind.words[kind].isIn(total.label, of: bytes),
         !LabelledKind.aside.isIn(part.label, of: bytes),
         !LabelledKind.aside.isOn(lines[part.home], of: bytes)
           || lines[part.home].range.count > 256
       else { return nil }
-      left = part
+      left = (part, value)
     }
-    guard rest.isEmpty, let found = left, !LabelledKind.aside.isIn(found.label, of: bytes) else { return nil }
+    guard rest.isEmpty, let (found, value) = left, !LabelledKind.aside.isIn(found.label, of: bytes) else {
+      return nil
+    }
     // What another part or an addend holds is counted with it: one gate of four, one layer of two.
     let isHeld = addends.contains { addend in
-      guard let whole = addend.integer, whole > found.value else { return false }
-      return whole % found.value == 0 && whole / found.value <= 64
-        || above.contains { $0.value == whole - found.value }
+      guard let whole = addend.integer, whole > value else { return false }
+      return whole % value == 0 && whole / value <= 64
+        || above.contains { $0.count == whole - value }
     }
     if isHeld, !LabelledKind.words[LabelledKind.classes].isIn(found.label, of: bytes) { return nil }
     // Of two equal ones each may be meant.
-    return above.count { $0.value == found.value } == 1 ? found : nil
+    return above.count { $0.count == value } == 1 ? value : nil
   }
 }
 

@@ -5,40 +5,40 @@ import Symbolics
 ///
 ///     LoRA, r = 8, on Q and V (each 1024×1024) in all 24 layers … per matrix: 1024 × 8 … all adapters: 2 × 16,384
 extension Calculation {
-  mutating func checkLowRankBesideSettings(_ all: [LabelledCalculation]) {
+  mutating func checkLowRankBesideSettings(_ all: [LabelledWork]) {
     guard let stated = statedUpdates, !holds(UpdateWords.otherKinds) else { return }
     let bytes = working.bytes
     let (rank, size) = (stated.rank, stated.size)
     let one = 2 * rank * size
     for labelled in all where !LabelledWords.operations.isIn(labelled.label, of: bytes) {
-      guard labelled.unit == .none || labelled.unit == .parameters || labelled.unit == .other else { continue }
+      guard labelled.mayBeParameters, let value = labelled.count else { continue }
       if UpdateWords.perMatrix.isIn(labelled.label, of: bytes) {
         guard !UpdateWords.single.isIn(labelled.label, of: bytes) else { continue }
-        if labelled.value == rank * size,
-          !all.contains(where: { $0.value == one || $0.value == 2 * labelled.value })
+        if value == rank * size,
+          !all.contains(where: { $0.count == one || $0.count == 2 * value })
         {
-          report(
-            .partsOmitted, [.ffnMatrixMissing], labelled, correct: one,
+          reportCount(
+            labelled, .partsOmitted, [.ffnMatrixMissing], correct: one,
             [("gap", .number(Rational(rank * size)))])
-        } else if labelled.value == one * rank {
-          report(.extraFactor, labelled, correct: one, [("factor", .number(Rational(rank)))])
+        } else if value == one * rank {
+          reportCount(labelled, .extraFactor, correct: one, [("factor", .number(Rational(rank)))])
         }
       } else if UpdateWords.allOfThem.isIn(labelled.label, of: bytes),
         !UpdateWords.someOfThem.isIn(labelled.label, of: bytes), let layers = stated.layers,
         let targets = stated.targets
       {
         let right = layers * targets * one
-        if labelled.value == targets * one {
-          report(
-            .layerCountWrong, [.blockCountWrong, .partsOmitted], labelled, claimed: 1, correct: layers)
-        } else if labelled.value == layers * one {
-          report(
-            .partsOmitted, [.extraFactor], labelled, correct: right,
-            [("gap", .number(Rational(right - labelled.value)))])
-        } else if labelled.value == layers * targets * rank * size {
-          report(
-            .partsOmitted, [.ffnMatrixMissing], labelled, correct: right,
-            [("gap", .number(Rational(right - labelled.value)))])
+        if value == targets * one {
+          reportCount(
+            labelled, .layerCountWrong, [.blockCountWrong, .partsOmitted], claimed: 1, correct: layers)
+        } else if value == layers * one {
+          reportCount(
+            labelled, .partsOmitted, [.extraFactor], correct: right,
+            [("gap", .number(Rational(right - value)))])
+        } else if value == layers * targets * rank * size {
+          reportCount(
+            labelled, .partsOmitted, [.ffnMatrixMissing], correct: right,
+            [("gap", .number(Rational(right - value)))])
         }
       }
     }
@@ -46,7 +46,7 @@ extension Calculation {
   }
 
   /// "LoRA trains 37.5% of them", "512 times fewer", where the adapters and the full matrices were counted above.
-  private mutating func checkSharesOfUpdates(_ all: [LabelledCalculation]) {
+  private mutating func checkSharesOfUpdates(_ all: [LabelledWork]) {
     let bytes = working.bytes
     guard
       let part = all.first(where: {
@@ -55,10 +55,10 @@ extension Calculation {
       }),
       let whole = all.first(where: {
         UpdateWords.full.isIn($0.label, of: bytes) && !LabelledWords.operations.isIn($0.label, of: bytes)
-      }), part.value > 0, whole.value > part.value, part.home <= whole.home,
+      }), let updates = part.count, let matrices = whole.count, matrices > updates, part.home <= whole.home,
       all.count(where: { UpdateWords.full.isIn($0.label, of: bytes) }) == 1,
-      let share = try? Rational(Int128(part.value), over: Int128(whole.value)),
-      let times = try? Rational(Int128(whole.value), over: Int128(part.value))
+      let share = try? Rational(Int128(updates), over: Int128(matrices)),
+      let times = try? Rational(Int128(matrices), over: Int128(updates))
     else { return }
     for line in lines(with: UpdateWords.trains) where line.index >= lines[whole.home].index {
       guard let word = UpdateWords.trains.first(on: line, of: bytes),
@@ -158,7 +158,8 @@ private enum UpdateWords {
     (["q and v", "q、v", "q/v", "q 和 v", "q与v", "query and value", "w_q and w_v"], 2),
   ]
   static let otherKinds: PhraseSet = [
-    "vera", "shared a", "shares a", "dora", "adalora", "共享 a", "only b", "a is frozen", "freeze a", "ffn", "mlp",
+    "vera", "shared a", "shares a", "dora", "adalora", "共享 a", "only b", "a is frozen", "freeze a", "ffn",
+    "mlp",
     "gqa", "grouped", "d_ff",
   ]
   static let perMatrix: PhraseSet = [

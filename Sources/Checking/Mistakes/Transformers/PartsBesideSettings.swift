@@ -165,7 +165,7 @@ extension Calculation {
   private func slipOfNorms(_ work: LabelledWork, _ settings: StatedSettings) -> PartSlip? {
     let bytes = working.bytes
     guard let width = settings[.width], width > 4, PartsBesideSettings.twoNorms.isIn(work.label, of: bytes),
-      !PartsBesideSettings.eachNorm.isIn(work.label, of: bytes),
+      !PartsBesideSettings.eachNorm.isIn(work.label, of: bytes), isJoined(work),
       case let (isShifted, hasGains) = (holds(PartsBesideSettings.shifted), holds(PartsBesideSettings.gains)),
       isShifted != hasGains, let twice = try? width.multiplied(by: .two),
       let right = isShifted ? try? twice.multiplied(by: .two) : twice

@@ -5,25 +5,23 @@ import Symbolics
 ///
 ///     image 224×224×3, patch 16×16, width d 192 … a class token is prepended … patch embedding: 16·16·192 + 192
 extension Calculation {
-  mutating func checkPatchesBesideSettings(_ all: [LabelledCalculation]) {
+  mutating func checkPatchesBesideSettings(_ all: [LabelledWork]) {
     guard let model = statedVision else { return }
     for labelled in all {
-      guard labelled.value < 1 << 50, let kind = VisionWords.kind(of: labelled.label, in: working.bytes)
-      else {
-        continue
-      }
-      let isCount =
-        labelled.unit == .none || labelled.unit == .parameters || labelled.unit == .other
+      guard let value = labelled.count, value < 1 << 50,
+        let kind = VisionWords.kind(of: labelled.label, in: working.bytes)
+      else { continue }
+      let isCount = labelled.mayBeParameters
       switch kind {
-      case .patches where isCount: checkPatches(labelled, model)
-      case .tokens where isCount: checkTokens(labelled, model)
-      case .projection where isCount: checkProjection(labelled, model)
-      case .positions where isCount: checkPositions(labelled, model)
-      case .attention where isCount: checkMatrices(labelled, model)
-      case .feedForward where isCount: checkFeedForward(labelled, model)
-      case .norms where isCount: checkNorms(labelled, model)
-      case .blocks where isCount: checkBlocks(labelled, model)
-      case .scores: checkScores(labelled, model)
+      case .patches where isCount: checkPatches(labelled, value, model)
+      case .tokens where isCount: checkTokens(labelled, value, model)
+      case .projection where isCount: checkProjection(labelled, value, model)
+      case .positions where isCount: checkPositions(labelled, value, model)
+      case .attention where isCount: checkMatrices(labelled, value, model)
+      case .feedForward where isCount: checkFeedForward(labelled, value, model)
+      case .norms where isCount: checkNorms(labelled, value, model)
+      case .blocks where isCount: checkBlocks(labelled, value, model)
+      case .scores: checkScores(labelled, value, model)
       default: continue
       }
     }
@@ -60,87 +58,87 @@ extension Calculation {
       patch: patch, hasClass: hasClass, hasBiases: holds(VisionWords.biases))
   }
 
-  private mutating func checkPatches(_ labelled: LabelledCalculation, _ model: Vision) {
-    guard labelled.value == model.side / model.patch, model.patches != labelled.value else { return }
-    report(.wrongModelFact, [.scalingExponentWrong], labelled, correct: model.patches)
+  private mutating func checkPatches(_ labelled: LabelledWork, _ value: Int, _ model: Vision) {
+    guard value == model.side / model.patch, model.patches != value else { return }
+    reportCount(labelled, .wrongModelFact, [.scalingExponentWrong], correct: model.patches)
   }
 
-  private mutating func checkTokens(_ labelled: LabelledCalculation, _ model: Vision) {
-    guard model.hasClass == true, labelled.value == model.patches else { return }
-    report(.wrongModelFact, [.tokensMissing], labelled, correct: model.patches + 1)
+  private mutating func checkTokens(_ labelled: LabelledWork, _ value: Int, _ model: Vision) {
+    guard model.hasClass == true, value == model.patches else { return }
+    reportCount(labelled, .wrongModelFact, [.tokensMissing], correct: model.patches + 1)
   }
 
-  private mutating func checkProjection(_ labelled: LabelledCalculation, _ model: Vision) {
+  private mutating func checkProjection(_ labelled: LabelledWork, _ value: Int, _ model: Vision) {
     guard let width = model.width else { return }
     let area = model.patch * model.patch
     let inputs = area * model.channels
     let right = inputs * width + (model.hasBiases ? width : 0)
-    if model.channels > 1, [area * width + width, area * width].contains(labelled.value) {
-      return report(
-        .inputChannelsMissing, labelled, correct: inputs * width + labelled.value - area * width,
+    if model.channels > 1, [area * width + width, area * width].contains(value) {
+      return reportCount(
+        labelled, .inputChannelsMissing, correct: inputs * width + value - area * width,
         [("factor", .number(Rational(model.channels)))])
     }
-    guard model.hasBiases, labelled.value != right else { return }
-    if labelled.value == inputs * width || inputs != width && labelled.value == inputs * width + inputs {
-      report(
-        .biasCountWrong, [.biasNotAdded], labelled, correct: right, [("expected", .number(Rational(width)))])
+    guard model.hasBiases, value != right else { return }
+    if value == inputs * width || inputs != width && value == inputs * width + inputs {
+      reportCount(
+        labelled, .biasCountWrong, [.biasNotAdded], correct: right, [("expected", .number(Rational(width)))])
     }
   }
 
-  private mutating func checkPositions(_ labelled: LabelledCalculation, _ model: Vision) {
-    guard model.hasClass == true, let width = model.width, labelled.value == model.patches * width else {
+  private mutating func checkPositions(_ labelled: LabelledWork, _ value: Int, _ model: Vision) {
+    guard model.hasClass == true, let width = model.width, value == model.patches * width else {
       return
     }
-    report(
-      .tokensMissing, [.partsOmitted], labelled, correct: (model.patches + 1) * width,
+    reportCount(
+      labelled, .tokensMissing, [.partsOmitted], correct: (model.patches + 1) * width,
       [("factor", .number(Rational(model.patches + 1)))])
   }
 
-  private mutating func checkMatrices(_ labelled: LabelledCalculation, _ model: Vision) {
+  private mutating func checkMatrices(_ labelled: LabelledWork, _ value: Int, _ model: Vision) {
     guard let width = model.width, VisionWords.four.isIn(labelled.label, of: working.bytes) else { return }
     let square = width * width
-    if labelled.value == 3 * (square + width) || labelled.value == 3 * square {
-      return report(.outputProjectionMissing, labelled, correct: labelled.value / 3 * 4)
+    if value == 3 * (square + width) || value == 3 * square {
+      return reportCount(labelled, .outputProjectionMissing, correct: value / 3 * 4)
     }
-    guard model.hasBiases, labelled.value == 4 * square + width || labelled.value == 4 * square + 3 * width
+    guard model.hasBiases, value == 4 * square + width || value == 4 * square + 3 * width
     else { return }
-    report(
-      .biasCountWrong, [.biasNotAdded], labelled, correct: 4 * (square + width),
+    reportCount(
+      labelled, .biasCountWrong, [.biasNotAdded], correct: 4 * (square + width),
       [("expected", .number(Rational(4 * width)))])
   }
 
-  private mutating func checkFeedForward(_ labelled: LabelledCalculation, _ model: Vision) {
+  private mutating func checkFeedForward(_ labelled: LabelledWork, _ value: Int, _ model: Vision) {
     guard model.hasBiases, let width = model.width, let inner = model.inner, inner != width else { return }
     let weights = 2 * width * inner
-    guard [width, inner, 2 * width, 2 * inner].contains(labelled.value - weights) else { return }
-    report(
-      .biasCountWrong, [.biasNotAdded], labelled, correct: weights + width + inner,
+    guard [width, inner, 2 * width, 2 * inner].contains(value - weights) else { return }
+    reportCount(
+      labelled, .biasCountWrong, [.biasNotAdded], correct: weights + width + inner,
       [("expected", .number(Rational(width + inner)))])
   }
 
-  private mutating func checkNorms(_ labelled: LabelledCalculation, _ model: Vision) {
+  private mutating func checkNorms(_ labelled: LabelledWork, _ value: Int, _ model: Vision) {
     guard let width = model.width, holds(VisionWords.shifted), !holds(VisionWords.gains),
-      labelled.value == 2 * width
+      value == 2 * width
     else { return }
-    report(.normCountWrong, labelled, correct: 4 * width)
+    reportCount(labelled, .normCountWrong, correct: 4 * width)
   }
 
-  private mutating func checkBlocks(_ labelled: LabelledCalculation, _ model: Vision) {
+  private mutating func checkBlocks(_ labelled: LabelledWork, _ value: Int, _ model: Vision) {
     guard let blocks = model.blocks, case .product(let factors)? = labelled.expression, factors.count == 2,
       let times = Claim.numeral(of: factors[0])?.value.integer,
       let one = Claim.numeral(of: factors[1])?.value.integer, one >= 1_000, times != blocks,
       abs(times - blocks) <= 2,
       working.bytes.wholeNumbers(in: labelled.label).contains(where: { $0.value == blocks })
     else { return }
-    report(.blockCountWrong, [.layerCountWrong], labelled, claimed: times, correct: blocks)
+    reportCount(labelled, .blockCountWrong, [.layerCountWrong], claimed: times, correct: blocks)
   }
 
-  private mutating func checkScores(_ labelled: LabelledCalculation, _ model: Vision) {
+  private mutating func checkScores(_ labelled: LabelledWork, _ value: Int, _ model: Vision) {
     guard let width = model.width, let tokens = model.tokens, tokens <= 65_536, tokens > 1,
-      labelled.value == tokens * width, labelled.unit != .parameters
+      value == tokens * width, labelled.unit != .parameters
     else { return }
-    report(
-      .tokensMissing, [.perTokenPerSequenceMixed], labelled, correct: tokens * tokens * width,
+    reportCount(
+      labelled, .tokensMissing, [.perTokenPerSequenceMixed], correct: tokens * tokens * width,
       [("factor", .number(Rational(tokens)))])
   }
 }

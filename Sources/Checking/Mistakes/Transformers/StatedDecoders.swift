@@ -5,23 +5,19 @@ import Symbolics
 struct StatedSettings {
   enum Size: Int, CaseIterable { case width, hidden, layers, heads, keyHeads, vocabulary, context }
 
-  private var values: [Rational?] = Array(repeating: nil, count: Size.allCases.count)
-  private var isDoubtful: [Bool] = Array(repeating: false, count: Size.allCases.count)
+  private var sizes = NamedSizes(count: Size.allCases.count)
 
-  subscript(_ size: Size) -> Rational? { isDoubtful[size.rawValue] ? nil : values[size.rawValue] }
+  subscript(_ size: Size) -> Rational? { sizes[size.rawValue].map { Rational($0) } }
 
   /// The features of the keys of all heads.
   var keyWidth: Rational? {
-    guard let width = self[.width], !isDoubtful[Size.keyHeads.rawValue] else { return nil }
-    guard let keys = values[Size.keyHeads.rawValue] else { return width }
+    guard let width = self[.width], sizes.isSettled(Size.keyHeads.rawValue) else { return nil }
+    guard let keys = self[.keyHeads] else { return width }
     guard let heads = self[.heads] else { return nil }
     return try? width.divided(by: heads).multiplied(by: keys)
   }
 
-  mutating func state(_ value: Rational, _ size: Size) {
-    if let known = values[size.rawValue], known != value { isDoubtful[size.rawValue] = true }
-    values[size.rawValue] = value
-  }
+  mutating func state(_ value: Int, _ size: Size) { sizes.state(value, size.rawValue) }
 }
 
 extension Calculation {
@@ -32,24 +28,19 @@ extension Calculation {
     for (place, line) in lines.enumerated().prefix(96) where line.range.count <= 512 {
       guard !calculated.contains(place) else { continue }
       var last = line.range.lowerBound
-      for number in measures(on: line) where number.numeral.value.isInteger {
+      for number in measures(on: line) {
         let end = number.endOfDigits(in: working.bytes)
         defer { last = max(last, end) }
-        guard number.numeral.value > .zero, number.range.lowerBound >= last else { continue }
+        guard let value = number.numeral.value.integer, value > 0, number.range.lowerBound >= last else {
+          continue
+        }
         let front = clause(before: number.range.lowerBound, from: last)
         let behind = clause(behind: end, to: line.range.upperBound)
         guard let size = size(counted: behind) ?? size(named: front) else { continue }
-        settings.state(number.numeral.value, size)
+        settings.state(value, size)
       }
     }
     return settings
-  }
-
-  private func clause(before place: Int, from start: Int) -> Range<Int> {
-    let from = working.bytes.skipBack(from: place, to: max(start, place - 64)) {
-      $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "(")
-    }
-    return from..<max(from, place)
   }
 
   private func clause(behind place: Int, to end: Int) -> Range<Int> {
