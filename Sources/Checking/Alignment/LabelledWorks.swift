@@ -22,7 +22,7 @@ struct LabelledWork {
   let home: Int
   /// The chain that it was read from, if it is one.
   let entry: Entry?
-  /// The whole number that is the result of its formula and that the text writes out.
+  /// The whole number that is the result of its formula and that the text writes out, up to 2⁵⁰.
   let count: Int?
 
   /// What an entry calculates.
@@ -54,8 +54,11 @@ struct LabelledWork {
     range = formula?.range ?? whole
     count =
       claim.lastPlace == .one && claim.scale == .one && claim.value == value && value > .zero
-      ? value.integer : nil
+        && value <= LabelledWork.largestCount ? value.integer : nil
   }
+
+  /// Rules add and double counts: 2⁵⁰ is more than any layer has.
+  private static let largestCount = Rational(whole: 1 << 50)
 
   var expression: Expression? { formula?.expression }
 
