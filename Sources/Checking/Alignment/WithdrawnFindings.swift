@@ -29,6 +29,7 @@ extension Calculation {
       || isCalledTooLargeOrSmall(draft, on: line) || isOfOtherThing(draft, on: line)
       || isOfChangedForm(draft, on: line) || isInDeniedChain(draft.range, on: line)
       || isSetAsTask(draft.range, on: line) || isSumOfAllAbove(draft) || isTotalOfRightParts(draft)
+      || isOfOtherAccount(draft, on: line)
   }
 
   /// ", not 5·5·96·256 = 614,400": a calculation that the text calls wrong, however its formula came about.
