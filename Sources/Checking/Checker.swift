@@ -117,6 +117,7 @@ extension Calculation {
     checkBytesByLabels()
     checkSumsOfParts()
     checkNamedLayerClaims()
+    checkOddLayersOfLists()
     checkDepthwiseFormulas()
     checkQuantities()
     checkInputLayer()

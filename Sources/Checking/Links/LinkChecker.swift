@@ -65,7 +65,8 @@ struct LinkChecker: Sendable {
       formulas[symbol] = formula.located.expression
     }
     guard
-      let claim = chain.sides.dropFirst().lazy.compactMap({ $0.claim }).first
+      let side = chain.sides.dropFirst().first(where: { $0.claim != nil }), let claim = side.claim,
+      !isCutOff(side)
     else { return }
     values[symbol] = claim.value
   }
@@ -109,7 +110,9 @@ struct LinkChecker: Sendable {
     if chain.signs[index] == .equal, let verdict = verdictOnDroppedPower(left, right) {
       return verdict
     }
-    guard let leftValue = value(of: left), let rightValue = value(of: right) else { return .unchecked }
+    guard let leftValue = value(of: left), let rightValue = value(of: right),
+      !isCutOff(chain.sides[index]), !isCutOff(chain.sides[index + 1])
+    else { return .unchecked }
     let isSymbolic = left.isSymbolic || right.isSymbolic
     let claim = right.claim ?? right.signedClaim ?? Numeral(value: rightValue, lastPlace: .one)
     let sign = chain.signs[index]
@@ -156,6 +159,7 @@ struct LinkChecker: Sendable {
       || agreesWithEarlier(claim, chain, index) || agreesAsShareOfOperand(leftValue, claim, chain, index)
       || worksOutAddend(chain, index) || agreesRoundedInWords(leftValue, claim, right)
       || agreesAsRunningTotal(leftValue, left, with: claim, right) || runsOnBelowTen(leftValue, chain, index)
+      || agreesInScaleAtEnd(leftValue, chain, index)
     {
       return .right
     }

@@ -14,6 +14,22 @@ extension LinkChecker {
       claim.lastPlace == .one ? max(tolerance, .half) : tolerance, divided, claim.value)
   }
 
+  /// `… = 2.4 + 10 = 12.4 M`: the terms of a sum take the scale of the result that ends the chain.
+  func agreesInScaleAtEnd(_ value: Rational, _ chain: Chain, _ index: Int) -> Bool {
+    guard index + 3 == chain.sides.count,
+      case let (sum, last) = (chain.sides[index + 1], chain.sides[index + 2]),
+      case .sum = sum.located.expression, !sum.outcome.hasScales, let terms = self.value(of: sum),
+      terms < 10_000, value >= 10_000,
+      let claim = last.claim
+    else { return false }
+    let scale = claim.hasScaleWord ? claim.scale.factor : scaleBehind(last.located.range.upperBound)
+    guard let scale, scale >= 1_000, let digits = claim.hasScaleWord ? claim.unscaled : claim.value,
+      let place = claim.hasScaleWord ? try? claim.lastPlace.divided(by: scale) : claim.lastPlace,
+      let scaled = try? value.divided(by: scale)
+    else { return false }
+    return LinkChecker.isWithin(place, terms, digits) && LinkChecker.isWithin(place, scaled, digits)
+  }
+
   private func scaleBehind(_ place: Int) -> Rational? {
     let bytes = working.bytes
     let limit = bytes.endOfLine(from: place, atMost: 40)

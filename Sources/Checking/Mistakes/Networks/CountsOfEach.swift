@@ -39,7 +39,7 @@ extension Calculation {
 
 private enum EachWords {
   static let apiece: PhraseSet = ["each", "apiece"]
-  static let before: [StaticString] = ["各", "各有", "各含", "各 ", "各有 "]
+  static let before: [StaticString] = ["各", "各有", "各含", "各 ", "各有 ", "每个", "每个有", "每个含"]
   static let deep: PhraseSet = ["deep", "along"]
   static let additions: PhraseSet = ["plus ", "再加", "加上", "外加"]
 }

@@ -234,10 +234,12 @@ extension Calculation {
   ) -> [Int]? {
     if count.mention.noun == .block {
       let right =
-        stageCount(in: sentence, facts) ?? [facts.blockCount] + facts.blocksPerStage
+        stageCount(in: toComma(sentence, behind: count.mention.range.upperBound), facts) ?? [facts.blockCount]
+        + facts.blocksPerStage
         + facts.blocks.map { $0.count } + [facts.blocksPerStage.count]
       let isOfOthers = mayCountOtherBlocks(count.range, count.mention.range, in: sentence, right)
-      return count.value > 1 && facts.blockCount > 0 && !isOfOthers ? right : nil
+      return count.value > 1 && facts.blockCount > 0 && !isOfOthers
+        && !isOfSomeBlocks(count.value, count.nouns, in: sentence, on: line, facts) ? right : nil
     }
     let before = mentions(before: count, in: sentence, on: line)
     let isOfEach = isOfEach(count.range, count.mention.range, on: line)
@@ -249,6 +251,11 @@ extension Calculation {
     guard isBlock || isNetwork else { return nil }
     let inBlocks = isBlock ? countsInBlocks(of: count.nouns, place, facts) : []
     if isOfEach, inBlocks.isEmpty { return nil }
+    if !isOfEach, let inStage = countsInStage(of: count.nouns, in: sentence, facts) {
+      return isTakenTimes(count.value, count.mention.range, inStage, on: line)
+        ? nil : inStage + inBlocks + countsInNetwork(of: count.nouns, facts)
+    }
+    if isOfSomeBlocks(count.value, count.nouns, in: sentence, on: line, facts) { return nil }
     if !isNetwork {
       guard !isOfEach, let most = inBlocks.max() else { return inBlocks }
       // "16 blocks, 49 convolutions": more than three blocks have are the network's, which nothing names here.

@@ -135,7 +135,10 @@ extension Calculation {
   private func isOneOfEqual(_ claim: ModelClaim) -> Bool {
     guard let index = entries.firstIndex(where: { $0 === claim.entry }) else { return true }
     return entries[max(0, index - 2)..<min(entries.count, index + 3)].contains {
-      $0 !== claim.entry && $0.value == claim.value
+      guard $0 !== claim.entry, $0.value == claim.value, $0.home < lines.count else { return false }
+      // Four squares of attention come to as much as one matrix of a width four times as large.
+      return !PlainFeedForward.attention.isIn(
+        lines[$0.home].stretch(before: $0.chain.range.lowerBound, atMost: 48), of: working.bytes)
     }
   }
 }
@@ -151,6 +154,7 @@ private enum PlainFeedForward {
     "fc1", "fc2", "up-proj", "down-proj", "up proj", "down proj", "first linear", "second linear", "c_proj",
     "w_2", "w2", "twice", "two matrices", "both matrices", "第二", "两个矩阵", "升维", "降维", "intermediate",
   ]
+  static let attention: PhraseSet = ["attention", "attn", "注意力"]
   static let names: PhraseSet = ["ffn", "mlp", "feed-forward", "feedforward", "feed forward", "前馈"]
   static let ends: PhraseSet = [
     ":", "：", "=", "network", "layer", "block", "parameters", "params", "网络", "层", "模块", "参数量", "参数",

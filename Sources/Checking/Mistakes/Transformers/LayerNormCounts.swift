@@ -31,6 +31,41 @@ extension Calculation {
     }
   }
 
+  /// `layer norm: 768 * 2 * 12 + 768 * 2`: one norm in each layer, and one more, for a network that has two in each.
+  mutating func checkNormsOfAllLayers() {
+    guard holds(Calculation.layerNorms), let sizes = forms?.sizes, let width = sizes[.width],
+      let layers = sizes[.layers], layers > 2, normsHaveBoth(width),
+      let wrong = PartWeights.product(2 * width, layers + 1),
+      let right = PartWeights.product(2 * width, 2 * layers + 1),
+      lines.count(where: { Calculation.layerNorms.isOn($0, of: working.bytes) }) == 1
+    else { return }
+    for entry in entries
+    where entry.value == wrong && entry.status == .right && entry.misconception == nil
+      && entry.home < lines.count
+    {
+      guard let side = entry.workingSide, case .sum(let terms) = side.located.expression, terms.count == 2,
+        case let line = lines[entry.home], line.range.count <= 256,
+        let word = Calculation.layerNorms.first(on: line, of: working.bytes),
+        word.lowerBound < side.located.range.lowerBound,
+        terms.contains(where: {
+          Factors.written(in: $0.value).sorted() == [2, Rational(layers), Rational(width)].sorted()
+        }),
+        !Calculation.otherNorms.isOn(line, of: working.bytes), !isReported(side.located.range),
+        isAsserted(side.located.range, on: line)
+      else { continue }
+      findings.append(
+        Draft(mistake: .normCountWrong, range: side.located.range, claimed: wrong, correct: right))
+      entry.status = .wrong
+      entry.misconception = .normCountWrong
+    }
+  }
+
+  private static let otherNorms: PhraseSet = [
+    "ln_1", "ln_2", "ln1", "ln2", "attention", "ffn", "first", "second", "gamma", "beta", "scale", "shift",
+    "only",
+    "parallel", "注意力", "前馈", "第一", "第二", "缩放", "平移", "只",
+  ]
+
   private static let layerNorms: PhraseSet = ["layernorm", "layer norm", "层归一", "层标准化"]
 
   /// Whether every norm of the network has two parameters for each feature.

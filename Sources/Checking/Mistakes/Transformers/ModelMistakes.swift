@@ -40,6 +40,7 @@ extension Calculation {
     checkFeedForwardOfTwo()
     checkFeedForwardWithBiases()
     checkFeedForwardOfOne(claims)
+    checkNormsOfAllLayers()
     checkBiasesOfKeys(claims)
     checkLayerSums(claims)
     checkListsOfLayer()
