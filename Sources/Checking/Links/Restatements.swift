@@ -228,7 +228,7 @@ struct SameNumber {
   /// `37,632 B (36.8 MB)`: bytes written out, and with a prefix of 1,024 that is one too large or too small.
   private func isPrefixApart(_ one: Numeral, _ two: Numeral) -> Bool {
     guard first.unit == .bytes, second.unit == .bytes, two.hasScaleWord, !one.isRough,
-      BinaryPrefix.isFine(two)
+      BinaryPrefix.isFine(two) || one.lastPlace == .one && one.value >= 1_000 && two.shows(atLeast: 10)
     else { return false }
     return two.readings.contains { reading in
       guard let half = try? reading.place.divided(by: .two) else { return false }

@@ -21,7 +21,9 @@ extension Calculation {
         else { continue }
         findings.append(
           Draft(
-            mistake: .formulaDoesNotGiveResult, alternatives: [.productSlip],
+            mistake: .formulaDoesNotGiveResult,
+            alternatives: (try? claim.value.multiplied(by: .two)) == value
+              ? [.factorDroppedInEvaluation, .productSlip] : [.productSlip],
             range: chain.sides[1].located.range, claimed: claim.value, correct: value,
             arguments: [("left", .expression(chain.sides[0].located.expression))]))
       }
@@ -49,7 +51,9 @@ extension Calculation {
         else { continue }
         findings.append(
           Draft(
-            mistake: .formulaDoesNotGiveResult, alternatives: [.productSlip],
+            mistake: .formulaDoesNotGiveResult,
+            alternatives: (try? stated.multiplied(by: .two)) == right
+              ? [.factorDroppedInEvaluation, .productSlip] : [.productSlip],
             range: next.sides[1].located.range, claimed: stated, correct: right,
             arguments: [("left", .expression(next.sides[0].located.expression))]))
       }

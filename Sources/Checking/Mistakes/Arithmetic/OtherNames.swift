@@ -14,13 +14,25 @@ extension Slip {
   private func otherNames(of link: FalseLink) -> [Mistake] {
     switch mistake {
     case .extraFactorInEvaluation: namesOfExtraFactor(link)
-    // `4·((32 + 64)·64 + 64)` with three gates, or `3·(…)` with four.
-    case .factorSwapped: link.hasOtherGates ? [.recurrentGatesWrong] : []
     case .totalDoesNotAddUp:
       (link.lacksPadding ? [.paddingForgotten] : []) + (link.swapsKernelInAddend ? [.factorSwapped] : [])
     // `2 × 1.82 = 0.91 GFLOPs` was halved where it is doubled.
     case .productSlip:
-      link.isHalvedForDoubled ? [.macFlopRatioReversed] : []
+      (link.isHalvedForDoubled ? [.macFlopRatioReversed] : [])
+        + (link.isNearPowerOfTen ? [.powerOfTenSlip] : [])
+    case .formulaDoesNotGiveResult:
+      (link.isNearPowerOfTen ? [.powerOfTenSlip] : [])
+        + (link.lacksPartOfCoefficient ? [.factorDroppedInEvaluation] : [])
+    // `2 × 240,000 = 240,000`: the line above once more, or the factor forgotten.
+    case .copiedFromLineAbove: link.lacksFactor ? [.factorDroppedInEvaluation] : []
+    // `4·((32 + 64)·64 + 64)` with three gates, or `3·(…)` with four; `32 × 28 × 28 × 4 = 50,176 B` with two bytes for four.
+    case .factorSwapped:
+      (link.hasOtherGates ? [.recurrentGatesWrong] : [])
+        + (link.hasOtherBytes ? [.bytesPerValueWrong, .factorDroppedInEvaluation] : [])
+    // `64 × 3×3×3 + 1` with the result of `64 × (3×3×3 + 1)`.
+    case .biasCountWrong: link.addsOne ? [.bracketsMissing] : []
+    // `8.4e22 / 1.979e15 s`: peta for exa.
+    case .powerOfTenSlip: link.isPrefixOfQuotient ? [.prefixSlip] : []
     default: []
     }
   }
@@ -95,5 +107,59 @@ extension FalseLink {
       case .number(let two) = factors[0], two.value == .two
     else { return false }
     return isClaimed(times: .one, over: 4)
+  }
+
+  /// `8 × 989 × 0.4 ≈ 31,650`: ten, a hundred … times the result, but for its rounding.
+  fileprivate var isNearPowerOfTen: Bool {
+    guard !value.isZero, let ratio = try? claim.value.divided(by: value), ratio > .zero else { return false }
+    return FalseLink.tens.contains { ten in
+      for power in [ten, (try? Rational.one.divided(by: ten)) ?? ten] {
+        guard let room = try? power.divided(by: 50) else { continue }
+        if LinkChecker.isWithin(room, power, ratio) { return true }
+      }
+      return false
+    }
+  }
+
+  private static let tens: [Rational] = (1...18).compactMap { try? Rational(10).raised(to: Rational($0)) }
+
+  /// Whether the result lacks one of the factors.
+  fileprivate var lacksFactor: Bool {
+    Factors.multiplied(in: left.expression).contains { $0 > .one && isClaimed(times: .one, over: $0) }
+  }
+
+  /// `8d² = 4d²`: half of a coefficient is lost, or a quarter.
+  fileprivate var lacksPartOfCoefficient: Bool {
+    Factors.multiplied(in: left.expression).contains { factor in
+      factor.isInteger && factor > .two
+        && ([2, 4] as [Rational]).contains { part in
+          part < factor && (try? factor.divided(by: part))?.isInteger == true
+            && isClaimed(times: .one, over: part)
+        }
+    }
+  }
+
+  /// Whether bytes come out for another number of bytes in each value.
+  fileprivate var hasOtherBytes: Bool {
+    guard claimSide.unit == .bytes, let width = Factors.multiplied(in: left.expression).last else {
+      return false
+    }
+    return ([1, 2, 4, 8] as [Rational]).contains(width)
+      && ([1, 2, 4, 8] as [Rational]).contains { $0 != width && isClaimed(times: $0, over: width) }
+  }
+
+  fileprivate var addsOne: Bool {
+    guard case .sum(let terms) = left.expression, terms.count == 2, !terms[1].isSubtracted,
+      case .product = terms[0].value, case .number(let one) = terms[1].value
+    else { return false }
+    return one.value == .one
+  }
+
+  /// A time that is a thousand times too long or too short.
+  fileprivate var isPrefixOfQuotient: Bool {
+    guard claimSide.unit.seconds != nil, case .quotient = left.expression else { return false }
+    return ([1_000, 1_000_000] as [Rational]).contains {
+      isClaimed(times: $0, over: .one) || isClaimed(times: .one, over: $0)
+    }
   }
 }

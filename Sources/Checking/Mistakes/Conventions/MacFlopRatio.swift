@@ -101,6 +101,7 @@ extension Calculation {
       checkDefinition(on: line)
       checkHalf(on: line)
       checkTwice(on: line)
+      checkRatioEquations(on: line)
       let numbers = numbers(on: line)
       if areInTurn(numbers.map { $0.side.unit }) { continue }
       for (first, second) in zip(numbers, numbers.dropFirst())
@@ -177,18 +178,22 @@ extension Calculation {
     if joint.isAtEnd { reportRatio(flop.lowerBound..<macs.upperBound) }
   }
 
-  private static let oneFlop: PhraseSet = ["1 flop", "one flop", "a flop", "每个 flop", "一个 flop", "一次浮点运算"]
+  private static let oneFlop: PhraseSet = [
+    "1 flop", "one flop", "a flop", "1个flop", "1 个 flop", "1 个flop", "1次浮点运算", "1 次浮点运算", "每个 flop", "每个flop",
+    "一个 flop", "一个flop", "一次浮点运算",
+  ]
   private static let twoMacs: PhraseSet = [
     "= 2 mac", "= two mac", "is 2 mac", "is two mac", "=2 mac", "equals 2 mac", "equals two mac",
     "等于 2 个 mac",
-    "等于两个 mac", "等于2个mac", "等于两次乘加", "= 2 次乘加", "= 两次乘加",
+    "等于两个 mac", "等于2个mac", "等于 2个mac", "等于两个mac", "= 2 个 mac", "=2个mac", "= 2个mac", "是2个mac", "是 2 个 mac",
+    "相当于2个mac", "相当于 2 个 mac", "等于两次乘加", "= 2 次乘加", "= 两次乘加",
   ]
   private static let definitions: PhraseSet = [
     "s", "=", "1", "one", "multiplications", "multiplication", "multiply", "mul", "+", "and", "additions",
     "addition", "add", ",", "is", "次乘法", "次加法", "乘法", "加法", "和", "加", "，",
   ]
 
-  private mutating func reportRatio(_ range: Range<Int>) {
+  mutating func reportRatio(_ range: Range<Int>) {
     guard !isReported(range), let line = line(at: range.lowerBound),
       !Calculation.wrongRatios.isOn(line, of: working.bytes), !Denial(working: working, range: range).isStated
     else { return }

@@ -19,10 +19,11 @@ extension Calculation {
       // Few lines have what may be weights; only these are read for channels (34 of 700 million instructions otherwise).
       let weights = entries(of: line, at: place, homes)
       guard !weights.isEmpty,
-        let stated = statedChannels(before: line.range.upperBound, on: line), stated.inputs != stated.outputs,
-        stated.inputs > 3
+        let stated = statedChannels(before: line.range.upperBound, on: line), stated.inputs > 3
       else { continue }
-      for (entry, home) in weights { check(entry, stated, on: lines[home], head: line) }
+      for (entry, home) in weights {
+        check(entry, stated, on: lines[home], head: line, isOnly: weights.count == 1)
+      }
     }
   }
 
@@ -51,10 +52,14 @@ extension Calculation {
   }
 
   private mutating func check(
-    _ entry: Entry, _ stated: StatedChannels, on line: TextLine, head: TextLine
+    _ entry: Entry, _ stated: StatedChannels, on line: TextLine, head: TextLine, isOnly: Bool
   ) {
-    guard let side = entry.workingSide, let value = entry.value,
-      let weights = LooseWeights(side.located.expression, stated.outputs),
+    guard let side = entry.workingSide, let value = entry.value else { return }
+    guard let weights = LooseWeights(side.located.expression, stated.outputs) else {
+      if isOnly { checkOutputs(entry, side, value, stated, on: line, head: head) }
+      return
+    }
+    guard
       weights.biases != nil
         || line.mentions.contains(where: {
           $0.noun == .parameters && $0.range.upperBound <= side.located.range.lowerBound
@@ -66,12 +71,19 @@ extension Calculation {
     else { return }
     let mistake: Mistake
     if weights.inputs == stated.inputs {
-      guard weights.biases == stated.inputs else { return }
+      // Beside the inputs the side of the kernel, or the colours of the layer before.
+      guard let biases = weights.biases, biases != stated.outputs,
+        biases == stated.inputs || biases == weights.kernel || biases == 3
+      else { return checkBiasesBehind(entry, weights, plain, stated) }
       mistake = .biasCountWrong
     } else {
       // `(16·64·3·3) + 64` where 32 go in: the biases show that it is the layer's formula.
+      guard stated.inputs != stated.outputs else { return }
       let isOther = weights.inputs.map { $0 != 3 } ?? false
-      guard !isOther || weights.biases == stated.outputs && weights.inputs != stated.outputs,
+      guard
+        !isOther
+          || weights.biases == stated.outputs
+            && (weights.inputs != stated.outputs || isOnly && isOneLayer(line, head)),
         weights.biases == nil || weights.biases == stated.outputs
       else { return }
       mistake = isOther ? .factorSwapped : .inputChannelsMissing
@@ -86,6 +98,56 @@ extension Calculation {
         arguments: [("left", .expression(side.located.expression))]))
     entry.status = .wrong
     entry.misconception = mistake
+  }
+
+  /// `(64 × 128 × 3 × 3) = 73728 + 64`: the biases are added behind the weights.
+  private mutating func checkBiasesBehind(
+    _ entry: Entry, _ weights: LooseWeights, _ plain: Rational, _ stated: StatedChannels
+  ) {
+    guard weights.biases == nil, stated.inputs != stated.outputs else { return }
+    for side in entry.chain.sides {
+      guard case .sum(let terms) = side.located.expression, terms.count == 2, !terms[1].isSubtracted,
+        case .number(let first) = terms[0].value, first.value == plain,
+        case .number(let biases) = terms[1].value, biases.value != stated.outputs,
+        biases.value == stated.inputs || biases.value == weights.kernel || biases.value == .one,
+        let claimed = try? plain.adding(biases.value)
+      else { continue }
+      findings.append(
+        Draft(
+          mistake: .biasCountWrong, range: side.located.range, claimed: claimed,
+          correct: try? plain.adding(stated.outputs),
+          arguments: [("left", .expression(side.located.expression))]))
+      entry.status = .wrong
+      entry.misconception = .biasCountWrong
+      return
+    }
+  }
+
+  /// `(64 × 64 × 3 × 3) + 64` below "64 → 128": the inputs stand for the outputs.
+  private mutating func checkOutputs(
+    _ entry: Entry, _ side: Chain.Side, _ value: Rational, _ stated: StatedChannels, on line: TextLine,
+    head: TextLine
+  ) {
+    guard stated.inputs != stated.outputs,
+      let weights = LooseWeights(side.located.expression, stated.inputs), weights.inputs == stated.inputs,
+      weights.biases == stated.inputs, isKernel(weights.kernel, on: head), isOneLayer(line, head),
+      !ChannelLineWords.others.isOn(line, of: working.bytes), !isReported(entry.chain.range),
+      !isDenied(entry.chain.range, on: line), !countsOnePart(entry.chain.range, on: line),
+      let plain = try? weights.taps.multiplied(by: stated.inputs).multiplied(by: stated.outputs)
+    else { return }
+    findings.append(
+      Draft(
+        mistake: .factorSwapped, alternatives: [.outputChannelsMissing, .dimensionLeftFromOtherModel],
+        range: side.located.range, claimed: value, correct: try? plain.adding(stated.outputs),
+        arguments: [("left", .expression(side.located.expression))]))
+    entry.status = .wrong
+    entry.misconception = .factorSwapped
+  }
+
+  /// Whether neither line speaks of several convolutions, of which one may keep its channels.
+  private func isOneLayer(_ line: TextLine, _ head: TextLine) -> Bool {
+    !ChannelLineWords.several.isOn(head, of: working.bytes)
+      && !ChannelLineWords.several.isOn(line, of: working.bytes)
   }
 
   /// Whether a line states a kernel: "kernel size = 3x3", "5×5 kernel", `kernel 5`.
@@ -134,6 +196,11 @@ private enum ChannelLineWords {
     "kernel size of", "kernel size", "kernel", "filter size", "3x3", "3×3", "5x5", "5×5", "7x7", "7×7",
     "卷积核大小",
     "卷积核", "核大小", "核",
+  ]
+  static let several: PhraseSet = [
+    "block", "stage", "convs", "convolutions", "layers", "double", "twice", "residual", "then ", "×2", "x2",
+    "2×", "x 2", "× 2",
+    "bottleneck", "up", "块", "阶段", "两", "残差", "再", "上采样",
   ]
   static let others: PhraseSet = [
     "group", "depthwise", "separable", "transpos", "deconv", "per channel", "each channel", "per filter",

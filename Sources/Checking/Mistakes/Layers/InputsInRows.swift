@@ -17,6 +17,7 @@ extension Calculation {
         let input = volume(aloneIn: cells[place]), input.channels > 1, isPlainConvolution(entry, on: line)
       else { continue }
       let output = cells[place + 1]
+      if checkBiasesOfShapes(side, of: entry, value, input, output) { continue }
       if let right = sideOfMapLost(side.located.expression, input, loneNumber(in: output)) {
         report(.kernelAreaMissing, at: side, of: entry, value, correct: right)
         guard let last = findings.indices.last else { continue }
@@ -31,7 +32,8 @@ extension Calculation {
         findings[last].alternatives = [.factorSwapped, .dimensionLeftFromOtherModel]
       } else if let filters = FilterWeights(side.located.expression) {
         guard filters.side > 1, volume(aloneIn: output)?.channels == filters.outputs,
-          input.channels != filters.outputs, lacks(input.channels, filters.inputs),
+          input.channels != filters.outputs,
+          lacks(input.channels, filters.inputs) || takesOutputs(filters, input.channels),
           let right = filters.parameters(inputs: input.channels)
         else { continue }
         report(.inputChannelsMissing, at: side, of: entry, value, correct: right)
@@ -78,6 +80,44 @@ extension Calculation {
   private func lacks(_ channels: Int, _ inputs: Int?) -> Bool {
     guard let inputs else { return true }
     return inputs > 0 && channels % inputs != 0 && inputs % channels != 0
+  }
+
+  /// `3×3×128×128 + 128` for a row of 64 inputs and 128 outputs; what was joined with another map has more inputs.
+  private func takesOutputs(_ filters: FilterWeights, _ channels: Int) -> Bool {
+    filters.inputs == filters.outputs && filters.outputs > channels && filters.hasBias
+      && !holds(InputRowWords.joining)
+  }
+
+  /// `8×8×32×10 + 1`, `3×3×3×16 + 3`, `3×3×64 + 128` for a row with both of its shapes: other biases than outputs, or the
+  /// weights of one filter with the biases of all.
+  private mutating func checkBiasesOfShapes(
+    _ side: Chain.Side, of entry: Entry, _ value: Rational, _ input: Volume, _ output: Range<Int>
+  ) -> Bool {
+    guard case .sum(let terms) = side.located.expression, terms.count == 2, !terms[1].isSubtracted,
+      case .number(let biases) = terms[1].value, case .product = terms[0].value,
+      let weights = try? terms[0].value.evaluated(),
+      let outputs = volume(aloneIn: output).map({ Rational($0.channels) }) ?? loneNumber(in: output),
+      outputs > .one
+    else { return false }
+    let factors = Factors.written(in: terms[0].value)
+    let channels = Rational(input.channels)
+    guard factors.count >= 3, factors[0] == factors[1], factors[0] >= .one,
+      let filter = try? factors[0].multiplied(by: factors[0]).multiplied(by: channels),
+      let all = try? filter.multiplied(by: outputs)
+    else { return false }
+    let isKernel = factors[0] <= 11 || factors[0] == Rational(input.side)
+    if isKernel, weights == all, factors.contains(outputs), biases.value != outputs,
+      biases.value == .one || biases.value == channels || biases.value == factors[0],
+      let right = try? all.adding(outputs)
+    {
+      report(.biasCountWrong, at: side, of: entry, value, correct: right)
+      return true
+    }
+    guard isKernel, weights == filter, factors.count == 3, biases.value == outputs, outputs != channels,
+      let right = try? all.adding(outputs)
+    else { return false }
+    report(.outputChannelsMissing, at: side, of: entry, value, correct: right)
+    return true
   }
 
   /// The shape n×n×C that has a cell to itself.
@@ -130,6 +170,12 @@ extension Calculation {
 }
 
 private enum InputRowWords {
+  /// Networks and layers that join two maps.
+  static let joining: PhraseSet = [
+    "concat", "u-net", "unet", "skip", "upsampl", "up-conv", "upconv", "decoder", "merge", "dense block",
+    "densenet", "拼接",
+    "跳跃", "上采样", "解码", "块", "block", "stage", "阶段",
+  ]
   /// What brings a map to one position, and networks that do.
   static let pooling: PhraseSet = [
     "global", "gap", "averag", "avg", "adaptive", "mean", "1×1×", "1x1x", "resnet", "mobilenet", "densenet",

@@ -66,6 +66,6 @@ extension Calculation {
     "features to", "inputs to", "个通道到", "通道到", "到", "个通道变为",
   ]
   private static let channelCommas: PhraseSet = [",", "，", "、", ";", "；"]
-  private static let inputWords: PhraseSet = ["input", "in ", "takes ", "输入"]
-  private static let outputWords: PhraseSet = ["output", "out ", "filters", "输出"]
+  private static let inputWords: PhraseSet = ["input", "in ", "in_", "takes ", "输入"]
+  private static let outputWords: PhraseSet = ["output", "out ", "out_", "filters", "输出"]
 }

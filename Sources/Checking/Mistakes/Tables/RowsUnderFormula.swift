@@ -94,9 +94,10 @@ extension Calculation {
     guard !wrong.isEmpty, wrong.count <= 2, rows.count - wrong.count >= leastAgreeing else { return }
     let isOfKind = kind(of: formula) != nil
     for row in wrong {
-      guard let right = formula.value(row.values), let names = names(row, right, isOfKind: isOfKind) else {
-        continue
-      }
+      guard let right = formula.value(row.values),
+        let names = names(row, right, isOfKind: isOfKind)
+          ?? (rows.count - wrong.count >= 1 ? namesOfFormula(row, right, formula) : nil)
+      else { continue }
       report(row, right, names)
     }
   }
@@ -128,6 +129,49 @@ extension Calculation {
     return ratio == 4
       ? [.inputSizeForOutputSize, .productSlip, .factorSwapped, .extraFactor]
       : [.productSlip, .factorSwapped, .extraFactor]
+  }
+
+  /// How a result came about that a stated formula with a column for each of its names does not give, where other rows
+  /// follow it; nil for what may be counted in groups, with biases, or twice.
+  private func namesOfFormula(_ row: SizedRow, _ right: Rational, _ formula: NamedFormula) -> [Mistake]? {
+    guard kind(of: formula) == nil, formula.names.count >= 4, right > .zero,
+      let ratio = try? row.claim.value.divided(by: right), ratio != .two,
+      let less = try? right.divided(by: row.claim.value), !holds(UnderFormula.grouped)
+    else { return nil }
+    if less.isInteger {
+      let channels = zip(formula.names, row.values).filter { $0.0.lowercased().hasPrefix("c") }.map { $0.1 }
+      let shared = channels.count { (try? $0.divided(by: less))?.isInteger ?? false }
+      // A kernel's side that does not divide the channels cannot be a number of groups.
+      if row.values.contains(less), shared < 2 {
+        return [.factorDroppedInEvaluation, .kernelAreaMissing, .productSlip]
+      }
+      return less == .two && isNoHalf(row) ? [.productSlip, .factorDroppedInEvaluation] : nil
+    }
+    // One more for each output is a bias.
+    guard !ratio.isInteger, let more = try? ratio.subtracting(.one), more.isZero == false,
+      let part = try? Rational.one.divided(by: more), !part.isInteger, !isRounded(row.claim.value)
+    else { return nil }
+    let isOfInput = row.values.contains { size in
+      ([1, 2, 4] as [Rational]).contains { border in
+        guard let input = try? size.adding(border), let side = try? input.divided(by: size),
+          let area = try? side.multiplied(by: side)
+        else { return false }
+        return area == ratio
+      }
+    }
+    return isOfInput
+      ? [.inputSizeForOutputSize, .productSlip, .factorSwapped] : [.productSlip, .formulaDoesNotGiveResult]
+  }
+
+  /// `2,230,000`: a result that is rounded to thousands.
+  private func isRounded(_ value: Rational) -> Bool {
+    (try? value.divided(by: 1_000))?.isInteger ?? true
+  }
+
+  /// Whether nothing in a row's name says that it is one of two halves.
+  private func isNoHalf(_ row: SizedRow) -> Bool {
+    guard let name = row.line.row?.cells.first else { return false }
+    return !UnderFormula.halves.isIn(name, of: working.bytes)
   }
 
   // MARK: - Heads
@@ -177,6 +221,13 @@ private enum UnderFormula {
     "x2", "2×", "逐通道", "深度", "可分离", "组", "池化", "归一", "合计", "总", "双向", "转置", "错", "应为", "无偏置", "peephole",
     "reset", "torch",
   ]
+  /// Texts in which a layer may have half the inputs, and those whose results are not the formula's own.
+  static let grouped: PhraseSet = [
+    "alexnet", "group", "grp", "depthwise", "separable", "resnext", "two gpus", "2 gpus", "sparse", "prun",
+    "分组", "深度可分离",
+    "逐通道", "剪枝", "稀疏", "including bias", "incl. bias", "with bias", "含偏置",
+  ]
+  static let halves: PhraseSet = ["a)", "b)", "half", "½", "split", "branch", "半", "分支"]
   static let orders: [[[Int]]] = [
     [[0, 1], [1, 0]], [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]],
   ]

@@ -12,7 +12,12 @@ extension Calculation {
     let sides = line.lone.filter { $0.isSymbolic }
     guard sides.count == 3, let first = Calculation.multiple(sides[0]),
       let second = Calculation.multiple(sides[1]),
-      let sum = Calculation.multiple(sides[2]), first.symbol == second.symbol, sum.symbol == first.symbol,
+      let sum = Calculation.multiple(sides[2]), first.symbol == second.symbol, sum.symbol == first.symbol
+    else { return }
+    if first.factor == .two, second.factor == 4, sum.factor != 6 {
+      return checkSumOfPasses(sides, sum.factor, on: line)
+    }
+    guard
       first.factor == second.factor, let twice = try? first.factor.multiplied(by: .two), sum.factor == twice,
       let right = try? first.factor.multiplied(by: Rational(3)),
       sides[2].located.range.lowerBound > backward.range.lowerBound, !isReported(sides[1].located.range),
@@ -23,6 +28,26 @@ extension Calculation {
         mistake: .backwardFactorWrong, alternatives: [.trainingFactorWrong], range: sides[2].located.range,
         claimed: sum.factor, correct: right))
   }
+
+  /// "Forward 2N, backward 4N, so 8N per token": the sum of both that is none.
+  private mutating func checkSumOfPasses(_ sides: [Chain.Side], _ sum: Rational, on line: TextLine) {
+    let (second, last) = (sides[1].located.range, sides[2].located.range)
+    // "… for three epochs 18N in all" is right.
+    guard second.upperBound <= last.lowerBound, (try? sum.divided(by: 6))?.isInteger == false,
+      last.lowerBound - second.upperBound <= 48,
+      Calculation.sumsOfPasses.isIn(second.upperBound..<last.lowerBound, of: working.bytes),
+      !isReported(last), isAsserted(last, on: line)
+    else { return }
+    findings.append(
+      Draft(
+        mistake: .trainingFactorWrong, alternatives: [.totalDoesNotAddUp, .symbolicTermsDoNotAddUp],
+        range: last, claimed: sum, correct: 6))
+  }
+
+  private static let sumsOfPasses: PhraseSet = [
+    "so ", "total", "together", "in all", "altogether", "sum", "hence", "therefore", "=", "共", "合计", "一共",
+    "总",
+  ]
 
   /// 2 and N of `2N`.
   private static func multiple(_ side: Chain.Side) -> (factor: Rational, symbol: Symbol)? {

@@ -38,7 +38,17 @@ extension Calculation {
       let right = try? parameters.multiplied(by: .two)
     else { return }
     findings.append(
-      Draft(mistake: .aboveTwoPerParameter, range: range, claimed: claim.value, correct: right))
+      Draft(
+        mistake: .aboveTwoPerParameter, alternatives: isThousandfold(claim, right) ? [.prefixSlip] : [],
+        range: range, claimed: claim.value, correct: right))
+  }
+
+  /// "0.25 TFLOPs" for 0.25 GFLOPs.
+  private func isThousandfold(_ claim: Numeral, _ right: Rational) -> Bool {
+    guard claim.scale.isPrefix, let thousand = try? right.multiplied(by: 1_000),
+      let room = try? thousand.divided(by: 10)
+    else { return false }
+    return LinkChecker.isWithin(room, thousand, claim.value)
   }
 
   /// Whether a token takes more than it may: ten times what it takes in training, or for one pass of a model with a known
