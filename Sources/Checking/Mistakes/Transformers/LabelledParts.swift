@@ -78,7 +78,8 @@ enum LabelledPart {
       "in all", "altogether", "sum", "grand", "n_total", "text", "mathbf", "textbf", "step", "of", "the",
       "model",
       "总参数量", "总参数", "参数总量", "参数总数", "参数量", "参数", "总计", "合计", "一共", "共计", "总", "共", "量", "数",
-      "第", "步", "：", "，", "个", "=", "p", "n", "for", "we", "get", "comes", "to", "is", "gives", "接着算", "得到", "为",
+      "第", "步", "：", "，", "个", "=", "p", "n", "for", "we", "get", "comes", "to", "is", "gives", "接着算", "得到",
+      "为",
       "是", "。", "；", "→", "—", "–",
     ]
     private static let totals: PhraseSet = ["total", "altogether", "in all", "总", "合计", "一共", "共计"]
