@@ -194,6 +194,12 @@ struct ResultsBesideSettingsTests {
         QK^T and AV together, one layer: 131,072,000 MACs
         """, 4, .oneOfTwoAttentionProducts
       ),
+      (
+        """
+        BERT-base, sequence length 384, d = 768, 12 heads.
+        Attention scores QKᵀ: 2 × 12 × 384 × 64 = 589,824 FLOPs
+        """, 2, .tokensMissing
+      ),
     ]
     #expect(ShortTexts.unfound(in: wrong).isEmpty)
     let right = [
@@ -212,6 +218,15 @@ struct ResultsBesideSettingsTests {
       A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
       Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
       QK^T per token over 640 tokens: 640·320 = 204,800 MACs
+      """,
+      """
+      BERT-base, sequence length 384, d = 768, 12 heads.
+      For each query the scores QKᵀ cost 384 × 768 = 294,912 MACs.
+      Attention scores QKᵀ: 2 × 12 × 384 × 384 × 64 = 226,492,416 FLOPs
+      """,
+      """
+      GPT-2, context 512, d = 768: decoding one token with 512 in the KV cache.
+      Attention scores QKᵀ: 2 × 12 × 512 × 64 = 786,432 FLOPs
       """,
     ]
     #expect(ShortTexts.alarms(in: right).isEmpty)

@@ -1,3 +1,5 @@
+import Symbolics
+
 /// Remarks at the margin of a line.
 extension TextLine {
   /// Where the remark at a line's margin begins, as `1 MAC = 2 FLOPs` does behind a wide gap or in the next column of
