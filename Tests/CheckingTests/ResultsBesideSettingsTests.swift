@@ -4,20 +4,24 @@ import Testing
 /// Results beside the sizes that the text itself states, with their names and formulas in several orders.
 @Suite("Results beside stated settings")
 struct ResultsBesideSettingsTests {
+  /// What most of the texts state before they calculate.
+  private static let decoder = """
+    A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
+    Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+    """
+
   @Test("Parts of a decoder, whichever of name, formula and result stands first")
   func orders() {
     let wrong: [ShortTexts.Wrong] = [
       (
         """
-        A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-        Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+        \(Self.decoder)
         - 2,880,000 parameters — Position embedding (9,000·320)
         """, 3, .dimensionLeftFromOtherModel
       ),
       (
         """
-        A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-        Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+        \(Self.decoder)
         - Attention (Q, K, V, O) → 2,048,000 parameters (5·4·320·320)
         """, 3, .headsMultipliedAgain
       ),
@@ -32,39 +36,33 @@ struct ResultsBesideSettingsTests {
     #expect(ShortTexts.unfound(in: wrong).isEmpty)
     let right = [
       """
-      A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-      Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+      \(Self.decoder)
       - 204,800 parameters — Position embedding (640·320)
       - 2,880,000 parameters — Token embedding (9,000·320)
       """,
       """
-      A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-      Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+      \(Self.decoder)
       - Attention (Q, K, V, O) → 409,600 parameters (4·320·320)
       - MLP → 819,200 parameters (2·320·1280)
       """,
       """
-      A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-      Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+      \(Self.decoder)
       | parameters | part | how |
       |---:|:---|:---|
       | 819,200 | MLP | 2 × 320 × 1280 |
       | 1,280 | Two LayerNorms | 2 × 2 × 320 |
       """,
       """
-      A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-      Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+      \(Self.decoder)
       P_norm = 1280  (Two LayerNorms)
       P_fn = 640  (Final LayerNorm)
       """,
       """
-      A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-      Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+      \(Self.decoder)
       Two LayerNorms, weights only: 2·320 = 640
       """,
       """
-      A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-      Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+      \(Self.decoder)
       Each of the two LayerNorms: 2·320 = 640
       """,
       """
@@ -82,8 +80,7 @@ struct ResultsBesideSettingsTests {
     let wrong: [ShortTexts.Wrong] = [
       (
         """
-        A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-        Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+        \(Self.decoder)
         Token embedding: 9,000·320 = 2,880,000
         Attention: 4·320·320 = 409,600
         MLP: 2·320·1280 = 819,200
@@ -95,8 +92,7 @@ struct ResultsBesideSettingsTests {
       ),
       (
         """
-        A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-        Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+        \(Self.decoder)
         Token embedding: 9,000·320 = 2,880,000
         Attention: 4·320·320 = 409,600
         MLP: 2·320·1280 = 819,200
@@ -112,8 +108,7 @@ struct ResultsBesideSettingsTests {
     #expect(ShortTexts.unfound(in: wrong).isEmpty)
     let right = [
       """
-      A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-      Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+      \(Self.decoder)
       Token embedding: 9,000·320 = 2,880,000
       Attention: 4·320·320 = 409,600
       MLP: 2·320·1280 = 819,200
@@ -125,8 +120,7 @@ struct ResultsBesideSettingsTests {
       The token embedding is 31.9% of all parameters.
       """,
       """
-      A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-      Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+      \(Self.decoder)
       Token embedding: 9,000·320 = 2,880,000
       Attention: 4·320·320 = 409,600
       MLP: 2·320·1280 = 819,200
@@ -137,8 +131,7 @@ struct ResultsBesideSettingsTests {
       Total: 2,880,000 + 6,150,400 + 640 = 9,031,040
       """,
       """
-      A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-      Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+      \(Self.decoder)
       Token embedding: 9,000·320 = 2,880,000
       Attention: 4·320·320 = 409,600
       MLP: 2·320·1280 = 819,200
@@ -160,8 +153,7 @@ struct ResultsBesideSettingsTests {
       Total: 2,880,000 + 6,150,400 = 9,030,400
       """,
       """
-      A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-      Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+      \(Self.decoder)
       Token embedding: 9,000·320 = 2,880,000
       Attention: 4·320·320 = 409,600
       MLP: 2·320·1280 = 819,200
@@ -181,15 +173,13 @@ struct ResultsBesideSettingsTests {
     let wrong: [ShortTexts.Wrong] = [
       (
         """
-        A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-        Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+        \(Self.decoder)
         QK^T for 640 tokens, one layer: 640·320 = 204,800 MACs
         """, 3, .tokensMissing
       ),
       (
         """
-        A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-        Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+        \(Self.decoder)
         QK^T for 640 tokens, one layer: 640·640·320 = 131,072,000 MACs
         QK^T and AV together, one layer: 131,072,000 MACs
         """, 4, .oneOfTwoAttentionProducts
@@ -204,19 +194,16 @@ struct ResultsBesideSettingsTests {
     #expect(ShortTexts.unfound(in: wrong).isEmpty)
     let right = [
       """
-      A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-      Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+      \(Self.decoder)
       QK^T for 640 tokens, one layer: 640·640·320 = 131,072,000 MACs
       QK^T and AV together, one layer: 2·131,072,000 = 262,144,000 MACs
       """,
       """
-      A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-      Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+      \(Self.decoder)
       QK^T for one new token with 640 tokens in the cache, one layer: 640·320 = 204,800 MACs
       """,
       """
-      A decoder: d_model 320, 5 layers, 5 heads, vocabulary 9,000, context 640, FFN width 1280. No biases. The FFN is a plain two-layer MLP.
-      Each layer has two LayerNorms (weight and bias) and there is one more LayerNorm at the end. Tied weights.
+      \(Self.decoder)
       QK^T per token over 640 tokens: 640·320 = 204,800 MACs
       """,
       """
