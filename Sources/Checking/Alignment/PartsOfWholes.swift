@@ -8,7 +8,9 @@ extension Calculation {
     if let words = PartWords.words(against: draft.mistake) {
       // "Reformer shares Q and K: … 3·512²": the sentence says so.
       let sentence = sentence(around: draft.range.lowerBound, on: line)
-      if words.isIn(sentence, of: working.bytes) { return true }
+      let isRoundedDown =
+        draft.mistake == .roundingWrong && (draft.claimed ?? .zero) < (draft.correct ?? .zero)
+      if !isRoundedDown, words.isIn(sentence, of: working.bytes) { return true }
     }
     guard let correct = draft.correct, let claimed = draft.claimed, let place = place(of: line) else {
       return false

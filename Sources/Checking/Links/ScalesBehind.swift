@@ -27,7 +27,8 @@ extension LinkChecker {
       let place = claim.hasScaleWord ? try? claim.lastPlace.divided(by: scale) : claim.lastPlace,
       let scaled = try? value.divided(by: scale)
     else { return false }
-    return LinkChecker.isWithin(place, terms, digits) && LinkChecker.isWithin(place, scaled, digits)
+    guard let half = try? place.divided(by: .two) else { return false }
+    return LinkChecker.isWithin(half, terms, digits) && LinkChecker.isWithin(half, scaled, digits)
   }
 
   private func scaleBehind(_ place: Int) -> Rational? {

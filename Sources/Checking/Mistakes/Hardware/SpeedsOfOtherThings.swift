@@ -30,7 +30,10 @@ extension Calculation {
     let label = first..<measure.range.lowerBound
     guard !SparseOthers.peaks.isIn(label, of: bytes) else { return false }
     if let word = SparseOthers.reached.first(in: label, of: bytes),
-      !bytes[word.upperBound..<label.upperBound].contains(UInt8(ascii: ";"))
+      // `400 TFLOP/s achieved, 400/1979`: what is divided by is the peak.
+      !bytes[word.upperBound..<label.upperBound].contains(where: {
+        $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "/")
+      })
     {
       return true
     }

@@ -18,7 +18,7 @@ extension Calculation {
     var found: StatedChannels?
     for (first, second) in zip(stated, stated.dropFirst()) {
       let digits = digitsEnd(of: first)
-      guard digits < second.range.lowerBound,
+      guard digits < second.range.lowerBound, !isKernelBefore(first),
         leads(first.range.lowerBound, digits..<second.range.lowerBound, second.range.upperBound, end, start)
       else { continue }
       if let found, found.inputs != first.numeral.value || found.outputs != second.numeral.value {
@@ -27,6 +27,15 @@ extension Calculation {
       found = StatedChannels(inputs: first.numeral.value, outputs: second.numeral.value)
     }
     return found
+  }
+
+  /// `conv (3,128→256)`: a kernel and the inputs, and no number of thousands.
+  private func isKernelBefore(_ measure: Measure) -> Bool {
+    let bytes = working.bytes
+    let start = measure.range.lowerBound
+    return start > 0 && bytes[start - 1] == UInt8(ascii: "(") && start + 1 < measure.range.upperBound
+      && bytes[start + 1] == UInt8(ascii: ",")
+      && bytes[start..<measure.range.upperBound].count { $0 == UInt8(ascii: ",") } == 1
   }
 
   /// Where the digits of a number end: a word behind it may be read as its unit.

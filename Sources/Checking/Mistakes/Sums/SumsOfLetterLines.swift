@@ -44,7 +44,7 @@ extension Calculation {
       if sum == claim { return }
     }
     // A part may stand among those that it is made of: `ffn up: 4d²`, `ffn down: 4d²`, `ffn: 8d²`.
-    guard parts.count > 8 || !isSum(of: parts, claim), sum.terms.count == claim.terms.count,
+    guard !isLayer || parts.count > 8 || !isSum(of: parts, claim), sum.terms.count == claim.terms.count,
       zip(sum.terms, claim.terms).allSatisfy({ $0.powers == $1.powers }),
       zip(sum.terms, claim.terms).count(where: { $0.coefficient != $1.coefficient }) == 1,
       // A layer may have norms, or a second attention, that are not listed.

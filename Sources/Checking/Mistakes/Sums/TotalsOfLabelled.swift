@@ -48,7 +48,9 @@ extension Calculation {
       guard let kind = LabelledKind.words.firstIndex(where: { $0.isIn(part.label, of: bytes) }),
         kind == LabelledKind.classes
           ? !LabelledKind.counts.isIn(part.label, of: bytes) : part.expression != nil,
-        !used.contains(Rational(value))
+        !used.contains(Rational(value)),
+        // `7×7 = 49` positions are no table of them.
+        kind != LabelledKind.positions || value >= 1_000
       else { continue }
       guard left == nil, value > 9, value < 1 << 50,
         !LabelledKind.words[kind].isIn(total.label, of: bytes),
@@ -87,6 +89,7 @@ extension LabelledPart {
 
 private enum LabelledKind {
   /// Layers of whole networks, the class token among them.
+  static let positions = 0
   static let classes = 1
   static let words: [PhraseSet] = [
     ["position", "位置"], ["class token", "cls", "类别 token", "分类 token"],

@@ -44,6 +44,7 @@ private enum InferenceWords {
   static let models: PhraseSet = ["model", "模型", "param", "参数"]
   static let weights: PhraseSet = ["weights in", "weights (", "权重"]
   static let notWeights: PhraseSet = [
-    "gradient", "master", "quant", "scales", "and ", "optim", "梯度", "主权重", "量化", "优化器", "和", "bits", "位",
+    "complex", "复数", "gradient", "master", "quant", "scales", "and ", "optim", "梯度", "主权重", "量化", "优化器", "和",
+    "bits", "位",
   ]
 }

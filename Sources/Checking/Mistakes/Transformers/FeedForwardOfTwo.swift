@@ -102,7 +102,7 @@ extension Calculation {
       let matrix = try? width.multiplied(by: inner),
       let right = try? value == matrix
         ? matrix.multiplied(by: .two) : matrix.adding(width).adding(value),
-      value != matrix || !isTakenUp(value)
+      value != matrix || PlainFeedForward.wholes.isIn(label, of: working.bytes) && !isTakenUp(value)
     else { return }
     findings.append(
       Draft(mistake: .ffnMatrixMissing, range: side.located.range, claimed: value, correct: right))
@@ -144,6 +144,8 @@ extension Calculation {
 }
 
 private enum PlainFeedForward {
+  /// Without biases `FFN: 768 × 3072` may be one of its matrices.
+  static let wholes: PhraseSet = ["layer", "network", "block", "total", "网络", "层", "总"]
   static let singles: PhraseSet = [
     "each", "matri", "up", "down", "first", "second", "w1", "w2", "w_1", "w_2", "fc1", "fc2", "c_fc",
     "c_proj",

@@ -166,7 +166,8 @@ private enum UpdateWords {
     "per matrix", "each matrix", "one matrix", "per adapted matrix", "per target", "一个矩阵", "每个矩阵", "单个矩阵",
   ]
   static let single: PhraseSet = [
-    "full", "frozen", "original", "a alone", "only", "matrix a:", "matrix b:", "完整", "原始", "冻结", "只",
+    "full", "frozen", "original", "each matrix has", "every matrix has", "每个矩阵有", "a alone", "only",
+    "matrix a:", "matrix b:", "完整", "原始", "冻结", "只",
   ]
   static let allOfThem: PhraseSet = [
     "all adapters", "all lora", "lora in total", "total lora", "lora total", "trainable in total",

@@ -26,7 +26,7 @@ extension Calculation {
         guard let collected = expected else { continue }
         findings.append(
           Draft(
-            mistake: .symbolicTermsDoNotAddUp, range: right.located.range,
+            mistake: .symbolicTermsDoNotAddUp, alternatives: [.productSlip], range: right.located.range,
             arguments: [("expected", .expression(collected))], fix: collected))
         entry.status = .wrong
       }
