@@ -27,7 +27,8 @@ import Testing
     ]
     #expect(ShortTexts.alarms(in: right).isEmpty)
     let wrong: [ShortTexts.Wrong] = [
-      ("BERT-large FFN: 1024 × 4096 = 4,194,304", 1, .ffnMatrixMissing),
+      ("BERT-large FFN layer: 1024 × 4096 = 4,194,304", 1, .ffnMatrixMissing),
+      ("BERT-large 的前馈网络：1024×4096 = 4,194,304", 1, .ffnMatrixMissing),
       ("BERT-large每层的前馈网络: 1024 × 4096 + 4096 = 4,198,400", 1, .ffnMatrixMissing),
     ]
     #expect(ShortTexts.unfound(in: wrong).isEmpty)
